@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -14,6 +14,7 @@ from bot.channels.webhook import Webhook, WebhookInTheWay
 from bot.conversation import Conversation
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
+from bot.http.downloads import DownloadRoutes
 from bot.http.listening import listen
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
@@ -21,8 +22,10 @@ from bot.http.webhooks import webhook_routes
 from bot.orphan_files import run_orphan_cleanup
 from bot.process import Process
 from bot.readiness import fault_finder
-from bot.registry_chat_links import RegistryChatLinks, get_menu
-from bot.registry_journal import RegistryJournal
+from bot.registry.chat_links import RegistryChatLinks, get_menu
+from bot.registry.downloads import DownloadDesk, RegistryDownloads
+from bot.registry.journal import RegistryJournal
+from bot.registry.quota import RegistryQuota
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
@@ -41,7 +44,7 @@ from scheduler.clock import Clock
 from scheduler.context import Planning
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
-from scheduler.sending.retry_policy import LEASE
+from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import tick
 
 _TICK = timedelta(seconds=20)
@@ -71,12 +74,13 @@ class App:
         self.clock = clock
         self._policy = policy
         self._retention = retention
+        self._public_url = public_url
         with store.read() as session:
             self.calendar = working_calendar(session)
-        self.calendar.is_working(clock.today())  # the holidays take half a second to load: before the first officer
         self._turns = TurnProcessor(store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn))
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)
+        self._quotas: dict[str, RegistryQuota] = {}
 
     def links(self, channel: str) -> RegistryChatLinks:
         """Return the object through which a channel records changes of its chats."""
@@ -86,9 +90,24 @@ class App:
         """Return the journal of a channel."""
         return RegistryJournal(self.store, self.clock.wall, channel)
 
+    def quota(self, channel: str, allowed: int) -> RegistryQuota:
+        """Return the count of messages of a channel that may send `allowed` of them in a month (0: any number)."""
+        return self._quotas.setdefault(channel, RegistryQuota(self.store, self.clock.wall, channel, allowed))
+
+    def downloads(self, channel: str) -> RegistryDownloads | None:
+        """Return what gives links to files in a channel; None where phones do not reach this process."""
+        if self._public_url is None:
+            return None
+        return RegistryDownloads(self.store, self.clock.wall, channel, self._public_url)
+
     def remember(self, channel: str) -> Remember:
         """Return the function that keeps what the messages of a channel are about, for replies to them."""
         return partial(self._turns.remember, channel)
+
+    async def save_quotas(self) -> None:
+        """Save how many messages the channels have sent."""
+        for quota in self._quotas.values():
+            await quota.flush()
 
     def save_shown(self) -> None:
         """Save what the last messages were about."""
@@ -111,7 +130,8 @@ class App:
         async def send(channel: str, chat_id: str, message: Reply) -> str:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
-        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention)
+        scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
+        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce)
         postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
@@ -124,7 +144,9 @@ class App:
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
         with self.store.write() as session:
             for name, channel in channels.items():
-                channel_health.record_channel(session, name, channel.trouble, self.clock.wall())
+                wall = self.clock.wall()
+                if channel_health.record_channel(session, name, channel.trouble, wall):
+                    end_waits(session, name, wall)
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
@@ -132,9 +154,13 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(store, clock, files, policy, settings.public_url, retention=settings.retention)
-        channels = build_channels(settings, Host(app.converse, app.links, app.journal, clock.now, app.remember))
+        channels = build_channels(
+            settings, Host(app.converse, app.links, app.journal, app.quota, app.downloads, clock.now, app.remember)
+        )
         webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
-        servers = [_http_server(app, settings.http_port, settings, webhooks)] if settings.http_port else []
+        folders = [*([store.folder] if store.folder else []), files.folder]
+        faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
+        servers = [_http_server(app, settings.http_port, settings, webhooks, faults)] if settings.http_port else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -143,26 +169,29 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
                 *(channel.run() for channel in channels.values()),
                 *(server.live() for server in servers),
                 run_orphan_cleanup(store, files, clock),
-                run_watchdog(Auditor(store, clock, app.calendar, policy.hours), _heartbeat(settings)),
+                run_watchdog(Auditor(store, clock, app.calendar, policy.hours, folders), _heartbeat(settings)),
             ]
         )
     try:
         await process.run_until_signal()
-    except WebhookInTheWay:
+    except WebhookInTheWay as webhook:
         raise SettingsRefused(
             variable("receive"),
-            "bot này đang gửi tin tới một webhook nên không hỏi tin được. Gỡ webhook bằng: nhacviec webhook delete,"
+            f"bot này đang gửi tin tới một webhook nên không hỏi tin được. Gỡ webhook bằng: {webhook},"
             f" hoặc nhận tin bằng webhook: {variable('receive')}=webhook.",
         ) from None
     finally:
         app.save_shown()
+        await app.save_quotas()
 
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
-def _http_server(app: App, port: int, settings: Settings, webhooks: Sequence[Webhook]) -> HttpServer:
+def _http_server(
+    app: App, port: int, settings: Settings, webhooks: Sequence[Webhook], find_faults: Callable[[], Sequence[str]]
+) -> HttpServer:
     host = str(settings.http_host)
     try:
         listening = listen(port, host)
@@ -170,9 +199,9 @@ def _http_server(app: App, port: int, settings: Settings, webhooks: Sequence[Web
         if error.errno == errno.EADDRINUSE:
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
-    readiness = Readiness(fault_finder(app.store, app.clock, app.calendar, settings.hours))
-    routes = [*FeedRoutes(app.feed).routes(), *webhook_routes(webhooks)]
-    return HttpServer(listening, routes, app.store.fault, readiness)
+    files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
+    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks)]
+    return HttpServer(listening, routes, app.store.fault, Readiness(find_faults))
 
 
 def _tick_length(settings: Settings) -> timedelta:

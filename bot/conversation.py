@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.file_checks import FileChecks
-from bot.registry_access import run_unit
+from bot.registry.access import run_unit
 from data.errors import RegistryUnusable
 from data.files import Files
 from data.store import Store

@@ -4,7 +4,6 @@ import logging
 
 from bot.confined.children import ChildFailed, Children
 from data.accepted_files import name_ending
-from handlers.base.file_inspection import inspect_file, is_inspected
 
 _log = logging.getLogger(__name__)
 
@@ -20,6 +19,8 @@ class FileChecks:
 
         A file on which the child gives up is refused. Neither its name nor its text is logged.
         """
+        from handlers.base.file_inspection import inspect_file, is_inspected  # late, with all readers of documents
+
         kind = name_ending(name)
         if not is_inspected(kind):
             return None

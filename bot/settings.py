@@ -26,6 +26,7 @@ ENV_FILE = Path(".env")
 
 _HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
+_ZALO_TOKEN = re.compile(r"(?P<bot>\d{1,20}):(?P<secret>[^\s,:/?#]{8,})")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _PLACEHOLDERS = re.compile(
     r"(your|my|bot|the|real|new|[_-])*(token|secret|key)([_-]?here)?|change[_-]?me|x+|0+", re.IGNORECASE
@@ -48,6 +49,19 @@ def _real_token(token: SecretStr) -> SecretStr:
     if not match or _PLACEHOLDERS.fullmatch(match["secret"]):
         raise ValueError
     return token
+
+
+def _zalo_tokens(tokens: SecretStr) -> SecretStr:
+    """Return `tokens` if each is shaped like one, and none is of a bot that was named before."""
+    matches = [_ZALO_TOKEN.fullmatch(token) for token in _split_tokens(tokens)]
+    bots = {match["bot"] for match in matches if match and not _PLACEHOLDERS.fullmatch(match["secret"])}
+    if not matches or len(bots) != len(matches):
+        raise ValueError
+    return tokens
+
+
+def _split_tokens(tokens: SecretStr) -> list[str]:
+    return [token.strip() for token in tokens.get_secret_value().split(",") if token.strip()]
 
 
 def _webhook_secret(secret: SecretStr) -> SecretStr:
@@ -158,10 +172,19 @@ class Settings(BaseSettings):
     telegram_per_group: int | None = Field(
         default=None, ge=0, description="cần một số tin mỗi phút trong một nhóm, 0 là không giới hạn"
     )
-    zalo_token: SecretStr | None = Field(default=None, description="cần mã bot do Zalo cấp")
+    zalo_token: Annotated[SecretStr, AfterValidator(_zalo_tokens)] | None = Field(
+        default=None,
+        description="cần mã bot do Zalo Bot Creator cấp, dạng 123456789:chữ-và-số; nhiều bot cách nhau bằng dấu phẩy",
+    )
     zalo_base_url: BotAddress = Field(
         default="https://bot-api.zaloplatforms.com/bot",
         description="cần một địa chỉ http(s) dừng ngay trước mã bot, ví dụ http://127.0.0.1:8082/bot",
+    )
+    zalo_monthly_messages: int = Field(
+        default=3000, ge=0, le=10_000_000, description="cần số tin mỗi bot gửi được mỗi tháng, 0 là không giới hạn"
+    )
+    zalo_people: int = Field(
+        default=50, ge=0, le=1_000_000, description="cần số người mỗi bot phục vụ được, 0 là không giới hạn"
     )
     look_back_days: int = Field(default=14, ge=1, le=60, description="cần một số ngày từ 1 đến 60, ví dụ 14")
     sending_hours: Annotated[str, AfterValidator(_sending_hours)] = Field(
@@ -218,6 +241,16 @@ class Settings(BaseSettings):
         return self.public_url, self.webhook_secret.get_secret_value()
 
     @property
+    def zalo_tokens(self) -> list[str]:
+        """Return the tokens of the Zalo bots, in the order in which they are set."""
+        return _split_tokens(self.zalo_token) if self.zalo_token else []
+
+    @property
+    def zalo_channels(self) -> list[str]:
+        """Return the names of the Zalo bots' channels, in the same order."""
+        return [f"zalo-{token.partition(':')[0]}" for token in self.zalo_tokens]
+
+    @property
     def retention(self) -> Retention:
         """Return how long the registry keeps what is no record."""
         updates, conversations = timedelta(days=self.keep_updates_days), timedelta(days=self.keep_conversations_days)
@@ -226,9 +259,11 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that must not appear in a log."""
-        hidden = (self.telegram_token, self.telegram_proxy, self.zalo_token, self.heartbeat_url, self.webhook_secret)
+        hidden = (self.telegram_token, self.telegram_proxy, self.heartbeat_url, self.webhook_secret)
         password = urlsplit(self.database_url).password
-        return tuple(filter(None, [*(value.get_secret_value() for value in hidden if value), password]))
+        return tuple(
+            filter(None, [*(value.get_secret_value() for value in hidden if value), *self.zalo_tokens, password])
+        )
 
 
 def load() -> Settings:

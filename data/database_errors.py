@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from data.errors import RegistryUnusable
 
 _REASONS = (
     ("FATAL", "unreachable"),
     ("lock timeout", "locked"),
+    ("statement timeout", "unreachable"),
     ("database is locked", "locked"),
     ("database table is locked", "locked"),
     ("readonly database", "read_only"),
@@ -31,6 +33,8 @@ def translate_errors() -> Iterator[None]:
     """Raise RegistryUnusable for a fault of the database; an error in our own SQL is raised unchanged."""
     try:
         yield
+    except PoolTimeout as error:
+        raise RegistryUnusable("unreachable", "no free connection") from error
     except (DBAPIError, sqlite3.Error) as error:
         message = str(error.orig if isinstance(error, DBAPIError) else error)
         for words, reason in _REASONS:

@@ -149,11 +149,11 @@ class DeliveryState(StrEnum):
 
 class DeliveryKind(StrEnum):
     """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`,
-    `relinked` and `requested`.
+    `relinked`, `requested` and `quota`.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
     somebody else did, `relinked` that a chat went from one officer to another,
-    `requested` is a reminder that a supervisor asked for.
+    `requested` is a reminder that a supervisor asked for, `quota` tells how much of its month a channel has used.
     """
 
     DIGEST = "digest"
@@ -162,6 +162,15 @@ class DeliveryKind(StrEnum):
     CHANGE = "change"
     RELINKED = "relinked"
     REQUESTED = "requested"
+    QUOTA = "quota"
+
+
+class QuotaLevel(StrEnum):
+    """Levels of a channel's month, of which administrators are told."""
+
+    WARNING = "warning"
+    SCARCE = "scarce"
+    SPENT = "spent"
 
 
 class Cause(StrEnum):

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
+from data.database import durable_acts
 from data.database_errors import translate_errors
 from data.errors import RegistryUnusable
 from data.private_files import make_folder
@@ -46,6 +47,7 @@ class Store:
             self._file = _file_of(parsed)
             open_file = partial(_file_engine, parsed, self._file, read_only) if self._file else None
             self._engine = open_file(_BUSY_TIMEOUT_SECONDS) if open_file else _server_engine(parsed)
+            self._unhurried = self._engine if open_file else _server_engine(parsed, hurried=False)
         except (ArgumentError, ModuleNotFoundError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self.is_file = self._file is not None
@@ -66,21 +68,28 @@ class Store:
     def write(self, *, at_once: bool = False) -> Iterator[Session]:
         """Yield a session that is committed at the end, or rolled back on an exception.
 
+        What changes records is on the disk then.
+
         `at_once`: in a file that somebody else writes, RegistryUnusable("locked") comes without waiting.
         """
         with self._session(self._hasty if at_once else self._writing) as session:
             yield session
             self._check_file()
+            session.flush()
+            is_act = self._file is not None and durable_acts.has_changed_records(session.connection())
             session.commit()
+            if self._file and is_act:
+                durable_acts.sync_log(self._file.path)
 
     @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[Connection]:
-        """Yield a bare connection outside any transaction, for migrations and backups.
+        """Yield a bare connection outside any transaction, for migrations and backups, which may take their time.
 
         `writes`: a transaction begun on it is one that writes, as that of `write` is.
         """
         self._check_file()
-        with translate_errors(), (self._writing if writes else self._engine).connect() as connection:
+        engine = self._unhurried.execution_options(**{_WRITES: True}) if writes else self._unhurried
+        with translate_errors(), engine.connect() as connection:
             yield connection
 
     def fault(self) -> str | None:
@@ -89,7 +98,7 @@ class Store:
 
     def close(self) -> None:
         """Close all connections."""
-        for engine in (self._engine, self._hasty):
+        for engine in (self._engine, self._hasty, self._unhurried):
             engine.dispose()
         if self._file:
             self._file.forget()
@@ -117,13 +126,10 @@ def _file_of(url: URL) -> RegistryFile | None:
     return RegistryFile(Path(url.database))
 
 
-def _server_engine(url: URL) -> Engine:
-    """Return an engine for PostgreSQL, which does not show values in its errors: officers wrote them."""
-    # Errors are logged, and their values are what officers wrote: they are hidden.
-    server = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(server, pool_pre_ping=True, pool_size=8, hide_parameters=True)
-    event.listen(engine, "connect", _tune_server)
-    return engine
+def _server_engine(url: URL, *, hurried: bool = True) -> Engine:
+    from data.database import postgresql  # late: a registry in a file needs no driver of a server
+
+    return postgresql.open_engine(url, _BUSY_TIMEOUT_SECONDS, hurried=hurried)
 
 
 def _file_engine(url: URL, file: RegistryFile, read_only: bool, patience: float) -> Engine:
@@ -143,6 +149,7 @@ def _file_engine(url: URL, file: RegistryFile, read_only: bool, patience: float)
         event.listen(engine, "connect", _tune)
         event.listen(engine, "connect", lambda *_about: file.remember())
     event.listen(engine, "begin", _begin)
+    durable_acts.watch(engine)
     return engine
 
 
@@ -157,12 +164,6 @@ def _tune(connection: Any, record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # What was written in updates is to be gone once they are answered, also from the pages that held it.
     connection.execute("PRAGMA secure_delete = ON")
-
-
-def _tune_server(connection: Any, _record: object) -> None:
-    # Left alone, PostgreSQL waits for a lock for ever, and the officer with it.
-    connection.execute(f"SET lock_timeout = '{_BUSY_TIMEOUT_SECONDS}s'")
-    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -5,19 +5,23 @@ none of them is late. Officers who cannot be reached are counted, but the office
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from data.errors import NhacviecError
+from data.free_space import find_full
+from data.registry.conversations import journal
 from data.registry.office import heartbeats
-from data.registry.office.health import Health, read_health
+from data.registry.office.health import Health, count_set_aside, read_health
 from data.registry.office.time_kinds import TimeKind, get_kind
-from data.rules.calendar import WorkingCalendar
+from data.rules.calendar import ONE_DAY, WorkingCalendar
 from data.rules.digest_hours import slot_at, slot_opens_at
 from data.rules.instants import UNSURE, within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
 from scheduler.channel_health import list_alarms
 from scheduler.clock import Clock
@@ -26,6 +30,9 @@ from scheduler.planning.planner import PULSE
 
 SILENCE = timedelta(minutes=5)
 """Real time without a beat after which the engine is taken for dead."""
+HANGS = timedelta(minutes=5)
+"""Real time after which an update without an answer is one that hangs."""
+_LATELY = timedelta(days=1)
 LATE = timedelta(hours=1)
 """Office time after which what is due and has not happened is late."""
 
@@ -41,6 +48,9 @@ class Alarm(StrEnum):
     UNPLANNED = "unplanned"  # this morning's post has not been planned
     UNSENT = "unsent"  # a message that is due still waits
     CHANNEL = "channel"  # a channel receives nothing
+    SET_ASIDE = "set_aside"  # a message of these days was refused, or broke the program
+    UNANSWERED = "unanswered"  # an update is not answered for long
+    DISK = "disk"  # a disk is nearly full
     CLOCK = "clock"  # the registry holds marks that lie in the future: a clock is wrong, or was
 
 
@@ -63,9 +73,17 @@ class Findings:
 
 
 def audit(
-    session: Session, now: datetime, wall: datetime, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+    session: Session,
+    now: datetime,
+    wall: datetime,
+    calendar: WorkingCalendar,
+    hours: SendingHours = OFFICE_HOURS,
+    folders: Iterable[Path] = (),
 ) -> Findings:
-    """Return the findings as of the office's `now` and the real instant `wall`; nothing is written."""
+    """Return the findings as of the office's `now` and the real instant `wall`; nothing is written.
+
+    `folders` are those that the office writes to.
+    """
     found = read_health(session)
     planner = heartbeats.get_last_beat(session, PULSE)
     slot = slot_at(now, calendar)
@@ -85,29 +103,45 @@ def audit(
         and found.oldest_due is not None
         and found.oldest_due < now - LATE,
         Alarm.CHANNEL: bool(deaf),
+        Alarm.SET_ASIDE: count_set_aside(session, viet_nam_date(now) - ONE_DAY) > 0,
+        Alarm.UNANSWERED: _has_hanging_updates(session, found, wall),
+        Alarm.DISK: bool(find_full(folders)),
         Alarm.CLOCK: (beat is not None and beat > wall + UNSURE)
         or (not rehearsed and has_future_marks(session, PULSE, now)),
     }
     return Findings(found, planned, tuple(alarm for alarm, rings in signs.items() if rings), deaf)
 
 
+def _has_hanging_updates(session: Session, found: Health, wall: datetime) -> bool:
+    """Return whether a channel that runs has left an update unanswered for long, though it was received lately."""
+    running = [name for name, beat in found.channels.items() if within(beat.at, wall, SILENCE)]
+    return journal.count_hanging(session, running, since=wall - _LATELY, before=wall - HANGS) > 0
+
+
 class Auditor:
     """Audits a registry and logs what has changed since its last check."""
 
     def __init__(
-        self, store: Store, clock: Clock, calendar: WorkingCalendar, hours: SendingHours = OFFICE_HOURS
+        self,
+        store: Store,
+        clock: Clock,
+        calendar: WorkingCalendar,
+        hours: SendingHours = OFFICE_HOURS,
+        folders: Collection[Path] = (),
     ) -> None:
         self._store = store
         self._clock = clock
         self._calendar = calendar
         self._hours = hours
+        self._folders = folders
         self._logged: tuple[tuple[Alarm, ...], int] = ((), 0)
 
     def check(self) -> bool:
         """Audit once; return True if all is well."""
         try:
             with self._store.read() as session:
-                found = audit(session, self._clock.now(), self._clock.wall(), self._calendar, self._hours)
+                now, wall = self._clock.now(), self._clock.wall()
+                found = audit(session, now, wall, self._calendar, self._hours, self._folders)
         except NhacviecError:
             self._log_changes((Alarm.UNUSABLE,), self._logged[1])
             return False

@@ -25,8 +25,8 @@ class Trouble:
     lasting: bool = False
 
 
-def record_channel(session: Session, channel: str, trouble: Trouble | None, wall: datetime) -> None:
-    """Record the trouble of `channel` at the real instant `wall`, None for well."""
+def record_channel(session: Session, channel: str, trouble: Trouble | None, wall: datetime) -> bool:
+    """Record the trouble of `channel` at the real instant `wall`, None for well; return True if it ends now."""
     before = heartbeats.get_last_beat(session, f"{CHANNEL}{channel}")
     alarm = heartbeats.get_last_beat(session, f"{ALARM}{channel}")
     reason = trouble.reason if trouble else None
@@ -35,6 +35,7 @@ def record_channel(session: Session, channel: str, trouble: Trouble | None, wall
         alarm_at = min(alarm_at, alarm.at)  # the same trouble goes on, whatever it is called by now
     heartbeats.record_beat(session, f"{CHANNEL}{channel}", wall, reason)
     heartbeats.record_beat(session, f"{ALARM}{channel}", alarm_at, reason)
+    return before is not None and before.trouble is not None and trouble is None
 
 
 def list_alarms(health: Health, wall: datetime) -> dict[str, str]:

@@ -12,13 +12,14 @@ from data.rules.stages import Policy
 @dataclass(frozen=True, slots=True)
 class Planning:
     """Working days, stage policy, the channels on which officers are written to (none for a preview), and how long
-    what is no record is kept.
+    what is no record is kept. On channels that are `scarce` the messages of a month are nearly spent.
     """
 
     calendar: WorkingCalendar
     policy: Policy
     channels: Collection[str] = frozenset()
     retention: Retention = DEFAULT_RETENTION
+    scarce: Collection[str] = frozenset()
 
     @property
     def hours(self) -> SendingHours:

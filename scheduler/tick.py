@@ -6,6 +6,7 @@ from typing import Any
 from data.errors import NhacviecError
 from data.registry.office import health, heartbeats, mergers
 from scheduler.change_notifications.planner import plan_changes
+from scheduler.change_notifications.quota_warnings import plan_quota_warnings
 from scheduler.change_notifications.relinked_chats import plan_relinked
 from scheduler.housekeeping import delete_expired
 from scheduler.planning.planner import Planned, plan_due
@@ -45,6 +46,7 @@ def _plan(postman: Postman[Any]) -> Planned:
         planned = plan_due(session, clock.now(), postman.planning, wall=clock.wall())
         plan_changes(session, clock.now(), postman.planning, wall=clock.wall())
         plan_relinked(session, clock.now(), postman.planning, wall=clock.wall())
+        plan_quota_warnings(session, clock.now(), postman.planning, wall=clock.wall())
         plan_requested(session, clock.now(), postman.planning, wall=clock.wall())
         return planned
 

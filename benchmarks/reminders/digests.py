@@ -55,8 +55,16 @@ def _unpaced(folder: Path, number: int) -> tuple[float, float]:
 
 def _push(api: BotApi, registry: Path, **settings: str) -> float:
     """Start a bot on the morning; return the seconds from its first digest to its last."""
-    address = create_provinces(registry, DIGESTS, agencies=DIGESTS, overdue=0)
-    for chat_id in range(1, DIGESTS + 1):
+    with running_bot(api, registry, DIGESTS, **settings):
+        api.wait_for(lambda world: len(world.sent) >= DIGESTS or None, timeout=120)
+    return _seconds(api.world.sent)
+
+
+@contextmanager
+def running_bot(api: BotApi, registry: Path, digests: int, **settings: str) -> Iterator[None]:
+    """Run a bot that starts on a morning with so many digests, to the chats from 1 on, in a registry of its own."""
+    address = create_provinces(registry, digests, agencies=digests, overdue=0)
+    for chat_id in range(1, digests + 1):
         api.person(chat_id)
     ours = {
         "DATABASE_URL": address,
@@ -65,16 +73,9 @@ def _push(api: BotApi, registry: Path, **settings: str) -> float:
         "TELEGRAM_BASE_URL": api.base_url,
         "LOG_LEVEL": "WARNING",
     } | settings
-    with _running(ours):
-        api.wait_for(lambda world: len(world.sent) >= DIGESTS or None, timeout=120)
-    return _seconds(api.world.sent)
-
-
-@contextmanager
-def _running(settings: dict[str, str]) -> Iterator[None]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
     command = [sys.executable, "-m", "bot", "run"]
-    with subprocess.Popen(command, env=clean | {f"NHACVIEC_{name}": settings[name] for name in settings}) as process:
+    with subprocess.Popen(command, env=clean | {f"NHACVIEC_{name}": ours[name] for name in ours}) as process:
         try:
             yield
         finally:

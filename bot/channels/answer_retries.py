@@ -58,8 +58,10 @@ class AnswerRetries:
     Only their own chat waits meanwhile. While nothing is received either (`is_offline`), no answer is given up.
     """
 
-    def __init__(self, is_offline: Callable[[], bool]) -> None:
+    def __init__(self, is_offline: Callable[[], bool], without_answer: int = WITHOUT_ANSWER) -> None:
+        """Make the policy; a call without an answer is repeated `without_answer` times."""
         self._is_offline = is_offline
+        self._without_answer = without_answer
         self._receiving = asyncio.Event()
 
     def wake(self) -> None:
@@ -86,7 +88,7 @@ class AnswerRetries:
             if self._is_offline():
                 began, without_answer = now(), 0
                 wait = None if isinstance(failed, Unknown) else wait  # or each try might put it there once more
-            elif now() + wait > began + PATIENCE or without_answer > WITHOUT_ANSWER:
+            elif now() + wait > began + PATIENCE or without_answer > self._without_answer:
                 raise failed
             await self._pause(wait)
         raise AssertionError  # never: the pauses do not end

@@ -1,12 +1,14 @@
 """The channels that are set up in the settings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.receiving.journal import Journal
+from bot.channels.zalo.downloads import Downloads
+from bot.channels.zalo.quota import Quota
 from bot.settings import Settings
 
 
@@ -15,34 +17,36 @@ class Host:
     """The interface of the process to a channel: answers, and the office's time (UTC).
 
     `links`, `journal` and `remember` return the chats of a channel, its journal, and what keeps its messages, by its
-    name.
+    name; `quota` its count of messages, by its name and how many it may send in a month;
+    `downloads` what gives links to files, None where phones do not reach the process.
     """
 
     converse: Converse
     links: Callable[[str], ChatLinks]
     journal: Callable[[str], Journal]
+    quota: Callable[[str, int], Quota]
+    downloads: Callable[[str], Downloads | None]
     now: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
 
 
-Builder = Callable[[Settings, Host], Channel | None]
-"""A function that makes a channel of its settings; None where they do not ask for it."""
+Builder = Callable[[Settings, Host], Sequence[Channel]]
+"""A function that makes channels of their settings; none where they do not ask for any."""
 
 
 def build_channels(settings: Settings, host: Host) -> dict[str, Channel]:
     """Build the channels that the settings ask for; return them by name."""
-    built = {name: build(settings, host) for name, build in BUILDERS.items()}
-    return {name: channel for name, channel in built.items() if channel}
+    return {channel.name: channel for build in BUILDERS for channel in build(settings, host)}
 
 
-def _build_telegram(settings: Settings, host: Host) -> Channel | None:
+def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
     if settings.telegram_token is None:
-        return None
+        return ()
     # The library takes long to load: not for the demo and the console.
     from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.telegram.limits import RATE_LIMITS
 
-    return TelegramChannel(
+    telegram = TelegramChannel(
         settings.telegram_token.get_secret_value(),
         host.converse,
         host.links("telegram"),
@@ -59,5 +63,29 @@ def _build_telegram(settings: Settings, host: Host) -> Channel | None:
         ),
     )
 
+    return (telegram,)
 
-BUILDERS: Mapping[str, Builder] = {"telegram": _build_telegram}
+
+def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
+    if not settings.zalo_tokens:
+        return ()
+    from bot.channels.zalo.channel import ZaloChannel
+    from bot.channels.zalo.names import channel_name
+
+    return [
+        ZaloChannel(
+            token,
+            settings.zalo_base_url,
+            host.converse,
+            host.links(channel_name(token)),
+            host.journal(channel_name(token)),
+            host.quota(channel_name(token), settings.zalo_monthly_messages),
+            host.downloads(channel_name(token)),
+            host.now,
+            webhook=settings.webhook,
+        )
+        for token in settings.zalo_tokens
+    ]
+
+
+BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo)

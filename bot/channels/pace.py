@@ -4,19 +4,22 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 from typing import Protocol
 from weakref import WeakValueDictionary
 
+from bot.channels.latency import Latency
 from bot.channels.provider_pauses import Pauses
 from bot.channels.rate_gate import RateGate
+from bot.channels.spacing import Spacing
 from scheduler.sending.errors import SlowDown
 
-_SECOND, _MINUTE, _MOMENT = 1.0, 60.0, 0.1
+_SECOND, _MINUTE = 1.0, 60.0
 _COUNTED = 3.0
 """Seconds after which the provider has counted a call to which it gives no answer, if it ever will."""
-_MOMENTS_OF_PUSHING = 8
-"""A push takes no more than this part of a second's places in one moment: whoever is talking to the bot finds a place
-soon, and the pushes are done in the same second all the same."""
+_OF_THE_PLACES = 0.985
+"""The part of the places that pushes and replies may take together before pushes wait: what is left keeps the places
+coming back evenly, so that whoever talks to the bot finds one soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,16 @@ class Passage(Protocol):
 class Pace:
     """The rate gates of one bot, shared by everything that sends through it."""
 
-    def __init__(self, limits: RateLimits, is_group: Callable[[str], bool]) -> None:
-        """Make the gates. `is_group` returns whether a chat id is a group's."""
+    def __init__(
+        self, limits: RateLimits, is_group: Callable[[str], bool], clock: Callable[[], float] = monotonic
+    ) -> None:
+        """Make the gates. `is_group` returns whether a chat id is a group's, `clock` the time in seconds."""
         self._limits = limits
         self._is_group = is_group
-        self._all = [RateGate(limits.per_second, _SECOND)] if limits.per_second else []
-        self._pushes = [RateGate(-(-limits.per_second // _MOMENTS_OF_PUSHING), _MOMENT)] if limits.per_second else []
+        self._clock = clock
+        self._latency = Latency(clock)
+        self._all = self._gate(limits.per_second, _SECOND) if limits.per_second else None
+        self._spacing = Spacing(self._interval, clock) if limits.per_second else None
         self._chats: WeakValueDictionary[str, RateGate] = WeakValueDictionary()
         self._pauses = Pauses()
         self.replies: Passage = partial(self._passage, reply=True)
@@ -64,31 +71,43 @@ class Pace:
     async def _passage(self, chat_id: str, *, new: bool = True, reply: bool) -> AsyncIterator[None]:
         self._pauses.raise_if_paused(chat_id)  # before it takes a place that another could use
         async with AsyncExitStack() as inside:
-            for gate in self._gates(chat_id, new=new, reply=reply):
-                # A reply that hangs keeps no place of those who are answered: what is pushed has time.
-                at_most = _COUNTED if reply else None
-                await inside.enter_async_context(gate.passage(first=reply, at_most=at_most))
+            for gate in self._gates_of(chat_id) if new else ():
+                await inside.enter_async_context(gate.passage(first=reply, at_most=_COUNTED))
+            if self._spacing and self._all:
+                await self._take_instant(self._spacing, reply=reply)
+                await inside.enter_async_context(self._all.passage(first=reply, at_most=_COUNTED))
             self._pauses.raise_if_paused(chat_id)
+            began = self._clock()
             try:
                 yield
             except SlowDown as busy:
                 failed = self._pauses.record_refusal(chat_id, busy.retry_after)
             else:
+                self._latency.record(self._clock() - began)
                 self._pauses.record_accepted()
                 return
         raise failed
 
-    def _gates(self, chat_id: str, *, new: bool, reply: bool) -> Iterator[RateGate]:
-        """Yield the gates to pass, the chat's own first: a message waiting there takes no place of others."""
-        if new:
-            if self._limits.per_chat:
-                yield self._gate_of(chat_id, self._limits.per_chat, _SECOND)
-            if self._limits.per_group and self._is_group(chat_id):
-                yield self._gate_of(f"group {chat_id}", self._limits.per_group, _MINUTE)
-        if not reply:
-            yield from self._pushes
-        yield from self._all
+    async def _take_instant(self, spacing: Spacing, *, reply: bool) -> None:
+        if reply:
+            spacing.take()
+        else:
+            await spacing.wait()
+
+    def _gates_of(self, chat_id: str) -> Iterator[RateGate]:
+        """Yield the gates of a chat, passed before that of all: a message waiting there takes no place of others."""
+        if self._limits.per_chat:
+            yield self._gate_of(chat_id, self._limits.per_chat, _SECOND)
+        if self._limits.per_group and self._is_group(chat_id):
+            yield self._gate_of(f"group {chat_id}", self._limits.per_group, _MINUTE)
 
     def _gate_of(self, name: str, places: int, seconds: float) -> RateGate:
         """Return the gate of one chat. It exists as long as it is in use."""
-        return self._chats.setdefault(name, RateGate(places, seconds))
+        return self._chats.setdefault(name, self._gate(places, seconds))
+
+    def _gate(self, places: int, seconds: float) -> RateGate:
+        return RateGate(places, seconds, lambda: self._latency.least, self._clock)
+
+    def _interval(self) -> float:
+        """Return the seconds between two messages at which places come back as fast as they are taken."""
+        return (_SECOND + self._latency.unsure) / (self._limits.per_second * _OF_THE_PLACES)

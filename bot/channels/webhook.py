@@ -8,7 +8,10 @@ from data.errors import NhacviecError
 
 
 class WebhookInTheWay(NhacviecError):
-    """Updates are to be polled for, and the provider sends them to a webhook."""
+    """Updates are to be polled for, and the provider sends them to a webhook.
+
+    `str(error)` is the command that removes it.
+    """
 
 
 class NotReady(NhacviecError):

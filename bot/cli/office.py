@@ -48,6 +48,10 @@ class Office:
         files = [] if self.settings.files_dir else [self.files.folder]
         return [*([beside] if beside == data_folder() else []), *files]
 
+    def written_folders(self) -> "list[Path]":
+        """Return the folders that the bot writes to."""
+        return [*([self.store.folder] if self.store.folder else []), self.files.folder]
+
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Return the working calendar with the officially decided days."""
         from data.registry.office.working_calendar import working_calendar

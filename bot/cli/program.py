@@ -23,6 +23,7 @@ from bot.cli.commands import (
     status,
     summary,
     webhook,
+    zalo,
 )
 from bot.cli.commands import run as serve
 from bot.cli.error_messages import describe_error, describe_unforeseen
@@ -47,6 +48,7 @@ for name, commands in (
     ("days", days.app),
     ("db", database.app),
     ("webhook", webhook.app),
+    ("zalo", zalo.app),
 ):
     app.add_typer(commands, name=name)
 

@@ -47,6 +47,8 @@ class _Taking:
             raise HTTPException(401, "Không đúng mã bí mật.")
         try:
             async with asyncio.timeout(BODY_SECONDS):
+                if not await request.body():
+                    return JSONResponse({})  # a try of the address: Zalo's can be empty
                 update = await read_json_body(request)
         except TimeoutError:
             raise HTTPException(408, "Nội dung gửi lên đến quá chậm.") from None

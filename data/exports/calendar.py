@@ -7,8 +7,10 @@ What Google, Apple and Outlook each want beside the standard: a name (X-WR-CALNA
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Alarm, Calendar, Event, vText
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _PRODUCT = "-//nhacviec//lich//VI"
 _LOOK_AGAIN = timedelta(hours=6)
@@ -33,6 +35,8 @@ class Entry:
 
 def build_calendar(name: str, time_zone: str, made_at: datetime, entries: Iterable[Entry]) -> bytes:
     """Return the calendar as a file, made at `made_at` (UTC)."""
+    from icalendar import Calendar, vText  # late: 3 MB, where nobody subscribes to a calendar
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -49,8 +53,10 @@ def build_calendar(name: str, time_zone: str, made_at: datetime, entries: Iterab
     return made
 
 
-def _event(entry: Entry, made_at: datetime) -> Event:
+def _event(entry: Entry, made_at: datetime) -> "Event":
     """Return the event of an entry; it does not mark its day as busy."""
+    from icalendar import Alarm, Event
+
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)

@@ -12,10 +12,6 @@ from io import BytesIO
 from itertools import chain, count, islice
 from typing import Any, BinaryIO
 
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.utility import xl_col_to_name
-
 from data.exports.deferred_errors import DeferredErrors
 from data.exports.spreadsheet_formats import Colour, Formats
 
@@ -84,6 +80,8 @@ def build_workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
 
 def write_workbook(target: BinaryIO, title: str, sheets: Iterable[Sheet]) -> None:
     """Write the workbook into an open file. `title` heads every printed page. Raises OSError."""
+    from xlsxwriter.exceptions import FileCreateError  # late: 3 MB, until the first workbook is wanted
+
     file = DeferredErrors(target)
     try:
         _compose(file, title, sheets)
@@ -96,6 +94,8 @@ def write_workbook(target: BinaryIO, title: str, sheets: Iterable[Sheet]) -> Non
 
 
 def _compose(file: DeferredErrors, title: str, sheets: Iterable[Sheet]) -> None:
+    from xlsxwriter import Workbook
+
     with Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"title": title})
         formats = Formats(book)
@@ -155,6 +155,8 @@ def _shown(sheet: Sheet, formats: Formats) -> tuple[str, Any, str]:
 
 
 def _sum_of(at: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
     name = xl_col_to_name(at)
     return f"SUBTOTAL(109,{name}{HEADING_ROW + 1}:{name}{_LAST_ROW})"
 

@@ -14,9 +14,9 @@ from data.models.calendar_links import CalendarLink
 from data.models.conversations import Dialogue, ShownMessage
 from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
-from data.models.journal import JournalEntry
+from data.models.journal import Download, JournalEntry
 from data.models.news import News, UntoldChange
-from data.models.office import AuditEntry, DayOff, Pulse
+from data.models.office import AuditEntry, ChannelMonth, DayOff, Pulse, QuotaWarning
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
@@ -33,6 +33,7 @@ __all__ = [
     "AgencySuccession",
     "AuditEntry",
     "CalendarLink",
+    "ChannelMonth",
     "ChatLink",
     "Correction",
     "DayOff",
@@ -40,6 +41,7 @@ __all__ = [
     "Deliverable",
     "Delivery",
     "Dialogue",
+    "Download",
     "Duty",
     "DutySuccession",
     "EarlierDate",
@@ -56,6 +58,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "QuotaWarning",
     "ReceivedFile",
     "Relinking",
     "Reminder",

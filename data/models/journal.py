@@ -1,8 +1,8 @@
-"""The journal of what channels received."""
+"""The journal of what channels received, and files that they hand out by links."""
 
 from datetime import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 from sqlmodel import Field, UniqueConstraint
 
 from data.enums import UpdateState
@@ -31,3 +31,23 @@ class JournalEntry(Table, table=True):
     raw: str | None = Field(default=None, sa_type=Text)
     reply: str | None = Field(default=None, sa_type=Text)
     note: str | None = Field(default=None, max_length=64)
+
+
+class Download(Table, table=True):
+    """A file for the chat that it was made for, under a secret of which only the hash is kept.
+
+    It is deleted once it was fetched, unless it is a picture, which a provider may fetch more than once; and when it
+    expires. `expires_at` is a real instant.
+    """
+
+    __tablename__ = "download"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True, max_length=64)
+    channel: str = Field(max_length=32)
+    chat_id: str = Field(max_length=128)
+    name: str = Field(max_length=200)
+    media_type: str = Field(max_length=100)
+    content: bytes = Field(sa_type=LargeBinary)
+    is_picture: bool
+    expires_at: datetime = Field(index=True)

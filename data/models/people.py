@@ -36,7 +36,11 @@ class ChatLink(Table, table=True):
 
 
 class Invitation(Table, table=True):
-    """A one-time code. Only its hash is kept: who reads the registry cannot join with what is there."""
+    """A one-time code. Only its hash is kept: who reads the registry cannot join with what is there.
+
+    `channel` is the one that it names, where there are several. `moves_officer_id` is the officer who goes there with
+    it, None for an invitation of somebody new.
+    """
 
     __tablename__ = "invitation"
 
@@ -49,6 +53,8 @@ class Invitation(Table, table=True):
     expires_at: datetime
     used_at: datetime | None = None
     officer_id: int | None = Field(default=None, foreign_key="officer.id")
+    channel: str | None = Field(default=None, max_length=32)
+    moves_officer_id: int | None = Field(default=None, foreign_key="officer.id")
 
 
 class Relinking(Table, table=True):

@@ -15,7 +15,7 @@ class Plan(Table, table=True):
     `standing_agency_id` is the body that follows the plan for its issuer; None where nobody has named one.
     `report_closes` is the last day that counts for a periodic report, a day of its last month.
     A plan is active until `closed_at` (UTC); `successor_id` is the plan that took over what was open. `judged_by` is
-    set where the whole plan is judged in one way, whatever the words of its tasks. `self_confirmation`: the standing
+    set where the whole plan is judged in one way, but for tasks that say otherwise. `self_confirmation`: the standing
     body may confirm its own reports.
     """
 
@@ -55,7 +55,7 @@ class Task(Table, table=True):
     """One row of the appendix, or one dated duty from the body (no section).
 
     `withdrawn` marks a task that a later reading of the plan no longer has: kept, owed by nobody.
-    `judged_by` is how its words ask to be judged. `carried_to_id` is the task of a newer plan that took over what was
+    `judged_by` is how it was said to be judged, of it or of its plan, else how its words ask to be. `carried_to_id` is the task of a newer plan that took over what was
     open, `covered_by_id` the task of this plan that already asks for the same.
     """
 

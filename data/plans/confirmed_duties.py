@@ -1,6 +1,6 @@
 """Turn the confirmed duties of a plan's body into tasks, each tied to the words it comes from."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from data.enums import JudgedBy
@@ -106,13 +106,14 @@ def _inference_warnings(note: DutyNote) -> Iterator[Remark]:
         yield remark(RemarkCode.FIELD_INFERRED, field=name)
 
 
-def with_judgements(
-    tasks: tuple[TaskDraft[Remark], ...], judged: Mapping[str, JudgedBy]
-) -> tuple[TaskDraft[Remark], ...]:
-    """Return `tasks`, those that the sidecar names judged as it says.
+def with_judgements(tasks: tuple[TaskDraft[Remark], ...], sidecar: Sidecar) -> tuple[TaskDraft[Remark], ...]:
+    """Return `tasks`, each judged as the sidecar says of it, else of the whole plan, else as its words ask.
 
     Raises PlanUnreadable("sidecar") for a code that the plan does not have.
     """
-    for code in judged.keys() - {task.code for task in tasks}:
+    for code in sidecar.judged.keys() - {task.code for task in tasks}:
         raise PlanUnreadable("sidecar", f"judged.{code}")
-    return tuple(replace(task, judged_by=judged.get(task.code, task.judged_by)) for task in tasks)
+    plan_wide = sidecar.judged_by
+    return tuple(
+        replace(task, judged_by=sidecar.judged.get(task.code) or plan_wide or task.judged_by) for task in tasks
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from data.errors import PlanUnreadable
@@ -20,7 +21,7 @@ from data.plans.confirmed_duties import (
     with_judgements,
 )
 from data.plans.draft import Candidate, PlanDraft, TaskDraft
-from data.plans.formats.document import Document, Table
+from data.plans.formats.document import Document, Table, TableRow
 from data.plans.formats.text import read_text
 from data.plans.head import NOTHING_GIVEN, Given, read_head
 from data.plans.listed_tasks import read_listed_tasks
@@ -106,7 +107,7 @@ def read_document(
     cleaned = clean_document(document)
     document = cleaned.document
     table = _read_tasks_of(document)
-    before = tuple(map(read_telex, lines_before(document, table.first_line)))
+    before = tuple(map(read_telex, lines_before(document, table.first_block, table.first_line)))
     head = read_head(before, given)
     if directories and head.issued_on:
         directory = directories(head.issued_on) or directory
@@ -118,6 +119,8 @@ def read_document(
     duties = tuple(confirmed_task(note, paragraphs, directory, head.year) for note in sidecar.duties)
     candidates = with_codes(find_candidates(paragraphs, head.year), duties)
     codes = {task.code for task in (*rows, *duties)}
+    unowned = tuple(task.code for task in rows if is_owned_by_nobody(task, directory))
+    found = (*head.warnings, *cleaned.warnings, *table.warnings, *_open_candidates(candidates))
     return PlanDraft(
         number=head.number,
         title=head.title,
@@ -125,14 +128,8 @@ def read_document(
         issued_on=head.issued_on,
         year=head.year,
         sections=sections,
-        tasks=with_judgements((*rows, *duties), sidecar.judged),
-        warnings=(
-            *_without_owner(rows),
-            *head.warnings,
-            *cleaned.warnings,
-            *table.warnings,
-            *_open_candidates(candidates),
-        ),
+        tasks=with_judgements((*rows, *duties), sidecar),
+        warnings=(*_without_owner(rows, unowned), *found),
         candidates=candidates,
         confirmation=sidecar.confirmation,
         self_confirmation=sidecar.self_confirmation,
@@ -141,7 +138,7 @@ def read_document(
         directory=directory,
         judged_by=sidecar.judged_by,
         corrections=tuple(correction_note(entry, directory, codes) for entry in sidecar.corrections),
-        unowned=tuple(task.code for task in rows if is_owned_by_nobody(task, directory)),
+        unowned=unowned,
     )
 
 
@@ -153,26 +150,37 @@ def _read_tasks_of(document: Document) -> TaskTable:
         first_line, entries = read_listed_tasks(document)
         if not entries:
             raise
-        return TaskTable(first_line, entries, (remark(RemarkCode.TASKS_WITHOUT_TABLE, line=first_line),))
+        return TaskTable(
+            len(document.blocks), first_line, entries, (remark(RemarkCode.TASKS_WITHOUT_TABLE, line=first_line),)
+        )
 
 
-def lines_before(document: Document, first_line: int) -> tuple[str, ...]:
+def lines_before(document: Document, block: int, first_line: int) -> tuple[str, ...]:
     """Return the text of a document before its first table of tasks, line n of the file as item n - 1.
 
-    Cells of tables there (a letterhead, targets) are parted by tabs.
+    Cells of tables there (a letterhead, targets) are parted by tabs. In a spreadsheet, whose sheets begin with line 1
+    again, lines stand one after the other.
     """
-    lines: dict[int, str] = {}
-    for block in document.blocks:
-        if isinstance(block, Table):
-            lines |= {row.line: "\t".join(cell.text for cell in row.cells) for row in block.rows}
-        else:
-            lines[block.line] = f"{block.numbering} {block.text}".strip() if block.numbering else block.text
-    return tuple(lines.get(line, "") for line in range(1, first_line))
+    lines: list[tuple[int, str]] = []
+    for place, part in enumerate(document.blocks[: block + 1]):
+        if isinstance(part, Table):
+            lines += ((row.line, _row_text(row)) for row in part.rows if place < block or row.line < first_line)
+        elif place < block or part.line < first_line:
+            lines.append((part.line, f"{part.numbering} {part.text}".strip() if part.numbering else part.text))
+    if any(after[0] <= before[0] for before, after in pairwise((*lines, (first_line, "")))):
+        return tuple(text for _line, text in lines)
+    by_line = dict(lines)
+    return tuple(by_line.get(line, "") for line in range(1, first_line))
 
 
-def _without_owner(tasks: tuple[TaskDraft[Remark], ...]) -> tuple[Remark, ...]:
-    """Say which tasks nobody owes: the worst that a plan can have."""
-    codes = [task.code for task in tasks if not task.lead_agencies]
+def _row_text(row: TableRow) -> str:
+    """Return the text of a row; what a merged cell covers is said once."""
+    return "\t".join(cell.text for cell in row.cells if not cell.repeated)
+
+
+def _without_owner(tasks: tuple[TaskDraft[Remark], ...], unowned: tuple[str, ...]) -> tuple[Remark, ...]:
+    """Say which tasks nobody owes, but for those of which a person said so: the worst that a plan can have."""
+    codes = [task.code for task in tasks if not task.lead_agencies and task.code not in unowned]
     return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=", ".join(codes)),) if codes else ()
 
 

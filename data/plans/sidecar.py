@@ -13,7 +13,7 @@ It is TOML with the name of the plan's file, "ke-hoach-175.toml" beside "ke-hoac
     [names]                         # who is meant by names that the directory does not know; [] is nobody here
     "Liên hiệp các hội" = ["Sở Nội vụ"]
 
-    [judged]                        # the same of single tasks, where the words do not tell or tell it wrong
+    [judged]                        # the same of single tasks, which counts before what is said of the plan
     "I.5" = "received"
 
     [[duty]]                        # a duty that stands in the body of the plan

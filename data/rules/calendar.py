@@ -1,8 +1,8 @@
 """Working days of Viet Nam.
 
 A decided day (`data/seeds/days-off.csv`, edited by an administrator) beats a calculated public holiday or
-swapped Saturday, which beats the weekend. The calculation is that of the `holidays` library: it follows the
-Labour Code, article 112, and knows the swaps decided before its release; the decided days know the others.
+swapped Saturday, which beats the weekend. The calculation is that of the `holidays` library, kept in a table: it
+follows the Labour Code, article 112, and knows the swaps decided before its release; the decided days the others.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from data.enums import DayKind
+from data.rules.tables.holidays import NAMES, YEARS
 
 ONE_DAY = timedelta(days=1)
 
@@ -78,7 +79,22 @@ class _Year:
 
 @cache
 def _calculated(year: int) -> _Year:
-    import holidays  # half a second, not to be paid by a command that asks for no working day
+    if year in YEARS:
+        return _read_year(year)
+    import holidays  # 19 MB, for a year that the table does not have
 
     found = holidays.country_holidays("VN", years=year, language="vi")
     return _Year(dict(found), frozenset(found.weekend_workdays))
+
+
+def _read_year(year: int) -> _Year:
+    """Return a year of the table."""
+    off: dict[date, str] = {}
+    worked = set()
+    for told in YEARS[year].split():
+        day = date(year, int(told[:2]), int(told[2:4]))
+        if told.endswith("+"):
+            worked.add(day)
+        else:
+            off[day] = NAMES[int(told[5:])]
+    return _Year(off, frozenset(worked))

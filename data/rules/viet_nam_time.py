@@ -26,3 +26,14 @@ def aware(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
     return instant.astimezone(UTC)
+
+
+def month_of(instant: datetime) -> date:
+    """Return the first day of the month (Viet Nam) of an instant (UTC)."""
+    return viet_nam_date(instant).replace(day=1)
+
+
+def next_month_begins(instant: datetime) -> datetime:
+    """Return the instant at which the month (Viet Nam) of an instant (UTC) is over."""
+    first = (month_of(instant) + timedelta(days=31)).replace(day=1)
+    return datetime.combine(first, time(), VIET_NAM)

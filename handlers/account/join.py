@@ -59,8 +59,10 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
     return _switch(turn, invitation_id)
 
 
-def greet_stranger(_turn: Turn, _words: str) -> Reply:
-    """Answer anything from a chat that is linked to nobody."""
+def greet_stranger(turn: Turn, words: str) -> Reply:
+    """Answer anything from a chat that is linked to nobody. An invitation code alone links it, as `start` does."""
+    if invitations.looks_like_code(words):
+        return start(turn, words)
     return welcome.stranger_greeting()
 
 

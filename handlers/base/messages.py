@@ -46,6 +46,7 @@ class Incoming:
     `files` came with `text` as their caption; those of one `album`, which may come as several updates, bear its name.
     `edited`: the text of a message that came before was changed; it was answered as it was.
     `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
+    `withheld`: something was sent that the channel does not pass on, such as a document.
     `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
     """
 
@@ -65,6 +66,7 @@ class Incoming:
     reply_to: str | None = None
     quoted: str = ""
     own_id: str | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from data.registry.conversations import dialogues
-from data.registry.conversations.dialogues import Choices, Question
+from data.registry.conversations.dialogues import Choices, Option, Question
 from data.rules.instants import within
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from data.text import fold
 from handlers.base.messages import Button, Reply
@@ -20,6 +21,9 @@ _SHOWN = (Step.PROPOSAL, Step.REPORTS)
 """Steps below which a number is a choice: what is waited for is a yes."""
 
 VALID_FOR = timedelta(minutes=30)
+"""The time in which an answer's choices can be made."""
+PUSHED_VALID_FOR = timedelta(hours=36)
+"""The same for a push: a digest of the morning is answered after the day's meetings, or before the next one."""
 
 _ICON = re.compile(r"^[^\w/]+")
 _COUNT = re.compile(r" \(\d+\)$")
@@ -35,7 +39,7 @@ def number_choices(turn: Turn, reply: Reply) -> Reply:
     While a question is open a number would be taken for its answer, so the choices have no numbers then; below a
     proposal they do, because a number is no answer to it.
     """
-    return _numbered_reply(reply, _save_choices(turn, reply), turn.get_question())
+    return _numbered_reply(reply, _save_choices(turn, reply))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,27 @@ def number_pushed_choices(
 ) -> tuple[Reply, PushedChoices]:
     """Return a message that is sent unasked with its buttons in the text, as `number_choices`; save them as choices.
 
-    Choices shown below an open question keep their numbers and labels: the officer may be answering it right now.
+    Choices that can still be made keep their numbers: those of the push are numbered on from them.
     """
     question = dialogues.get_question(session, channel, chat_id)
     before = dialogues.get_choices(session, channel, chat_id)
-    kept: tuple[tuple[str, str], ...] = ()
-    if question and before and before.offered_at >= question.asked_at and within(before.offered_at, now, VALID_FOR):
-        kept = before.options
-    options = _options_of(reply)
+    kept = tuple(option for option in (before.options if before else ()) if _numbers_on(option, question, now))
+    first = 1 + max((option.number for option in kept), default=0)
+    options = _make_options(reply, question, now, first, pushed=True)
     offered = Choices(now, kept + options)
     dialogues.save_choices(session, channel, chat_id, offered)
-    numbered = _numbered_reply(reply, options, question, first=len(kept) + 1)
-    return numbered, PushedChoices(channel, chat_id, offered, before)
+    return _numbered_reply(reply, options), PushedChoices(channel, chat_id, offered, before)
+
+
+def _numbers_on(option: Option, question: Question | None, now: datetime) -> bool:
+    """Return whether a push keeps an option and numbers on from it.
+
+    A number belongs to the message on which it stood. What an officer is answering right now keeps its meaning, and
+    so do earlier pushes of the day; the first push of the next day begins anew.
+    """
+    if option.pushed:
+        return viet_nam_date(option.offered_at) == viet_nam_date(now)
+    return within(option.offered_at, now, VALID_FOR) and (question is None or option.offered_at >= question.asked_at)
 
 
 def take_back_choices(session: Session, choices: PushedChoices) -> None:
@@ -85,15 +98,17 @@ def find_chosen_value(turn: Turn, sentence: str, question: Question | None) -> s
     offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None:
         return None
-    value = _find_by_number(offered, sentence) if question is None or question.step in _SHOWN else None
-    value = (
-        value
+    found = _find_by_number(offered, sentence) if question is None or question.step in _SHOWN else None
+    found = (
+        found
         or _find_by_label(offered, sentence)
         or (_find_by_last_words(offered, sentence) if question is None else None)
     )
-    if value and not within(offered.offered_at, turn.now, VALID_FOR):
+    if found is None:
+        return None
+    if not within(found.offered_at, turn.now, PUSHED_VALID_FOR if found.pushed else VALID_FOR):
         raise Expired
-    return value
+    return found.value
 
 
 def find_typed_label(turn: Turn, sentence: str, question: Question) -> str | None:
@@ -101,55 +116,79 @@ def find_typed_label(turn: Turn, sentence: str, question: Question) -> str | Non
     offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None or offered.offered_at < question.asked_at:
         return None
-    return _find_by_label(offered, sentence)
+    found = _find_by_label(offered, sentence)
+    return found.value if found else None
 
 
-def _save_choices(turn: Turn, reply: Reply) -> tuple[tuple[str, str], ...]:
-    options = _options_of(reply)
+def _save_choices(turn: Turn, reply: Reply) -> tuple[Option, ...]:
+    """Save the buttons of an answer in place of those before, but for pushed ones whose numbers it does not take."""
     incoming = turn.incoming
-    dialogues.save_choices(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, options))
+    options = _make_options(reply, turn.get_question(), turn.now)
+    kept: tuple[Option, ...] = ()
+    if not incoming.has_buttons:
+        taken = {option.number for option in options}
+        before = dialogues.get_choices(turn.session, incoming.channel, incoming.chat_id)
+        kept = tuple(
+            option
+            for option in (before.options if before else ())
+            if option.pushed and option.number not in taken and within(option.offered_at, turn.now, PUSHED_VALID_FOR)
+        )
+    dialogues.save_choices(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, kept + options))
     return options
 
 
-def _options_of(reply: Reply) -> tuple[tuple[str, str], ...]:
-    return tuple((_strip_icon(button), button.value) for row in reply.buttons for button in row)
+def _make_options(
+    reply: Reply, question: Question | None, now: datetime, first: int = 1, *, pushed: bool = False
+) -> tuple[Option, ...]:
+    """Return the buttons of a reply as options, without numbers below an open question: a number answers that."""
+    buttons = [button for row in reply.buttons for button in row]
+    numbered = question is None or question.step in _SHOWN
+    return tuple(
+        Option(_strip_icon(button), button.value, place if numbered else 0, now, pushed)
+        for place, button in enumerate(buttons, first)
+    )
 
 
-def _numbered_reply(
-    reply: Reply, options: Sequence[tuple[str, str]], question: Question | None, first: int = 1
-) -> Reply:
+def _numbered_reply(reply: Reply, options: Sequence[Option]) -> Reply:
     if not options:
         return reply
-    if question and question.step not in _SHOWN:
-        said = _("Hoặc gõ: {choices}", choices=" · ".join(text for text, _value in options))
+    if options[0].number:
+        said = " · ".join(f"{option.number} {option.text}" for option in options)
     else:
-        said = " · ".join(f"{number} {text}" for number, (text, _value) in enumerate(options, first))
+        said = _("Hoặc gõ: {choices}", choices=" · ".join(option.text for option in options))
     return replace(reply, body=f"{reply.body}\n\n{said}", buttons=())
 
 
-def _find_by_number(offered: Choices, sentence: str) -> str | None:
+def _find_by_number(offered: Choices, sentence: str) -> Option | None:
     if not (sentence.isascii() and sentence.isdigit()):
         return None
-    at = int(sentence) - 1
-    return offered.options[at][1] if 0 <= at < len(offered.options) else None
+    number = sentence.lstrip("0")
+    return next((option for option in reversed(offered.options) if number and str(option.number) == number), None)
 
 
-def _find_by_label(offered: Choices, sentence: str) -> str | None:
+def _find_by_label(offered: Choices, sentence: str) -> Option | None:
     """Find an option by its whole text, whatever its case, accents, signs and icon, with or without its number."""
     said = normalize_label(sentence)
-    found = [value for text, value in offered.options if said and said in (normalize_label(text), _uncounted(text))]
-    return found[0] if len(found) == 1 else None
+    if not said:
+        return None
+    spellings = ((option, (normalize_label(option.text), _uncounted(option.text))) for option in offered.options)
+    return _the_one([option for option, spelled in spellings if said in spelled])
+
+
+def _the_one(found: Sequence[Option]) -> Option | None:
+    """Return the option that was meant: of the last message that has any, the only one."""
+    last = [option for option in found if option.offered_at == found[-1].offered_at]
+    return last[0] if len(last) == 1 else None
 
 
 def _uncounted(label: str) -> str:
     return normalize_label(_COUNT.sub("", label))
 
 
-def _find_by_last_words(offered: Choices, sentence: str) -> str | None:
+def _find_by_last_words(offered: Choices, sentence: str) -> Option | None:
     """Find the only option that ends in these words ("xong")."""
     said = fold(sentence)
-    found = [value for text, value in offered.options if said and fold(text).endswith(f" {said}")]
-    return found[0] if len(found) == 1 else None
+    return _the_one([option for option in offered.options if said and fold(option.text).endswith(f" {said}")])
 
 
 def _strip_icon(button: Button) -> str:

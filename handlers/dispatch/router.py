@@ -34,6 +34,8 @@ def answer(turn: Turn) -> Reply:
         raise BadAnswer("sentence", "secret")
     if incoming.edited:
         return refusals.edit_unread() if turn.identity else join.greet_stranger(turn, "")
+    if incoming.withheld and turn.identity:
+        return refusals.withheld_file()
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
     sentence = input_checks.normalize_input(incoming.text)

@@ -24,6 +24,7 @@ from handlers.dispatch import numbered_choices, router
 from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
+from handlers.locales import typing
 from handlers.open_questions import message_subjects
 from handlers.views.base import refusals
 from scheduler.clock import Clock
@@ -139,6 +140,10 @@ class TurnProcessor:
 
         A refusal rolls back all that the turn did; what is saved of the refusal goes into a transaction of its own.
         """
+        with typing(is_typing=not incoming.has_buttons):
+            return self._answer_or_refuse(incoming, at_once)
+
+    def _answer_or_refuse(self, incoming: Incoming, at_once: bool) -> Reply | None:
         try:
             with self._store.write(at_once=at_once) as session:
                 # here, since a transaction of its own would cost as much as half a turn

@@ -4,12 +4,20 @@ One process speaks one language (`NHACVIEC_LANGUAGE`). Other languages are catal
 when the process starts, so that an edited catalogue needs no build step.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from gettext import NullTranslations
 from pathlib import Path
+
+from handlers.locales.typed_words import say_for_typing
 
 DOMAIN = "nhacviec"
 
 _CATALOGUES = Path(__file__).parent
+
+
+_typing: ContextVar[bool] = ContextVar("typing", default=False)
 
 
 class _Current:
@@ -33,9 +41,23 @@ def get_language() -> str:
 def _(message: str, /, **values: object) -> str:
     """Return `message` in the current language, its {fields} filled.
 
-    An f-string as its argument would never be translated.
+    An f-string as its argument would never be translated. To somebody who types (`typing`) what says to tap says to
+    choose.
     """
-    return _Current.words.gettext(message).format(**values)
+    said = _Current.words.gettext(message)
+    if _typing.get():
+        said = say_for_typing(said, _Current.language)
+    return said.format(**values)
+
+
+@contextmanager
+def typing(*, is_typing: bool) -> Iterator[None]:
+    """Speak to somebody who types in place of tapping, as long as the block lasts, if `is_typing`."""
+    before = _typing.set(is_typing)
+    try:
+        yield
+    finally:
+        _typing.reset(before)
 
 
 def marked(message: str, /) -> str:

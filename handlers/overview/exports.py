@@ -4,6 +4,7 @@ Permissions are checked in the turn; the rows, which may be hundreds of thousand
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from data.exports import spreadsheet
 from data.registry.duties import records, tracking
@@ -24,13 +25,14 @@ from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.views.overview import exports as view
-from handlers.views.overview import periodic_report as report_view
 from handlers.views.overview import workbook as workbook_view
-from handlers.views.overview.report.head import Issuer
 from handlers.views.overview.sheets.ledger import Ledger
 from scheduler.statistics.as_of import AsOf, as_of_period, plans_as_of
 from scheduler.statistics.overview import count_overview
 from scheduler.statistics.periodic_report import Report, build_report
+
+if TYPE_CHECKING:
+    from handlers.views.overview.report.head import Issuer
 
 
 def send_workbook(turn: Turn, tapped: ExportWorkbook) -> Reply:
@@ -117,6 +119,8 @@ def make_report(
     calendar: WorkingCalendar,
 ) -> bytes:
     """Return the draft of a periodic report as of a day as a Word file."""
+    from handlers.views.overview import periodic_report as report_view  # late: python-docx and lxml take 7 MB
+
     facts = read_periodic_report(session, plan, agency, period, at, calendar)
     return report_view.build_document(facts, read_issuer(session, plan, agency))
 
@@ -138,8 +142,10 @@ def read_periodic_report(
     return build_report(counted, fields, period, horizon, duties, calendar)
 
 
-def read_issuer(session: Session, plan: PlanFact, agency: AgencyFact | None) -> Issuer:
+def read_issuer(session: Session, plan: PlanFact, agency: AgencyFact | None) -> "Issuer":
     """Return who writes the report, by the directory of agencies."""
+    from handlers.views.overview.report.head import Issuer
+
     body = plans.get_standing_body(session, plan.id)
     if agency is None:
         return Issuer(standing_body=body)

@@ -61,7 +61,7 @@ def plan_weekly(
         for one in recipients.list_all_reachable(session, planning.channels, ADDRESSEES)
         if one.officer_id not in told and one.linked_at <= began
     }
-    deliveries.expire_earlier(session, DeliveryKind.SUMMARY, first, OVERTAKEN)
+    deliveries.expire_earlier(session, DeliveryKind.SUMMARY, first, OVERTAKEN, wall)
     deliveries.create_messages(session, DeliveryKind.SUMMARY, missing, first, now=now, wall=wall)
 
 

@@ -6,7 +6,7 @@ SendFailed
 ├── SlowDown      the channel asks for a pause of `retry_after` seconds, in all or in this one chat
 ├── Rejected      this very message is refused (too long, bad markup): set aside, others go on
 ├── Passing       connection refused, 5xx: try again later
-└── Unknown       no answer: it may have arrived; repeated once after the lease (`scheduler.sending.silence`)
+└── Unknown       no answer: it may have arrived; tried again, more and more rarely (`scheduler.sending.silence`)
 
 `str(error)` is a line for the log and never holds a token, an address with a token, or what an officer wrote.
 """

@@ -9,6 +9,7 @@ from data.registry.outbox import claims
 from data.registry.outbox.claims import Claimed
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
+from scheduler.change_notifications.quota_warnings import QuotaWarningFacts, recheck_quota_warnings
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
 from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
@@ -18,10 +19,22 @@ from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
 
-Facts = DigestFacts | SummaryFacts | NoticeFacts | ChangeFacts | ReviewFacts | RelinkedFacts | RequestedFacts
+Facts = (
+    DigestFacts
+    | SummaryFacts
+    | NoticeFacts
+    | ChangeFacts
+    | ReviewFacts
+    | RelinkedFacts
+    | RequestedFacts
+    | QuotaWarningFacts
+)
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
+LEFT_OUT_WHEN_SCARCE = frozenset({DeliveryKind.CHANGE, DeliveryKind.REQUESTED})
+"""Messages that are not sent any more once a month's are scarce: the next digest tells the same."""
+TOO_FEW_LEFT = "too few messages left this month"
 
 
 def recheck_messages(
@@ -29,6 +42,10 @@ def recheck_messages(
 ) -> list[tuple[Claimed, Facts]]:
     """Return the messages as they are at the office's `now`; close as skipped those that have nothing left to say."""
     kept = []
+    left_out = [one for one in batch if one.channel in planning.scarce and one.kind in LEFT_OUT_WHEN_SCARCE]
+    for claimed in left_out:
+        claims.close(session, claimed, DeliveryState.SKIPPED, TOO_FEW_LEFT)
+    batch = [one for one in batch if one not in left_out]
     for claimed, facts in _recheck_by_kind(session, batch, now, planning):
         if facts:
             kept.append((claimed, facts))
@@ -48,6 +65,7 @@ def _recheck_by_kind(
         DeliveryKind.NOTICE: lambda some: recheck_notices(session, some),
         DeliveryKind.CHANGE: lambda some: recheck_changes(session, some, today, calendar),
         DeliveryKind.RELINKED: lambda some: recheck_relinked(session, some, today),
+        DeliveryKind.QUOTA: lambda some: recheck_quota_warnings(session, some),
         DeliveryKind.REQUESTED: lambda some: recheck_requested(session, some, today, calendar),
     }
     of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in looks}

@@ -158,7 +158,7 @@ class Postman(Generic[Message]):
 def _record_outcomes(
     session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta
 ) -> None:
-    retry_policy.record_answers(session, [(one.claimed, one.result) for one in ended], wall)
+    retry_policy.record_answers(session, [(one.claimed, one.result) for one in ended], wall, lease)
     retry_policy.mark_sent(session, {one.claimed.id: one.result for one in ended if isinstance(one.result, str)}, now)
     for one in ended:
         if isinstance(one.result, Exception):

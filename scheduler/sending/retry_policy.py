@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from data.enums import DeliveryState
-from data.registry.outbox import channel_answers, claims, clock_reset, deliveries, reminders, rerouting
-from data.registry.outbox.channel_answers import NOBODY_ANSWERED, UNANSWERED
+from data.registry.outbox import channel_answers, channel_pauses, claims, clock_reset, reminders, rerouting, waiting
+from data.registry.outbox.channel_answers import NOBODY_ANSWERED, NOR_OTHERS, UNANSWERED
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.reminders import Skipped
 from data.registry.people import identities
@@ -29,6 +29,9 @@ FAULTS = 5
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
 """Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
+FIRST_LONG_PAUSE = timedelta(hours=1)
+LONGEST_LONG_PAUSE = timedelta(hours=4)
+"""The same for a message that may have arrived twice already."""
 
 
 def claim_due(
@@ -47,7 +50,7 @@ def claim_due(
     They are this caller's for the length of `lease`. Deliveries of other channels than `channels` are left to a
     process that has them, or wait until they are back. Those that the caller has `on_the_way`, by id, are not claimed
     again, though their leases may have run out while the machine was asleep. Of a silent channel one is claimed, and
-    none while another is on its way.
+    none while another is on its way; of one that asked for a pause none.
     """
     take = partial(
         claims.claim,
@@ -59,19 +62,33 @@ def claim_due(
         wall=wall,
         lease_until=wall + lease,
     )
-    silent = silence.list_silent_channels(session, channels, wall)
-    taken = take(channels=[one for one in channels if one not in silent], limit=limit)
+    open_channels = set(channels) - channel_pauses.list_paused(session, channels, wall)
+    silent = silence.list_silent_channels(session, open_channels, wall)
+    taken = take(channels=sorted(open_channels - silent), limit=limit)
     for channel in sorted(silent):
         if limit > len(taken) and not claims.has_running_claim(session, channel, wall):
             taken += take(channels=[channel], limit=1)
     return taken
 
 
-def record_answers(session: Session, results: Iterable[tuple[Claimed, str | Exception]], wall: datetime) -> None:
-    """Record at `wall` (real) the channels that gave a definite answer: yes, no, later, or somewhere else."""
+def record_answers(
+    session: Session, results: Iterable[tuple[Claimed, str | Exception]], wall: datetime, lease: timedelta = LEASE
+) -> None:
+    """Record at `wall` (real) the channels that gave a definite answer: yes, no, later, or somewhere else.
+
+    What failed while one of them answered nobody need not wait any more.
+    """
     definite = (str, Unreachable, ChatMoved, SlowDown, Rejected)
-    for channel in sorted({claimed.channel for claimed, result in results if isinstance(result, definite)}):
+    channels = sorted({claimed.channel for claimed, result in results if isinstance(result, definite)})
+    for channel in channels:
         channel_answers.record_answer(session, channel, wall)
+    if channels:
+        waiting.end_waits(session, channels, wall, lease)
+
+
+def end_waits(session: Session, channel: str, wall: datetime) -> None:
+    """Let what failed while `channel` answered nobody be tried again from `wall` (real) on: it receives again."""
+    waiting.end_waits(session, {channel}, wall, LEASE)
 
 
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
@@ -98,13 +115,21 @@ def mark_failed(
             until = wall + timedelta(seconds=seconds)
             _reschedule(session, claimed, until, error)
             if not one_chat:
-                deliveries.pause_channel(session, claimed.channel, until)
+                channel_pauses.pause_channel(session, claimed.channel, until)
         case Unknown():
-            if not silence.record_unanswered(session, claimed, wall=wall, lease=lease, pause=backoff(claimed, lease)):
-                _give_up(session, claimed, Skipped.SET_ASIDE, error)
+            silence.record_unanswered(
+                session,
+                claimed,
+                wall=wall,
+                lease=lease,
+                pause=backoff(claimed, lease),
+                long_pause=long_pause(claimed, lease),
+            )
         case Rejected():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
-        case _ if isinstance(error, SendFailed) or claimed.attempts < FAULTS:
+        case SendFailed():
+            _put_off(session, claimed, error, wall, lease)
+        case _ if claimed.attempts < FAULTS:
             _reschedule(session, claimed, wall + backoff(claimed, lease), error)
         case _:
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
@@ -116,6 +141,7 @@ def shift_if_set_back(session: Session, last_beat: datetime, wall: datetime) -> 
     if by <= UNSURE:
         return False
     clock_reset.shift_waits(session, by)
+    channel_pauses.shift_pauses(session, by)
     return True
 
 
@@ -128,9 +154,23 @@ def backoff(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
     return doubled * (1 + claimed.id % 16 / 32) * (lease / LEASE)
 
 
-def _reschedule(session: Session, claimed: Claimed, at: datetime, error: Exception) -> None:
+def long_pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
+    """Return the pause after a second try without an answer and each later one: twice as long each time."""
+    doubled = min(FIRST_LONG_PAUSE * (1 << min(max(claimed.attempts - 2, 0), 10)), LONGEST_LONG_PAUSE)
+    return doubled * (lease / LEASE)
+
+
+def _put_off(session: Session, claimed: Claimed, error: Exception, wall: datetime, lease: timedelta) -> None:
+    """Reschedule a delivery after a pause, which ends sooner if its channel answered nobody else either meanwhile."""
+    until = claims.get_lease_end(session, claimed)
+    if until is not None:
+        others = silence.was_anybody_answered(session, claimed, until - lease, wall)
+        _reschedule(session, claimed, wall + backoff(claimed, lease), error, "" if others else NOR_OTHERS)
+
+
+def _reschedule(session: Session, claimed: Claimed, at: datetime, error: Exception, ending: str = "") -> None:
     unanswered = claimed.error if claimed.error in (UNANSWERED, NOBODY_ANSWERED) else None  # it stays counted
-    claims.reschedule(session, claimed, again_at=at, error=unanswered or describe_fault(error))
+    claims.reschedule(session, claimed, again_at=at, error=unanswered or f"{describe_fault(error)}{ending}")
 
 
 def _give_up(session: Session, claimed: Claimed, because: Skipped, error: Exception) -> None:

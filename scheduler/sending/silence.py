@@ -1,10 +1,11 @@
 """Tries without an answer: trouble of one chat, or a channel that answers nobody.
 
-A message that had no answer is repeated once, and set aside when the repeat has none either, as long as others get
-answers: while its try runs or, where nobody else is repeated just then, while the first one ran. A channel is silent
-when two messages have had no answer and nobody has since their tries began. Nothing is set aside then: that says
-nothing about a message. Each try may still arrive, so a silent channel is tried with one message at a time, the one
-tried longest ago; a message waits twice as long after each of its own tries.
+A message that had no answer is repeated once soon. When the repeat has none either while others get answers, during
+its try or, where nobody else is repeated just then, during the first one, it may be there twice: it is tried on only
+every hour, every two, and so on, until it has an answer or the next digest carries its reminders. A channel is silent
+when two messages have had no answer and nobody has since their tries began. Each try may still arrive, so a silent
+channel is tried with one message at a time, the one tried longest ago; a message waits twice as long after each of
+its own tries. Nothing is ever dropped for want of an answer.
 """
 
 from collections.abc import Collection
@@ -25,23 +26,30 @@ def list_silent_channels(session: Session, channels: Collection[str], wall: date
 
 
 def record_unanswered(
-    session: Session, claimed: Claimed, *, wall: datetime, lease: timedelta, pause: timedelta
-) -> bool:
-    """Record that a try had no answer by `wall`; return False, and record nothing, if it has used up its repeat.
+    session: Session, claimed: Claimed, *, wall: datetime, lease: timedelta, pause: timedelta, long_pause: timedelta
+) -> None:
+    """Record that a try had no answer by `wall`, and when the next one is.
 
-    The claim is kept until its lease ends, and for `pause` at least. `lease` is that under which it was made.
+    The claim is kept until its lease ends, and for `pause` at least; a message that has used up its repeat waits for
+    `long_pause`. `lease` is that under which the claim was made.
     """
     until = claims.get_lease_end(session, claimed)
     if until is None:  # another's by now
-        return True
-    began_at, answered = until - lease, channel_answers.get_last_answer(session, claimed.channel, wall)
-    heard = answered is not None and answered >= began_at
+        return
+    began_at = until - lease
+    heard = was_anybody_answered(session, claimed, began_at, wall)
     counted = claimed.error == UNANSWERED
     if counted and (heard or not _list_others(session, claimed, wall)):
-        return False
+        claims.reschedule(session, claimed, again_at=max(until, wall + long_pause), error=UNANSWERED)
+        return
     error = UNANSWERED if counted or heard else NOBODY_ANSWERED
     claims.record_unanswered(session, claimed, error, began_at=began_at, lease_until=max(until, wall + pause))
-    return True
+
+
+def was_anybody_answered(session: Session, claimed: Claimed, began_at: datetime, wall: datetime) -> bool:
+    """Return whether the channel of a try that began at `began_at` has answered anybody since."""
+    answered = channel_answers.get_last_answer(session, claimed.channel, wall)
+    return answered is not None and answered >= began_at
 
 
 def _list_others(session: Session, claimed: Claimed, wall: datetime) -> set[int]:

@@ -134,7 +134,7 @@ from scheduler.clock import SystemClock
 async def main():
     channel = TelegramChannel("{TOKEN}", None, None, None, SystemClock().now, base_url="http://127.0.0.1:9/bot")
     troubled = asyncio.Event()
-    logging.getLogger("bot.channels.telegram.receiving.phases").addFilter(lambda record: troubled.set() or True)
+    logging.getLogger("bot.channels.receiving.phases").addFilter(lambda record: troubled.set() or True)
     receiving = asyncio.create_task(channel.run())
     await troubled.wait()
     print(repr(channel), channel.state)

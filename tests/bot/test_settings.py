@@ -233,11 +233,11 @@ def test_no_secret_is_in_the_repr(settings: Put) -> None:
     settings(
         telegram_token=TOKEN,
         telegram_proxy="http://ai:proxypass@10.0.0.1:3128",
-        zalo_token="zalo-secret",
+        zalo_token="12:zalo-secret, 34:other-secret",
         database_url="postgresql://nhacviec:dbpass@db/nhacviec",
     )
     loaded = load()
-    hidden = (TOKEN, "http://ai:proxypass@10.0.0.1:3128", "zalo-secret", "dbpass")
+    hidden = (TOKEN, "http://ai:proxypass@10.0.0.1:3128", "12:zalo-secret", "34:other-secret", "dbpass")
     assert loaded.secrets() == hidden
     assert not [secret for secret in hidden if secret in repr(loaded)]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import registry_access
 from bot.app import App
+from bot.registry import access
 from data.files import Files
 from data.store import Store
 from handlers.base.messages import Incoming
@@ -35,7 +35,7 @@ async def test_while_another_process_writes_a_turn_waits_beside_the_loop(sqlite:
 async def test_a_turn_that_has_waited_for_long_says_that_the_registry_is_busy(
     sqlite: SqliteFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(registry_access, "PAUSES", (0.001, 0.001))
+    monkeypatch.setattr(access, "PAUSES", (0.001, 0.001))
     url = sqlite.copy_of(with_plan_175)
     app = App(Store(url), FixedClock(MORNING), Files(tmp_path))
     incoming = Incoming("chat", "1", "1", MORNING, text="xin chào")

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 from sqlmodel import Session, col, select
 
-from data.enums import Cause, Change, DeliveryKind, DeliveryState, Kind, Role, State
-from data.models import Delivery, Duty, ProgressEntry, Reminder
+from data.enums import Cause, Change, DeliveryKind, DeliveryState, JudgedBy, Kind, Role, State
+from data.models import Delivery, Duty, Plan, ProgressEntry, Reminder, Task
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim, RawUpdate
 from data.registry.duties import history, progress
@@ -125,3 +125,17 @@ def test_reports_of_an_older_program_are_given_the_day_in_viet_nam_on_which_they
         assert session.get_one(Duty, returned).received_on is None
         entries = session.exec(select(ProgressEntry).order_by(col(ProgressEntry.id))).all()
     assert [entry.received_on for entry in entries] == [date(2024, 2, 21), date(2024, 2, 21), None]
+
+
+def test_tasks_are_judged_after_the_upgrade_as_their_plan_was_before(store: Store) -> None:
+    with store.write() as session:
+        judged, silent = make.plan(session), make.plan(session, number="2/KH-UBND")
+        for plan in (judged, silent):
+            task = session.get_one(Task, make.deadline(session, plan, date(2024, 2, 29)).task_id)
+            task.judged_by = JudgedBy.DOCUMENT
+        session.get_one(Plan, judged.id).judged_by = JudgedBy.RECEIVED
+    downgrade(store, "0018")
+    upgrade(store)
+    with store.read() as session:
+        read = session.exec(select(Task.judged_by).order_by(col(Task.plan_id))).all()
+    assert read == [JudgedBy.RECEIVED, JudgedBy.DOCUMENT]

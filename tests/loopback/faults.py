@@ -9,12 +9,13 @@ from tests.loopback.errors import Refusal, forbidden, too_many_requests
 class Fault:
     """The fault of one call.
 
-    `refusal` is answered instead of doing it, or `body`, with status 200. Without either the call gets no answer:
+    `refusal` is answered instead of doing it, or `body`, with that `status`. Without either the call gets no answer:
     the connection is closed, or, if `hangs`, stays open in silence. `done` says whether it took effect all the same.
     """
 
     refusal: Refusal | None = None
     body: bytes | None = None
+    status: int = 200
     hangs: bool = False
     done: bool = False
 
@@ -23,8 +24,8 @@ def too_many(retry_after: float) -> Fault:
     return Fault(too_many_requests(retry_after))
 
 
-def nonsense(body: bytes) -> Fault:
-    return Fault(body=body)
+def nonsense(body: bytes, status: int = 200) -> Fault:
+    return Fault(body=body, status=status)
 
 
 def server_error(code: int = 500) -> Fault:

@@ -22,6 +22,8 @@ class Request:
     path: str
     params: dict[str, str]
     files: dict[str, Upload]
+    fields: Any = field(default_factory=dict)
+    """The JSON body as it came; None for a body that is no JSON."""
 
 
 async def read_request(reader: asyncio.StreamReader) -> Request | None:
@@ -34,14 +36,15 @@ async def read_request(reader: asyncio.StreamReader) -> Request | None:
     except (asyncio.IncompleteReadError, ConnectionError):
         return None
     target = urlsplit(start.split(" ")[1])
-    params, files = _read_body(headers.get("content-type", ""), body)
-    return Request(target.path, dict(parse_qsl(target.query)) | params, files)
+    kind = headers.get("content-type", "")
+    params, files = _read_body(kind, body)
+    return Request(target.path, dict(parse_qsl(target.query)) | params, files, _read_json(kind, body))
 
 
 def response(status: int, body: Any) -> bytes:
     """Format a response: bytes as they are, anything else as JSON."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    kind = "application/octet-stream" if isinstance(body, bytes) else "application/json"
+    kind = _kind_of(body) if isinstance(body, bytes) else "application/json"
     head = (
         f"HTTP/1.1 {status} {_REASONS.get(status, 'Error')}\r\n"
         f"Content-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n"
@@ -49,12 +52,26 @@ def response(status: int, body: Any) -> bytes:
     return head.encode() + content
 
 
+def _kind_of(content: bytes) -> str:
+    return "image/png" if content.startswith(b"\x89PNG") else "application/octet-stream"
+
+
 def _read_body(kind: str, body: bytes) -> tuple[dict[str, str], dict[str, Upload]]:
     if kind.startswith("multipart/"):
         return _read_multipart(kind, body)
     if kind.startswith("application/json"):
-        return {key: _as_form(value) for key, value in json.loads(body).items()}, {}
+        found = _read_json(kind, body)
+        return {key: _as_form(value) for key, value in found.items()} if isinstance(found, dict) else {}, {}
     return dict(parse_qsl(body.decode(), keep_blank_values=True)), {}
+
+
+def _read_json(kind: str, body: bytes) -> Any:
+    if not kind.startswith("application/json"):
+        return {}
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
 
 
 def _as_form(value: Any) -> str:

@@ -59,7 +59,10 @@ class Service:
         method = request.path.rpartition("/")[2]
         with self._world.changed:
             fault = self._world.faults.take(method, _chat_id(request))
+        on_the_way = self._world.latency / 2 if method.lower() != "getupdates" else 0
+        await asyncio.sleep(on_the_way)
         answer = await self._outcome(method, request, fault)
+        await asyncio.sleep(on_the_way)
         with self._world.changed:
             self._world.record(Call(method, request.params, time.monotonic(), answer[0] if answer else 0))
         if fault and fault.hangs:
@@ -85,7 +88,7 @@ class Service:
             if fault and fault.refusal:
                 raise fault.refusal
             if fault and fault.body is not None:
-                return 200, fault.body
+                return fault.status, fault.body
             if fault and not fault.done:
                 return None
             result = await self._call(method.lower(), request)

@@ -48,6 +48,8 @@ class World:
         """The ids of messages that Telegram would not delete any more."""
         self.uploads: dict[str, bytes] = {}
         """What people sent, by file_id."""
+        self.latency = 0.0
+        """Seconds that a call and its answer are on their way together."""
         self.faults = Faults()
         self.rates = Rates() if strict_rates else None
         self._message_ids = itertools.count(1)

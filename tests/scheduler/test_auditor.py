@@ -2,14 +2,18 @@
 
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from data.errors import RegistryUnusable
 from data.models import Agency
+from data.registry.conversations import journal
+from data.registry.conversations.journal import RawUpdate
 from data.registry.office import health, heartbeats
-from scheduler.auditor import LATE, SILENCE, Alarm, Auditor, audit
-from scheduler.sending.errors import Passing
+from scheduler.auditor import HANGS, LATE, SILENCE, Alarm, Auditor, audit
+from scheduler.channel_health import record_channel
+from scheduler.sending.errors import Passing, Rejected, Unreachable
 from tests import factories as make
 from tests.data.rules.calendars import CALENDAR
 from tests.scheduler.office import Office, morning, seat
@@ -64,6 +68,41 @@ async def test_a_message_that_waits_too_long_is_told(office: Office, agency: Age
     assert alarms(office, EIGHT + SILENCE) == ()
     await office.tick(TEN)
     assert alarms(office, TEN) == (Alarm.UNSENT,)
+
+
+@pytest.mark.parametrize(("error", "rings"), [(Rejected("too long"), True), (Unreachable(), False)], ids=repr)
+async def test_a_message_that_was_set_aside_is_told_on_that_day_and_the_next(
+    office: Office, agency: Agency, error: Exception, rings: bool
+) -> None:
+    seat(office, agency, chat_id="first")
+    seat(office, agency, chat_id="second")
+    office.postbox.fails("first", error)
+    await office.tick(EIGHT)
+    told = [Alarm.SET_ASIDE in alarms(office, EIGHT + timedelta(days=days)) for days in range(3)]
+    assert told == [rings, rings, False]
+
+
+def test_an_update_without_an_answer_for_long_is_told_while_its_channel_runs(office: Office) -> None:
+    with office.store.write() as session:
+        journal.record(session, "telegram", [RawUpdate("1", "7", "{}")], EIGHT)
+        record_channel(session, "telegram", None, EIGHT + HANGS)
+    assert Alarm.UNANSWERED not in alarms(office, EIGHT + HANGS - timedelta(seconds=1))
+    assert Alarm.UNANSWERED in alarms(office, EIGHT + HANGS)
+    assert Alarm.UNANSWERED not in alarms(office, EIGHT + timedelta(hours=1))
+    with office.store.write() as session:
+        journal.finish(session, "telegram", ["1"])
+    assert Alarm.UNANSWERED not in alarms(office, EIGHT + HANGS)
+
+
+async def test_a_disk_that_is_nearly_full_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    await office.tick(EIGHT)
+    auditor = Auditor(office.store, office.clock, CALENDAR, folders=[tmp_path])
+    assert auditor.check()
+    monkeypatch.setattr("data.free_space.LEAST_BYTES", 10**18)
+    monkeypatch.setattr("data.free_space.LEAST_PART", 1.1)
+    assert not auditor.check()
 
 
 async def test_a_change_is_said_once(

@@ -35,6 +35,12 @@ def rings(store: Store, second: int) -> dict[str, str]:
         return list_alarms(health_of(session), at(second))
 
 
+def test_the_end_of_trouble_is_told_once(store: Store) -> None:
+    with store.write() as session:
+        ended = [record_channel(session, "telegram", trouble, at(0)) for trouble in (None, AWAY, AWAY, None, None)]
+    assert ended == [False, False, False, True, False]
+
+
 SOME, LONG = 20, int(BLIP.total_seconds())
 
 

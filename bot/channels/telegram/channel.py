@@ -12,11 +12,12 @@ from bot.channels.chat_links import ChatLinks
 from bot.channels.pace import Pace, RateLimits
 from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
+from bot.channels.receiving.phases import Phase, Phases, State
 from bot.channels.receiving.reception import Reception
 from bot.channels.receiving.turn_slots import TurnSlots
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
-from bot.channels.telegram.receiving.phases import Phase, Phases, State
+from bot.channels.telegram.receiving.failures import BOT, read_failure
 from bot.channels.telegram.receiving.poll import Poller
 from bot.channels.telegram.receiving.pushed_updates import PushedUpdates
 from bot.channels.telegram.receiving.updates import get_chat_id, read_raw_update
@@ -82,7 +83,7 @@ class TelegramChannel:
             get_updates_request=self._polls,
         )
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE)
-        self._phases = Phases(now, retries.wake)
+        self._phases = Phases(BOT, now, retries.wake, read_failure)
         handler = UpdateHandler(bot, converse, links, journal, pace, TurnSlots(AT_ONCE), retries, remember)
         self._journal = journal
         self._chats = ChatQueues(handler, journal, "Telegram")
@@ -116,7 +117,7 @@ class TelegramChannel:
     @property
     def trouble(self) -> Trouble | None:
         """See `Channel.trouble`."""
-        return self.state.trouble
+        return self._phases.trouble
 
     @property
     def state(self) -> State:

@@ -12,9 +12,9 @@ from math import isfinite
 from typing import TypeVar
 
 import aiohttp
-import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.channels.connections import can_have_left
 from scheduler.sending.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 
 T = TypeVar("T")
@@ -30,14 +30,6 @@ _NOBODY_THERE = (
     "need administrator rights",
 )
 _A_WHILE = 5.0
-_NEVER_LEFT = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-)
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +49,8 @@ async def call_bot_api(call: Awaitable[T]) -> T:
 def classify_error(error: TelegramError) -> SendFailed:
     """Return the `SendFailed` class for a library error."""
     match error:
+        case Forbidden() | BadRequest() if error.__cause__ is not None:  # of a gateway: it says nothing of the chat
+            return Unknown("not Telegram's answer")
         case RetryAfter():
             return SlowDown(_seconds(error.retry_after))
         case ChatMigrated():
@@ -74,18 +68,11 @@ def classify_error(error: TelegramError) -> SendFailed:
 
 
 def _network_outcome(cause: BaseException | None) -> SendFailed:
-    """Return the class for a network error. Without a cause it was a 5xx of Telegram, which did not send.
-
-    aiohttp's own error counts: httpx_aiohttp turns a connection closed after the call into a `ConnectTimeout` too.
-    """
-    if cause is None:
+    """Return the class for a network error. Without a cause it was a 5xx of Telegram, which did not send."""
+    if cause is None or isinstance(cause, TelegramError):
         return Passing("server error")
-    if isinstance(cause.__cause__, aiohttp.ClientError):
-        cause = cause.__cause__
-    name = type(cause).__name__
-    if isinstance(cause, httpx.HTTPError | aiohttp.ClientError | OSError) and not isinstance(cause, _NEVER_LEFT):
-        return Unknown(name)
-    return Passing(name)
+    name = type(cause.__cause__ if isinstance(cause.__cause__, aiohttp.ClientError) else cause).__name__
+    return Unknown(name) if can_have_left(cause) else Passing(name)
 
 
 def _description(error: TelegramError) -> str:

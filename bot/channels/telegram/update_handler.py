@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import replace
-from functools import partial
 
 from telegram import Bot
 
@@ -38,12 +37,10 @@ class UpdateHandler:
         attempt: Attempt,
         remember: Remember | None = None,
     ) -> None:
-        self._converse = converse
         self._remember = remember
         self._links = links
         self._journal = journal
-        self._turns = JournalledTurns(journal)
-        self._slots = slots
+        self._turns = JournalledTurns(journal, converse, slots)
         self._spacing = ReplySpacing()
         self._sender = Sender(bot, attempt, pace.replies)
         self._menus = Menus(bot, links)
@@ -81,7 +78,7 @@ class UpdateHandler:
         """Answer an update and send the answer; return why it was not sent, "" if it was or if there is none."""
         reply: Reply | None = None
         try:
-            reply = await self._turns.answer(arrival, partial(self._converse_in_slot, incoming))
+            reply = await self._turns.answer(arrival, incoming)
         finally:
             if arrival.tap_id:
                 await self._sender.answer_query(arrival.tap_id, reply.toast if reply else "")
@@ -96,15 +93,6 @@ class UpdateHandler:
             _log_unsent(incoming.chat_id, failed)
             return f"unsent: {type(failed).__name__}"
         return ""
-
-    async def _converse_in_slot(self, incoming: Incoming) -> Reply | None:
-        async with self._slots.hold():
-            return await self._converse(self._fetch_without_slot(incoming))
-
-    def _fetch_without_slot(self, incoming: Incoming) -> Incoming:
-        """Return `incoming` with files that are fetched while another turn has the slot."""
-        files = (replace(file, fetch=partial(self._slots.without_slot, file.fetch)) for file in incoming.files)
-        return replace(incoming, files=tuple(files)) if incoming.files else incoming
 
     async def _deliver(self, incoming: Incoming, reply: Reply) -> None:
         over, chat_id = incoming.message_id if reply.replaces else None, incoming.chat_id

@@ -33,9 +33,10 @@ Name = Annotated[
 @app.command(cls=Command)
 def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json: AsJson = False) -> None:
     """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+    from bot.channels.zalo.usage import describe_link
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
-    from data.registry.people import invitations
+    from data.registry.people import bot_places, invitations
     from handlers.views.base.names import role_name
 
     with open_office() as office:
@@ -43,15 +44,23 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
         now = office.clock.now()
         with office.store.write() as session:
             found = agencies.find(session, agency)
+            bot = bot_places.find_room(session, office.settings.zalo_channels, office.settings.zalo_people, now)
             invited = invitations.invite(
-                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite"
+                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite", channel=bot
             )
     if as_json:
-        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)))
+        zalo = {"channel": bot, "link": describe_link(bot)} if bot else None
+        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)) | {"zalo": zalo})
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
     say(f"Dùng một lần, đến {format_instant(invited.expires_at)}.")
+    if bot:
+        say(f"Zalo: mở {describe_link(bot)} rồi gõ: {invited.code}")
+    elif office.settings.zalo_tokens:
+        say("Các bot Zalo đều đã đủ người: thêm một bot vào NHACVIEC_ZALO_TOKEN rồi cấp mã khác cho người dùng Zalo.")
+    if office.settings.telegram_token is None and office.settings.zalo_tokens:
+        return
     link = _link(office.settings, invited.code)
     say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
 

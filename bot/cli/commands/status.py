@@ -18,6 +18,9 @@ _ALARMS = {
     "troubled": "nhịp gần nhất gặp lỗi",
     "unplanned": "bản tin hôm nay chưa được lập",
     "unsent": "có tin đến hạn hơn 1 giờ mà chưa gửi được",
+    "set_aside": "có tin của hôm nay hoặc hôm qua đã phải bỏ vì bị từ chối hoặc gây lỗi, xem nhật ký của bot",
+    "unanswered": "có tin nhắn của cán bộ nhận từ hơn 5 phút nay mà bot chưa trả lời được",
+    "disk": "ổ đĩa chứa sổ nhiệm vụ hoặc tệp minh chứng sắp đầy: hãy dọn bớt hoặc chuyển sang ổ lớn hơn",
     "clock": "sổ có mốc ghi ở tương lai: hãy xem lại đồng hồ của máy, rồi chạy bot để bot bỏ các mốc ấy",
 }
 """In words. A channel has words of its own."""
@@ -28,6 +31,7 @@ def status(as_json: AsJson = False) -> None:
 
     Mã thoát 0: ổn; 1: chưa ổn.
     """
+    from bot.channels.zalo.usage import list_bots
     from bot.cli.json_output.status import status_json, unusable_json
     from data import schema
     from data.errors import RegistryUnusable
@@ -36,14 +40,21 @@ def status(as_json: AsJson = False) -> None:
     try:
         with look_at_office() as office, office.store.read() as session:
             clock, calendar = office.clock, office.calendar(session)
-            audited = audit(session, clock.now(), clock.wall(), calendar, office.settings.hours)
+            audited = audit(
+                session, clock.now(), clock.wall(), calendar, office.settings.hours, office.written_folders()
+            )
+            bots = list_bots(session, office.settings, clock.now(), clock.wall())
     except RegistryUnusable as error:
         if as_json:
             say_json(unusable_json(describe_error(error)))
         raise
     if as_json:
-        say_json(status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited)))
+        told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited))
+        say_json(told | {"zalo": [one.as_json() for one in bots]})
     else:
+        for one in bots:
+            name, people, sent, _link = one.as_row()
+            say(f"Bot {name}: {people} người, {sent} tin trong tháng")
         _say(office.store.address, audited)
     if not audited.well:
         raise typer.Exit(1)

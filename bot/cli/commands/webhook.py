@@ -1,8 +1,7 @@
-"""`nhacviec webhook`: where Telegram sends what officers write. Nothing else changes that."""
+"""`nhacviec webhook`: where a provider sends what officers write. Nothing else changes that."""
 
 import asyncio
 from collections.abc import Coroutine
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -14,66 +13,109 @@ from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
     from bot.channels.telegram.receiving.webhook import WebhookSetting
+    from bot.channels.zalo.webhook_setting import WebhookSetting as ZaloWebhookSetting
     from bot.settings import Settings
 
 T = TypeVar("T")
 
-
-class _Channel(StrEnum):
-    TELEGRAM = "telegram"
-
+_TELEGRAM = "telegram"
 
 app = group("Webhook của bot: địa chỉ mà nơi cung cấp kênh gửi tin tới. Chỉ các lệnh này đặt hoặc gỡ webhook.")
 
-Channel = Annotated[_Channel, typer.Option("--channel", metavar="KÊNH", help="Kênh: telegram.")]
+Channel = Annotated[
+    str, typer.Option("--channel", metavar="KÊNH", help="Kênh: telegram, hoặc tên một bot Zalo (zalo-123456789).")
+]
 
 
 @app.command(cls=Command)
-def show(channel: Channel = _Channel.TELEGRAM, as_json: AsJson = False) -> None:
+def show(channel: Channel = _TELEGRAM, as_json: AsJson = False) -> None:
     """Cho biết bot có đang đặt webhook không, ở địa chỉ nào."""
-    info = _ask(_webhook(load_settings()).get_info())
+    settings = load_settings()
+    waiting, error = 0, None
+    if bot := _zalo(settings, channel):
+        address = _ask(bot.get(), "Zalo")
+    else:
+        info = _ask(_telegram(settings).get_info())
+        address, waiting, error = info.url, info.pending_update_count, info.last_error_message
     if as_json:
-        waiting, error = info.pending_update_count, info.last_error_message
-        say_json({"channel": channel, "webhook": info.url or None, "waiting": waiting, "last_error": error})
-    elif info.url:
-        say(f"Webhook: {info.url}")
-        if info.last_error_message:
-            say(f"Tin đang chờ: {info.pending_update_count}; lỗi gần nhất khi gửi: {info.last_error_message}")
+        say_json({"channel": channel, "webhook": address or None, "waiting": waiting, "last_error": error})
+    elif address:
+        say(f"Webhook: {address}")
+        if error:
+            say(f"Tin đang chờ: {waiting}; lỗi gần nhất khi gửi: {error}")
     else:
         say("Không có webhook: bot tự hỏi tin.")
 
 
 @app.command("set", cls=Command)
-def set_(channel: Channel = _Channel.TELEGRAM, as_json: AsJson = False) -> None:
+def set_(channel: Channel = _TELEGRAM, as_json: AsJson = False) -> None:
     """Đặt webhook tới địa chỉ của bot này (NHACVIEC_PUBLIC_URL), kèm mã bí mật (NHACVIEC_WEBHOOK_SECRET)."""
-    from bot.channels.telegram.receiving.webhook import make_path
-    from bot.settings import SettingsRefused, variable
+    from bot.settings import variable
 
     settings = load_settings()
-    for field in ("public_url", "webhook_secret"):
-        if getattr(settings, field) is None:
-            raise SettingsRefused(variable(field), "chưa đặt, nên không có địa chỉ nào để Telegram gửi tin tới.")
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    address = f"{settings.public_url}{make_path(secret)}"
-    _ask(_webhook(settings).set_address(address, secret))
-    if as_json:
-        say_json({"channel": channel, "webhook": address})
+    public_url, secret = _address_and_secret(settings)
+    tried: dict[str, Any] = {}
+    if bot := _zalo(settings, channel):
+        address = bot.get_address(public_url)
+        tried = _ask(bot.set(public_url, secret), "Zalo")
     else:
-        hint = "" if settings.receive == "webhook" else f" Bot nhận tin ở đó khi đặt {variable('receive')}=webhook."
-        say(f"Đã đặt webhook: {address}.{hint}")
+        address = _set_at_telegram(settings, public_url, secret)
+    reached = {"verified": tried.get("ok") is True, "outcome": tried.get("outcome")} if tried else {}
+    if as_json:
+        say_json({"channel": channel, "webhook": address} | reached)
+        return
+    hint = "" if settings.receive == "webhook" else f" Bot nhận tin ở đó khi đặt {variable('receive')}=webhook."
+    say(f"Đã đặt webhook: {address}.{hint}")
+    if tried and not reached["verified"]:
+        say(f"Zalo thử gọi địa chỉ này chưa được ({reached['outcome']}): hãy chạy bot, rồi đặt lại để Zalo thử lại.")
 
 
 @app.command(cls=Command)
-def delete(channel: Channel = _Channel.TELEGRAM, as_json: AsJson = False) -> None:
+def delete(channel: Channel = _TELEGRAM, as_json: AsJson = False) -> None:
     """Gỡ webhook để bot tự hỏi tin được; tin đang chờ ở Telegram vẫn còn."""
-    _ask(_webhook(load_settings()).remove())
+    settings = load_settings()
+    if bot := _zalo(settings, channel):
+        _ask(bot.remove(), "Zalo")
+    else:
+        _ask(_telegram(settings).remove())
     if as_json:
         say_json({"channel": channel, "webhook": None})
     else:
         say("Đã gỡ webhook; bot nhận tin lại trong vòng nửa phút.")
 
 
-def _webhook(settings: "Settings") -> "WebhookSetting":
+def _address_and_secret(settings: "Settings") -> tuple[str, str]:
+    """Return what a webhook is set with. Raises SettingsRefused where one of both is missing."""
+    from bot.settings import SettingsRefused, variable
+
+    if settings.public_url is None or settings.webhook_secret is None:
+        missing = "public_url" if settings.public_url is None else "webhook_secret"
+        raise SettingsRefused(variable(missing), "chưa đặt, nên không có địa chỉ nào để gửi tin tới.")
+    return settings.public_url, settings.webhook_secret.get_secret_value()
+
+
+def _set_at_telegram(settings: "Settings", public_url: str, secret: str) -> str:
+    from bot.channels.telegram.receiving.webhook import make_path
+
+    address = f"{public_url}{make_path(secret)}"
+    _ask(_telegram(settings).set_address(address, secret))
+    return address
+
+
+def _zalo(settings: "Settings", channel: str) -> "ZaloWebhookSetting | None":
+    """Return the webhook of a Zalo bot; None for Telegram's channel. Ends with a sentence for an unknown channel."""
+    if channel == _TELEGRAM:
+        return None
+    from bot.channels.zalo.webhook_setting import WebhookSetting
+
+    tokens = dict(zip(settings.zalo_channels, settings.zalo_tokens, strict=True))
+    if channel not in tokens:
+        typer.echo(f"Không có kênh {channel}; các kênh: {', '.join([_TELEGRAM, *tokens])}.", err=True)
+        raise typer.Exit(2)
+    return WebhookSetting(tokens[channel], settings.zalo_base_url)
+
+
+def _telegram(settings: "Settings") -> "WebhookSetting":
     """Return the webhook of the bot in the settings. Raises SettingsRefused without a token."""
     from bot.channels.telegram.receiving.webhook import WebhookSetting
     from bot.settings import SettingsRefused, variable
@@ -85,12 +127,12 @@ def _webhook(settings: "Settings") -> "WebhookSetting":
     return WebhookSetting(token, settings.telegram_base_url, proxy, settings.telegram_timeout)
 
 
-def _ask(call: Coroutine[Any, Any, T]) -> T:
-    """Return what Telegram answers; end with a sentence if it does not."""
+def _ask(call: Coroutine[Any, Any, T], provider: str = "Telegram") -> T:
+    """Return what the provider answers; end with a sentence if it does not."""
     from scheduler.sending.errors import SendFailed
 
     try:
         return asyncio.run(call)
     except SendFailed as failed:
-        typer.echo(f"Telegram không trả lời được ({failed}); chưa có gì thay đổi.", err=True)
+        typer.echo(f"{provider} không trả lời được ({failed}); chưa có gì thay đổi.", err=True)
         raise typer.Exit(1) from None

@@ -236,7 +236,7 @@ def _owed_duties(session: Session, row: Task) -> dict[int, Duty]:
 
 def _judged_by(plan: Plan, row: Task, differs: JudgedBy | None) -> JudgedBy:
     """Return how the duties of a task are judged now; `differs` is how a correction says they are."""
-    return differs or plan.judged_by or row.judged_by or JudgedBy.DOCUMENT
+    return differs or row.judged_by or plan.judged_by or JudgedBy.DOCUMENT
 
 
 def _tell_duties(

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from data.plans.formats.document import Paragraph
 from data.plans.table.numbering import Numbering, Style, read_caption, read_numbering, split_numbering
-from data.plans.table.row import Heading
+from data.plans.table.row import Entry, Heading
 
 _NEAR = 8
 """Paragraphs above a table among which its caption is looked for: the body of the plan stands above the first."""
@@ -25,6 +25,29 @@ def headings_of(
     if named:
         found = found[found.index(named[-1]) :]
     return [heading for heading in found if heading.caption] if is_first else found
+
+
+def find_first_heading(entries: Iterable[Entry], captions: Sequence[Paragraph]) -> Heading | None:
+    """Return the heading above the first table that those above the tables after it go on from: "I" before "II".
+
+    The body of a plan has numbered parts as well: only the one that the next heading counts on from is of the tables.
+    """
+    headings = [entry for entry in entries if isinstance(entry, Heading)]
+    following = next((one.numbering for one in headings if one.numbering and not one.caption), None)
+    if following is None or following.value <= 1 or following.depth > 1:
+        return None
+    above = headings_of(captions, is_first=False)
+    return next(
+        (
+            one
+            for one in reversed(above)
+            if one.numbering
+            and one.numbering.style is following.style
+            and one.numbering.value == following.value - 1
+            and not one.caption
+        ),
+        None,
+    )
 
 
 def _heading(line: int, text: str, styles: Container[Style]) -> Heading | None:

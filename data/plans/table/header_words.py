@@ -28,7 +28,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TIMEFRAME,
-        r"du kien (?:hoan thanh|trinh)|^nam thuc hien|(?:hoan thanh|ket thuc)$",
+        r"du kien (?:hoan thanh|trinh)|^nam thuc hien|(?<!pham )(?<!qua )(?:hoan thanh|ket thuc)$",
     ),
     (
         Column.LEAD,

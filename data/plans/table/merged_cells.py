@@ -11,6 +11,9 @@ from data.plans.table.row import Entry, Heading, Row
 _PARTNER = re.compile(
     r"[;.,-]{0,3} {0,3}\(?\b(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)? {0,3}(?::|với)? {0,3}", re.IGNORECASE
 )
+_BOTH = re.compile(
+    r"\bchủ trì(?: thực hiện)? ?:|\bphối hợp(?: thực hiện)? ?:|\( ?(?:cơ quan )?chủ trì ?\)", re.IGNORECASE
+)
 _LEAD = re.compile(r"^[-+• ]{0,5}(?:đơn vị |cơ quan )?chủ trì(?: thực hiện)? {0,3}:? {0,3}", re.IGNORECASE)
 _LEAD_BEHIND = re.compile(r" ?\( ?(?:cơ quan |đơn vị )?chủ trì ?\) ?[;,.]? ?", re.IGNORECASE)
 
@@ -48,10 +51,15 @@ def _fill(row: Row, above: Row, shared: Collection[Column]) -> None:
         row.repairs.append(remark(RemarkCode.TAKEN_FROM_ABOVE, column=column, text=above[column]))
 
 
-def split_shared_cells(entries: Sequence[Entry]) -> None:
-    """Part lead and coordinators of one column: by words ("phối hợp:"), else the first agency leads."""
+def split_shared_cells(entries: Sequence[Entry], *, is_shared: bool) -> None:
+    """Part lead and coordinators of one column: by words ("phối hợp:"), else the first leads where `is_shared`.
+
+    Words are looked for in any column of leads: some offices write both there under a head that names one.
+    """
     for entry in entries:
-        if isinstance(entry, Row) and entry[Column.LEAD]:
+        if not isinstance(entry, Row):
+            continue
+        if is_shared or _BOTH.search(entry[Column.LEAD]):
             lead, partners = _part(entry[Column.LEAD])
             entry.take(Column.LEAD, lead)
             if partners and not entry[Column.COORDINATING]:

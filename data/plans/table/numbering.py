@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
-_PARTS = re.compile(r"[A-Za-zĐđ]{1,5}|\d{1,3}")
+_PARTS = re.compile(r"[A-Za-zĐđ]{1,5}|\d{1,5}")
 _PRINTED = re.compile(
-    r"\(?(?P<bare>(?:[IVX]{1,6}|[A-ZĐ]|[a-zđ]{1,2}|\d{1,3})"
-    r"(?:[./-] ?(?:[A-Za-zĐđ]|[IVX]{1,6}|\d{1,3})){0,5})[.):]{0,3}"
+    r"\(?(?P<bare>(?:[IVX]{1,6}|[A-ZĐ]|[a-zđ]{1,2}|\d{1,5})"
+    r"(?:[./-] ?(?:[A-Za-zĐđ]|[IVX]{1,6}|\d{1,5})){0,5})[.):]{0,3}"
 )
 _BEFORE_TEXT = re.compile(
-    r"(?P<number>\(?(?:(?:[IVX]{1,6}|[A-ZĐ]|\d{1,3}|[a-zđ])(?:\.(?:\d{1,3}|[a-zđ])){0,5})[.):/]{1,3}"
+    r"(?P<number>\(?(?:(?:[IVX]{1,6}|[A-ZĐ]|\d{1,5}|[a-zđ])(?:\.(?:\d{1,5}|[a-zđ])){0,5})[.):/]{1,3}"
     r"|[IVX]{1,6}(?= {0,3}[-–])) {0,3}[-–]? {0,3}(?=[^\W\d_])"
 )
 _CAPTION = re.compile(
     r"(?P<kind>phụ lục|phần|chương|biểu|bảng|mục)(?: thứ)?(?: số)?\s+"
-    r"(?P<number>[IVX]{1,6}|\d{1,3}|[A-ZĐ]\b|[a-zà-ỹ]+)",
+    r"(?P<number>[IVX]{1,6}|\d{1,5}|[A-ZĐ]\b|[a-zà-ỹ]+)",
     re.IGNORECASE,
 )
 _WORDS = ("mot", "nhat", "hai", "ba", "bon", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")

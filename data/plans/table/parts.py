@@ -45,7 +45,8 @@ class Part:
     """The rows under one head.
 
     `names` are the heads by column, `first_line` the line of the first; `captions` are the paragraphs that stand
-    right above it; `between` are lines that stand among the rows, each with the number of rows before it.
+    right above it; `between` are lines that stand among the rows, each with the number of rows before it. `sheet` is
+    the name of its sheet in a spreadsheet, `block` the place of its first row among the blocks of the document.
     """
 
     names: list[str]
@@ -55,6 +56,8 @@ class Part:
     heads_again: list[Repeated] = field(default_factory=list)
     between: list[tuple[int, int, str]] = field(default_factory=list)
     width: int = 0
+    sheet: str = ""
+    block: int = 0
 
 
 @dataclass(slots=True)
@@ -68,9 +71,9 @@ class Parts:
 def split_parts(document: Document) -> Parts:
     """Return the tables of a document."""
     splitter = _Splitter()
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            splitter.read_table(block)
+            splitter.read_table(block, place)
         else:
             splitter.read_paragraph(block)
     return splitter.found
@@ -82,6 +85,8 @@ class _Splitter:
         self._part: Part | None = None
         self._captions: list[Paragraph] = []
         self._broken = False
+        self._sheet = ""
+        self._block = 0
 
     def read_paragraph(self, paragraph: Paragraph) -> None:
         self._broken = True
@@ -91,7 +96,10 @@ class _Splitter:
         if self._part:
             self._part.between.append((len(self._part.rows), paragraph.line, paragraph.text.strip()))
 
-    def read_table(self, table: Table) -> None:
+    def read_table(self, table: Table, block: int) -> None:
+        self._block = block
+        if table.sheet != self._sheet:
+            self._part, self._sheet = None, table.sheet
         rows = [grid_row(row) for row in table.rows]
         filled = [row for row in rows if any(row.cells)]
         width = max((len(row.cells) for row in filled), default=0)
@@ -121,7 +129,7 @@ class _Splitter:
             return 0
         if self._part and self._part.names == names:
             return self._read_again(self._part, rows, place)
-        self._part = Part(names, first.line, self._captions, width=len(names))
+        self._part = Part(names, first.line, self._captions, width=len(names), sheet=self._sheet, block=self._block)
         self.found.parts.append(self._part)
         self._captions = []
         self._broken = False
@@ -155,7 +163,7 @@ class _Splitter:
     def _read_headless(self, row: GridRow, width: int) -> None:
         last = self.found.headless[-1] if self.found.headless else None
         if last is None or self._broken or last.width != width:
-            last = Part([""] * width, row.line, self._captions, width=width)
+            last = Part([""] * width, row.line, self._captions, width=width, sheet=self._sheet, block=self._block)
             self.found.headless.append(last)
             self._captions = []
         last.rows.append(row)

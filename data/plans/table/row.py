@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns
-from data.plans.table.columns import Column
+from data.plans.table.columns import Column, Header
 from data.plans.table.numbering import Numbering, read_numbering, split_numbering
 from data.plans.table.parts import GridRow
 
@@ -97,6 +97,8 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     )
     if Column.NUMBER not in header.values():
         _number_from_title(row)
+    elif not row[Column.NUMBER]:
+        cells = _number_from_neighbour(row, cells, header, names)
     beyond = [
         cell
         for place, cell in enumerate(cells)
@@ -113,6 +115,17 @@ def _number_from_title(row: Row) -> None:
     if number:
         row.take(Column.NUMBER, number)
         row.take(Column.TITLE, title)
+
+
+def _number_from_neighbour(row: Row, cells: list[str], header: Header, names: list[str]) -> list[str]:
+    """Give a row its number from a second column of numbers, whose head spans both; return the other cells."""
+    first = next(place for place, column in header.items() if column is Column.NUMBER)
+    place = first + 1
+    is_free = place < len(cells) and header.get(place) in {None, Column.NOTE} and names[place] in {"", names[first]}
+    if not is_free or read_numbering(cells[place]) is None:
+        return cells
+    row.take(Column.NUMBER, cells[place])
+    return [*cells[:place], "", *cells[place + 1 :]]
 
 
 def _without_spans(grid: GridRow) -> tuple[list[str], frozenset[int]]:

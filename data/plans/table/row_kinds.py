@@ -12,8 +12,8 @@ from data.text import fold
 
 _BULLET = re.compile(r"[-–+•*] ?")
 _FOOTER = re.compile(
-    r"(?:noi nhan|tm\.|kt\.|tl\.|tuq\.|ghi chu\b|tong cong|tong so|nguoi lap|thu truong|(?:pho )?chu tich$|luu:"
-    r"|\(\*\)|\*\))"
+    r"(?:noi nhan|tm\.|kt\.|tl\.|tuq\.|ghi chu\b|tong (?:cong|so|kinh phi)\b|nguoi lap|thu truong|(?:pho )?chu tich$"
+    r"|luu:|\(\*\)|\*\))"
 )
 _UNFINISHED = re.compile(
     r"(?:\b(?:cua|va|cac|tai|theo|ve|cho|voi|tren|trong|doi|do|la|de|den|tu|thuc|nhung|mot|hoac|duoc|bang)|[,(/-])$"

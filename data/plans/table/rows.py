@@ -7,7 +7,7 @@ from data.errors import PlanUnreadable
 from data.plans.formats.document import Document
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns, assign_columns
-from data.plans.table.captions import headings_of
+from data.plans.table.captions import find_first_heading, headings_of
 from data.plans.table.columns import Column
 from data.plans.table.merged_cells import fill_empty_cells, split_shared_cells
 from data.plans.table.parts import Part, Repeated, split_parts
@@ -20,8 +20,13 @@ _SHARED = frozenset({Column.LEAD, Column.COORDINATING, Column.TIMEFRAME})
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """All rows of tasks of a plan; `first_line` is that of the first head, before which the body of the plan ends."""
+    """All rows of tasks of a plan.
 
+    `first_line` is that of the first head, in the block with the place `first_block`: before it the body of the plan
+    ends.
+    """
+
+    first_block: int
     first_line: int
     entries: tuple[Entry, ...]
     warnings: tuple[Remark, ...]
@@ -39,10 +44,18 @@ def read_table(document: Document) -> TaskTable:
     if not any(reader.has_tasks for reader in readers):
         raise PlanUnreadable("no_table")
     entries: list[Entry] = []
+    sheets = {reader.part.sheet for reader in readers}
+    sheet, sheets_read = "", 0
     for place, reader in enumerate(readers):
+        part = reader.part
+        if len(sheets) > 1 and part.sheet != sheet:
+            sheet, sheets_read = part.sheet, sheets_read + 1
+            entries.append(Heading(part.first_line, sheet, caption=f"S{sheets_read}"))
         if len(readers) > 1:
-            entries += headings_of(reader.part.captions, is_first=place == 0)
+            entries += headings_of(part.captions, is_first=place == 0)
         entries += reader.entries
+    if first_heading := find_first_heading(entries, readers[0].part.captions):
+        entries.insert(0, first_heading)
     merges_known = any(row.repeated for reader in readers for row in reader.part.rows)
     if not merges_known:
         fill_empty_cells(entries)
@@ -52,7 +65,8 @@ def read_table(document: Document) -> TaskTable:
         remark(RemarkCode.TABLE_LEFT_OUT, line=part.first_line, heads="; ".join(filter(None, part.names)))
         for part in left_out
     ]
-    return TaskTable(readers[0].part.first_line, tuple(entries), tuple(warnings))
+    first = readers[0].part
+    return TaskTable(first.block, first.first_line, tuple(entries), tuple(warnings))
 
 
 def _read_part(part: Part) -> "_PartReader | None":
@@ -105,8 +119,7 @@ class _PartReader:
                     self._add(row)
                 case RowKind.REST:
                     self._join(row)
-        if self._columns.shared is not None:
-            split_shared_cells(self.entries)
+        split_shared_cells(self.entries, is_shared=self._columns.shared is not None)
 
     def warnings(self) -> Iterator[Remark]:
         """Warn of what was skipped between the rows, and of columns that are not sure."""

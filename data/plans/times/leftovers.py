@@ -10,7 +10,7 @@ from data.plans.times.searchable_text import SearchableText
 _TOKEN = re.compile(r"[^\s,;()\"“”:&+]+")
 _MIXED = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z])[a-z0-9/.-]+")
 _SHORT_FORM = re.compile(
-    r"(?:t|th|q|quy|thang|nam|ngay|k|hk)?\.?\d[\d/.-]*|(?:q|quy)?(?:i{1,3}|iv)[/.-]?\d{4}|\d+h(?:\d\d)?|\d{1,2}/nam"
+    r"(?:t|th|q|quy|thang|nam|ngay|k|hk)?\.?\d[\d/.-]*|(?:q|quy)?\.?(?:i{1,3}|iv|mot|hai|ba|bon|tu)[/.-]?\d{4}|\d+h(?:\d\d)?|\d{1,2}/nam"
 )
 _ROMAN_PARTS = re.compile(r"(?:i{1,3}|iv)(?:[/.,-](?:i{1,3}|iv|\d{4}))*")
 _BROKEN_DATE = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}-\d{4}(?!\d)|\d{1,2}/\d{1,2}/(?:\d|\d{3}|\d{5,})(?!\d)")
@@ -20,7 +20,10 @@ _COUNTED = re.compile(
     r"|24/7|24/24|\b0?1 ?/|(?<=lan/)\d|\blan (?:thu )?\d{1,2}\b|\bgiai doan \d(?!\d)"
     r"|\bdot \d{1,2}\b|\bky \d{1,2}\b|\b\d{1,2}h(?:\d\d)?\b"
 )
-_OTHER_CALENDAR = re.compile(r"\b(?:am lich|tet|nong lich|am\b(?= ?$))")
+_OTHER_CALENDAR = re.compile(
+    r"\b(?:am lich|tet|nong lich|am\b(?= ?$)|nam hoc|hoc ky"
+    r"|thang (?:gieng|hai|ba|bay|tam|chin|muoi(?: mot| hai)?|chap))\b"
+)
 
 
 def unread_parts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[str]:

@@ -38,7 +38,7 @@ _PART = r"(?:\b(?P<part>dau|giua|cuoi|het) )?"
 _TAIL = rf"(?:(?: ?[/.-] ?|,? (?:cua )?nam | ?/ ?nam | )(?P<year>{YEAR})(?!\d)| (?P<next>nam (?:sau|toi)\b))?"
 _NAMED = rf"(?:,? nam (?P<year>{YEAR})| (?P<next>nam (?:sau|toi)\b))?"
 _COUNTED = r"(?![\w%]|[/.-]\d{1,2}(?!\d)| (?:ngay|thang|don vi|xa|co quan|nhiem vu)\b)"
-_AND = r"(?P<join> ?(?:,|;|va|-|den|&|hoac) ?)"
+_AND = r"(?P<join> ?(?:,|;|va|-|den|&|\+|hoac) ?)"
 _FULL_DATE = numeric_date(blank=" ?", same_mark=True, year=rf"{YEAR}|\d\d", year_required=True)
 _QUARTER = r"(?P<quarter>iv|i{1,3}|v|[1-9]|mot|hai|ba|tu|bon)"
 _FULL_YEAR = rf"(?P<year>{YEAR})"

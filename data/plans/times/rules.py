@@ -1,5 +1,6 @@
 """Decide which kind of time a text is, by the first of several rules that applies, and say why."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,7 @@ class Reading:
     doubts: tuple[Remark, ...] = ()
 
 
+_CLAUSE = re.compile(r"[^;]+")
 _NO_DEADLINE = (remark(RemarkCode.NO_DEADLINE),)
 _CONTINUOUS = (remark(RemarkCode.CONTINUOUS),)
 
@@ -51,6 +53,22 @@ def _empty(facts: Facts) -> Reading | None:
     if facts.text.text.strip(" -.,;"):
         return None
     return Reading(Kind.CONTINUOUS, (), (remark(RemarkCode.TIME_EMPTY),), _NO_DEADLINE)
+
+
+def _phases(facts: Facts) -> Reading | None:
+    """Read clauses of which one has its date and another recurs: the dates stay, the rest is asked about."""
+    clauses = [
+        (hit.start(), hit.end(), bool(vocabulary.REPEATED.search(hit[0])))
+        for hit in _CLAUSE.finditer(facts.text.text)
+    ]
+    again = [(start, end) for start, end, repeated in clauses if repeated]
+    due = tuple(one for one in facts.found.due if not any(start <= one.point.start < end for start, end in again))
+    if not again or not due:
+        return None
+    deadlines = tuple({end.deadline.due_on: end.deadline for end in due if end.deadline}.values())
+    kind = Kind.ONCE if len(deadlines) == 1 else Kind.MULTIPLE
+    goes_on = remark(RemarkCode.GOES_ON_WITHOUT_DEADLINE)
+    return Reading(kind, deadlines, _why(facts, due, deadlines), (*facts.found.doubts, goes_on))
 
 
 def _recurring(facts: Facts) -> Reading | None:
@@ -158,6 +176,7 @@ def _external(facts: Facts) -> Reading | None:
 
 _RULES: tuple[Callable[[Facts], Reading | None], ...] = (
     _empty,
+    _phases,
     _recurring,
     _dated,
     _not_in_calendar,

@@ -33,7 +33,7 @@ LEAD = re.compile(
 
 VISION = re.compile(r"\b(?:tam nhin|dinh huong)(?: den)? ?$")
 RANGE = re.compile(r"^ ?(?:-|(?:cho )?(?:den|toi)(?: het| truoc)?) ?$")
-LIST = re.compile(r"^ ?(?:,|;|va|hoac|&) ?$")
+LIST = re.compile(r"^ ?(?:,|;|va|hoac|&|\+) ?$")
 
 NEXT_YEARS = re.compile(r"(?:\bva|,) (?:cac|nhung|moi) nam (?:tiep theo|sau|ke tiep|tiep)\b")
 OPEN_TAIL = re.compile(

@@ -1,5 +1,6 @@
 """State of each chat: open question, numbered choices, last topic; stored, so that any process can continue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,11 +24,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A choice on a channel without buttons. `number` is what stood before it in its message, 0 for nothing.
+
+    `pushed`: the message came unasked, so that it may be answered later than one that was asked for.
+    """
+
+    text: str
+    value: str
+    number: int
+    offered_at: datetime
+    pushed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
-    """The choices of the last message on a channel without buttons: (text, button value) in order."""
+    """The choices of a chat's last messages; those of the last one are of `offered_at`."""
 
     offered_at: datetime
-    options: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +97,26 @@ def get_choices(session: Session, channel: str, chat_id: str) -> Choices | None:
     row = fetch_rows(session, _CHOICES, of_channel=channel, of_chat=chat_id).first()
     if row is None or not row.choices:
         return None
-    return Choices(row.offered_at, tuple((text, value) for text, value in row.choices))
+    options = (_read_option(place, stored, row.offered_at) for place, stored in enumerate(row.choices, 1))
+    return Choices(row.offered_at, tuple(options))
 
 
 def save_choices(session: Session, channel: str, chat_id: str, offered: Choices) -> None:
     """Save new choices in place of the ones before."""
-    _save(
-        session, channel, chat_id, choices=[list(option) for option in offered.options], offered_at=offered.offered_at
-    )
+    stored = [
+        [option.text, option.value, option.number, option.offered_at.isoformat(), option.pushed]
+        for option in offered.options
+    ]
+    _save(session, channel, chat_id, choices=stored, offered_at=offered.offered_at)
+
+
+def _read_option(place: int, stored: Sequence[Any], offered_at: datetime) -> Option:
+    """Return an option as it was stored; before numbers were stored, it had that of its place."""
+    text, value, *more = stored
+    if not more:
+        return Option(text, value, place, offered_at)
+    number, at, pushed = more
+    return Option(text, value, number, datetime.fromisoformat(at), pushed)
 
 
 def get_topic(session: Session, channel: str, chat_id: str) -> RememberedTopic | None:

@@ -1,11 +1,11 @@
 """The journal: updates that a channel received, answered once each, whatever happens to the process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from data.enums import UpdateState
@@ -15,6 +15,7 @@ from data.registry.sql.rows import (
     execute_count,
     fetch_rows,
     insert_if_new,
+    list_parameter,
     max_length,
     table_of,
 )
@@ -91,6 +92,12 @@ _LIST_OPEN = (
     .order_by(_journal.c.id)
 )
 
+_HANGING = select(func.count(_journal.c.id)).where(
+    _journal.c.received_at.between(bindparam("since"), bindparam("before")),
+    _journal.c.state == UpdateState.RECEIVED,
+    _journal.c.channel.in_(list_parameter("channels")),
+)
+
 
 def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime) -> set[str]:
     """Save updates received at the real instant `wall`; return the numbers of those that were not there before."""
@@ -109,6 +116,12 @@ def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: d
             raw=one.raw,
         )
     }
+
+
+def count_hanging(session: Session, channels: Collection[str], *, since: datetime, before: datetime) -> int:
+    """Return how many updates received on `channels` between `since` and `before` (real) have no answer yet."""
+    found: int = fetch_rows(session, _HANGING, channels=list(channels), since=since, before=before).scalar_one()
+    return found
 
 
 def claim(session: Session, channel: str, update_id: str, wall: datetime) -> Claim:

@@ -57,7 +57,7 @@ COLUMNS: Mapping[str, Any] = {
     "responsible_id": DUTY.responsible_id,
     "withdrawn": DUTY.withdrawn,
     "judged_by": func.coalesce(
-        DUTY.judged_by, PLAN.judged_by, TASK.judged_by, JudgedBy.DOCUMENT, type_=DUTY.judged_by.type
+        DUTY.judged_by, TASK.judged_by, PLAN.judged_by, JudgedBy.DOCUMENT, type_=DUTY.judged_by.type
     ),
     "due_on": DUE_ON,
     "first_due_on": DEADLINE.due_on,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from data.enums import DeliveryState
@@ -18,6 +18,9 @@ CHANNEL = "channel:"
 """What the pulse of a channel is called, before the channel's name."""
 ALARM = "alarm:"
 """The same for the instant from which its trouble is an alarm."""
+
+_OF_THE_CHAT = ("Unreachable", "ChatMoved")
+"""What the error of a message begins with that was given up because of its chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,20 @@ def read_health(session: Session) -> Health:
         alarms=list_by_prefix(session, ALARM),
         unheard_agencies=len(agencies.list_without_officer(session)),
     )
+
+
+def count_set_aside(session: Session, since: date) -> int:
+    """Return how many messages of the slots from `since` (Viet Nam) on were refused or broke the program.
+
+    Those whose officer cannot be reached are counted as such, not here.
+    """
+    lost = select(func.count(col(Delivery.id))).where(
+        col(Delivery.state) == DeliveryState.FAILED,
+        col(Delivery.slot) >= since,
+        ~or_(*(col(Delivery.error).startswith(fault) for fault in _OF_THE_CHAT)),
+    )
+    count: int = session.execute(lost).scalar_one()
+    return count
 
 
 def _unreachable(session: Session) -> int:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, bindparam, or_, select, update
+from sqlalchemy import ScalarSelect, bindparam, select, update
 from sqlmodel import Session
 
 from data.enums import DeliveryKind, DeliveryState, ReminderState
 from data.models import Delivery, Reminder
 from data.registry.outbox.reminders import Skipped
+from data.registry.outbox.waiting import WAITING
 from data.registry.sql.batches import in_batches
 from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
@@ -49,14 +50,10 @@ _SKIP_OVERTAKEN = _CARRIED.where(HAS_LATER_STAGE).values(
     state=ReminderState.SKIPPED, skipped_because=Skipped.OVERTAKEN.value
 )
 _MOVE_TO_DIGEST = _CARRIED.values(delivery_id=_pending_digest_of(_REMINDER.officer_id))
-_NOT_IN_FLIGHT = or_(
-    _DELIVERY.state == DeliveryState.PENDING,
-    and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall")),
-)
 _END_EARLIER_DIGESTS = (
     update(table_of(Delivery))
     .where(
-        _NOT_IN_FLIGHT,
+        WAITING,
         _DELIVERY.kind == DeliveryKind.DIGEST,
         _DELIVERY.slot < bindparam("today"),
         _pending_digest_of(_DELIVERY.officer_id).is_not(None),
@@ -65,7 +62,7 @@ _END_EARLIER_DIGESTS = (
     .returning(_DELIVERY.id)
 )
 _UNSENT = select(_DELIVERY.id, _DELIVERY.officer_id, _DELIVERY.kind).where(
-    _NOT_IN_FLIGHT, _DELIVERY.slot < bindparam("today")
+    WAITING, _DELIVERY.slot < bindparam("today")
 )
 _POSTPONE = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(due_at=bindparam("until"))
 

@@ -13,7 +13,9 @@ from data.registry.sql.rows import execute_count, fetch_rows, insert_if_new, lis
 
 UNANSWERED = "no answer"
 """What stands in a delivery whose last try had no answer, while others had."""
-NOBODY_ANSWERED = "no answer, nor to others"
+NOR_OTHERS = ", nor to others"
+"""With what the fault of a try ends while which the channel answered nobody."""
+NOBODY_ANSWERED = f"{UNANSWERED}{NOR_OTHERS}"
 """The same while the channel answered nobody."""
 
 _PULSE = "answered:"

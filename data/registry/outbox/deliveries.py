@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from data.enums import DeliveryKind, DeliveryState
 from data.models import ChatLink, Delivery
 from data.registry.outbox.recipients import Recipient
+from data.registry.outbox.waiting import WAITING
 from data.registry.sql.rows import execute_count, table_of
 
 _DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
@@ -21,6 +22,13 @@ _OF_SLOT = (
     select(_DELIVERY.officer_id, _DELIVERY.id, _DELIVERY.state, _DELIVERY.number)
     .where(_DELIVERY.slot == bindparam("slot"), _DELIVERY.kind == bindparam("kind"))
     .with_for_update()
+)
+
+
+_EXPIRE_EARLIER = (
+    update(table_of(Delivery))
+    .where(_DELIVERY.kind == bindparam("of_kind"), _DELIVERY.slot < bindparam("before"), WAITING)
+    .values(state=DeliveryState.SKIPPED, lease_until=None, error=bindparam("because"))
 )
 
 
@@ -92,31 +100,18 @@ def create_messages(
     return {row.officer_id: row.id for row in written}
 
 
-def expire_earlier(session: Session, kind: DeliveryKind, slot: date, because: str) -> None:
-    """Skip the pending messages of this kind for slots before this one."""
-    earlier = update(Delivery).where(
-        col(Delivery.kind) == kind, col(Delivery.slot) < slot, col(Delivery.state) == DeliveryState.PENDING
-    )
-    execute_count(session, earlier.values(state=DeliveryState.SKIPPED, error=because))
-
-
-def pause_channel(session: Session, channel: str, until: datetime) -> None:
-    """Delay everything pending on the channel until `until` (real)."""
-    waiting = update(Delivery).where(
-        col(Delivery.channel) == channel,
-        col(Delivery.state) == DeliveryState.PENDING,
-        col(Delivery.next_attempt_at) < until,
-    )
-    execute_count(session, waiting.values(next_attempt_at=until))
+def expire_earlier(session: Session, kind: DeliveryKind, slot: date, because: str, wall: datetime) -> None:
+    """Skip the messages of this kind for slots before this one that are not on their way at `wall`."""
+    execute_count(session, _EXPIRE_EARLIER, of_kind=kind, before=slot, because=because, wall=wall)
 
 
 def reschedule_digest(session: Session, officer_id: int, slot: date, due_at: datetime) -> None:
-    """Set the office's instant from which a pending digest of an officer goes out."""
+    """Set the office's instant from which a digest of an officer goes out, if it did not yet."""
     digest = update(Delivery).where(
         col(Delivery.officer_id) == officer_id,
         col(Delivery.kind) == DeliveryKind.DIGEST,
         col(Delivery.slot) == slot,
-        col(Delivery.state) == DeliveryState.PENDING,
+        col(Delivery.state).in_([DeliveryState.PENDING, DeliveryState.SENDING]),
     )
     execute_count(session, digest.values(due_at=due_at))
 

@@ -7,6 +7,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session, col
 
 from data.enums import Role
+from data.errors import InvitationRefused
 from data.models import Agency, ChatLink, Dialogue, Officer
 from data.registry.office import audit
 from data.registry.sql.lines import fetch_first, select_lines
@@ -70,6 +71,26 @@ def enrol(
     audit.record_action(session, now=now, actor=f"officer:{officer.id}", action="chat.link", subject=channel)
     found = identify(session, channel, chat_id)
     assert found is not None  # noqa: S101 - linked two lines above
+    return found
+
+
+def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: str, now: datetime) -> Identity:
+    """Link a chat to an officer in place of their chats on the other bots of its provider ("zalo-1", "zalo-2")."""
+    provider = channel.partition("-")[0]
+    others = select(ChatLink).where(col(ChatLink.officer_id) == officer_id)
+    for link in session.execute(others).scalars():
+        if link.channel.partition("-")[0] == provider and link.channel != channel:
+            link.unreachable_since = link.unreachable_since or now
+    link_here = _find_link(session, channel, chat_id) or ChatLink(
+        officer_id=officer_id, channel=channel, chat_id=chat_id, linked_at=now
+    )
+    link_here.officer_id, link_here.linked_at, link_here.unreachable_since = officer_id, now, None
+    session.add(link_here)
+    session.flush()
+    audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="chat.link", subject=channel)
+    found = identify(session, channel, chat_id)
+    if found is None:  # who has left in the meantime
+        raise InvitationRefused("unknown")
     return found
 
 

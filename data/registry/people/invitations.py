@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from data.enums import Role
 from data.errors import InvitationRefused
-from data.models import Agency, Invitation, JoinAttempt
+from data.models import Agency, Invitation, JoinAttempt, Officer
 from data.registry.office import audit
 from data.registry.people import identities
 from data.registry.sql.batches import BATCH_SIZE
@@ -32,17 +32,45 @@ class Invited:
     expires_at: datetime
 
 
-def invite(session: Session, *, agency_id: int, role: Role, name: str, now: datetime, actor: str) -> Invited:
-    """Create an invitation that expires after 14 days (`expires_at`, UTC)."""
+def invite(
+    session: Session, *, agency_id: int, role: Role, name: str, now: datetime, actor: str, channel: str | None = None
+) -> Invited:
+    """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     ends = now + VALID_FOR
     session.add(
-        Invitation(code_hash=_hash(code), agency_id=agency_id, role=role, name=name, created_at=now, expires_at=ends)
+        Invitation(
+            code_hash=_hash(code),
+            agency_id=agency_id,
+            role=role,
+            name=name,
+            created_at=now,
+            expires_at=ends,
+            channel=channel,
+        )
     )
     audit.record_action(
         session, now=now, actor=actor, action="invitation.create", subject=f"agency:{agency_id} {role}"
     )
     return Invited(code, ends)
+
+
+def invite_to_move(session: Session, officer_id: int, *, channel: str, now: datetime, actor: str) -> Invited:
+    """Create an invitation by which an officer goes to `channel`, and stays who they are."""
+    officer = session.get_one(Officer, officer_id)
+    invited = invite(
+        session,
+        agency_id=officer.agency_id,
+        role=officer.role,
+        name=officer.name,
+        now=now,
+        actor=actor,
+        channel=channel,
+    )
+    moves = update(Invitation).where(col(Invitation.code_hash) == _hash(invited.code))
+    session.flush()
+    execute_count(session, moves.values(moves_officer_id=officer_id))
+    return invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +120,8 @@ def accept(
     free = update(Invitation).where(col(Invitation.id) == found.id, col(Invitation.used_at).is_(None))
     if execute_count(session, free.values(used_at=now)) != 1:
         raise InvitationRefused("used")
+    if found.moves_officer_id:
+        return identities.move_officer(session, found.moves_officer_id, channel=channel, chat_id=chat_id, now=now)
     identity = identities.enrol(
         session,
         agency_id=found.agency_id,
@@ -103,6 +133,12 @@ def accept(
     )
     session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=identity.officer_id))
     return identity
+
+
+def looks_like_code(words: str) -> bool:
+    """Return whether words are nothing but what a code is made of, in groups or in one."""
+    letters = _letters(words)
+    return len(letters) == _LENGTH and set(letters) <= set(_ALPHABET) and len(words) <= 2 * _LENGTH
 
 
 def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
@@ -143,7 +179,11 @@ def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> 
 
 
 def _hash(code: str) -> str:
-    # People write a code in groups, as it was read to them: "abcde - fghjk".
-    letters = "".join(filter(str.isalnum, normalize("NFKC", code))).upper()
+    letters = _letters(code)
     # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
     return hashlib.sha256(letters.encode()).hexdigest()
+
+
+def _letters(code: str) -> str:
+    """Return a code without what stands between its letters: people write it in groups, "abcde - fghjk"."""
+    return "".join(filter(str.isalnum, normalize("NFKC", code))).upper()

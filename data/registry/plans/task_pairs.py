@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from data.registry.plans.closing import OpenTask
 
 _SAME_TITLE = 88.0  # rapidfuzz's score of 100: years and a word or two may differ
@@ -33,6 +31,8 @@ def pair_tasks(old: Sequence[OpenTask], new: Sequence[OpenTask]) -> dict[int, in
 
 def _likeness(one: OpenTask, other: OpenTask) -> float:
     """Return how alike two tasks are, 0 for not enough."""
+    from rapidfuzz import fuzz  # late: 4 MB, for the few days on which a plan takes over from another
+
     same_code = one.code == other.code
     score = fuzz.token_sort_ratio(_without_years(one.folded_title), _without_years(other.folded_title))
     if score < (_SAME_CODE if same_code else _SAME_TITLE):

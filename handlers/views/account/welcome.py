@@ -46,7 +46,7 @@ def stranger_greeting() -> Reply:
         _("Trợ lý nhắc việc"),
         _(
             "Anh/chị cần mã mời để sử dụng. Mã do cán bộ quản trị của cơ quan theo dõi kế hoạch cấp.\n"
-            "Khi có mã, gõ: /thamgia MÃ"
+            "Khi có mã, chỉ cần gõ mã ấy vào đây (hoặc gõ: /thamgia MÃ)."
         ),
     )
 

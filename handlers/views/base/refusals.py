@@ -131,8 +131,8 @@ def expired_question() -> Reply:
 
 
 def expired_choice() -> str:
-    """Return that a number was typed for a list shown more than half an hour ago."""
-    return _("Danh sách trước đã quá 30 phút nên tôi không dám chắc anh/chị chọn gì. Đây là danh sách mới:")
+    """Return that a number was typed for choices shown long ago."""
+    return _("Các lựa chọn trước đã lâu nên tôi không dám chắc anh/chị chọn gì. Đây là danh sách mới:")
 
 
 def not_in_a_group() -> Reply:
@@ -169,6 +169,20 @@ def edit_unread() -> Reply:
 def empty_message() -> Reply:
     """Render the answer to a sticker, a location or an empty message."""
     return Reply(body=_("Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."))
+
+
+def withheld_file() -> Reply:
+    """Render the answer to what a channel does not pass on, most often a document."""
+    said = _("Tôi chưa nhận được nội dung vừa gửi: ứng dụng này chỉ chuyển cho tôi chữ và ảnh, không chuyển tệp.")
+    return Reply(body=f"{said}\n{how_to_send_documents()}")
+
+
+def how_to_send_documents() -> str:
+    """Return what to do with a document that the channel does not pass on."""
+    return _(
+        "Anh/chị gửi ảnh chụp văn bản ở đây, hoặc gõ số và ngày văn bản khi báo đã xong; cần lưu cả tệp thì gửi cho "
+        "cán bộ theo dõi kế hoạch."
+    )
 
 
 def internal_error() -> Reply:

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
+from data.enums import QuotaLevel
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Reply
-from handlers.locales import _
+from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.names import role_name
 from handlers.views.overview import summary
 from handlers.views.pushes import change_notifications, requested_reminders
 from handlers.views.pushes.digest import digest
+from scheduler.change_notifications.quota_warnings import QuotaWarningFacts
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
 from scheduler.change_notifications.relinked_chats import RelinkedFacts
 from scheduler.planning.digest import DigestFacts
@@ -20,6 +22,21 @@ from scheduler.requested_reminders.recheck import RequestedFacts
 from scheduler.sending.message_facts import Facts
 
 _AGENCIES = 12
+_QUOTA_SENTENCES = {
+    QuotaLevel.WARNING: marked(
+        "Mỗi tháng gửi được {allowed} tin. Khi còn ít, tôi chỉ gửi bản tin sáng, tổng hợp và trả lời. "
+        "Xem từng bot: nhacviec zalo list"
+    ),
+    QuotaLevel.SCARCE: marked(
+        "Mỗi tháng gửi được {allowed} tin. Từ nay đến hết tháng kênh này chỉ gửi bản tin sáng, tổng hợp và trả lời; "
+        "thay đổi và lời nhắc thêm xem trong bản tin sau. Chuyển cơ quan sang bot khác: nhacviec zalo move"
+    ),
+    QuotaLevel.SPENT: marked(
+        "Nơi cung cấp không nhận thêm tin nào: đến hết tháng kênh này không gửi được gì. Cán bộ của kênh này cần "
+        "được báo bằng cách khác. Đã nâng gói thì chạy: nhacviec zalo resume"
+    ),
+}
+"""What a level means for the administrator."""
 
 
 def render_message(facts: Facts) -> Reply:
@@ -39,6 +56,8 @@ def render_message(facts: Facts) -> Reply:
             return change_notifications.review_notice(facts)
         case RelinkedFacts():
             return relinked_notice(facts)
+        case QuotaWarningFacts():
+            return quota_notice(facts)
 
 
 def weekly_summary(facts: SummaryFacts) -> Reply:
@@ -60,6 +79,21 @@ def unreachable_notice(facts: NoticeFacts) -> Reply:
     act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: nhacviec officer invite --agency MÃ")
     taps = ((button(_("📊 Tổng hợp"), ShowSummary()),),)
     return Reply(_("📵 Chưa có người nhận nhắc ({count})", count=len(named)), "\n".join([said, *lines, act]), taps)
+
+
+def quota_notice(facts: QuotaWarningFacts) -> Reply:
+    """Render how much of its month a channel has used, and what follows from it."""
+    one = facts.reached
+    used = _(
+        "Kênh {channel} đã gửi {sent} tin trong tháng {month}.",
+        channel=one.channel,
+        sent=one.sent,
+        month=one.month.month,
+    )
+    return Reply(
+        _("📶 Số tin của kênh {channel}", channel=one.channel),
+        f"{used}\n{_(_QUOTA_SENTENCES[one.level], allowed=one.allowed)}",
+    )
 
 
 def relinked_notice(facts: RelinkedFacts) -> Reply:

@@ -85,10 +85,50 @@ async def test_the_first_choice_of_a_pushed_digest_acts(house: House, typed: str
     assert house.office.changes(house.office.duty("II.1")) == ["reported"]
 
 
-async def test_a_push_takes_the_numbers_of_the_list_above_it(house: House) -> None:
+async def test_a_push_numbers_on_from_the_list_above_it(house: House) -> None:
     await house.says("/nhiemvu II.3")
+    assert (await house.push()).endswith("\n10 Nhiệm vụ · 11 Về tôi")
+    assert "✅ II.3" in await house.says("1")
+
+
+async def test_the_numbers_of_a_push_are_its_own(house: House) -> None:
+    await house.says("/nhiemvu II.3")
+    await house.push()
+    assert "Sở Tư pháp" in await house.says("11")
+
+
+async def test_a_push_after_the_list_has_expired_begins_anew(house: House) -> None:
+    await house.says("/nhiemvu II.3")
+    house.office.later(minutes=31)
     assert (await house.push()).endswith("\n1 Nhiệm vụ · 2 Về tôi")
     assert "Sở Tư pháp" in await house.says("2")
+
+
+async def test_two_pushes_of_a_day_have_numbers_of_their_own(house: House) -> None:
+    await house.push()
+    house.office.later(hours=3)
+    assert (await house.push()).endswith("\n3 Nhiệm vụ · 4 Về tôi")
+    house.office.later(hours=20)
+    assert "Sở Tư pháp" in await house.says("2")
+
+
+async def test_the_first_push_of_the_next_day_begins_anew(house: House) -> None:
+    await house.push()
+    house.office.later(days=1)
+    assert (await house.push()).endswith("\n1 Nhiệm vụ · 2 Về tôi")
+
+
+async def test_an_answer_without_choices_leaves_those_of_a_push(house: House) -> None:
+    await house.push()
+    await house.says("/trogiup")
+    assert "Sở Tư pháp" in await house.says("2")
+
+
+async def test_a_push_of_two_days_ago_is_not_guessed_at(house: House) -> None:
+    await house.push()
+    house.office.later(hours=37)
+    assert "quá 30 phút" not in (said := await house.says("2"))
+    assert "đã lâu" in said
 
 
 async def test_a_push_without_buttons_leaves_the_numbers_above_it(house: House) -> None:
@@ -134,10 +174,10 @@ async def test_what_certainly_did_not_arrive_takes_no_numbers(
     house.channel.failures = [failure]
     with pytest.raises(type(failure)):
         await house.push(replace(PUSH, buttons=(PUSH.buttons[0][::-1],)))
-    assert answered in await house.says("1")
+    assert answered in await house.says("1" if answered == "✅ II.3" else "10")
 
 
-async def test_of_two_pushes_at_once_the_last_that_arrives_has_the_numbers(house: House) -> None:
+async def test_of_two_pushes_at_once_each_has_its_numbers(house: House) -> None:
     house.channel.held_up = slow = asyncio.Event()
     other = replace(PUSH, buttons=(PUSH.buttons[0][::-1],))
     pushes = []
@@ -146,8 +186,8 @@ async def test_of_two_pushes_at_once_the_last_that_arrives_has_the_numbers(house
         await asyncio.sleep(0.1)
     slow.set()
     await asyncio.gather(*pushes)
-    assert house.channel.sent[-1][1].text.endswith("\n1 Về tôi · 2 Nhiệm vụ")
-    assert "Sở Tư pháp" in await house.says("1")
+    assert house.channel.sent[-1][1].text.endswith("\n3 Về tôi · 4 Nhiệm vụ")
+    assert "Sở Tư pháp" in await house.says("3")
 
 
 async def test_nothing_is_pushed_where_the_bot_may_not_write_first(house: House) -> None:

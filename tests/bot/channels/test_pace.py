@@ -14,7 +14,8 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.limits import RATE_LIMITS
 from handlers.base.messages import Reply
 from scheduler.sending.errors import SlowDown
-from tests.bot.channels.telegram.conftest import UNLIMITED, Conversation, Links, channel_to
+from tests.bot.channels.fakes import Conversation, Links
+from tests.bot.channels.telegram.conftest import UNLIMITED, channel_to
 from tests.loopback import faults
 from tests.loopback.server import BotApi
 

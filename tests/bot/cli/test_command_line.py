@@ -168,14 +168,6 @@ def test_what_a_command_logs_holds_no_secret(
     assert "thường ngày" not in done.err
 
 
-def test_a_zalo_token_is_refused_rather_than_ignored(nhacviec: Nhacviec, settings: Callable[..., None]) -> None:
-    settings(zalo_token="bi-mat-zalo")
-    done = nhacviec("run")
-    assert (done.status, done.err.count("\n")) == (1, 1)
-    assert done.err.startswith("NHACVIEC_ZALO_TOKEN: phiên bản này chưa nhắn được qua Zalo")
-    assert "bi-mat-zalo" not in done.err
-
-
 def test_a_wrong_setting_stops_a_command_before_anything_is_made(
     nhacviec: Nhacviec, settings: Callable[..., None], tmp_path: Path
 ) -> None:

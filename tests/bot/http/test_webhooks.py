@@ -84,7 +84,13 @@ async def test_256_kib_are_taken_and_not_a_byte_more(asking: AsyncClient, desk: 
     assert len(desk.stored) == 2
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"[" * 100_000, b"\xff\xfe", b"null"])
+async def test_an_empty_try_of_the_address_is_answered_and_stores_nothing(asking: AsyncClient, desk: Desk) -> None:
+    assert (await asking.post(PATH, content=b"", headers=KNOWN)).status_code == 200
+    assert (await asking.post(PATH, content=b"")).status_code == 401
+    assert desk.stored == []
+
+
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"[" * 100_000, b"\xff\xfe", b"null"])
 async def test_what_is_no_object_is_refused(asking: AsyncClient, desk: Desk, body: bytes) -> None:
     assert (await asking.post(PATH, content=body, headers=KNOWN)).status_code == 400
     assert desk.stored == []

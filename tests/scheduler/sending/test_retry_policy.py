@@ -16,6 +16,7 @@ from scheduler.sending.retry_policy import (
     LONGEST_PAUSE,
     backoff,
     claim_due,
+    end_waits,
     mark_failed,
     mark_sent,
     record_answers,
@@ -149,16 +150,47 @@ def test_a_chat_that_moved_is_tried_under_its_new_id(office: Office) -> None:
     assert "-100" in [again.chat_id for again in claim(office, NOW + timedelta(minutes=1), limit=6)]
 
 
-def test_an_ambiguous_send_is_repeated_once_and_then_set_aside(office: Office) -> None:
+def test_an_ambiguous_send_is_repeated_once_soon_and_then_after_hours(office: Office) -> None:
     one, other = claim(office, limit=2)
     with office.store.write() as session:
         record_answers(session, [(other, "m1")], NOW)
         mark_sent(session, {other.id: "m1"}, NOW)
     fail(office, one, Unknown())
     [again] = [late for late in claim(office, NOW + LEASE, limit=6) if late.id == one.id]
-    fail(office, again, Unknown(), NOW + LEASE)
-    assert office.states()[0] is DeliveryState.FAILED
-    assert office.reminders(ReminderState.SKIPPED) == [("T-7", "2024-03-08", "set_aside")]
+    wall = NOW + LEASE
+    fail(office, again, Unknown(), wall)
+    for hours in (1, 2, 4, 4):
+        assert [
+            late for late in claim(office, wall + timedelta(hours=hours, seconds=-1), limit=6) if late.id == one.id
+        ] == []
+        wall += timedelta(hours=hours)
+        [again] = [late for late in claim(office, wall, limit=6) if late.id == one.id]
+        fail(office, again, Unknown(), wall)
+    assert office.reminders(ReminderState.SKIPPED) == []
+
+
+def test_what_failed_while_a_channel_answered_nobody_is_tried_again_when_it_answers_again(office: Office) -> None:
+    """Rather than up to twenty minutes later; what failed while others were answered waits its time."""
+    first, second, third = claim(office, limit=3)
+    fail(office, first, Passing("502"))
+    soon = NOW + timedelta(seconds=1)
+    with office.store.write() as session:
+        record_answers(session, [(second, "m1")], soon)
+    fail(office, third, Passing("502"), soon)
+    again = [one.id for one in claim(office, soon, limit=6)]
+    assert first.id in again
+    assert third.id not in again
+
+
+def test_a_channel_that_receives_again_ends_its_waits(office: Office) -> None:
+    for _try in range(6):
+        for one in claim(office, NOW + _try * LONGEST_PAUSE * 2, limit=6):
+            fail(office, one, Passing("502"), NOW + _try * LONGEST_PAUSE * 2)
+    wall = NOW + 5 * LONGEST_PAUSE * 2 + timedelta(seconds=1)
+    assert claim(office, wall, limit=6) == []
+    with office.store.write() as session:
+        end_waits(session, "telegram", wall)
+    assert len(claim(office, wall, limit=6)) == 6
 
 
 def test_a_message_that_breaks_the_program_is_set_aside_in_the_end(office: Office) -> None:

@@ -12,10 +12,11 @@ from telegram import Bot
 from telegram.error import Conflict
 from telegram.request import HTTPXRequest
 
+from bot.channels.receiving.phases import Phase, Phases
 from bot.channels.receiving.reception import Reception
 from bot.channels.telegram.menu import set_default_menu
 from bot.channels.telegram.receiving import updates
-from bot.channels.telegram.receiving.phases import Phase, Phases, is_of_webhook
+from bot.channels.telegram.receiving.failures import BOT, is_of_webhook
 from bot.channels.webhook import WebhookInTheWay
 
 LONG_POLL = 30
@@ -80,7 +81,7 @@ class Poller:
             answer = await updates.fetch(self._bot, self._polls, self._offset, patience)
         except Conflict as error:
             if is_of_webhook(error) and not self._has_polled:
-                raise WebhookInTheWay("a webhook is set") from None
+                raise WebhookInTheWay(BOT.remove_webhook) from None
             raise
         self._has_polled = True
         return answer

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from telegram import Bot
 
+from bot.channels.receiving.phases import Phase, Phases
 from bot.channels.receiving.reception import Reception
 from bot.channels.telegram.errors import call_bot_api
 from bot.channels.telegram.menu import set_default_menu
 from bot.channels.telegram.receiving import updates
-from bot.channels.telegram.receiving.phases import SET_WEBHOOK, Phase, Phases
 from bot.channels.webhook import NotReady
 
 EVERY = timedelta(minutes=1)
@@ -57,7 +57,7 @@ class PushedUpdates:
     async def _look_at_webhook(self) -> Phase:
         info = await call_bot_api(self._bot.get_webhook_info())
         if info.url != self._address:
-            self._phases.enter(Phase.NO_WEBHOOK, SET_WEBHOOK)
+            self._phases.enter(Phase.NO_WEBHOOK)
             return Phase.NO_WEBHOOK
         if info.pending_update_count and info.last_error_message:
             self._phases.enter(Phase.UNDELIVERED, info.last_error_message)

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.base.messages import FetchFailed, Incoming, Reply
-from tests.bot.channels.telegram.conftest import Conversation
+from tests.bot.channels.fakes import Conversation
 from tests.loopback.faults import server_error
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi

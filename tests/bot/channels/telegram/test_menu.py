@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from tests.bot.channels.telegram.conftest import Links
+from tests.bot.channels.fakes import Links
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 

@@ -8,7 +8,8 @@ import pytest
 from bot.channels.telegram.channel import TelegramChannel
 from handlers.base.messages import Attachment, Button, Reply
 from scheduler.sending.errors import ChatMoved, Passing, Rejected, SendFailed, SlowDown, Unknown, Unreachable
-from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, unplugged
+from tests.bot.channels.fakes import Conversation, Links
+from tests.bot.channels.telegram.conftest import channel_to, unplugged
 from tests.loopback import faults
 from tests.loopback.errors import Refusal, bad_request, forbidden
 from tests.loopback.faults import Fault
@@ -74,6 +75,11 @@ async def test_a_file_alone_is_a_message_too(api: BotApi, person: Person, pusher
         ),
         pytest.param(Fault(bad_request("BUTTON_DATA_INVALID")), Rejected("button_data_invalid"), id="button"),
         pytest.param(Fault(Refusal(401, "Unauthorized")), Passing("token refused"), id="token"),
+        pytest.param(faults.nonsense(b"<html>", 400), Unknown("not Telegram's answer"), id="a gateway's 400"),
+        pytest.param(faults.nonsense(b"<html>", 403), Unknown("not Telegram's answer"), id="a gateway's 403"),
+        pytest.param(faults.nonsense(b'{"error": 1}', 403), Unknown("not Telegram's answer"), id="a gateway's JSON"),
+        pytest.param(faults.nonsense(b"<html>", 404), Passing("token refused"), id="a gateway's 404"),
+        pytest.param(faults.nonsense(b"<html>", 502), Passing("server error"), id="a gateway's 502"),
         pytest.param(faults.nonsense(b"<html>"), Unknown("unreadable answer"), id="no JSON"),
         pytest.param(faults.nonsense(b'["ok"]'), Unknown("unreadable answer"), id="no object"),
         pytest.param(faults.nonsense(b'{"ok": true}'), Unknown("unreadable answer"), id="no result"),

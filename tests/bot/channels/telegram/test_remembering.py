@@ -1,7 +1,8 @@
 """What the process is told of messages that were sent, for replies to them."""
 
 from handlers.base.messages import Button, Reply
-from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running
+from tests.bot.channels.fakes import Conversation, Links
+from tests.bot.channels.telegram.conftest import channel_to, running
 from tests.loopback.server import BotApi
 
 CARD = Reply(heading="II.3", body="Kế hoạch kiểm tra", buttons=((Button("✅ Đã xong", "done:17"),),))

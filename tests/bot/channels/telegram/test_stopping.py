@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
+from bot.channels.receiving.phases import Phase
 from bot.channels.telegram import channel as channel_module
-from bot.channels.telegram.receiving.phases import Phase
 from handlers.base.messages import Incoming, Reply
-from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running
+from tests.bot.channels.fakes import Conversation, Links
+from tests.bot.channels.telegram.conftest import channel_to, running
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 

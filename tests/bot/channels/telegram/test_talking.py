@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
 from handlers.base.messages import Attachment, Button, Incoming, Reply
-from tests.bot.channels.telegram.conftest import NOW, Conversation, Links
+from tests.bot.channels.fakes import NOW, Conversation, Links
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 

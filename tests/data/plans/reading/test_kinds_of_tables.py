@@ -117,6 +117,28 @@ def test_a_group_row_gives_what_it_says_to_the_rows_below(read: Read) -> None:
     assert plan.tasks[1].coordinating_agencies == ("syt",)
 
 
+def test_numbers_may_stand_in_two_columns_under_one_head(read: Read) -> None:
+    plan = read(
+        "TT\t\tNội dung\tCơ quan chủ trì\tThời gian\n1\t\tDọn vườn\tSở Nội vụ\t\n"
+        "\ta\tQuét lá\t\tTháng 3/2024\n\tb\tNhổ cỏ\t\tTháng 4/2024\n2\t\tTưới hoa\tSở Y tế\tQuý II/2024\n"
+    )
+    assert _tasks(plan) == [
+        "1.a | Quét lá | snv | 2024-03-31",
+        "1.b | Nhổ cỏ | snv | 2024-04-30",
+        "2 | Tưới hoa | syt | 2024-06-30",
+    ]
+
+
+def test_headings_between_tables_are_sections_with_the_one_above_the_first(read: Read) -> None:
+    table = "TT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn\n1\t{}\tSở Nội vụ\tQuý I/2024\n"
+    plan = read(
+        "I. Vườn trước\n" + table.format("Quét lá") + "II. Vườn sau\n" + table.format("Nhổ cỏ"),
+        head=HEAD.replace("PHỤ LỤC\n", "I. MỤC ĐÍCH\nII. YÊU CẦU\nPHỤ LỤC\n"),
+    )
+    assert [(one.code, one.title) for one in plan.sections] == [("I", "Vườn trước"), ("II", "Vườn sau")]
+    assert [task.code for task in plan.tasks] == ["I.1", "II.1"]
+
+
 def test_a_heading_may_be_the_lead_or_the_time(read: Read) -> None:
     plan = read(
         COLUMNS + "I\tSở Tài chính\t\t\t\n1\tMua hạt giống\t\t\tQuý I/2024\nII\tTháng 5/2024\t\t\t\n"
@@ -255,6 +277,37 @@ def test_dates_of_spreadsheets_are_read_as_meant(read: Read, time: str, dates: l
     assert [one.due_on.isoformat() for one in plan.tasks[1].deadlines] == dates
 
 
-@pytest.mark.parametrize("time", ["15/3-2024", "l5/3/2024", "15/02 âm lịch", "Quý I/2024 và quý 7", "30/6/202"])
+@pytest.mark.parametrize(
+    ("time", "dates"),
+    [
+        ("Hoàn thành trong tháng 6/2024; báo cáo định kỳ hằng quý", "2024-06-30"),
+        ("Kế hoạch quý II/2024; tập huấn hằng năm; tổng kết năm 2025", "2024-06-30,2025-12-31"),
+        ("Quý I/2024 và thường xuyên", "2024-03-31"),
+        ("Quý I + II/2024, tiếp tục nếu có", "2024-03-31,2024-06-30"),
+    ],
+)
+def test_a_dated_phase_keeps_its_date_whatever_follows(read: Read, time: str, dates: str) -> None:
+    (task,) = read(COLUMNS + f"1\tTưới hoa\tSở Nội vụ\t\t{time}\n").tasks
+    assert (",".join(one.due_on.isoformat() for one in task.deadlines), task.certain) == (dates, False)
+
+
+def test_lead_and_partners_are_told_by_words_under_any_head(read: Read) -> None:
+    plan = read(
+        "Nội dung\tPhân công nhiệm vụ\tTiến độ\tNguồn lực\n"
+        "1. Tưới hoa\tChủ trì: Sở Nội vụ. Phối hợp: Sở Y tế, Sở Tư pháp.\tQuý I/2024\tNgân sách\n"
+        "2. Tỉa cành\tChủ trì: Sở Y tế. Phối hợp: Sở Tư pháp.\tQuý II/2024\t\n"
+    )
+    assert _tasks(plan) == ["1 | Tưới hoa | snv | 2024-03-31", "2 | Tỉa cành | syt | 2024-06-30"]
+    assert plan.tasks[0].coordinating_agencies == ("syt", "stp")
+
+
+def test_a_plan_may_have_thousands_of_rows(read: Read) -> None:
+    plan = read(COLUMNS + "".join(f"{n}\tTưới hoa\tSở Nội vụ\t\tQuý I\n" for n in range(1, 1202)))
+    assert [plan.tasks[place].code for place in (998, 1000, 1200)] == ["999", "1001", "1201"]
+
+
+@pytest.mark.parametrize(
+    "time", ["15/3-2024", "l5/3/2024", "15/02 âm lịch", "Quý I/2024 và quý 7", "30/6/202", "Tháng Ba năm 2024"]
+)
 def test_a_time_of_which_a_part_was_not_understood_is_uncertain(read: Read, time: str) -> None:
     assert not read(COLUMNS + f"1\tTưới hoa\tSở Nội vụ\t\t{time}\n").tasks[0].certain

@@ -10,7 +10,8 @@ from bot.channels.telegram import channel as channel_module
 from data.registry.conversations.journal import RawUpdate
 from handlers.base.messages import Button, Incoming, Reply
 from handlers.dispatch.stored_reply import dump_reply
-from tests.bot.channels.telegram.conftest import Conversation, Links, Notebook, channel_to, running
+from tests.bot.channels.fakes import Conversation, Links, Notebook
+from tests.bot.channels.telegram.conftest import channel_to, running
 from tests.loopback import faults
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi

@@ -5,11 +5,12 @@ import logging
 
 import pytest
 
+from bot.channels.receiving.phases import Phase
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.receiving.phases import Phase
 from bot.channels.webhook import WebhookInTheWay
 from handlers.base.messages import Button, Incoming, Reply
-from tests.bot.channels.telegram.conftest import Conversation, Links, channel_to, running, unplugged
+from tests.bot.channels.fakes import Conversation, Links
+from tests.bot.channels.telegram.conftest import channel_to, running, unplugged
 from tests.loopback import faults
 from tests.loopback.errors import Refusal, bad_request, forbidden
 from tests.loopback.faults import Fault

@@ -13,12 +13,13 @@ from telegram import Bot
 from telegram.error import RetryAfter
 from telegram.request import HTTPXRequest
 
+from bot.channels.receiving.phases import Phase
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.receiving import poll, updates
-from bot.channels.telegram.receiving.phases import Phase
 from scheduler.sending.errors import SlowDown
-from tests.bot.channels.telegram.conftest import Conversation, Links, Notebook, channel_to, running
+from tests.bot.channels.fakes import Conversation, Links, Notebook
+from tests.bot.channels.telegram.conftest import channel_to, running
 from tests.loopback import faults
 from tests.loopback.chats import BOT, EPOCH
 from tests.loopback.people import Person
@@ -113,7 +114,7 @@ async def test_an_update_that_cannot_be_read_is_skipped_and_the_rest_answered(
         await person.sees()
         person.says("hai")
         await person.sees()
-        assert channel.state.trouble is None
+        assert channel.trouble is None
     assert [incoming.text for incoming in conversation.heard] == ["một", "hai"]
     assert any("không đọc được" in line and kind in line for line in said(caplog.records))
     assert SECRET not in caplog.text
@@ -146,7 +147,7 @@ async def test_what_cannot_be_confirmed_keeps_neither_the_bot_nor_the_log_busy(
     api.add_raw({"update_id": "x", "message": MESSAGE})
     async with running(channel_to(api, conversation, links)) as channel:
         await asyncio.sleep(4 * SOON)
-        assert channel.state.trouble is None
+        assert channel.trouble is None
     assert 2 <= len(api.calls("getUpdates")) <= 5
     assert len(said(caplog.records)) == 1
 

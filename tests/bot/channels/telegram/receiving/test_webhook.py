@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
+from bot.channels.receiving.phases import Phase
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.receiving import pushed_updates
-from bot.channels.telegram.receiving.phases import Phase
 from bot.http.listening import listen
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
 from data.errors import RegistryUnusable
 from data.registry.conversations.journal import RawUpdate
-from tests.bot.channels.telegram.conftest import Conversation, Links, Notebook, channel_to, running
+from tests.bot.channels.fakes import Conversation, Links, Notebook
+from tests.bot.channels.telegram.conftest import channel_to, running
 from tests.bot.channels.telegram.receiving.test_trouble import reaches
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from bot.registry_access import run_unit
+from bot.registry.access import run_unit
 from data.errors import NhacviecError
 from data.registry.conversations import journal
 from data.registry.conversations.journal import OpenUpdate, RawUpdate

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from bot import registry_journal
 from bot.app import App
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.channel import TelegramChannel
-from bot.registry_journal import RegistryJournal
+from bot.registry.journal import RegistryJournal
 from data.enums import Role, UpdateState
 from data.errors import RegistryUnusable
 from data.models import JournalEntry
@@ -72,7 +71,7 @@ async def test_ends_are_stored_with_the_next_updates_or_soon_by_themselves(store
 async def test_ends_that_cannot_be_stored_are_kept_until_they_can(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(registry_journal, "_AFTER_FAILURE", 0.01)
+    monkeypatch.setattr("bot.registry.journal._AFTER_FAILURE", 0.01)
     journal = journal_of(store)
     await journal.record(raw("1"))
     with monkeypatch.context() as patch:

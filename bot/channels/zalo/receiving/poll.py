@@ -1,0 +1,94 @@
+"""Polling for updates, as long as the process lives.
+
+Zalo hands out one update a call and lets nobody confirm any. Whether it comes again until another is there, or is
+gone once it was handed out, differs between reports: so each is put into the journal first, what comes again is
+passed over, and polls that bring nothing new are a second apart.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+
+from bot.channels.receiving.phases import Bot, Phase, Phases
+from bot.channels.receiving.reception import Reception
+from bot.channels.webhook import WebhookInTheWay
+from bot.channels.zalo.client import ZaloClient
+from bot.channels.zalo.receiving.connection import ask_own_id
+from bot.channels.zalo.receiving.updates import get_event, get_update_id
+
+LONG_POLL = 30
+"""Seconds that Zalo may keep a call open while nothing happens."""
+SHORT_POLL = 1
+"""The same after a loss, to know soon that all is well again."""
+FLOOR = 1.0
+"""Seconds between the beginnings of two polls of which the first brought nothing new."""
+_REMEMBERED = 200
+"""The last updates of this process: what comes again and again is not looked up each time."""
+
+_log = logging.getLogger(__name__)
+
+
+class Poller:
+    """The polling loop, which gives updates to `reception` and tells `phases` how it goes.
+
+    `on_connected` is given the bot's own id, before any update is read; `count` the number of new updates.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        client: ZaloClient,
+        reception: Reception,
+        phases: Phases,
+        on_connected: Callable[[str], None],
+        count: Callable[[int], None],
+    ) -> None:
+        self._bot = bot
+        self._client = client
+        self._reception = reception
+        self._phases = phases
+        self._on_connected = on_connected
+        self._count = count
+        self._seen: deque[str] = deque(maxlen=_REMEMBERED)
+
+    async def run(self) -> None:
+        """Poll until cancelled. Continues after network errors and a refused token.
+
+        Raises WebhookInTheWay if there is a webhook from the beginning: this office is set up to poll.
+        """
+        await self._phases.until_done(self._connect)
+        await self._phases.until_done(self._take_up_left_overs)
+        while True:
+            await self._phases.until_done(self._receive)
+
+    async def _connect(self) -> Phase:
+        self._on_connected(await ask_own_id(self._client))
+        if await self._client.get_webhook():
+            raise WebhookInTheWay(self._bot.remove_webhook)
+        return Phase.RECEIVING
+
+    async def _take_up_left_overs(self) -> Phase:
+        await self._reception.take_up_left_overs()
+        return Phase.RECEIVING
+
+    async def _receive(self) -> Phase:
+        now = asyncio.get_running_loop().time
+        began, phase = now(), self._phases.state.phase
+        if phase is Phase.REFUSED:
+            await ask_own_id(self._client)
+        answer = await self._client.get_updates(LONG_POLL if phase is Phase.RECEIVING else SHORT_POLL)
+        fresh = {update_id: raw for raw in answer if (update_id := self._get_new_id(raw))}
+        new = await self._reception.take(fresh)
+        self._seen.extend(fresh)
+        self._count(new)
+        if not new:
+            await asyncio.sleep(began + FLOOR - now())
+        return Phase.RECEIVING
+
+    def _get_new_id(self, raw: object) -> str | None:
+        """Return what tells an update from others; None for one that this process has taken, or that has nothing."""
+        update_id = get_update_id(raw)
+        if update_id is None:
+            _log.info("%s: bỏ qua một bản tin không có mã (%s)", self._bot.name, get_event(raw))
+        return None if update_id in self._seen else update_id

@@ -1,0 +1,120 @@
+"""The messages that a channel may send in a month, counted in the registry."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+
+from bot.registry.access import run_unit
+from data.enums import QuotaLevel
+from data.errors import NhacviecError
+from data.registry.office import channel_months
+from data.registry.office.channel_months import Usage, level_of
+from data.rules.viet_nam_time import month_of, next_month_begins
+from data.store import Store
+
+SOON = 1.0
+"""Seconds that messages wait to be counted together."""
+
+_log = logging.getLogger(__name__)
+
+
+class RegistryQuota:
+    """The quota of one channel (`bot.channels.zalo.quota.Quota`): `allowed` messages a month, 0 for no limit.
+
+    `wall` is the real time (UTC).
+    """
+
+    def __init__(self, store: Store, wall: Callable[[], datetime], channel: str, allowed: int) -> None:
+        self._store = store
+        self._wall = wall
+        self._channel = channel
+        self._allowed = allowed
+        self._month = month_of(wall())
+        self._sent = self._received = 0
+        self._newly_spent = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._flushing: asyncio.Task[None] | None = None
+        with store.read() as session:
+            found = channel_months.list_usages(session, self._month).get(channel)
+        self._usage = found or Usage(channel, 0, 0, None)
+
+    @property
+    def is_spent(self) -> bool:
+        """Return whether the provider has said that this month's messages are spent."""
+        self._begin_month()
+        return self._newly_spent or self._usage.spent_at is not None
+
+    @property
+    def is_scarce(self) -> bool:
+        """Return whether so few are left that they are kept for digests and answers."""
+        self._begin_month()
+        return level_of(self._usage.sent + self._sent, self._allowed) is QuotaLevel.SCARCE
+
+    def seconds_left(self) -> float:
+        """Return the real time in which this month ends, in seconds."""
+        wall = self._wall()
+        return (next_month_begins(wall) - wall).total_seconds()
+
+    def count_sent(self) -> None:
+        """Count a message that was sent, or may have been."""
+        self._begin_month()
+        self._sent += 1
+        self._flush_soon()
+
+    def count_received(self, number: int) -> None:
+        """Count messages that came in."""
+        self._begin_month()
+        self._received += number
+        if number:
+            self._flush_soon()
+
+    def mark_spent(self) -> None:
+        """Note that the provider says so; until the month ends nothing is sent."""
+        if self.is_spent:
+            return
+        _log.error("%s: nơi cung cấp không nhận thêm tin nào trong tháng này", self._channel)
+        self._newly_spent = True
+        self._flush_soon()
+
+    async def flush(self) -> None:
+        """Store what was counted."""
+        month, sent, received, spent = self._month, self._sent, self._received, self._newly_spent
+        if not (sent or received or spent):
+            return
+        self._usage = await run_unit(self._store, lambda at_once: self._write(at_once, month, sent, received, spent))
+        if month == self._month:
+            self._sent -= sent
+            self._received -= received
+            self._newly_spent = False
+
+    def _write(self, at_once: bool, month: date, sent: int, received: int, spent: bool) -> Usage:
+        with self._store.write(at_once=at_once) as session:
+            if spent:
+                channel_months.mark_spent(session, self._channel, month, allowed=self._allowed, wall=self._wall())
+            return channel_months.count_messages(
+                session, self._channel, month, sent=sent, received=received, allowed=self._allowed
+            )
+
+    def _begin_month(self) -> None:
+        """Begin to count anew where another month has begun; the last second of the old one is not stored."""
+        month = month_of(self._wall())
+        if month != self._month:
+            self._month, self._usage = month, Usage(self._channel, 0, 0, None)
+            self._sent = self._received = 0
+            self._newly_spent = False
+
+    def _flush_soon(self) -> None:
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SOON, self._start_flush)
+
+    def _start_flush(self) -> None:
+        self._timer = None
+        self._flushing = asyncio.create_task(self._flush_or_try_later())
+
+    async def _flush_or_try_later(self) -> None:
+        try:
+            await self.flush()
+        except NhacviecError as error:
+            _log.warning("%s: chưa lưu được số tin đã gửi (%s)", self._channel, error)
+            self._flush_soon()

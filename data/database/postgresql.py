@@ -1,0 +1,70 @@
+"""Connections to a PostgreSQL server that wait for it only so long.
+
+The server ends what takes too long by itself, as long as it runs. One that is frozen, or behind a network that
+swallows everything, says nothing at all: libpq would wait for ever, and the officer or the tick with it.
+"""
+
+from functools import partial
+from time import monotonic
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+STATEMENT_SECONDS = 15.0
+"""Seconds that the server gives a statement; none of the bot's takes a tenth of that."""
+SILENCE_SECONDS = 20.0
+"""Seconds without a word of the server after which the connection is given up."""
+CONNECT_SECONDS = 5
+_POOL_SECONDS = 5.0
+"""Seconds that a unit of work waits for one of the connections of this process."""
+_CONNECTIONS = 8
+_LOOK_EVERY = 0.1
+"""Seconds; the driver's own."""
+
+
+def open_engine(url: URL, lock_seconds: float, *, hurried: bool = True) -> Engine:
+    """Return an engine for the server at `url`, whose statements wait `lock_seconds` for a lock at most.
+
+    With `hurried`, a statement or a silence that is too long ends in an `OperationalError`; without, for migrations
+    and backups, they take their time.
+    """
+    # Errors are logged, and their values are what officers wrote: they are hidden.
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=_CONNECTIONS if hurried else 1,
+        pool_timeout=_POOL_SECONDS,
+        hide_parameters=True,
+        connect_args={} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS},
+    )
+    if hurried:
+        event.listen(engine, "do_connect", _connect)
+    event.listen(engine, "connect", partial(_tune, lock_seconds, STATEMENT_SECONDS if hurried else 0))
+    return engine
+
+
+class _Impatient(psycopg.Connection[Any]):
+    """A connection that is closed when the server says nothing for too long."""
+
+    def wait(self, gen: Any, interval: float = _LOOK_EVERY, timeout: float | None = None) -> Any:
+        limit, began = SILENCE_SECONDS if timeout is None else timeout, monotonic()
+        try:
+            return super().wait(gen, interval, limit)
+        except psycopg.OperationalError:
+            if timeout is None and monotonic() - began >= limit:
+                self.pgconn.finish()
+                raise psycopg.OperationalError("connection given up: the server does not answer") from None
+            raise
+
+
+def _connect(_dialect: object, _record: object, arguments: Any, options: Any) -> Any:
+    return _Impatient.connect(*arguments, **options)
+
+
+def _tune(lock_seconds: float, statement_seconds: float, connection: Any, _record: object) -> None:
+    # Left alone, PostgreSQL waits for a lock for ever.
+    connection.execute(f"SET lock_timeout = '{lock_seconds}s'")
+    connection.execute(f"SET statement_timeout = '{statement_seconds}s'")
+    connection.commit()

@@ -1,0 +1,58 @@
+"""Messages that wait: those that are pending, and those that a killed process left `sending`. Instants are real."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, bindparam, or_, select, update
+from sqlmodel import Session
+
+from data.enums import DeliveryState
+from data.models import Delivery
+from data.registry.outbox.channel_answers import NOBODY_ANSWERED, NOR_OTHERS
+from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
+
+_DELIVERY = table_of(Delivery).c
+_IDS = list_parameter("ids")
+
+WAITING = or_(
+    _DELIVERY.state == DeliveryState.PENDING,
+    and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until <= bindparam("wall")),
+)
+"""Condition on a delivery: it is not on its way at `wall`."""
+
+_PUT_OFF = (
+    select(_DELIVERY.id)
+    .where(
+        _DELIVERY.channel.in_(list_parameter("channels")),
+        _DELIVERY.state == DeliveryState.PENDING,
+        _DELIVERY.next_attempt_at > bindparam("wall"),
+        _DELIVERY.error.endswith(NOR_OTHERS),
+    )
+    .order_by(_DELIVERY.id)
+    .with_for_update(skip_locked=True)
+)
+_TRY_NOW = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(next_attempt_at=bindparam("wall"))
+_CLAIMED_LONG = (
+    select(_DELIVERY.id)
+    .where(
+        _DELIVERY.channel.in_(list_parameter("channels")),
+        _DELIVERY.state == DeliveryState.SENDING,
+        _DELIVERY.lease_until > bindparam("longest"),
+        _DELIVERY.error == NOBODY_ANSWERED,
+    )
+    .order_by(_DELIVERY.id)
+    .with_for_update(skip_locked=True)
+)
+_SHORTEN = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(lease_until=bindparam("longest"))
+
+
+def end_waits(session: Session, channels: Collection[str], wall: datetime, lease: timedelta) -> None:
+    """Let what failed while a channel answered nobody be tried again from `wall` on: it works again.
+
+    What had no answer may be on its way in another process: it waits for a `lease` all the same.
+    """
+    of = list(channels)
+    if put_off := fetch_rows(session, _PUT_OFF, channels=of, wall=wall).scalars().all():
+        execute_count(session, _TRY_NOW, ids=put_off, wall=wall)
+    if claimed := fetch_rows(session, _CLAIMED_LONG, channels=of, longest=wall + lease).scalars().all():
+        execute_count(session, _SHORTEN, ids=claimed, longest=wall + lease)
