@@ -10,7 +10,7 @@ from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
 from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
-from bot.channels.webhook import Webhook, WebhookInTheWay
+from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
@@ -20,6 +20,9 @@ from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
 from bot.orphan_files import run_orphan_cleanup
+from bot.page.history import RegistryHistory
+from bot.page.routes import STREAM, page_routes
+from bot.page.sessions import Sessions
 from bot.process import Process
 from bot.readiness import fault_finder
 from bot.registry.chat_links import RegistryChatLinks, get_menu
@@ -65,8 +68,10 @@ class App:
         public_url: str | None = None,
         turn: timedelta = TURN,
         retention: Retention = DEFAULT_RETENTION,
+        *,
+        has_page: bool = False,
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; `public_url`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up.
         """
@@ -77,7 +82,9 @@ class App:
         self._public_url = public_url
         with store.read() as session:
             self.calendar = working_calendar(session)
-        self._turns = TurnProcessor(store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn))
+        self._turns = TurnProcessor(
+            store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
+        )
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
@@ -153,14 +160,21 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
-        app = App(store, clock, files, policy, settings.public_url, retention=settings.retention)
-        channels = build_channels(
-            settings, Host(app.converse, app.links, app.journal, app.quota, app.downloads, clock.now, app.remember)
+        app = App(
+            store,
+            clock,
+            files,
+            policy,
+            settings.public_url,
+            retention=settings.retention,
+            has_page=settings.page,
         )
-        webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
+        history = RegistryHistory(store, files, clock.wall)
+        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
+        channels = build_channels(settings, host)
         folders = [*([store.folder] if store.folder else []), files.folder]
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
-        servers = [_http_server(app, settings.http_port, settings, webhooks, faults)] if settings.http_port else []
+        servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -190,7 +204,11 @@ def _heartbeat(settings: Settings) -> Heartbeat | None:
 
 
 def _http_server(
-    app: App, port: int, settings: Settings, webhooks: Sequence[Webhook], find_faults: Callable[[], Sequence[str]]
+    app: App,
+    port: int,
+    settings: Settings,
+    channels: Mapping[str, Channel],
+    find_faults: Callable[[], Sequence[str]],
 ) -> HttpServer:
     host = str(settings.http_host)
     try:
@@ -199,9 +217,11 @@ def _http_server(
         if error.errno == errno.EADDRINUSE:
             raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
+    webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
-    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks)]
-    return HttpServer(listening, routes, app.store.fault, Readiness(find_faults))
+    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)
+    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
+    return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 
 
 def _tick_length(settings: Settings) -> timedelta:

@@ -1,10 +1,11 @@
-"""Deletion of uploaded files that were never attached to a duty."""
+"""Deletion of files that are neither attached to a duty nor handed out on the page."""
 
 import asyncio
 import logging
 from datetime import timedelta
 
 from data.files import Files
+from data.registry.conversations import page_messages
 from data.registry.duties import proofs
 from data.registry.plans import plans
 from data.store import Store
@@ -34,5 +35,6 @@ def delete_orphans(store: Store, files: Files, clock: Clock) -> None:
     with store.read() as session:
         # A registry that knows no plan is not the one these files came with: it was lost, or the address is wrong.
         unclaimed = proofs.select_unused(session, old) if plans.list_plans(session) else []
+        unclaimed = page_messages.select_unused(session, unclaimed)
     files.delete(unclaimed, before)
     files.delete_drafts(before)

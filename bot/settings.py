@@ -217,6 +217,7 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_public_address)] | None = Field(
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
+    page: bool = Field(default=False, description="cần true hoặc false")
     receive: Literal["poll", "webhook"] = Field(default="poll", description="cần poll hoặc webhook")
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None, description="cần từ 16 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _, ngẫu nhiên"
@@ -282,6 +283,8 @@ def load() -> Settings:
         raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
     if settings.public_url and settings.http_port is None:
         raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
+    if settings.page and settings.public_url is None:
+        raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
     if settings.receive == "webhook" and settings.webhook is None:
         missing = "public_url" if settings.public_url is None else "webhook_secret"
         raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable('receive')}=webhook cần có.")

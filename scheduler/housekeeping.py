@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from data.registry.conversations import dialogues, journal, shown_messages
+from data.registry.conversations import dialogues, journal, page_messages, shown_messages
 from data.registry.duties import proofs
 from data.registry.office import audit, heartbeats
-from data.registry.people import invitations
+from data.registry.people import invitations, page_sessions, sign_in_links
 from data.registry.sql.batches import BATCH_SIZE
 from data.rules.retention import Retention
 from data.store import Session
@@ -28,6 +28,9 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         journal.delete_before(session, wall - terms.updates),
         shown_messages.delete_before(session, wall - terms.conversations),
         dialogues.delete_before(session, now - terms.conversations),
+        page_messages.delete_before(session, wall - terms.conversations),
+        page_sessions.delete_before(session, wall - page_sessions.UNUSED),
+        sign_in_links.delete_expired(session, wall),
         invitations.delete_failures_before(session, now - terms.updates),
         _expire_files(session, terms.files, now),
     )

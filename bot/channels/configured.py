@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.receiving.journal import Journal
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.history import History
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.quota import Quota
 from bot.settings import Settings
@@ -16,13 +18,14 @@ from bot.settings import Settings
 class Host:
     """The interface of the process to a channel: answers, and the office's time (UTC).
 
-    `links`, `journal` and `remember` return the chats of a channel, its journal, and what keeps its messages, by its
-    name; `quota` its count of messages, by its name and how many it may send in a month;
-    `downloads` what gives links to files, None where phones do not reach the process.
+    `history` is what the page has shown. `links`, `journal` and `remember` return the chats of a channel, its
+    journal, and what keeps its messages, by its name; `quota` its count of messages, by its name and how many it may
+    send in a month; `downloads` what gives links to files, None where phones do not reach the process.
     """
 
     converse: Converse
     links: Callable[[str], ChatLinks]
+    history: History
     journal: Callable[[str], Journal]
     quota: Callable[[str, int], Quota]
     downloads: Callable[[str], Downloads | None]
@@ -88,4 +91,8 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
     ]
 
 
-BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo)
+def _build_page(settings: Settings, host: Host) -> Sequence[Channel]:
+    return (WebChannel(host.converse, host.now, host.history),) if settings.page else ()
+
+
+BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_page)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.history import History
 from bot.channels.web.persona import Persona
 from data.enums import Role
 from handlers.base.messages import Incoming, Reply
@@ -54,6 +55,11 @@ class ClockPanel(Protocol):
 
 class DemoHouse(Protocol):
     """A temporary office: registry, handlers, scheduler."""
+
+    @property
+    def history(self) -> History:
+        """What the chats have shown."""
+        ...
 
     @property
     def panel(self) -> ClockPanel:

@@ -12,6 +12,7 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Command, Persona
 from bot.demo.clock_panel import DemoClockPanel
 from bot.demo.house import AgencyChoice
+from bot.page.history import RegistryHistory
 from data.enums import Role
 from data.errors import NotAllowed
 from data.files import Files
@@ -49,6 +50,7 @@ class DemoOffice:
             apply(session, for_registry(read_plan(seed(PLAN))), now=self._clock.now(), actor="demo")
         files = Files(Path(self._folder.name) / "files")
         self._app = App(self._store, self._clock, files, public_url=address)
+        self.history = RegistryHistory(self._store, files, self._clock.wall, always_opened=True)
         self.panel = DemoClockPanel(self._app, self._clock)
 
     async def converse(self, incoming: Incoming) -> Reply | None:

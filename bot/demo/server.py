@@ -22,7 +22,7 @@ class DemoServer(uvicorn.Server):
 
     def __init__(self, house: DemoHouse) -> None:
         self._house = house
-        self._web = WebChannel(house.converse, house.panel.now)
+        self._web = WebChannel(house.converse, house.panel.now, house.history)
         routes = [*FeedRoutes(house.feed).routes(), *DemoRoutes(house, self._web).routes()]
         app = build_app(routes, LOOPBACK_ONLY)
         super().__init__(

@@ -2,34 +2,60 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
+from operator import itemgetter
 
-from bot.channels.web.chat import Chat
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.send import Entry
+from data.errors import NhacviecError
 
 RECONNECT_MS = 500
-"""Milliseconds after which a page looks for a server that went away; it is on the same machine."""
+"""Milliseconds after which a page looks for a server that went away."""
 
 HEARTBEAT_SECONDS = 15
 """A page left open keeps its clock right, and one that went away is noticed."""
 
 
-async def follow(chat: Chat, seen: int, now: Callable[[], datetime]) -> AsyncIterator[str]:
-    """Yield events until the chat is closed: `clock` at every change and heartbeat, then entries after `seen`.
+async def always() -> bool:
+    """Return True: the chat may be followed for as long as it is there."""
+    return True
 
-    An entry's number is the event's id, so a browser that reconnects says in Last-Event-ID where it left off.
+
+async def follow(
+    channel: WebChannel, chat_id: str, seen: int, may_follow: Callable[[], Awaitable[bool]] = always
+) -> AsyncIterator[str]:
+    """Yield events while the channel is open and `may_follow`, which is asked before anything is shown.
+
+    `clock` comes at every change and heartbeat, then entries after `seen`. An entry's number is the event's id, so a
+    browser that reconnects says in Last-Event-ID where it left off. `over` ends a chat that may not be followed any
+    more. Ends if the registry cannot be used: the browser comes again.
     """
     yield f"retry: {RECONNECT_MS}\n\n"
-    while not chat.closed:
+    chat = channel.chat(chat_id)
+    while not channel.closed:
         changed = chat.changed
-        yield format_event("clock", {"now": now().isoformat()})
-        for number, entry in chat.entries_after(seen):
+        try:
+            entries = await _list_new(channel, chat_id, seen) if await may_follow() else None
+        except NhacviecError:
+            return
+        if entries is None:
+            yield format_event("over", {})
+            return
+        yield format_event("clock", {"now": channel.now().isoformat()})
+        for number, entry in entries:
             yield format_event("entry", entry, number)
             seen = number
         with suppress(TimeoutError):
             async with asyncio.timeout(HEARTBEAT_SECONDS):
                 await changed.wait()
+
+
+async def _list_new(channel: WebChannel, chat_id: str, seen: int) -> list[tuple[int, Entry]]:
+    """Return the entries after `seen` by their numbers; whoever has seen none is given the last ones."""
+    if seen:
+        return await channel.history.list_after(chat_id, seen)
+    return sorted(await channel.history.list_latest(chat_id), key=itemgetter(0))
 
 
 def format_event(name: str, data: object, number: int | None = None) -> str:

@@ -1,7 +1,7 @@
 """HTTP server of the running bot: health, and calendars to subscribe to."""
 
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -21,12 +21,13 @@ class HttpServer(uvicorn.Server):
         routes: Sequence[BaseRoute],
         fault: Callable[[], str | None] = no_fault,
         readiness: Readiness | None = None,
+        endless: Collection[str] = (),
     ) -> None:
-        """Make the server. `fault`, `readiness`: see `bot.http.app.build_app`."""
+        """Make the server. `fault`, `readiness`, `endless`: see `bot.http.app.build_app`."""
         self._listening = listening
         super().__init__(
             uvicorn.Config(
-                build_app(routes, fault=fault, readiness=readiness),
+                build_app(routes, fault=fault, readiness=readiness, endless=endless),
                 http=timed_protocol(),
                 lifespan="off",
                 log_config=None,

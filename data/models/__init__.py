@@ -1,11 +1,11 @@
 """The registry's tables, a file per aggregate."""
 
 from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
-from data.models.calendar_links import CalendarLink
-from data.models.conversations import Dialogue, ShownMessage
+from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import Download, JournalEntry
+from data.models.links import CalendarLink, PageSession, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, ChannelMonth, DayOff, Pulse, QuotaWarning
 from data.models.outbox import Delivery, Reminder
@@ -40,6 +40,9 @@ __all__ = [
     "JournalEntry",
     "News",
     "Officer",
+    "PageFile",
+    "PageMessage",
+    "PageSession",
     "Participation",
     "Plan",
     "Preference",
@@ -54,6 +57,7 @@ __all__ = [
     "RequestedReminder",
     "Section",
     "ShownMessage",
+    "SignInLink",
     "Snooze",
     "Task",
     "UnheardAgency",

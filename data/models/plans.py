@@ -55,8 +55,9 @@ class Task(Table, table=True):
     """One row of the appendix, or one dated duty from the body (no section).
 
     `withdrawn` marks a task that a later reading of the plan no longer has: kept, owed by nobody.
-    `judged_by` is how it was said to be judged, of it or of its plan, else how its words ask to be. `carried_to_id` is the task of a newer plan that took over what was
-    open, `covered_by_id` the task of this plan that already asks for the same.
+    `judged_by` is how it was said to be judged, of it or of its plan, else how its words ask to be.
+    `carried_to_id` is the task of a newer plan that took over what was open, `covered_by_id` the task of this plan
+    that already asks for the same.
     """
 
     __tablename__ = "task"

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from data.enums import JudgedBy
 from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.body import Paragraph
@@ -114,4 +113,6 @@ def with_judgements(tasks: tuple[TaskDraft[Remark], ...], sidecar: Sidecar) -> t
     for code in sidecar.judged.keys() - {task.code for task in tasks}:
         raise PlanUnreadable("sidecar", f"judged.{code}")
     plan_wide = sidecar.judged_by
-    return tuple(replace(task, judged_by=sidecar.judged.get(task.code) or plan_wide or task.judged_by) for task in tasks)
+    return tuple(
+        replace(task, judged_by=sidecar.judged.get(task.code) or plan_wide or task.judged_by) for task in tasks
+    )

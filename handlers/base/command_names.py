@@ -15,6 +15,26 @@ class CommandName(StrEnum):
     REMINDERS = "nhac"
     SUMMARY = "tonghop"
     PLANS = "kehoach"
+    PAGE = "trang"
+    SIGN_OUT = "thoat"
     WHO_AM_I = "toi"
     HELP = "trogiup"
     LEAVE = "huy"
+
+
+JOINING = frozenset({CommandName.START, CommandName.JOIN})
+"""Commands that are typed with an invitation code."""
+
+OF_THE_PAGE = frozenset({CommandName.PAGE, CommandName.SIGN_OUT})
+"""Commands that mean nothing where no page is served."""
+
+SPOKEN = {
+    "trang": CommandName.PAGE,
+    "mo trang": CommandName.PAGE,
+    "vao trang": CommandName.PAGE,
+    "trang web": CommandName.PAGE,
+    "trang lam viec": CommandName.PAGE,
+    "thoat trang": CommandName.SIGN_OUT,
+    "dang xuat": CommandName.SIGN_OUT,
+}
+"""Commands that are typed as words, without accents and in small letters."""

@@ -110,7 +110,8 @@ class Reply:
     short notice shown over the chat if the channel has one; it never says more than the text. `at_most_every` is the
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
     sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
-    place of `body`.
+    place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
+    this in its place.
     """
 
     heading: str = ""
@@ -121,6 +122,7 @@ class Reply:
     toast: str = ""
     at_most_every: timedelta | None = None
     if_deleted: str = ""
+    unkept: str = ""
 
     @property
     def text(self) -> str:

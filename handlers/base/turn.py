@@ -40,8 +40,10 @@ class Turn:
     `open_registry` opens another session for what is made after the turn (`Attachment.make`): long reading in the
     turn itself keeps every other officer waiting.
 
-    `now` is the office's instant (UTC), `today` its date in Viet Nam; `hours` are those in which officers may be sent
-    messages unasked.
+    `has_page`: there is a page at `public_url`, where an officer can go on.
+
+    `now` is the office's instant (UTC), `today` its date in Viet Nam, `wall` the real instant; `hours` are those in
+    which officers may be sent messages unasked.
     """
 
     incoming: Incoming
@@ -54,7 +56,9 @@ class Turn:
     files: Files
     public_url: str | None
     open_registry: Callable[[], AbstractContextManager[Session]]
+    wall: datetime
     hours: SendingHours = OFFICE_HOURS
+    has_page: bool = False
     _questions: list[Question | None] = field(default_factory=list, repr=False, compare=False)
 
     @property

@@ -15,6 +15,7 @@ LINKED: frozenset[Role | None] = frozenset(Role)
 LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
 OVERSEEING: frozenset[Role | None] = OVERSEERS
+ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
 RESERVED = {

@@ -15,7 +15,7 @@ from handlers.account import join
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
-from handlers.base.command_names import CommandName
+from handlers.base.command_names import SPOKEN, CommandName
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import numbered_choices, open_question_gate
@@ -95,6 +95,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
         return _press_button(turn, value)
+    if question is None and turn.has_page and (command := SPOKEN.get(fold(sentence))):
+        return _run_command(turn, f"/{command}")
     if question is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
     if turn.is_late(question):

@@ -4,6 +4,7 @@ from handlers.account import (
     agenda,
     help,  # noqa: A004 - the glossary's name
     join,
+    page,
     reminder_reasons,
     reminder_settings,
     snoozing,
@@ -33,6 +34,7 @@ from handlers.changes import (
 from handlers.changes.obligations import corrections, earlier_duties, exemptions, results
 from handlers.dispatch import confirmations, sentences
 from handlers.dispatch.route import (
+    ADMINISTERING,
     EVERYONE,
     LEADING,
     LINKED,
@@ -63,6 +65,8 @@ COMMANDS = (
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
+    Route(CommandName.PAGE, LINKED, page.show, marked("mở trang làm việc trên máy tính, điện thoại")),
+    Route(CommandName.SIGN_OUT, LINKED, page.leave, marked("thoát trang làm việc trên mọi máy")),
     Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
     Route(CommandName.HELP, LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
     Route(CommandName.LEAVE, LINKED, help.leave_question, marked("hủy thao tác đang làm dở"), keeps_question=True),
@@ -164,6 +168,8 @@ BUTTONS = (
     tap(account_buttons.ShowFeed, LINKED, agenda.show_feed),
     tap(account_buttons.RenewFeed, LINKED, agenda.renew_feed),
     tap(account_buttons.RevokeFeed, LINKED, agenda.revoke_feed),
+    tap(account_buttons.ListPages, ADMINISTERING, page.list_pages),
+    tap(account_buttons.EndPages, ADMINISTERING, page.end_pages),
     tap(conversation_buttons.LeaveQuestion, LINKED, help.leave_question, keeps_question=True),
 )
 

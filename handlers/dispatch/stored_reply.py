@@ -26,6 +26,7 @@ def dump_reply(reply: Reply) -> str:
             "toast": reply.toast,
             "at_most_every": spacing,
             "if_deleted": reply.if_deleted,
+            "unkept": reply.unkept,
         }
     )
 
@@ -42,4 +43,5 @@ def load_reply(stored: str) -> Reply:
         toast=found["toast"],
         at_most_every=None if spacing is None else timedelta(seconds=spacing),
         if_deleted=found.get("if_deleted", ""),
+        unkept=found.get("unkept", ""),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from traceback import format_tb
 
+from data.enums import Role
 from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
 from data.files import Files, get_digest
 from data.registry.conversations import journal
@@ -17,6 +18,7 @@ from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
+from handlers.base.command_names import OF_THE_PAGE
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
@@ -47,8 +49,12 @@ class TurnProcessor:
         public_url: str | None = None,
         hours: SendingHours = OFFICE_HOURS,
         limit: Limit = unlimited,
+        *,
+        has_page: bool = False,
     ) -> None:
-        """Create the processor; `public_url` and `hours` as in `handlers.base.turn.Turn`, `limit` for each turn."""
+        """Create the processor; `public_url`, `hours` and `has_page` as in `handlers.base.turn.Turn`, `limit` for
+        each turn.
+        """
         self._store = store
         self._clock = clock
         self._calendar = calendar
@@ -56,6 +62,7 @@ class TurnProcessor:
         self._public_url = public_url
         self._hours = hours
         self._limit = limit
+        self._has_page = has_page
         self._shown = ShownBuffer()
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
@@ -120,7 +127,12 @@ class TurnProcessor:
         """Return the commands of a chat's own menu: those of its officer's role, none for a stranger."""
         with self._store.read() as session:
             identity = identities.identify(session, channel, chat_id)
-        return router.commands_for(identity.role) if identity else ()
+        return self._list_commands(identity.role) if identity else ()
+
+    def _list_commands(self, role: Role | None) -> tuple[Command, ...]:
+        """Return the commands of a role; where there is no page, without those about it."""
+        commands = router.commands_for(role)
+        return commands if self._has_page else tuple(one for one in commands if one.name not in OF_THE_PAGE)
 
     def remember(self, channel: str, chat_id: str, message_id: str, reply: Reply) -> None:
         """Keep what a message that was sent is about, for replies to it, until the next turn or `save_shown`."""
@@ -226,11 +238,13 @@ class TurnProcessor:
             now=now,
             today=viet_nam_date(now),
             calendar=self._calendar,
-            commands=router.commands_for(identity.role if identity else None),
+            commands=self._list_commands(identity.role if identity else None),
             files=self._files,
             public_url=self._public_url,
             open_registry=self._store.read,
+            wall=self._clock.wall(),
             hours=self._hours,
+            has_page=self._has_page,
         )
 
     def _remember_choices(self, turn: Turn, reply: Reply) -> Reply:

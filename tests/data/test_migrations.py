@@ -134,7 +134,7 @@ def test_tasks_are_judged_after_the_upgrade_as_their_plan_was_before(store: Stor
             task = session.get_one(Task, make.deadline(session, plan, date(2024, 2, 29)).task_id)
             task.judged_by = JudgedBy.DOCUMENT
         session.get_one(Plan, judged.id).judged_by = JudgedBy.RECEIVED
-    downgrade(store, "0018")
+    downgrade(store, "0022")
     upgrade(store)
     with store.read() as session:
         read = session.exec(select(Task.judged_by).order_by(col(Task.plan_id))).all()

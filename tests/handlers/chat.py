@@ -49,13 +49,16 @@ class Office:
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
     files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
     public_url: str | None = None
+    has_page: bool = False
 
     def __post_init__(self) -> None:
         self.restart()
 
     def restart(self) -> None:
         """The process ends and another begins."""
-        self.reception = TurnProcessor(self.store, self.clock, self.calendar, self.files, self.public_url)
+        self.reception = TurnProcessor(
+            self.store, self.clock, self.calendar, self.files, self.public_url, has_page=self.has_page
+        )
 
     def subscribed(self, token: str) -> bytes | None:
         """What a calendar program gets at the address with this secret."""

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from data.models import JoinAttempt, JournalEntry
 from data.registry.conversations import dialogues, journal
-from data.registry.conversations.dialogues import Choices, Question
+from data.registry.conversations.dialogues import Choices, Option, Question
 from data.registry.people import invitations
 from data.rules.retention import Retention
 from scheduler import housekeeping
@@ -69,13 +69,19 @@ def test_a_world_whose_clock_was_set_back_is_tidied_all_the_same(office: Office)
     assert left(office) == (0, 0)
 
 
+def listed(offered_at: datetime) -> Option:
+    return Option("📋", "list", 1, offered_at)
+
+
 @pytest.mark.parametrize("asked_after", [timedelta(), timedelta(seconds=-1)])
 def test_a_chat_is_forgotten_when_it_was_silent_for_its_term(office: Office, asked_after: timedelta) -> None:
     silent = NOW - TERMS.conversations
     with office.store.write() as session:
-        dialogues.save_choices(session, "chat", "1", Choices(silent - timedelta(days=9), (("📋", "list"),)))
+        dialogues.save_choices(
+            session, "chat", "1", Choices(silent - timedelta(days=9), (listed(silent - timedelta(days=9)),))
+        )
         dialogues.open_question(session, "chat", "1", Question("document", silent + asked_after))
-        dialogues.save_choices(session, "chat", "2", Choices(NOW, (("📋", "list"),)))
+        dialogues.save_choices(session, "chat", "2", Choices(NOW, (listed(NOW),)))
         delete_expired(session, TERMS, now=NOW, wall=NOW)
         assert (dialogues.get_question(session, "chat", "1") is None) is bool(asked_after)
         assert dialogues.get_choices(session, "chat", "2")

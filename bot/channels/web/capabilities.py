@@ -3,5 +3,5 @@
 from bot.channels.channel import Capabilities
 
 CAPABILITIES = Capabilities(
-    buttons=True, edits=True, files_in=True, files_out=True, pictures=False, groups=False, writes_first=True
+    buttons=True, edits=True, files_in=True, files_out=True, pictures=True, groups=False, writes_first=True
 )

@@ -1,22 +1,41 @@
-"""The web chat as a channel."""
+"""The page of one's own as a channel."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+import json
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Capabilities, Converse
+from bot.channels.receiving.reception import ATTEMPTS
+from bot.channels.web import send
 from bot.channels.web.capabilities import CAPABILITIES
-from bot.channels.web.chat import Chat
-from bot.channels.web.receive import read_post
+from bot.channels.web.chat import Chat, Chats
+from bot.channels.web.history import History
+from bot.channels.web.receive import Malformed, read_post
 from bot.channels.webhook import Webhook
+from data.errors import NhacviecError
+from data.registry.conversations.journal import OpenUpdate
+from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
+from handlers.base.command_names import JOINING
 from handlers.base.messages import Incoming, Reply
+from handlers.dispatch.stored_reply import load_reply
+from handlers.views.account.page import answer_not_kept
 from scheduler.channel_health import Trouble
-from scheduler.sending.errors import Unreachable
+from scheduler.sending.errors import Passing, Unreachable
 from scheduler.sending.retry_policy import LEASE
+
+GRACE = 8.0
+"""Seconds that a process which is told to stop waits for the turns under way."""
+HIDDEN = "•••"
+
+_log = logging.getLogger(__name__)
 
 
 class WebChannel:
-    """The chats of all pages by their id. They live in memory and end with the process.
+    """The chats of all pages by their id. What they show is kept in a `History`, whatever becomes of the process.
 
     `now` is the instant (UTC) the office lives at: messages carry it.
     """
@@ -24,10 +43,14 @@ class WebChannel:
     name = "web"
     webhooks: Sequence[Webhook] = ()
 
-    def __init__(self, converse: Converse, now: Callable[[], datetime]) -> None:
+    def __init__(self, converse: Converse, now: Callable[[], datetime], history: History) -> None:
+        self.history = history
+        self.closed = False
         self._converse = converse
         self._now = now
-        self._chats: dict[str, Chat] = {}
+        self._chats = Chats()
+        self._turns: set[Chat] = set()
+        self._pushes: Counter[str] = Counter()
 
     @property
     def capabilities(self) -> Capabilities:
@@ -44,68 +67,147 @@ class WebChannel:
         """None: the page posts to this very process."""
         return None
 
-    def open(self, chat_id: str) -> Chat:
-        """Open a new, empty chat."""
-        chat = self._chats[chat_id] = Chat(chat_id)
-        return chat
+    def now(self) -> datetime:
+        """Return the office's instant (UTC)."""
+        return self._now()
 
-    def forget(self, chat: Chat) -> None:
-        """Remove a chat."""
-        del self._chats[chat.id]
-
-    def chat(self, chat_id: str) -> Chat | None:
-        """Return the chat of this id, None where there is none."""
+    def chat(self, chat_id: str) -> Chat:
+        """Return the chat of this id, to follow it."""
         return self._chats.get(chat_id)
 
-    async def receive(self, chat: Chat, body: Mapping[str, object], content: bytes | None = None) -> str:
+    async def receive(self, chat_id: str, body: Mapping[str, object], content: bytes | None = None) -> str:
         """Answer a post of the page, `content` being an uploaded file; return the toast.
 
         An update posted again, because its answer was lost or is slow, is taken once and gets the same toast.
-        Raises `receive.Malformed`, and then did nothing.
+        Raises `receive.Malformed`, and then did nothing; NhacviecError if the registry cannot be used.
         """
-        incoming = read_post(body, chat.id, self._now(), content)
+        incoming = read_post(body, chat_id, self._now(), content)
+        update_id = _number_of(incoming)
+        chat = self._chats.get(chat_id)
         # One turn at a time: an answer stands under its question, and an update posted again waits for the first.
-        async with chat.turn:
-            if incoming.update_id not in chat.toasts:
-                chat.toasts[incoming.update_id] = await self._turn(chat, incoming)
-            return chat.toasts[incoming.update_id]
+        async with self._turn(chat):
+            secret = _carries_secrecy_mark(incoming)
+            echo = (
+                None if incoming.pressed is not None else send.echo(_echo(incoming, secret), incoming.at, update_id)
+            )
+            raw = None if secret or content is not None else json.dumps(dict(body))
+            toast = await self.history.take_post(chat_id, update_id, echo, raw)
+            chat.wake()
+            return await self._answer(chat, incoming) if toast is None else toast
 
     async def send(self, chat_id: str, reply: Reply) -> str:
-        """Show `reply` as a push and return its message id. Raises `Unreachable` for an unknown chat."""
-        chat = self._chats.get(chat_id)
-        if chat is None:
-            raise Unreachable("no such web chat")
-        return chat.show(reply, self._now(), pushed=True)
+        """Show `reply` as a push and return its message id. Raises `Unreachable` for a page that nobody opens."""
+        try:
+            if not await self.history.is_opened(chat_id):
+                raise Unreachable("nobody opens this page")
+            message_id = await self._show(self._chats.get(chat_id), reply, pushed=True)
+        except NhacviecError as error:
+            raise Passing(str(error)) from error
+        self._pushes[chat_id] += 1
+        return message_id
 
     def count_pushes(self, chat_id: str) -> int:
-        """Return how many messages the chat was sent unasked; 0 for a chat nobody opened."""
-        chat = self._chats.get(chat_id)
-        return chat.pushes if chat else 0
+        """Return how many messages this process showed in the chat unasked."""
+        return self._pushes[chat_id]
 
     async def run(self) -> None:
-        """Wait until cancelled: posts arrive by `receive`."""
-        await asyncio.Event().wait()
+        """Take up what earlier processes left, then wait until cancelled: posts arrive by `receive`."""
+        try:
+            await self._take_up_left_overs()
+            await asyncio.Event().wait()
+        finally:
+            self.close()
+            await self._wait_for_turns()
 
     def wake(self) -> None:
         """Make every page refresh, after the clock was moved."""
-        for chat in self._chats.values():
-            chat.wake()
+        self._chats.wake()
 
     def close(self) -> None:
         """End the streams of all pages."""
-        for chat in self._chats.values():
-            chat.close()
+        self.closed = True
+        self._chats.wake()
 
-    async def _turn(self, chat: Chat, incoming: Incoming) -> str:
-        if incoming.pressed is None:
-            chat.echo(_echo_text(incoming), incoming.at, incoming.update_id.removeprefix(f"{chat.id}:"))
+    async def _answer(self, chat: Chat, incoming: Incoming) -> str:
         reply = await self._converse(incoming)
-        if reply is None:
-            return ""
-        chat.show(reply, self._now(), edits=incoming.message_id if reply.replaces else None)
+        if reply is None:  # an earlier process answered, and ended before it could show what
+            reply = answer_not_kept()
+        edits = incoming.message_id if reply.replaces else None
+        await self._show(chat, reply, edits=edits, answers=_number_of(incoming))
         return reply.toast
 
+    async def _show(
+        self, chat: Chat, reply: Reply, *, edits: str | None = None, answers: str | None = None, pushed: bool = False
+    ) -> str:
+        entry = send.message(reply, self._now(), pushed=pushed)
+        async with chat.storing:  # numbers of a chat are seen in the order in which they are given
+            message_id = await self.history.add(chat.id, entry, reply.files, edits=edits, answers=answers)
+        chat.wake()
+        return message_id
 
-def _echo_text(incoming: Incoming) -> str:
-    """Return the officer's own message as the chat shows it."""
+    async def _take_up_left_overs(self) -> None:
+        left = await self.history.list_open()
+        if left:
+            _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self.name, len(left))
+        for update in left:
+            try:
+                await self._take_up(update)
+            except NhacviecError as error:
+                _log.error("%s: chưa trả lời được một bản tin từ lần chạy trước (%s)", self.name, error)
+
+    async def _take_up(self, update: OpenUpdate) -> None:
+        chat, number = self._chats.get(update.chat_id), update.update_id.removeprefix(f"{update.chat_id}:")
+        if not update.is_answered and update.attempts >= ATTEMPTS:
+            await self.history.end(update.chat_id, number, "ended the process")
+            return
+        async with self._turn(chat):
+            try:
+                incoming = read_post(json.loads(update.raw), update.chat_id, self._now())
+            except (Malformed, ValueError):
+                await self.history.end(update.chat_id, number, "unreadable")
+                return
+            if update.is_answered and update.reply:
+                reply = load_reply(update.reply)
+                edits = incoming.message_id if reply.replaces else None
+                await self._show(chat, reply, edits=edits, answers=number)
+            else:
+                await self.history.count_attempt(update.update_id)
+                await self._answer(chat, incoming)
+
+    @asynccontextmanager
+    async def _turn(self, chat: Chat) -> AsyncIterator[None]:
+        async with chat.turn:
+            self._turns.add(chat)
+            try:
+                yield
+            finally:
+                self._turns.discard(chat)
+
+    async def _wait_for_turns(self) -> None:
+        async def ended(chat: Chat) -> None:
+            async with chat.turn:
+                pass
+
+        waiting = [asyncio.create_task(ended(chat)) for chat in self._turns]
+        if waiting:
+            await asyncio.wait(waiting, timeout=GRACE)
+
+
+def _number_of(incoming: Incoming) -> str:
+    """Return the page's own number of a post."""
+    return incoming.update_id.removeprefix(f"{incoming.chat_id}:")
+
+
+def _carries_secrecy_mark(incoming: Incoming) -> bool:
+    named = any(name_carries_secrecy_mark(file.name) for file in incoming.files)
+    return named or carries_secrecy_mark(incoming.text)
+
+
+def _echo(incoming: Incoming, secret: bool) -> str:
+    """Return the officer's own message as the chat keeps it: without what bears a mark of secrecy, and codes."""
+    if secret:
+        return HIDDEN
+    first, _, rest = incoming.text.partition(" ")
+    if rest and first.lower() in {f"/{name}" for name in JOINING}:
+        return f"{first} {HIDDEN}"
     return "\n".join(filter(None, [*(f"📎 {file.name}" for file in incoming.files), incoming.text]))

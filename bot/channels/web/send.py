@@ -1,32 +1,54 @@
 """Messages as JSON for the page. Nothing is escaped: the page only sets it as text."""
 
 from datetime import datetime
+from typing import Any
 
-from handlers.base.messages import Attachment, Reply
+from handlers.base.messages import Reply
 
-Entry = dict[str, object]
-"""One line of a chat's history, ready for JSON."""
+Entry = dict[str, Any]
+"""One message of a chat, ready for JSON. The history adds its id and its files."""
+
+PICTURES = {"image/jpeg", "image/png"}
+"""Types of files that the page shows in the chat."""
 
 
-def message(reply: Reply, message_id: str, at: datetime, files: dict[str, Attachment]) -> Entry:
-    """Return the entry of a reply shown as `message_id` at `at` (UTC); `files` are its own, by download key."""
+def message(reply: Reply, at: datetime, *, pushed: bool) -> Entry:
+    """Return the entry of a reply shown at `at` (UTC); `pushed`: it answers nothing."""
     return {
-        "message": message_id,
         "from": "bot",
         "at": at.isoformat(),
         "heading": reply.heading,
         "body": reply.body,
         "buttons": [[{"text": button.text, "value": button.value} for button in row] for row in reply.buttons],
-        "files": [
-            {"key": key, "name": attachment.name, "size": len(attachment.content)}
-            for key, attachment in files.items()
-        ],
-    }
+        "pushed": pushed,
+        "toast": reply.toast,
+    } | ({"kept": reply.unkept} if reply.unkept else {})
 
 
-def echo(text: str, message_id: str, at: datetime, update_id: str) -> Entry:
+def echo(text: str, at: datetime, update_id: str) -> Entry:
     """Return the entry of the officer's own message, for every tab and reload.
 
     `update_id` is the page's: there the entry replaces the message being sent.
     """
-    return {"message": message_id, "from": "officer", "at": at.isoformat(), "body": text, "update": update_id}
+    return {"from": "officer", "at": at.isoformat(), "body": text, "update": update_id}
+
+
+def describe_file(key: str, name: str, media_type: str, size: int) -> Entry:
+    """Return a file of an entry, by the key under which the page asks for it."""
+    return {"key": key, "name": name, "size": size, "picture": media_type in PICTURES}
+
+
+def numbered(place: int, content: Entry) -> Entry:
+    """Return an entry as the page is given it, under the id of its message."""
+    return {"message": f"m{place}", **{name: value for name, value in content.items() if name not in _OWN}}
+
+
+def read_message_id(message_id: str | None) -> int | None:
+    """Return the place of a message; None for what is no id of one."""
+    digits = (message_id or "")[1:]
+    known = message_id and message_id.startswith("m") and digits.isascii() and digits.isdigit() and len(digits) < 10
+    return int(digits) if known else None
+
+
+_OWN = frozenset({"kept", "toast"})
+"""What of an entry is the history's own."""

@@ -48,9 +48,11 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
             invited = invitations.invite(
                 session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite", channel=bot
             )
+    page = _page_link(office.settings, invited.code)
     if as_json:
         zalo = {"channel": bot, "link": describe_link(bot)} if bot else None
-        say_json(invitation_json(invited, found, role, name, _link(office.settings, invited.code)) | {"zalo": zalo})
+        made = invitation_json(invited, found, role, name, _link(office.settings, invited.code), page)
+        say_json(made | {"zalo": zalo})
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
@@ -62,7 +64,12 @@ def invite(agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", as_json
     if office.settings.telegram_token is None and office.settings.zalo_tokens:
         return
     link = _link(office.settings, invited.code)
-    say(f"Đường dẫn: {link}" if link else f"Người được mời nhắn cho bot: /start {invited.code}")
+    if link:
+        say(f"Đường dẫn: {link}")
+    elif page is None or office.settings.telegram_token is not None:
+        say(f"Người được mời nhắn cho bot: /start {invited.code}")
+    if page:
+        say(f"Vào trang làm việc: {page}")
 
 
 @app.command("list", cls=Command)
@@ -108,3 +115,8 @@ def _link(settings: "Settings", code: str) -> str | None:
 
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)
+
+
+def _page_link(settings: "Settings", code: str) -> str | None:
+    """Return the address at which the code opens the page. What stands behind "#" is sent to no server."""
+    return f"{settings.public_url}/trang/#moi={code}" if settings.page else None

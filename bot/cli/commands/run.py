@@ -30,11 +30,11 @@ def refuse_without_channel(office: Office) -> None:
     """Raise SettingsRefused if no channel is set."""
     from bot.settings import SettingsRefused, variable
 
-    if office.settings.telegram_token is None and office.settings.zalo_token is None:
+    if office.settings.telegram_token is None and office.settings.zalo_token is None and not office.settings.page:
         raise SettingsRefused(
             variable("telegram_token"),
-            f"chưa đặt, {variable('zalo_token')} cũng chưa, nên bot không có kênh nào để nhắn."
-            " Ghi một trong hai vào .env, hoặc xem thử bằng: nhacviec demo",
+            f"chưa đặt, {variable('zalo_token')} và {variable('page')} cũng chưa, nên bot không có kênh nào để nhắn."
+            " Ghi một trong ba vào .env, hoặc xem thử bằng: nhacviec demo",
         )
 
 

@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from data.registry.office.agencies import AgencyFact
     from data.registry.people.invitations import Invited
     from data.registry.people.officers import OfficerLine
+    from data.registry.people.page_sessions import PageUser
 
 
-def invitation_json(invited: Invited, agency: AgencyFact, role: Role, name: str, link: str | None) -> Document:
-    """Return the document of `officer invite --json`. `link` is null where no channel could say its address."""
+def invitation_json(
+    invited: Invited, agency: AgencyFact, role: Role, name: str, link: str | None, page: str | None
+) -> Document:
+    """Return the document of `officer invite --json`. `link` is null where no channel could say its address, `page`
+    where no page is served.
+    """
     return {
         "code": invited.code,
         "link": link,
+        "page": page,
         "expires_at": instant_json(invited.expires_at),
         "agency": agency.code,
         "agency_name": agency.name,
@@ -40,5 +46,22 @@ def officers_json(lines: Iterable[OfficerLine]) -> Document:
                 "channels": list(one.channels),
             }
             for one in lines
+        ]
+    }
+
+
+def page_users_json(users: Iterable[PageUser]) -> Document:
+    """Return the document of `page list --json`."""
+    return {
+        "officers": [
+            {
+                "id": one.officer_id,
+                "name": one.name,
+                "role": one.role,
+                "agency": one.agency_short_name,
+                "sessions": one.sessions,
+                "seen_at": instant_json(one.seen_at),
+            }
+            for one in users
         ]
     }

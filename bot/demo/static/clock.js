@@ -1,8 +1,8 @@
 // The rehearsal clock: shows the office's time, folds away, and moves the time on.
 
-import { post } from "./api.js";
-import { dayOf, timeOf } from "./text.js";
-import { toast } from "./toast.js";
+import { post } from "./shared/api.js";
+import { dayOf, timeOf } from "./shared/text.js";
+import { toast } from "./shared/toast.js";
 
 const panel = document.querySelector(".clock");
 const toggle = document.getElementById("clock-toggle");

@@ -1,11 +1,11 @@
 // The start screen: which role, at which agency.
 
-import { get, post } from "./api.js";
-import { element, hasMouse } from "./dom.js";
-import { Listbox } from "./listbox.js";
+import { get, post } from "./shared/api.js";
+import { element, hasMouse } from "./shared/dom.js";
+import { Listbox } from "./shared/listbox.js";
 import { seats } from "./seats.js";
-import { fold } from "./text.js";
-import { toast } from "./toast.js";
+import { fold } from "./shared/text.js";
+import { toast } from "./shared/toast.js";
 
 const screen = document.getElementById("start");
 const search = document.getElementById("agency-search");

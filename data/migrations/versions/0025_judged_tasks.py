@@ -1,9 +1,9 @@
-"""judged tasks: what is said of a task counts before what is said of its plan, so the plan's word moves into its tasks."""
+"""judged tasks: what is said of a task counts before its plan's word, which moves into its tasks."""
 
 from alembic import op
 
 revision = "0025"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from data.enums import Role
 from data.models import ChatLink, Officer
+from data.registry.people.page_sessions import CHANNEL as PAGE
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import list_parameter, table_of
@@ -36,7 +37,7 @@ _REACHABLE = (
         _LINK.channel.in_(list_parameter("channels")),
         _LINK.unreachable_since.is_(None),
     )
-    .order_by(_LINK.linked_at, _LINK.id)
+    .order_by(_LINK.channel != PAGE, _LINK.linked_at, _LINK.id)
 )
 _REACHABLE_IN = _REACHABLE.where(_OFFICER.agency_id.in_(list_parameter("agency_ids")))
 
@@ -46,7 +47,8 @@ def list_reachable(
 ) -> list[Recipient]:
     """Return the active officers of these agencies with one of `roles` and a reachable chat on one of `channels`.
 
-    One row an officer: whoever has several chats is written to on the one linked last, and told once.
+    One row an officer: whoever has several chats is written to on the one linked last, and told once; on the page
+    only where there is no other, since a page shows nothing until somebody looks at it.
     """
     return _one_chat_each(
         recipient
@@ -61,5 +63,5 @@ def list_all_reachable(session: Session, channels: Collection[str], roles: Colle
 
 
 def _one_chat_each(recipients: Iterable[Recipient]) -> list[Recipient]:
-    """Return the last of each officer's `recipients`, which are in the order in which their chats were linked."""
+    """Return the last of each officer's `recipients`, which are in the order of rising preference."""
     return list({recipient.officer_id: recipient for recipient in recipients}.values())

@@ -91,5 +91,17 @@ class RenewFeed(Payload, verb="newfeed"):
     """Button that replaces the address of the calendar by a new one."""
 
 
+class ListPages(Payload, verb="pages"):
+    """Button that shows the officers whose page is open in some browser."""
+
+    page: Page = 0
+
+
+class EndPages(Payload, verb="endpages"):
+    """Button that ends the sessions of an officer's page."""
+
+    officer_id: Id
+
+
 class RevokeFeed(Payload, verb="endfeed"):
     """Button that revokes the address of the calendar."""

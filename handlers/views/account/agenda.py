@@ -123,7 +123,9 @@ def feed_created(address: str) -> Reply:
         " cập nhật.\nAi có đường dẫn đều xem được lịch của cơ quan: xin đừng chuyển tiếp. Cần đổi thì thu hồi.",
         address=address,
     )
-    return Reply(_("🔗 Đường dẫn lịch"), said, ((button(_("Thu hồi"), RevokeFeed()), _back_button()),))
+    kept = _("Đường dẫn chỉ hiện một lần và không được lưu lại.")
+    taps = ((button(_("Thu hồi"), RevokeFeed()), _back_button()),)
+    return Reply(_("🔗 Đường dẫn lịch"), said, taps, unkept=kept)
 
 
 def feed_revoked(*, existed: bool) -> Reply:

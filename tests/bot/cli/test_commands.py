@@ -218,11 +218,13 @@ def test_an_invitation_has_a_code_and_an_end(nhacviec: Nhacviec, plan_175: None)
     assert len(invited.pop("code")) == 10
     assert invited == {
         "link": None,
+        "page": None,
         "expires_at": "2024-03-11T08:00:00+07:00",
         "agency": "stp",
         "agency_name": "Sở Tư pháp",
         "role": "head",
         "name": "",
+        "zalo": None,
     }
 
 

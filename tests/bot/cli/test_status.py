@@ -60,6 +60,7 @@ def test_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None, tmp_path
             "channels": [],
             "processes": [],
             "unheard_agencies": 286,
+            "zalo": [],
         },
     )
 

@@ -1,14 +1,17 @@
 """An office of paper: keeps to `bot.demo.house.DemoHouse`, knows a few agencies and answers from memory."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.channels.channel import Channel
 from bot.channels.web.persona import Command, Persona
+from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
 from bot.demo.house import AgencyChoice
 from data.enums import Role
 from data.errors import NotFound
+from data.registry.conversations.journal import OpenUpdate
 from handlers.base.messages import Attachment, Button, Incoming, Reply
 
 MONDAY_MORNING = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
@@ -115,11 +118,74 @@ class PaperPanel:
             await self.channel.send(chat_id, DIGEST)
 
 
+class PaperHistory:
+    """What chats have shown, in memory (`bot.channels.web.history.History`). `opened`: None for every chat."""
+
+    def __init__(self, opened: set[str] | None = None) -> None:
+        self.opened = opened
+        self.number = 0
+        self.stored: list[tuple[str, int, int, Entry]] = []
+        self.answers: dict[tuple[str, str], str] = {}
+        self.left: list[OpenUpdate] = []
+        self.files: dict[tuple[str, str], Attachment] = {}
+
+    async def take_post(self, chat_id: str, update_id: str, echo: Entry | None, raw: str | None) -> str | None:
+        known = any(chat == chat_id and entry.get("update") == update_id for chat, _, _, entry in self.stored)
+        if echo is not None and not known:
+            self._store(chat_id, echo)
+        return self.answers.get((chat_id, update_id))
+
+    async def add(
+        self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: str | None, answers: str | None
+    ) -> str:
+        edited = read_message_id(edits)
+        place = next(
+            (at for chat, _, at, one in self.stored if (chat, at, one["from"]) == (chat_id, edited, "bot")), None
+        )
+        keys = [f"k{len(self.files) + number}" for number in range(len(files))]
+        self.files |= {(chat_id, key): file for key, file in zip(keys, files, strict=True)}
+        described = [
+            describe_file(key, file.name, file.media_type, len(file.content))
+            for key, file in zip(keys, files, strict=True)
+        ]
+        if answers is not None:
+            self.answers[chat_id, answers] = str(entry["toast"])
+        self.stored = [one for one in self.stored if place is None or (one[0], one[2]) != (chat_id, place)]
+        return f"m{self._store(chat_id, entry | {'files': described}, place)}"
+
+    async def end(self, chat_id: str, update_id: str, skipped: str = "") -> None:
+        self.answers[chat_id, update_id] = skipped
+
+    async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
+        return [(at, numbered(place, one)) for chat, at, place, one in self.stored if chat == chat_id and at > number]
+
+    async def list_latest(self, chat_id: str) -> list[tuple[int, Entry]]:
+        return sorted(await self.list_after(chat_id, 0), key=lambda one: read_message_id(one[1]["message"]) or 0)
+
+    async def read_file(self, chat_id: str, key: str) -> Attachment | None:
+        return self.files.get((chat_id, key))
+
+    async def list_open(self) -> list[OpenUpdate]:
+        return self.left
+
+    async def count_attempt(self, update_id: str) -> None:
+        self.left = [replace(one, attempts=one.attempts + 1) for one in self.left]
+
+    async def is_opened(self, chat_id: str) -> bool:
+        return self.opened is None or chat_id in self.opened
+
+    def _store(self, chat_id: str, entry: Entry, place: int | None = None) -> int:
+        self.number = number = self.number + 1
+        self.stored.append((chat_id, number, place or number, entry))
+        return place or number
+
+
 class PaperHouse:
     """Answers what `ANSWERS` has and repeats everything else, however often it is asked."""
 
     def __init__(self) -> None:
         self.panel = PaperPanel()
+        self.history = PaperHistory()
         self.heard: list[Incoming] = []
         self.ran = False
 

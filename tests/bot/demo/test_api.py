@@ -26,7 +26,7 @@ def house() -> PaperHouse:
 
 @pytest_asyncio.fixture
 async def client(house: PaperHouse) -> AsyncIterator[AsyncClient]:
-    channel = WebChannel(house.converse, house.panel.now)
+    channel = WebChannel(house.converse, house.panel.now, house.history)
     house.panel.channel = channel
     app = build_app(DemoRoutes(house, channel).routes(), LOOPBACK_ONLY)
     async with AsyncClient(transport=ASGITransport(app), base_url=HOME) as client:
@@ -207,7 +207,7 @@ async def test_a_foreign_name_for_this_machine_is_refused(client: AsyncClient, h
     assert (await client.get("/api/people", headers={"host": host})).status_code == status
 
 
-@pytest.mark.parametrize("path", ["/", "/chat.js", "/chat.css", "/icon.svg", "/api/people"])
+@pytest.mark.parametrize("path", ["/", "/demo.js", "/shared/chat.css", "/shared/icon.svg", "/api/people"])
 async def test_every_answer_keeps_the_page_to_this_server(client: AsyncClient, path: str) -> None:
     answer = await client.get(path)
     assert answer.status_code == 200

@@ -7,7 +7,6 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.chat import Chat
 from bot.demo.office import DemoOffice
 from data.enums import Role
 from data.rules.viet_nam_time import viet_nam_date
@@ -22,14 +21,14 @@ async def office() -> AsyncIterator[DemoOffice]:
 
 @pytest_asyncio.fixture
 async def channel(office: DemoOffice) -> AsyncIterator[WebChannel]:
-    channel = WebChannel(office.converse, office.panel.now)
+    channel = WebChannel(office.converse, office.panel.now, office.history)
     async with office.running(channel):
         yield channel
 
 
-async def take_seat(office: DemoOffice, channel: WebChannel, agency: str, role: Role) -> Chat:
-    chat = channel.open(f"chat-{agency}-{role}")
-    await office.sit(agency, role, chat.id)
+async def take_seat(office: DemoOffice, agency: str, role: Role) -> str:
+    chat = f"chat-{agency}-{role}"
+    await office.sit(agency, role, chat)
     return chat
 
 
@@ -40,26 +39,26 @@ async def take_seat(office: DemoOffice, channel: WebChannel, agency: str, role: 
 async def test_each_step_to_the_next_reminder_ends_at_one(
     office: DemoOffice, channel: WebChannel, agency: str, role: Role
 ) -> None:
-    chat = await take_seat(office, channel, agency, role)
+    chat = await take_seat(office, agency, role)
     for _ in range(4):
-        before = channel.count_pushes(chat.id)
-        moved = await office.panel.to_next_reminder(chat.id)
+        before = channel.count_pushes(chat)
+        moved = await office.panel.to_next_reminder(chat)
         assert moved
-        assert channel.count_pushes(chat.id) > before
+        assert channel.count_pushes(chat) > before
 
 
 async def test_no_reminder_to_come_leaves_the_clock_alone(office: DemoOffice, channel: WebChannel) -> None:
-    chat = await take_seat(office, channel, "snv", Role.ADMIN)
+    chat = await take_seat(office, "snv", Role.ADMIN)
     before = viet_nam_date(office.panel.now())
-    assert await office.panel.to_next_reminder(chat.id) is False
+    assert await office.panel.to_next_reminder(chat) is False
     assert viet_nam_date(office.panel.now()) == before
 
 
 async def test_a_forecast_of_what_does_not_come_is_passed_over(
     office: DemoOffice, channel: WebChannel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chat = await take_seat(office, channel, "stp", Role.OFFICER)
-    assert await office.panel.to_next_reminder(chat.id)
+    chat = await take_seat(office, "stp", Role.OFFICER)
+    assert await office.panel.to_next_reminder(chat)
     told_again = office.panel.now()
 
     def forecast(*asked: object) -> datetime | None:
@@ -68,28 +67,28 @@ async def test_a_forecast_of_what_does_not_come_is_passed_over(
         return told_again + (first - MONDAY) if first < MONDAY + timedelta(days=60) else None
 
     monkeypatch.setattr("bot.demo.clock_panel.next_message", forecast)
-    before = channel.count_pushes(chat.id)
-    assert await office.panel.to_next_reminder(chat.id)
-    assert channel.count_pushes(chat.id) > before
+    before = channel.count_pushes(chat)
+    assert await office.panel.to_next_reminder(chat)
+    assert channel.count_pushes(chat) > before
 
 
 async def test_a_message_that_comes_before_the_forecast_is_not_passed_over(
     office: DemoOffice, channel: WebChannel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chat = await take_seat(office, channel, "stp", Role.OFFICER)
+    chat = await take_seat(office, "stp", Role.OFFICER)
     far = office.panel.now() + timedelta(days=60)
     monkeypatch.setattr("bot.demo.clock_panel.next_message", lambda *_: far)
-    assert await office.panel.to_next_reminder(chat.id)
-    assert channel.count_pushes(chat.id) == 1
+    assert await office.panel.to_next_reminder(chat)
+    assert channel.count_pushes(chat) == 1
     assert office.panel.now() < far
 
 
 async def test_an_hour_put_off_after_this_mornings_digest_leads_to_the_next_digest(
     office: DemoOffice, channel: WebChannel
 ) -> None:
-    chat = await take_seat(office, channel, "stp", Role.OFFICER)
-    assert await office.panel.to_next_reminder(chat.id)
+    chat = await take_seat(office, "stp", Role.OFFICER)
+    assert await office.panel.to_next_reminder(chat)
     await channel.receive(chat, {"update": "u1", "text": "/nhac 10:00"})
-    before = channel.count_pushes(chat.id)
-    assert await office.panel.to_next_reminder(chat.id)
-    assert channel.count_pushes(chat.id) > before
+    before = channel.count_pushes(chat)
+    assert await office.panel.to_next_reminder(chat)
+    assert channel.count_pushes(chat) > before

@@ -100,6 +100,8 @@ def test_each_role_reaches_what_is_its_own(office: Office, role: Role) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_the_menu_and_help_show_what_a_role_may_do(office: Office, role: Role) -> None:
     person = office.officer("snv", role)
+    office.has_page = True
+    office.restart()
     names = {command.name for command in office.reception.commands_for("chat", person.chat.chat_id)}
     assert names == {route.key for route in COMMANDS if may(role, route.key)} - JOINING
     told = person.says("/trogiup").body

@@ -1,13 +1,15 @@
 """The web channel keeps the contract of every channel."""
 
 import asyncio
+import json
 
 import pytest
 
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.chat import Chat, new_chat_id
 from bot.channels.web.receive import Malformed, read_post
+from data.registry.conversations.journal import OpenUpdate
 from handlers.base.messages import Incoming, Reply
+from handlers.dispatch.stored_reply import dump_reply
 from scheduler.sending.errors import Unreachable
 from tests.bot.demo.paper_house import LIST, MONDAY_MORNING, PaperHouse
 
@@ -19,82 +21,70 @@ def house() -> PaperHouse:
 
 @pytest.fixture
 def channel(house: PaperHouse) -> WebChannel:
-    return WebChannel(house.converse, house.panel.now)
+    return WebChannel(house.converse, house.panel.now, house.history)
 
 
-@pytest.fixture
-def chat(channel: WebChannel) -> Chat:
-    return channel.open("c1")
+async def shown(channel: WebChannel, chat_id: str = "c1") -> list[tuple[object, object, object]]:
+    latest = await channel.history.list_latest(chat_id)
+    return [(entry["message"], entry["from"], entry["body"]) for _, entry in latest]
 
 
-def shown(chat: Chat) -> list[tuple[object, object, object]]:
-    return [(entry["message"], entry["from"], entry["body"]) for _, entry in chat.entries_after(0)]
-
-
-async def test_a_typed_line_becomes_an_incoming_of_its_chat(
-    house: PaperHouse, channel: WebChannel, chat: Chat
-) -> None:
-    await channel.receive(chat, {"update": "u1", "text": "/nhiemvu"})
+async def test_a_typed_line_becomes_an_incoming_of_its_chat(house: PaperHouse, channel: WebChannel) -> None:
+    await channel.receive("c1", {"update": "u1", "text": "/nhiemvu"})
     assert house.heard == [Incoming("web", "c1", "c1:u1", MONDAY_MORNING, text="/nhiemvu")]
 
 
-async def test_a_tap_names_the_button_and_the_message_that_carried_it(
-    house: PaperHouse, channel: WebChannel, chat: Chat
-) -> None:
-    await channel.receive(chat, {"update": "u1", "pressed": "page:2", "message": "m2"})
+async def test_a_tap_names_the_button_and_the_message_that_carried_it(house: PaperHouse, channel: WebChannel) -> None:
+    await channel.receive("c1", {"update": "u1", "pressed": "page:2", "message": "m2"})
     assert (house.heard[0].pressed, house.heard[0].message_id, house.heard[0].text) == ("page:2", "m2", "")
 
 
-async def test_an_answer_stands_under_its_question(channel: WebChannel, chat: Chat) -> None:
-    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    assert shown(chat) == [("m1", "officer", "xin chào"), ("m2", "bot", "Anh/chị vừa gửi: xin chào")]
+async def test_an_answer_stands_under_its_question(channel: WebChannel) -> None:
+    await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    assert await shown(channel) == [("m1", "officer", "xin chào"), ("m2", "bot", "Anh/chị vừa gửi: xin chào")]
 
 
-async def test_the_same_update_posted_again_is_shown_and_answered_once(channel: WebChannel, chat: Chat) -> None:
+async def test_the_same_update_posted_again_is_shown_and_answered_once(channel: WebChannel) -> None:
     for _ in range(2):
-        await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    assert len(shown(chat)) == 2
+        await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    assert len(await shown(channel)) == 2
 
 
-async def test_one_update_number_in_two_chats_is_two_updates(
-    house: PaperHouse, channel: WebChannel, chat: Chat
-) -> None:
-    for one in (chat, channel.open("c2")):
-        await channel.receive(one, {"update": "u1", "text": "xin chào"})
+async def test_one_update_number_in_two_chats_is_two_updates(house: PaperHouse, channel: WebChannel) -> None:
+    for chat_id in ("c1", "c2"):
+        await channel.receive(chat_id, {"update": "u1", "text": "xin chào"})
     assert [incoming.update_id for incoming in house.heard] == ["c1:u1", "c2:u1"]
 
 
-async def test_a_reply_that_replaces_edits_the_message_that_was_tapped(channel: WebChannel, chat: Chat) -> None:
+async def test_a_reply_that_replaces_edits_the_message_that_was_tapped(channel: WebChannel) -> None:
     message = await channel.send("c1", LIST)
-    await channel.receive(chat, {"update": "u1", "pressed": "page:2", "message": message})
-    assert shown(chat) == [(message, "bot", LIST.body), (message, "bot", "⚪ Sau đó (8)")]
+    await channel.receive("c1", {"update": "u1", "pressed": "page:2", "message": message})
+    assert await shown(channel) == [(message, "bot", "⚪ Sau đó (8)")]
 
 
 @pytest.mark.parametrize("message", ["m1", "m99", ""], ids=["the officer's own", "unknown", "none"])
-async def test_a_reply_never_replaces_what_is_not_the_bots(channel: WebChannel, chat: Chat, message: str) -> None:
-    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    await channel.receive(chat, {"update": "u2", "pressed": "page:2", "message": message})
-    assert [entry[0] for entry in shown(chat)] == ["m1", "m2", "m3"]
+async def test_a_reply_never_replaces_what_is_not_the_bots(channel: WebChannel, message: str) -> None:
+    await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    await channel.receive("c1", {"update": "u2", "pressed": "page:2", "message": message})
+    assert [entry[0] for entry in await shown(channel)] == ["m1", "m2", "m3"]
 
 
-async def test_a_toast_goes_to_whoever_tapped(channel: WebChannel, chat: Chat) -> None:
-    assert await channel.receive(chat, {"update": "u1", "pressed": "done:3", "message": "m1"}) == "Đã ghi nhận II.3"
+async def test_a_toast_goes_to_whoever_tapped(channel: WebChannel) -> None:
+    assert await channel.receive("c1", {"update": "u1", "pressed": "done:3", "message": "m1"}) == "Đã ghi nhận II.3"
 
 
-async def test_a_push_returns_the_message_id_and_is_marked_as_unasked(channel: WebChannel, chat: Chat) -> None:
+async def test_a_push_returns_the_message_id_and_is_marked_as_unasked(channel: WebChannel) -> None:
     message = await channel.send("c1", Reply(body="⏰"))
-    assert [(entry["message"], entry["pushed"]) for _, entry in chat.entries_after(0)] == [(message, True)]
+    assert [(entry["message"], entry["pushed"]) for _, entry in await channel.history.list_after("c1", 0)] == [
+        (message, True)
+    ]
 
 
-async def test_a_push_to_a_chat_nobody_opened_is_unreachable(channel: WebChannel) -> None:
+async def test_a_push_to_a_page_that_nobody_opens_is_unreachable(house: PaperHouse, channel: WebChannel) -> None:
+    house.history.opened = {"c1"}
+    await channel.send("c1", Reply(body="⏰"))
     with pytest.raises(Unreachable):
         await channel.send("nobody", Reply(body="⏰"))
-
-
-def test_chat_ids_do_not_repeat_and_are_long() -> None:
-    ids = {new_chat_id() for _ in range(100)}
-    assert len(ids) == 100
-    assert min(map(len, ids)) >= 24
 
 
 @pytest.mark.parametrize(
@@ -123,15 +113,15 @@ def test_text_passes_unharmed(text: str) -> None:
 
 
 async def test_an_update_posted_again_is_answered_with_the_same_toast_and_done_once(
-    house: PaperHouse, channel: WebChannel, chat: Chat
+    house: PaperHouse, channel: WebChannel
 ) -> None:
     tap = {"update": "u1", "pressed": "done:3", "message": "m1"}
-    toasts = await asyncio.gather(*(channel.receive(chat, tap) for _ in range(3)))
+    toasts = await asyncio.gather(*(channel.receive("c1", tap) for _ in range(3)))
     assert toasts == ["Đã ghi nhận II.3"] * 3
-    assert (len(house.heard), len(shown(chat))) == (1, 1)
+    assert (len(house.heard), len(await shown(channel))) == (1, 1)
 
 
-async def test_an_update_that_failed_can_be_posted_again(house: PaperHouse, chat: Chat) -> None:
+async def test_an_update_that_failed_can_be_posted_again(house: PaperHouse) -> None:
     answers: list[Reply | RuntimeError] = [RuntimeError("disk full"), Reply(body="Đã nhận")]
 
     async def converse(incoming: Incoming) -> Reply | None:
@@ -140,19 +130,97 @@ async def test_an_update_that_failed_can_be_posted_again(house: PaperHouse, chat
             raise answer
         return answer
 
-    channel = WebChannel(converse, house.panel.now)
+    channel = WebChannel(converse, house.panel.now, house.history)
     with pytest.raises(RuntimeError):
-        await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    assert [body for _, _, body in shown(chat)] == ["xin chào", "Đã nhận"]
+        await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    assert [body for _, _, body in await shown(channel)] == ["xin chào", "Đã nhận"]
 
 
-async def test_the_chat_tells_the_page_which_of_its_messages_arrived(channel: WebChannel, chat: Chat) -> None:
-    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    assert [entry.get("update") for _, entry in chat.entries_after(0)] == ["u1", None]
+async def test_the_chat_tells_the_page_which_of_its_messages_arrived(channel: WebChannel) -> None:
+    await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    assert [entry.get("update") for _, entry in await channel.history.list_after("c1", 0)] == ["u1", None]
 
 
-async def test_messages_sent_unasked_are_counted(channel: WebChannel, chat: Chat) -> None:
-    await channel.receive(chat, {"update": "u1", "text": "xin chào"})
-    await channel.send(chat.id, Reply(body="⏰"))
-    assert (channel.count_pushes(chat.id), channel.count_pushes("nobody")) == (1, 0)
+async def test_messages_sent_unasked_are_counted(channel: WebChannel) -> None:
+    await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    await channel.send("c1", Reply(body="⏰"))
+    assert (channel.count_pushes("c1"), channel.count_pushes("nobody")) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("/thamgia ABCDE-FGHJK", "/thamgia •••"),
+        ("/start ABCDE", "/start •••"),
+        ("/START ABCDE", "/START •••"),
+        ("/thamgia", "/thamgia"),
+        ("Văn bản MẬT số 12", "•••"),
+    ],
+)
+async def test_codes_and_what_bears_a_mark_of_secrecy_are_not_kept(
+    house: PaperHouse, channel: WebChannel, text: str, kept: str
+) -> None:
+    await channel.receive("c1", {"update": "u1", "text": text})
+    assert (await shown(channel))[0][2] == kept
+    assert house.heard[0].text == text
+
+
+def left(reply: str | None = None, *, attempts: int = 0, raw: str | None = None) -> OpenUpdate:
+    """A post that an earlier process took; answered, if there is a reply."""
+    raw = raw or json.dumps({"update": "u1", "text": "xin chào"})
+    return OpenUpdate("c1:u1", "c1", raw, reply is not None, reply, attempts)
+
+
+async def test_a_post_that_an_earlier_process_left_is_answered(house: PaperHouse, channel: WebChannel) -> None:
+    house.history.left = [left()]
+    await channel._take_up_left_overs()
+    assert await shown(channel) == [("m1", "bot", "Anh/chị vừa gửi: xin chào")]
+    assert [one.attempts for one in house.history.left] == [1]
+
+
+async def test_an_answer_that_an_earlier_process_could_not_show_is_shown(
+    house: PaperHouse, channel: WebChannel
+) -> None:
+    house.history.left = [left(dump_reply(Reply(body="Đã ghi")))]
+    await channel._take_up_left_overs()
+    assert (house.heard, await shown(channel)) == ([], [("m1", "bot", "Đã ghi")])
+
+
+@pytest.mark.parametrize("post", [left(attempts=2), left(raw="{"), left(raw="{}"), left(raw='{"update": 1}')])
+async def test_a_post_that_ends_processes_or_cannot_be_read_is_given_up(
+    house: PaperHouse, channel: WebChannel, post: OpenUpdate
+) -> None:
+    house.history.left = [post]
+    await channel._take_up_left_overs()
+    assert (house.heard, await shown(channel)) == ([], [])
+    assert list(house.history.answers) == [("c1", "u1")]
+
+
+async def test_a_post_whose_answer_is_lost_is_told_so(house: PaperHouse) -> None:
+    async def seen_before(_incoming: Incoming) -> Reply | None:
+        return None
+
+    channel = WebChannel(seen_before, house.panel.now, house.history)
+    await channel.receive("c1", {"update": "u1", "text": "xin chào"})
+    assert str((await shown(channel))[-1][2]).startswith("Tin này đã được xử lý trước đó.")
+
+
+async def test_a_channel_that_is_told_to_stop_finishes_the_turn_it_is_in(house: PaperHouse) -> None:
+    begun, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(_incoming: Incoming) -> Reply | None:
+        begun.set()
+        await go.wait()
+        return Reply(body="Đã ghi")
+
+    channel = WebChannel(slow, house.panel.now, house.history)
+    running = asyncio.create_task(channel.run())
+    turn = asyncio.create_task(channel.receive("c1", {"update": "u1", "text": "xin chào"}))
+    await begun.wait()
+    running.cancel()
+    await asyncio.sleep(0)
+    assert (channel.closed, running.done()) == (True, False)
+    go.set()
+    await asyncio.gather(running, turn, return_exceptions=True)
+    assert [body for _, _, body in await shown(channel)] == ["xin chào", "Đã ghi"]

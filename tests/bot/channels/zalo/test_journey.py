@@ -120,7 +120,7 @@ async def test_the_same_message_five_times_at_once_is_answered_once(planned: Sto
         person.bot.chats[person.chat_id] = "Cán bộ"
         update = {"event_name": "message.text.received", "message": person.message(text="xin chào")}
         posts = [_post(browser, house, update, house.channel.webhooks[0].secret) for _ in range(5)]
-        assert set(await asyncio.gather(*posts)) == {200}
+        assert set(await asyncio.gather(*posts)) <= {200, 503}  # on a busy machine: stored late, to be sent again
         await person.sees()
         assert len(person.messages) == 1
 

@@ -1,5 +1,7 @@
 // Buttons under messages: a double tap asks once, and a tap that is tried again is the same tap.
 
+import { newNumber } from "./dom.js";
+
 export class Taps {
   /** `post(update, value, message)` posts a tap. */
   constructor(post) {
@@ -28,7 +30,7 @@ export class Taps {
   // The answer may have been lost on its way: until one comes, the next tap on this button has the same number.
   async #post(value, message) {
     const key = JSON.stringify([message, value]);
-    const update = this.unanswered.get(key) ?? crypto.randomUUID();
+    const update = this.unanswered.get(key) ?? newNumber();
     this.unanswered.set(key, update);
     const answered = await this.post(update, value, message);
     if (answered) this.unanswered.delete(key);

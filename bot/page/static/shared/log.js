@@ -8,13 +8,13 @@ const NEAR_END_PX = 48;
 let resizing;
 
 export class Log {
-  constructor(chat, tap) {
-    this.chat = chat;
+  /** `addressOf(key)` is the address of a file, `tap` as in `bubble`. */
+  constructor(addressOf, tap) {
+    this.addressOf = addressOf;
     this.tap = tap;
     this.list = document.getElementById("log");
     this.unread = document.getElementById("unread");
     this.list.replaceChildren();
-    this.lastDay = "";
     this.missed = 0;
     this.following = true;
     this.list.onscroll = () => {
@@ -28,12 +28,12 @@ export class Log {
 
   show(entry) {
     const atEnd = this.following;
-    const made = bubble(entry, this.chat, this.tap);
+    const made = bubble(entry, this.addressOf, this.tap);
     const sent = entry.update ? this.#findUnsettled(entry.update) : null;
     const focused = sent?.contains(document.activeElement);
     sent?.remove();
     const old = this.#find(entry.message);
-    if (old) this.#replace(old, made);
+    if (old) this.#replace(old, made, old.dataset.day);
     else this.#append(made, dayOf(new Date(entry.at)));
     if (atEnd || !(entry.pushed || old)) this.#reveal(made);
     else if (!old) this.#miss();
@@ -75,15 +75,32 @@ export class Log {
     this.following = this.#atEnd();
   }
 
+  // A message stands where its first version stood, which its id tells: what was edited may come after what is newer.
   #append(made, day) {
-    const unsettled = this.list.querySelector(".unsettled");
-    if (day !== this.lastDay) this.list.insertBefore(element("p", "day", day), unsettled);
-    this.lastDay = day;
-    this.list.insertBefore(made, unsettled);
+    const next = [...this.list.querySelectorAll("[data-message]")].find((other) => placeOf(other) > placeOf(made));
+    const before = next ?? this.list.querySelector(".unsettled");
+    made.dataset.day = day;
+    this.list.insertBefore(made, before);
+    this.#headDays();
+  }
+
+  // Over the first message of each day stands its date.
+  #headDays() {
+    let day = "";
+    for (const message of this.list.querySelectorAll("[data-message]")) {
+      const head = message.previousElementSibling;
+      const isHeaded = head?.classList.contains("day");
+      if (message.dataset.day !== day && !isHeaded) {
+        this.list.insertBefore(element("p", "day", message.dataset.day), message);
+      } else if (message.dataset.day === day && isHeaded) head.remove();
+      else if (isHeaded) head.textContent = message.dataset.day;
+      day = message.dataset.day;
+    }
   }
 
   // Whoever works by keyboard stays at the message whose button they pressed.
-  #replace(old, made) {
+  #replace(old, made, day) {
+    if (day) made.dataset.day = day;
     const focused = old.contains(document.activeElement);
     old.replaceWith(made);
     if (focused) (made.querySelector("button") ?? made).focus({ preventScroll: true });
@@ -111,4 +128,9 @@ export class Log {
     this.missed = 0;
     this.unread.hidden = true;
   }
+}
+
+/** The place of a message: "m12" is the twelfth. */
+function placeOf(message) {
+  return Number(message.dataset.message.slice(1));
 }

@@ -1,6 +1,6 @@
 // What was sent and does not stand in the chat yet: shown at once, posted under one number however often it is tried.
 
-import { element } from "./dom.js";
+import { element, newNumber } from "./dom.js";
 
 const SENDING = "Đang gửi…";
 const ARRIVED = "Đã nhận";
@@ -11,17 +11,17 @@ const waiting = new Map();
 
 export class Outgoing {
   /** `log` shows the messages, `answered(toast)` is called with the server's answer to each. */
-  constructor(chat, log, answered) {
+  constructor(key, log, answered) {
     this.log = log;
     this.answered = answered;
-    this.messages = waiting.get(chat) ?? new Map();
-    waiting.set(chat, this.messages);
+    this.messages = waiting.get(key) ?? new Map();
+    waiting.set(key, this.messages);
     for (const message of this.messages.values()) this.#draw(message);
   }
 
   /** Sends `body` with `post(update)`. Resolves to a refusal if the server will never take it, and then shows nothing. */
   send(body, post) {
-    const update = crypto.randomUUID();
+    const update = newNumber();
     const message = { update, body, post, state: SENDING, busy: false };
     this.messages.set(update, message);
     this.#draw(message);

@@ -3,15 +3,15 @@
 import { element } from "./dom.js";
 import { sizeOf, timeOf } from "./text.js";
 
-/** `tap(button, value, messageId, count)` is called for the count-th click of an inline button; `chat` goes into the address of a file. */
-export function bubble(entry, chat, tap) {
+/** `tap(button, value, messageId, count)` is called for the count-th click of an inline button; `addressOf(key)` is that of a file. */
+export function bubble(entry, addressOf, tap) {
   const message = element("article", `message ${entry.from}`);
   message.dataset.message = entry.message;
   message.tabIndex = -1;
   const words = element("div", "bubble");
   if (entry.heading) words.append(element("p", "heading", entry.heading));
   if (entry.body) words.append(element("p", "body", entry.body));
-  for (const file of entry.files ?? []) words.append(link(file, chat));
+  for (const file of entry.files ?? []) words.append(...attachment(file, addressOf(file.key)));
   words.append(foot(entry));
   message.append(words);
   if (entry.buttons?.length) message.append(keyboard(entry, tap));
@@ -31,9 +31,18 @@ function time(at) {
   return shown;
 }
 
-function link(file, chat) {
+function attachment(file, address) {
+  if (!file.picture) return [link(file, address)];
+  const picture = element("img", "picture");
+  picture.src = address;
+  picture.alt = file.name;
+  picture.loading = "lazy";
+  return [picture, link(file, address)];
+}
+
+function link(file, address) {
   const anchor = element("a", "file");
-  anchor.href = `api/files/${encodeURIComponent(file.key)}?chat=${encodeURIComponent(chat)}`;
+  anchor.href = address;
   anchor.download = file.name;
   anchor.append(element("span", "file-name", `📎 ${file.name}`), element("small", "", sizeOf(file.size)));
   return anchor;

@@ -11,8 +11,8 @@ const drafts = new Map(); // by chat: kept while one is in another role
 
 export class Composer {
   /** `say(text)` sends; it resolves to whether the text can arrive, and what never can is put back. */
-  constructor(chat, commands, say) {
-    this.chat = chat;
+  constructor(key, commands, say) {
+    this.key = key;
     this.commands = commands;
     this.say = say;
     this.box = new Listbox(field, menu, (option) => this.#send(option.dataset.name));
@@ -27,7 +27,7 @@ export class Composer {
     const toggle = document.getElementById("menu-toggle");
     toggle.onmousedown = (event) => event.preventDefault();
     toggle.onclick = () => this.#toggle();
-    field.value = drafts.get(chat) ?? "";
+    field.value = drafts.get(key) ?? "";
     if (hasMouse()) field.focus({ preventScroll: true });
     this.#typed();
   }
@@ -51,7 +51,7 @@ export class Composer {
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight}px`;
     const typed = field.value;
-    drafts.set(this.chat, typed);
+    drafts.set(this.key, typed);
     if (/^\/\S*$/.test(typed)) this.#open(typed);
     else this.#close();
   }

@@ -19,25 +19,30 @@ export function get(path) {
   return answer(() => fetch(path));
 }
 
-export function post(path, body) {
-  return answer(() => fetch(path, request(body)));
+/** `headers` are sent beside those of JSON. */
+export function post(path, body, headers = {}) {
+  return answer(() => fetch(path, request(body, headers)));
 }
 
 /** Posts again when no answer came. Only for a body that names its update: the server does that once. */
-export function postSurely(path, body) {
+export function postSurely(path, body, headers = {}) {
   return answer(
-    () => fetch(path, { ...request(body), signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+    () => fetch(path, { ...request(body, headers), signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
     RETRY_AFTER_MS,
   );
 }
 
 /** Posts a file as it is; what goes with it stands in the address. */
-export function postFile(path, file) {
-  return answer(() => fetch(path, { method: "POST", body: file }), RETRY_AFTER_MS);
+export function postFile(path, file, headers = {}) {
+  return answer(() => fetch(path, { method: "POST", body: file, headers }), RETRY_AFTER_MS);
 }
 
-function request(body) {
-  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+function request(body, headers) {
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 async function answer(ask, pauses = []) {

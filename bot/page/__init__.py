@@ -1,0 +1,1 @@
+"""The officer's own page: who may see it, what it shows, its files."""

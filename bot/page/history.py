@@ -1,0 +1,154 @@
+"""What the page shows, kept in the registry, with its files beside it."""
+
+import asyncio
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
+from bot.registry.access import run_unit
+from data.errors import NotFound
+from data.files import Files
+from data.registry.conversations import journal, page_messages
+from data.registry.conversations.journal import OpenUpdate, RawUpdate
+from data.registry.conversations.page_messages import HandedOut, Stored
+from data.registry.people import page_sessions
+from data.registry.people.page_sessions import CHANNEL
+from data.store import Session, Store
+from handlers.base.messages import Attachment
+
+T = TypeVar("T")
+
+_KEPT_IN_MEMORY = 1000
+"""Bodies with a secret, the newest, that are shown as they were until the process ends and are stored nowhere."""
+
+
+class RegistryHistory:
+    """The messages of the page (`bot.channels.web.history.History`). `wall` is the real time (UTC).
+
+    `always_opened`: every chat is taken for one that somebody looks at, as in the demo.
+    """
+
+    def __init__(
+        self, store: Store, files: Files, wall: Callable[[], datetime], *, always_opened: bool = False
+    ) -> None:
+        self._store = store
+        self._files = files
+        self._wall = wall
+        self._always_opened = always_opened
+        self._unkept: OrderedDict[int, str] = OrderedDict()
+
+    async def take_post(self, chat_id: str, update_id: str, echo: Entry | None, raw: str | None) -> str | None:
+        """Store a post with its own message, once; return the toast of its answer if it has one already."""
+        wall = self._wall()
+
+        def take(session: Session) -> str | None:
+            answer = page_messages.find_answer(session, chat_id, update_id)
+            if answer is not None:
+                return str(answer["toast"])
+            if echo is not None:
+                page_messages.add_post(session, chat_id, update_id, echo, wall)
+            if raw is not None:
+                journal.record(session, CHANNEL, [RawUpdate(f"{chat_id}:{update_id}", chat_id, raw)], wall)
+            return None
+
+        return await self._write(take)
+
+    async def add(
+        self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: str | None, answers: str | None
+    ) -> str:
+        """Store a message of the bot with its files, and end the post that it answers; return the message's id."""
+        handed_out = await asyncio.to_thread(self._save_files, files) if files else []
+        described = [describe_file(file.key, file.name, file.media_type, file.size) for file in handed_out]
+        content = entry | {"files": described} | ({"body": entry["kept"]} if "kept" in entry else {})
+        wall = self._wall()
+
+        def add(session: Session) -> tuple[int, int]:
+            page_messages.add_files(session, chat_id, handed_out, wall)
+            if answers is not None:
+                journal.finish(session, CHANNEL, [f"{chat_id}:{answers}"])
+            return page_messages.add_message(
+                session, chat_id, content, wall, answers=answers, edits=read_message_id(edits)
+            )
+
+        number, place = await self._write(add)
+        if "kept" in entry:
+            self._unkept[number] = entry["body"]
+            while len(self._unkept) > _KEPT_IN_MEMORY:
+                self._unkept.popitem(last=False)
+        return f"m{place}"
+
+    async def end(self, chat_id: str, update_id: str, skipped: str = "") -> None:
+        """End a post that gets no answer, with a reason of one or two words."""
+        await self._write(lambda session: journal.skip(session, CHANNEL, f"{chat_id}:{update_id}", skipped))
+
+    async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
+        """Return the entries that were stored after a number, each with its own, to the officer of today."""
+        return self._entries(await self._read(lambda session: page_messages.list_after(session, chat_id, number)))
+
+    async def list_latest(self, chat_id: str) -> list[tuple[int, Entry]]:
+        """Return the last entries in the order in which they stand, to the officer of today."""
+        return self._entries(await self._read(lambda session: page_messages.list_latest(session, chat_id)))
+
+    async def read_file(self, chat_id: str, key: str) -> Attachment | None:
+        """Return a file that was handed out in this chat; None if it was not, or is no longer kept."""
+        found = await self._read(lambda session: page_messages.find_file(session, chat_id, key))
+        if found is None:
+            return None
+        try:
+            content = await asyncio.to_thread(self._files.read, found.digest)
+        except NotFound:
+            return None
+        return Attachment(found.name, found.media_type, content)
+
+    async def list_open(self) -> list[OpenUpdate]:
+        """Return the posts that earlier processes took and did not answer, in the order in which they came."""
+        return await self._read(lambda session: journal.list_open(session, CHANNEL))
+
+    async def count_attempt(self, update_id: str) -> None:
+        """Store that this process takes up a post that an earlier one left unanswered."""
+        await self._write(lambda session: journal.count_attempt(session, CHANNEL, update_id))
+
+    async def is_opened(self, chat_id: str) -> bool:
+        """Return whether somebody looks at this chat's page now and then, so that a message there arrives."""
+        if self._always_opened:
+            return True
+        return await self._read(lambda session: page_sessions.is_opened(session, chat_id, self._wall()))
+
+    def _save_files(self, files: Sequence[Attachment]) -> list[HandedOut]:
+        return [
+            HandedOut(
+                key=secrets.token_hex(16),
+                name=file.name,
+                media_type=file.media_type,
+                digest=self._files.save(file.content),
+                size=len(file.content),
+            )
+            for file in files
+        ]
+
+    def _entries(self, stored: Sequence[Stored]) -> list[tuple[int, Entry]]:
+        return [
+            (
+                one.number,
+                numbered(one.place, one.content)
+                | ({"body": self._unkept[one.number]} if one.number in self._unkept else {}),
+            )
+            for one in stored
+        ]
+
+    async def _read(self, look: Callable[[Session], T]) -> T:
+        def unit(_at_once: bool) -> T:
+            with self._store.read() as session:
+                return look(session)
+
+        return await run_unit(self._store, unit)
+
+    async def _write(self, work: Callable[[Session], T]) -> T:
+        def unit(at_once: bool) -> T:
+            with self._store.write(at_once=at_once) as session:
+                return work(session)
+
+        return await run_unit(self._store, unit)

@@ -1,0 +1,207 @@
+"""The page at /trang and its API, for those with a session. The page posts, and shows what one event stream sends."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.channels.channel import Channel
+from bot.channels.chat_links import Command
+from bot.channels.web.channel import WebChannel
+from bot.http.event_stream import follow
+from bot.http.json_body import read_json_body
+from bot.http.request_guard import FORM_HEADERS, Guard
+from bot.page.chat_requests import download, read_seen, say, text_fields, upload
+from bot.page.cookie import SessionCookie
+from bot.page.sessions import Sessions, get_post_token, is_post_token
+from bot.page.sign_in import SignInRoutes
+from bot.page.stranger_limit import StrangerLimit
+from data.accepted_files import MAX_BYTES
+from data.enums import Role
+from data.registry.people.page_sessions import OpenSession, new_chat_id
+from handlers.base.command_names import CommandName
+from handlers.views.base.names import role_name
+
+STATIC = Path(__file__).with_name("static")
+STREAM = "/trang/api/stream"
+POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
+STREAMS = 1000
+"""Pages that are followed at once; each holds a connection and next to nothing else."""
+STREAMS_OF_ONE = 12
+"""Of one chat: a person's tabs and devices."""
+KEEP_OFFLINE = {"x-keep-offline": "1"}
+"""Lets the page keep an answer for when there is no network: not what those see who see the work of others."""
+
+
+class Signed(NamedTuple):
+    """A session and its secret."""
+
+    token: str
+    session: OpenSession
+
+
+class PageRoutes:
+    """Endpoints over one channel and the sessions of one registry."""
+
+    def __init__(
+        self,
+        channel: WebChannel,
+        sessions: Sessions,
+        commands_for: Callable[[str, str], Sequence[Command]],
+        public_url: str,
+    ) -> None:
+        """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat."""
+        self._channel = channel
+        self._sessions = sessions
+        self._commands_for = commands_for
+        self._cookie = SessionCookie(public_url)
+        self._strangers = StrangerLimit(lambda: asyncio.get_running_loop().time())
+        self._streams: Counter[str] = Counter()
+        parts = urlsplit(public_url)
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+
+    def routes(self) -> list[BaseRoute]:
+        """Return everything under /trang."""
+        sign_in = SignInRoutes(self._sessions, self._cookie)
+        inside = [
+            Route("/vao/{token}", sign_in.show, methods=["GET"]),
+            Route("/vao/{token}", sign_in.let_in, methods=["POST"]),
+            Route("/api/me", self.me),
+            Route("/api/messages", self.messages),
+            Route("/api/stream", self.stream),
+            Route("/api/say", self.say, methods=["POST"]),
+            Route("/api/upload", self.upload, methods=["POST"], max_body_size=MAX_BYTES),
+            Route("/api/files/{key}", self.file),
+            Route("/api/join", self.join, methods=["POST"]),
+            Route("/api/leave", self.leave, methods=["POST"]),
+            Mount("/", StaticFiles(directory=STATIC, html=True)),
+        ]
+        guard = Middleware(Guard, origin=self._origin, headers=FORM_HEADERS)
+        return [Route("/trang", _to_the_page), Mount("/trang", routes=inside, middleware=[guard])]
+
+    async def me(self, request: Request) -> JSONResponse:
+        """Return whose page this is, the commands of the menu, and what posts must bear."""
+        token, session = await self._signed(request)
+        commands = await asyncio.to_thread(self._commands_for, WebChannel.name, session.chat_id)
+        role = role_name(session.role).capitalize() if session.role else "Chưa liên kết"
+        told = {
+            "name": session.name or "",
+            "agency": session.agency_name or "Trợ lý nhắc việc",
+            "role": role,
+            "commands": [{"name": f"/{name}", "text": text} for name, text in commands],
+            "post": get_post_token(token),
+        }
+        return JSONResponse(told, headers=_keep_headers(session))
+
+    async def messages(self, request: Request) -> JSONResponse:
+        """Return the last messages in the order in which they stand, and the number of the newest."""
+        _token, session = await self._signed(request)
+        latest = await self._channel.history.list_latest(session.chat_id)
+        last = max((number for number, _ in latest), default=0)
+        told = {"entries": [entry for _, entry in latest], "last": last}
+        return JSONResponse(told, headers=_keep_headers(session))
+
+    async def stream(self, request: Request) -> StreamingResponse:
+        """Stream the chat from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""
+        token, session = await self._signed(request)
+        seen = read_seen(request)
+        if self._streams.total() >= STREAMS or self._streams[session.chat_id] >= STREAMS_OF_ONE:
+            raise HTTPException(503, "Trang này đang mở ở quá nhiều nơi.", {"retry-after": "60"})
+        return StreamingResponse(self._follow(token, session, seen), media_type="text/event-stream")
+
+    async def say(self, request: Request) -> JSONResponse:
+        """Answer `{"update", "text"}` or `{"update", "pressed", "message"}`; return the toast."""
+        session = await self._posting(request)
+        return await say(self._channel, session.chat_id, await read_json_body(request))
+
+    async def upload(self, request: Request) -> JSONResponse:
+        """Answer a file (the body; `?update=&name=&text=`); return the toast. Over 20 MB: 413."""
+        session = await self._posting(request)
+        return await upload(self._channel, session.chat_id, request)
+
+    async def file(self, request: Request) -> Response:
+        """Return a file of the chat as a download, never as a page."""
+        _token, session = await self._signed(request)
+        return await download(self._channel, session.chat_id, request.path_params["key"])
+
+    async def join(self, request: Request) -> JSONResponse:
+        """Open a chat for a stranger and type `{"code"}`, an invitation code, there."""
+        if await self._sessions.find(self._cookie.read(request)):
+            raise HTTPException(409, "Máy này đã vào trang rồi. Anh/chị tải lại trang.")
+        (code,) = text_fields(await read_json_body(request), "code")
+        if not self._strangers.allow(request.client.host if request.client else ""):
+            raise HTTPException(429, "Có quá nhiều lần nhập mã. Mời anh/chị thử lại sau một giờ.")
+        chat_id = new_chat_id()
+        token = await self._sessions.open_stranger(chat_id)
+        typed = {"update": str(uuid4()), "text": f"/{CommandName.JOIN} {code}"}
+        await self._channel.receive(chat_id, typed)
+        response = JSONResponse({"joined": True})
+        self._cookie.put(response, token)
+        return response
+
+    async def leave(self, request: Request) -> JSONResponse:
+        """End this browser's session."""
+        session = await self._posting(request)
+        await self._sessions.end(session)
+        self._channel.chat(session.chat_id).wake()
+        response = JSONResponse({"left": True})
+        self._cookie.take_away(response)
+        return response
+
+    async def _signed(self, request: Request) -> Signed:
+        token = self._cookie.read(request)
+        session = await self._sessions.find(token)
+        if session is None:
+            raise HTTPException(401, "Anh/chị chưa vào trang, hoặc lần vào trước đã hết hạn.")
+        return Signed(token, session)
+
+    async def _posting(self, request: Request) -> OpenSession:
+        token, session = await self._signed(request)
+        if not is_post_token(token, request.headers.get(POST_TOKEN, "")):
+            raise HTTPException(403, "Trang đã cũ. Anh/chị tải lại trang rồi gửi lại.")
+        return session
+
+    async def _follow(self, token: str, session: OpenSession, seen: int) -> AsyncIterator[str]:
+        async def is_still_signed() -> bool:
+            found = await self._sessions.find(token)
+            return found is not None and found.officer_id == session.officer_id
+
+        self._streams[session.chat_id] += 1
+        try:
+            async for event in follow(self._channel, session.chat_id, seen, is_still_signed):
+                yield event
+        finally:
+            self._streams[session.chat_id] -= 1
+            self._streams += Counter()  # leaves out those at nought
+
+
+def page_routes(
+    channels: Mapping[str, Channel],
+    sessions: Sessions,
+    commands_for: Callable[[str, str], Sequence[Command]],
+    public_url: str | None,
+) -> list[BaseRoute]:
+    """Return the routes of the page; none where there is no such channel or no address."""
+    web = channels.get(WebChannel.name)
+    if not isinstance(web, WebChannel) or public_url is None:
+        return []
+    return PageRoutes(web, sessions, commands_for, public_url).routes()
+
+
+async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001
+    """Lead to the page itself. Relative: a proxy may serve all of this under a path of its own."""
+    return RedirectResponse("trang/", 308)
+
+
+def _keep_headers(session: OpenSession) -> Mapping[str, str]:
+    return KEEP_OFFLINE if session.role in (Role.OFFICER, Role.HEAD) else {"cache-control": "no-store"}

@@ -1,0 +1,170 @@
+"""Messages and files of the page: what a chat shows after a reload, on another device, in a new process."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
+from sqlmodel import Session, col
+
+from data.models import ChatLink, Officer, PageFile, PageMessage
+from data.registry.people.page_sessions import CHANNEL
+from data.registry.sql.batches import BATCH_SIZE, in_batches
+from data.registry.sql.rows import execute_count, fetch_rows, insert_all, insert_if_new, table_of
+
+Content = dict[str, Any]
+
+LATEST = 200
+"""Messages that a page is shown when it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A message: its number, the number of its first version, and what it shows."""
+
+    number: int
+    place: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A file that was handed out in a chat, with the hash of its content."""
+
+    key: str
+    name: str
+    media_type: str
+    digest: str
+    size: int
+
+
+_messages, _files = table_of(PageMessage), table_of(PageFile)
+_M, _F, _LINK, _OFFICER = (table_of(one).c for one in (PageMessage, PageFile, ChatLink, Officer))
+_READER = (
+    select(_LINK.officer_id)
+    .join(table_of(Officer), _OFFICER.id == _LINK.officer_id)
+    .where(_LINK.channel == CHANNEL, _LINK.chat_id == bindparam("its_chat"), _OFFICER.active)
+)
+_OWN = (
+    _M.chat_id == bindparam("its_chat"),
+    _M.place > 0,
+    or_(_M.officer_id.is_(None), _M.officer_id == _READER.scalar_subquery()),
+)
+_SHOWN: Select[*tuple[Any, ...]] = select(_M.number, _M.place, _M.content).where(*_OWN)
+_AFTER = _SHOWN.where(_M.number > bindparam("seen")).order_by(_M.number)
+_LATEST = _SHOWN.order_by(_M.place.desc()).limit(LATEST)
+_ANSWER = select(_M.content).where(_M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id"))
+_BY_PLACE = _SHOWN.where(_M.place == bindparam("its_place"))
+_INSERT = insert(_messages).returning(_M.number)
+_PUT_LAST = update(_messages).where(_M.number == bindparam("its_number")).values(place=_M.number)
+# An earlier version stays, out of sight, for what it answered: posted again, that is still the same post.
+_PUT_AWAY = update(_messages).where(_M.number == bindparam("its_number")).values(place=-_M.number)
+_FILE = select(_F.name, _F.media_type, _F.digest, _F.size).where(
+    _F.key == bindparam("its_key"),
+    _F.chat_id == bindparam("its_chat"),
+    or_(_F.officer_id.is_(None), _F.officer_id == _READER.scalar_subquery()),
+)
+
+
+def add_post(session: Session, chat_id: str, update_id: str, content: Content, wall: datetime) -> None:
+    """Save a message of the officer, once for each `update_id`."""
+    is_new = insert_if_new(
+        session,
+        PageMessage,
+        chat_id=chat_id,
+        place=0,
+        officer_id=_get_reader(session, chat_id),
+        update_id=update_id,
+        content=content,
+        stored_at=wall,
+    )
+    if is_new:
+        last = update(_messages).where(_M.chat_id == chat_id, _M.update_id == update_id).values(place=_M.number)
+        execute_count(session, last)
+
+
+def add_message(
+    session: Session, chat_id: str, content: Content, wall: datetime, *, answers: str | None, edits: int | None
+) -> tuple[int, int]:
+    """Save a message of the bot and return its number and its place: that of the message it `edits`, if that is the
+    bot's.
+    """
+    edited = _find_edited(session, chat_id, edits)
+    values = {
+        "chat_id": chat_id,
+        "place": edited.place if edited else 0,
+        "officer_id": _get_reader(session, chat_id),
+        "answers": answers,
+        "content": content,
+        "stored_at": wall,
+    }
+    session.flush()
+    number: int = session.connection().execute(_INSERT, values).scalar_one()
+    if edited:
+        execute_count(session, _PUT_AWAY, its_number=edited.number)
+        return number, edited.place
+    execute_count(session, _PUT_LAST, its_number=number)
+    return number, number
+
+
+def find_answer(session: Session, chat_id: str, update_id: str) -> Content | None:
+    """Return the answer to a post, None while there is none."""
+    found = fetch_rows(session, _ANSWER, its_chat=chat_id, update_id=update_id).scalar()
+    return dict(found) if found is not None else None
+
+
+def list_after(session: Session, chat_id: str, number: int) -> list[Stored]:
+    """Return the messages of a chat after a number, as they were stored; only those of its officer of today."""
+    return [Stored(*row) for row in fetch_rows(session, _AFTER, its_chat=chat_id, seen=number)]
+
+
+def list_latest(session: Session, chat_id: str) -> list[Stored]:
+    """Return the last messages of a chat in the order in which they stand; only those of its officer of today."""
+    return [Stored(*row) for row in fetch_rows(session, _LATEST, its_chat=chat_id)][::-1]
+
+
+def add_files(session: Session, chat_id: str, files: Sequence[HandedOut], wall: datetime) -> None:
+    """Save which files were handed out in a chat."""
+    shared = {"chat_id": chat_id, "officer_id": _get_reader(session, chat_id), "stored_at": wall} if files else {}
+    insert_all(session, PageFile, [asdict(file) | shared for file in files])
+
+
+def find_file(session: Session, chat_id: str, key: str) -> HandedOut | None:
+    """Return a file that was handed out in this chat to its officer of today; else None."""
+    row = fetch_rows(session, _FILE, its_chat=chat_id, its_key=key).first()
+    return HandedOut(key, *row) if row else None
+
+
+def select_unused(session: Session, contents: Iterable[str]) -> list[str]:
+    """Return the `contents` (digests) that no message of the page hands out."""
+    wanted = list(contents)
+    used = {
+        digest
+        for batch in in_batches(wanted)
+        for digest in session.execute(select(col(PageFile.digest)).where(col(PageFile.digest).in_(batch))).scalars()
+    }
+    return [digest for digest in wanted if digest not in used]
+
+
+def delete_before(session: Session, instant: datetime) -> int:
+    """Delete a batch of messages and of files that were stored before the real `instant`; return how many at most."""
+    messages = select(col(PageMessage.number)).where(col(PageMessage.stored_at) < instant).limit(BATCH_SIZE)
+    files = select(col(PageFile.key)).where(col(PageFile.stored_at) < instant).limit(BATCH_SIZE)
+    return max(
+        execute_count(session, delete(PageMessage).where(col(PageMessage.number).in_(messages))),
+        execute_count(session, delete(PageFile).where(col(PageFile.key).in_(files))),
+    )
+
+
+def _get_reader(session: Session, chat_id: str) -> int | None:
+    reader: int | None = fetch_rows(session, _READER, its_chat=chat_id).scalar()
+    return reader
+
+
+def _find_edited(session: Session, chat_id: str, place: int | None) -> Stored | None:
+    """Return the bot's message at a place of a chat; None for the officer's own, and for none."""
+    if place is None:
+        return None
+    row = fetch_rows(session, _BY_PLACE, its_chat=chat_id, its_place=place).first()
+    return Stored(*row) if row and row[2]["from"] == "bot" else None

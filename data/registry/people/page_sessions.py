@@ -1,0 +1,193 @@
+"""Sessions of the page: which browser shows which chat. Only hashes of their secrets are stored.
+
+Instants are of the world outside (`wall`), but for those of the audit trail (`now`).
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlmodel import Session, col
+
+from data.enums import Role
+from data.models import Agency, ChatLink, Officer, PageSession
+from data.registry.office import audit
+from data.registry.sql.batches import BATCH_SIZE
+from data.registry.sql.lines import fetch, fetch_first, select_lines
+from data.registry.sql.rows import execute_count, fetch_rows, table_of
+from data.rules.instants import within
+
+CHANNEL = "web"
+_BYTES = 32
+TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the shape of one, 32 bytes in base64
+"""What the secret of a session looks like: nothing else is looked up."""
+UNUSED = timedelta(days=30)
+"""An officer's browser that did not show the page for so long has to be let in again."""
+SUPERVISING = timedelta(hours=8)
+"""Whoever sees the work of others is let in for a working day."""
+STRANGER = timedelta(hours=8)
+"""A browser that was opened with an invitation code and is linked to nobody yet."""
+RENEWED_EVERY = timedelta(hours=1)
+OPENED_WITHIN = timedelta(days=7)
+"""A page that was not opened for longer reaches nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A browser's session with whom its chat is linked to now; nobody for a chat of a stranger."""
+
+    id: int
+    chat_id: str
+    opened_at: datetime
+    seen_at: datetime
+    officer_id: int | None
+    name: str | None
+    role: Role | None
+    agency_name: str | None
+
+    def is_over(self, wall: datetime) -> bool:
+        """Return whether the session has lasted too long for the role that its officer has now."""
+        if self.role is None:
+            return not within(self.opened_at, wall, STRANGER)
+        if self.role in (Role.SUPERVISOR, Role.ADMIN):
+            return not within(self.opened_at, wall, SUPERVISING)
+        return not within(self.seen_at, wall, UNUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class PageUser:
+    """An officer with open sessions: how many, and when the page was last seen."""
+
+    officer_id: int
+    name: str
+    role: Role
+    agency_short_name: str
+    sessions: int
+    seen_at: datetime
+
+
+_SESSION, _LINK, _OFFICER, _AGENCY = (table_of(one).c for one in (PageSession, ChatLink, Officer, Agency))
+_LINK_OF_CHAT = and_(_LINK.channel == CHANNEL, _LINK.chat_id == _SESSION.chat_id)
+_FIND = (
+    select_lines(
+        OpenSession,
+        _SESSION,
+        officer_id=_OFFICER.id,
+        name=_OFFICER.name,
+        role=_OFFICER.role,
+        agency_name=_AGENCY.name,
+    )
+    .join(table_of(ChatLink), _LINK_OF_CHAT, outer=True)
+    .join(table_of(Officer), and_(_OFFICER.id == _LINK.officer_id, _OFFICER.active), outer=True)
+    .join(table_of(Agency), _AGENCY.id == _OFFICER.agency_id, outer=True)
+    .where(_SESSION.token_hash == bindparam("its_hash"), _SESSION.ended_at.is_(None))
+)
+_RENEW = update(table_of(PageSession)).where(_SESSION.id == bindparam("its_id")).values(seen_at=bindparam("wall"))
+_CHATS_OF_OFFICER = (
+    select(_LINK.chat_id).where(_LINK.channel == CHANNEL, _LINK.officer_id == bindparam("officer_id"))
+).scalar_subquery()
+_END = update(table_of(PageSession)).where(_SESSION.ended_at.is_(None)).values(ended_at=bindparam("wall"))
+_END_ONE = _END.where(_SESSION.id == bindparam("its_id"))
+_END_ALL_OF = _END.where(_SESSION.chat_id.in_(_CHATS_OF_OFFICER))
+_LAST_SEEN = select(func.max(_SESSION.seen_at)).where(
+    _SESSION.chat_id == bindparam("chat_id"), _SESSION.ended_at.is_(None)
+)
+_USERS = (
+    select_lines(
+        PageUser,
+        _OFFICER,
+        officer_id=_OFFICER.id,
+        agency_short_name=_AGENCY.short_name,
+        sessions=func.count(),
+        seen_at=func.max(_SESSION.seen_at),
+    )
+    .join(table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
+    .join(table_of(PageSession), _LINK_OF_CHAT)
+    .join(table_of(Agency), _AGENCY.id == _OFFICER.agency_id)
+    .where(
+        _SESSION.ended_at.is_(None),
+        _OFFICER.active,
+        _SESSION.seen_at > bindparam("after"),
+        _OFFICER.role.not_in([Role.SUPERVISOR, Role.ADMIN]) | (_SESSION.opened_at > bindparam("opened_after")),
+    )
+    .group_by(_OFFICER.id, _OFFICER.name, _OFFICER.role, _AGENCY.id, _AGENCY.short_name)
+    .order_by(_AGENCY.id, _OFFICER.name, _OFFICER.id)
+)
+
+
+def open_session(session: Session, chat_id: str, *, now: datetime, wall: datetime, actor: str) -> str:
+    """Open a session on a chat and return its secret, shown only here."""
+    token = secrets.token_urlsafe(_BYTES)
+    session.add(PageSession(token_hash=_hash(token), chat_id=chat_id, opened_at=wall, seen_at=wall))
+    audit.record_action(session, now=now, actor=actor, action="page.sign_in", subject=actor)
+    return token
+
+
+def find_session(session: Session, token: str, wall: datetime) -> OpenSession | None:
+    """Return the session of a secret; None for one that is unknown, was ended or has lasted too long."""
+    found = fetch_first(session, _FIND, its_hash=_hash(token))
+    return None if found is None or found.is_over(wall) else found
+
+
+def renew_session(session: Session, session_id: int, wall: datetime) -> None:
+    """Save that the page was seen just now."""
+    execute_count(session, _RENEW, its_id=session_id, wall=wall)
+
+
+def end_session(session: Session, found: OpenSession, *, now: datetime, wall: datetime) -> None:
+    """End one session, by its own browser."""
+    if execute_count(session, _END_ONE, its_id=found.id, wall=wall):
+        who = f"officer:{found.officer_id}" if found.officer_id else "stranger"
+        audit.record_action(session, now=now, actor=who, action="page.sign_out", subject=who)
+
+
+def end_sessions_of(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> int:
+    """End all sessions of an officer; return how many there were."""
+    ended = execute_count(session, _END_ALL_OF, officer_id=officer_id, wall=wall)
+    if ended:
+        audit.record_action(session, now=now, actor=actor, action="page.sign_out", subject=f"officer:{officer_id}")
+    return ended
+
+
+def list_users(session: Session, wall: datetime) -> list[PageUser]:
+    """Return the officers whose page is open in some browser, by agency and name."""
+    return fetch(session, _USERS, after=wall - UNUSED, opened_after=wall - SUPERVISING)
+
+
+def is_opened(session: Session, chat_id: str, wall: datetime) -> bool:
+    """Return whether the page of a chat was seen within `OPENED_WITHIN`, so that it is a way to reach somebody."""
+    seen_at = fetch_rows(session, _LAST_SEEN, chat_id=chat_id).scalar()
+    return seen_at is not None and within(seen_at, wall, OPENED_WITHIN)
+
+
+def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
+    """Return the officer's chat on the page; where there is none yet, link a new one."""
+    query = (
+        select(col(ChatLink.chat_id))
+        .where(col(ChatLink.channel) == CHANNEL, col(ChatLink.officer_id) == officer_id)
+        .order_by(col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
+    )
+    found: str | None = session.execute(query).scalars().first()
+    if found is None:
+        found = new_chat_id()
+        session.add(ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=found, linked_at=now))
+        audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="chat.link", subject=CHANNEL)
+    return found
+
+
+def new_chat_id() -> str:
+    """Return the id of a new chat, which nobody can guess."""
+    return secrets.token_urlsafe(18)
+
+
+def delete_before(session: Session, instant: datetime) -> int:
+    """Delete a batch of sessions that were last seen before the real `instant`; return how many."""
+    old = select(col(PageSession.id)).where(col(PageSession.seen_at) < instant).limit(BATCH_SIZE)
+    return execute_count(session, delete(PageSession).where(col(PageSession.id).in_(old)))
+
+
+def _hash(token: str) -> str:
+    # 256 random bits: a slow hash would add nothing.
+    return hashlib.sha256(token.encode()).hexdigest()

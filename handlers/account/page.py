@@ -1,0 +1,46 @@
+"""/trang and /thoat: the way to the officer's own page, and out of it."""
+
+from data.errors import NotFound
+from data.registry.people import officers, page_sessions, sign_in_links
+from handlers.base.callback_data.account import EndPages, ListPages
+from handlers.base.messages import Reply
+from handlers.base.turn import Turn
+from handlers.views.account import page as view
+
+ADDRESS = "{public_url}/trang/vao/{token}"
+"""The address of a way in; `bot.page.sign_in` serves it."""
+
+
+def show(turn: Turn, _words: str) -> Reply:
+    """Show an address that opens the page once (/trang)."""
+    if turn.public_url is None or not turn.has_page:
+        return view.no_page()
+    token = sign_in_links.create_link(
+        turn.session, turn.me.officer_id, now=turn.now, wall=turn.wall, actor=f"officer:{turn.me.officer_id}"
+    )
+    address = ADDRESS.format(public_url=turn.public_url, token=token)
+    return view.way_in(address, turn.me, on_page=turn.incoming.channel == page_sessions.CHANNEL)
+
+
+def leave(turn: Turn, _words: str) -> Reply:
+    """End the sessions of the officer's page on all devices (/thoat)."""
+    return view.left(_end(turn, turn.me.officer_id))
+
+
+def list_pages(turn: Turn, tapped: ListPages) -> Reply:
+    """Show a page of the officers whose page is open somewhere."""
+    return view.page_users(page_sessions.list_users(turn.session, turn.wall), tapped.page)
+
+
+def end_pages(turn: Turn, tapped: EndPages) -> Reply:
+    """End the sessions of an officer's page on all devices. Raises NotFound for nobody."""
+    officer = next((one for one in officers.list_officers(turn.session) if one.id == tapped.officer_id), None)
+    if officer is None:
+        raise NotFound("officer", str(tapped.officer_id))
+    return view.ended(officer, _end(turn, officer.id))
+
+
+def _end(turn: Turn, officer_id: int) -> int:
+    return page_sessions.end_sessions_of(
+        turn.session, officer_id, now=turn.now, wall=turn.wall, actor=f"officer:{turn.me.officer_id}"
+    )

@@ -1,0 +1,108 @@
+"""The page in a real browser: in by keyboard alone, the same chat in a second tab, readable without a network."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+import uvicorn
+from playwright.async_api import Browser, Page, expect
+
+from bot.http.listening import listen
+from tests.bot.demo.conftest import PHONE, chromium, page
+from tests.bot.page import conftest
+from tests.bot.page.conftest import House
+
+__all__ = ["chromium", "page"]
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+UNNAMED = """() => [...document.querySelectorAll("button, a, input, textarea, img")]
+    .filter(shown => shown.offsetParent && !(shown.getAttribute("aria-label") || shown.textContent.trim()
+        || shown.getAttribute("alt") !== null || shown.labels?.length)).map(shown => shown.outerHTML)"""
+SMALL = """() => [...document.querySelectorAll("button, .file, input")]
+    .filter(shown => shown.offsetParent && shown.getBoundingClientRect().height < 44).map(shown => shown.outerHTML)"""
+WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def served(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    """The house on a real socket."""
+    listening = listen(0)
+    monkeypatch.setattr(conftest, "HOME", f"http://127.0.0.1:{listening.getsockname()[1]}")
+    house.start()
+    server = uvicorn.Server(uvicorn.Config(house.served, lifespan="off", log_config=None))
+    living = asyncio.create_task(server.serve(sockets=[listening]))
+    yield house
+    house.channel.close()
+    server.should_exit = True
+    await living
+
+
+async def enter(page: Page, house: House, officer_id: int) -> None:
+    """Opens a link and goes in, by keyboard alone."""
+    await page.goto(conftest.HOME + house.link(officer_id))
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="Vào với tên Nguyễn Văn A")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("log")).to_be_visible()
+
+
+async def looks_right(page: Page) -> None:
+    for fault in (UNNAMED, SMALL):
+        assert await page.evaluate(fault) == []
+    assert not await page.evaluate(WIDE)
+
+
+async def test_browser_works_by_keyboard_on_a_phone_and_at_a_desk(page: Page, served: House) -> None:
+    me = served.officer()
+    await page.goto(conftest.HOME + "/trang/#moi=ABCDE23456")
+    await expect(page.get_by_role("textbox", name="Mã mời")).to_have_value("ABCDE23456")
+    await looks_right(page)
+    await enter(page, served, me)
+    await page.get_by_role("textbox", name="Tin nhắn").focus()
+    await page.keyboard.type("/nhiemvu")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="II.3", exact=True)).to_be_visible()
+    for size in (PHONE, {"width": 360, "height": 740}, {"width": 1280, "height": 800}):
+        await page.set_viewport_size(size)  # type: ignore[arg-type]
+        await looks_right(page)
+    second = await page.context.new_page()
+    await second.goto(conftest.HOME + "/trang/")
+    await expect(second.get_by_role("button", name="II.3", exact=True)).to_be_visible()
+    await second.get_by_role("button", name="II.3", exact=True).click()
+    await expect(page.get_by_text("Sản phẩm: Kế hoạch của UBND tỉnh")).to_be_attached()
+
+
+async def test_browser_reads_the_last_answers_without_a_network_and_forgets_them_on_leaving(
+    page: Page, served: House
+) -> None:
+    await enter(page, served, served.officer())
+    await page.get_by_role("textbox", name="Tin nhắn").fill("/toi")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Anh/chị là Nguyễn Văn A")).to_be_visible()
+    await page.wait_for_function("navigator.serviceWorker.controller")
+    await page.reload()
+    await expect(page.get_by_text("Anh/chị là Nguyễn Văn A")).to_be_visible()
+    await page.context.set_offline(True)
+    await page.reload()
+    await expect(page.get_by_text("Anh/chị là Nguyễn Văn A")).to_be_visible()
+    await expect(page.get_by_text("Không có mạng.")).to_be_visible()
+    await page.context.set_offline(False)
+    await page.reload()
+    await page.get_by_role("button", name="Thoát", exact=True).click()
+    await expect(page.get_by_text("Anh/chị đã thoát trang trên máy này.")).to_be_visible()
+    assert await page.evaluate("caches.has('answers')") is False
+
+
+async def test_browser_shows_the_door_to_whom_an_administrator_sends_away(
+    page: Page, chromium: Browser, served: House
+) -> None:
+    me = served.officer()
+    await enter(page, served, me)
+    browser = await served.signed(me)
+    await browser.say("/thoat")
+    await expect(page.get_by_role("heading", name="Anh/chị có mã mời")).to_be_visible()
+    await expect(page.get_by_text("Lần vào trước đã hết hạn hoặc đã thoát.")).to_be_visible()
+    await browser.client.aclose()

@@ -1,0 +1,165 @@
+"""The page's API: one chat for all devices, kept over restarts, and nobody else's."""
+
+import random
+import secrets
+from typing import Any
+
+import pytest
+
+from data.enums import Role
+from data.models import Officer
+from data.registry.people import officers
+from handlers.base.messages import Reply
+from scheduler.sending.errors import Unreachable
+from tests.bot.page.conftest import HOME, POST, Browser, House
+from tests.files import PDF
+
+SECRET_OF_STP = "II.3"
+
+
+def bodies(entries: list[dict[str, object]]) -> str:
+    return "\n".join(f"{one.get('heading', '')}{one['body']}" for one in entries)
+
+
+async def test_a_second_device_and_a_new_process_show_the_same_chat(house: House, officer: Browser) -> None:
+    await officer.say("/nhiemvu")
+    before = await officer.shown()
+    assert SECRET_OF_STP in bodies(before)
+    with house.store.read() as session:
+        me = next(one for one in officers.list_officers(session) if one.name == "Nguyễn Văn A")
+    house.start()
+    assert await (await house.signed(me.id)).shown() == before
+
+
+async def test_a_tap_edits_in_place_and_a_post_again_is_answered_once(officer: Browser) -> None:
+    await officer.say("/nhiemvu")
+    shown = await officer.shown()
+    value = next(one["value"] for row in shown[-1]["buttons"] for one in row if one["text"] == "›")  # type: ignore[attr-defined]
+    for _ in range(2):
+        officer.posts = 7
+        await officer.tap(value, str(shown[-1]["message"]))
+    after = await officer.shown()
+    assert [one["message"] for one in after] == [one["message"] for one in shown]
+    assert after[-1]["body"] != shown[-1]["body"]
+
+
+async def test_a_calendar_address_is_shown_and_not_kept(house: House, officer: Browser) -> None:
+    await officer.tap("newfeed:", "")
+    assert f"{HOME}/lich/" in bodies(await officer.shown())
+    await officer.say("/trang")
+    assert "/trang/vao/" in bodies(await officer.shown())
+    with house.store.read() as session:
+        kept = str(session.connection().exec_driver_sql("SELECT content FROM page_message").fetchall())
+    assert "/lich/" not in kept
+    assert "/trang/vao/" not in kept
+
+
+async def test_a_file_comes_in_as_proof_and_goes_out_again_to_its_own_page(house: House, officer: Browser) -> None:
+    sent = await officer.client.post(
+        "/trang/api/upload",
+        params={"update": "file", "name": "KH 12.pdf", "text": ""},
+        content=PDF,
+        headers={POST: officer.post},
+    )
+    assert sent.status_code == 200
+    await officer.tap("ics:", "")
+    files: Any = (await officer.shown())[-1]["files"]
+    [file] = files
+    got = await officer.client.get(f"/trang/api/files/{file['key']}")
+    assert got.content.startswith(b"BEGIN:VCALENDAR")
+    assert got.headers["content-disposition"].startswith("attachment; filename*=")
+    other = await house.signed(house.officer("snv", Role.SUPERVISOR, "Giám sát"))
+    assert (await other.client.get(f"/trang/api/files/{file['key']}")).status_code == 404
+    assert (await house.browser().client.get(f"/trang/api/files/{file['key']}")).status_code == 401
+
+
+PATHS = [
+    ("GET", "/trang/api/me"),
+    ("GET", "/trang/api/messages"),
+    ("GET", "/trang/api/stream"),
+    ("GET", "/trang/api/files/k"),
+    ("POST", "/trang/api/say"),
+    ("POST", "/trang/api/upload"),
+    ("POST", "/trang/api/leave"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), PATHS)
+async def test_nothing_is_shown_or_done_without_a_session(house: House, method: str, path: str) -> None:
+    answer = await house.browser().client.request(method, path)
+    assert (answer.status_code, list(answer.json())) == (401, ["error"])
+
+
+@pytest.mark.parametrize(("method", "path"), [one for one in PATHS if one[0] == "POST"])
+async def test_a_post_bears_the_token_of_its_own_session(
+    house: House, officer: Browser, method: str, path: str
+) -> None:
+    other = await house.signed(house.officer("snv"))
+    for token in ("", other.post, officer.post[:-1], "ế"):
+        headers = {POST.encode(): token.encode()}
+        assert (await officer.client.request(method, path, headers=headers, json={})).status_code == 403
+    foreign = {POST: officer.post, "origin": "https://evil.example"}
+    assert (await officer.client.request(method, path, headers=foreign, json={})).status_code == 403
+    assert await officer.shown() == []
+
+
+async def test_forged_cookies_and_ids_leak_nothing(house: House, officer: Browser) -> None:
+    await officer.say("/nhiemvu")
+    name, token = next(iter(officer.client.cookies.items()))
+    draw = random.Random(14)
+    forged = [secrets.token_urlsafe(32) for _ in range(100)]
+    forged += [token[:at] + ("A" if token[at] != "A" else "B") + token[at + 1 :] for at in draw.sample(range(43), 40)]
+    forged += ["", "null", token + "A", token[:-1], token.swapcase(), "../" * 10, "0" * 43, "1" * 4000]
+    for one in forged:
+        answer = await house.browser().client.get("/trang/api/messages", headers={"cookie": f"{name}={one}"})
+        assert (answer.status_code, SECRET_OF_STP in answer.text) == (401, False)
+    other = await house.signed(house.officer("snv"))
+    for number in range(200):
+        assert SECRET_OF_STP not in (await other.client.get(f"/trang/api/files/{number:032x}")).text
+    for after in ("0", "1", "999999999"):
+        assert SECRET_OF_STP not in str(await house.history.list_after("made up", int(after)))
+
+
+async def test_whoever_left_sees_nothing_of_what_was_shown(house: House, officer: Browser) -> None:
+    await officer.say("/nhiemvu")
+    with house.store.write() as session:
+        for one in officers.list_officers(session):
+            session.get_one(Officer, one.id).active = False
+    assert (await officer.open()).json()["name"] == ""
+    assert await officer.shown() == []
+
+
+async def test_the_role_is_read_at_every_request(house: House) -> None:
+    me = house.officer("snv", Role.SUPERVISOR)
+    browser = await house.signed(me)
+    await browser.say("/tonghop")
+    with house.store.write() as session:
+        session.get_one(Officer, me).role = Role.OFFICER
+    assert (await browser.open()).json()["role"] == "Cán bộ đầu mối"
+    await browser.say("/tonghop")
+    assert "dành cho" in bodies((await browser.shown())[-1:])
+
+
+@pytest.mark.parametrize(("role", "kept"), [(Role.OFFICER, True), (Role.SUPERVISOR, False), (Role.ADMIN, False)])
+async def test_only_what_officers_see_of_their_own_may_be_read_offline(house: House, role: Role, kept: bool) -> None:
+    browser = await house.signed(house.officer("snv", role))
+    for path in ("me", "messages"):
+        answer = await browser.client.get(f"/trang/api/{path}")
+        assert ("x-keep-offline" in answer.headers, answer.headers["cache-control"] == "no-store") == (kept, not kept)
+
+
+async def test_a_push_is_shown_on_a_page_that_is_opened(house: House, officer: Browser) -> None:
+    await officer.say("/toi")
+    with house.store.read() as session:
+        row = session.connection().exec_driver_sql("SELECT chat_id FROM page_session").scalar()
+    await house.channel.send(str(row), Reply(body="⏰ Sáng nay"))
+    assert (await officer.shown())[-1]["body"] == "⏰ Sáng nay"
+    with pytest.raises(Unreachable):
+        await house.channel.send("nobody", Reply(body="⏰"))
+
+
+async def test_a_malformed_post_is_refused_in_a_sentence(officer: Browser) -> None:
+    answer = await officer.client.post(
+        "/trang/api/say", json={"update": "u1", "text": 7}, headers={POST: officer.post}
+    )
+    assert (answer.status_code, answer.json()) == (400, {"error": "Trường “text” thiếu hoặc không đọc được."})

@@ -1,0 +1,118 @@
+"""What a chat of the page shows, however often it is opened and by whom."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from data.models import Officer
+from data.registry.conversations import page_messages
+from data.registry.conversations.page_messages import Content, HandedOut
+from data.registry.people import page_sessions
+from data.store import Store
+from tests import factories as make
+
+NOW = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
+WALL = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def officer(store: Store) -> Officer:
+    with store.write() as session:
+        return make.officer(session, make.agency(session))
+
+
+@pytest.fixture
+def chat(store: Store, officer: Officer) -> str:
+    with store.write() as session:
+        return page_sessions.get_chat_of(session, make.known(officer.id), NOW)
+
+
+def content(body: str, sender: str = "bot") -> Content:
+    return {"from": sender, "body": body}
+
+
+def said(store: Store, chat: str, body: str, *, answers: str | None = None, edits: int | None = None) -> int:
+    with store.write() as session:
+        return page_messages.add_message(session, chat, content(body), WALL, answers=answers, edits=edits)[1]
+
+
+def posted(store: Store, chat: str, update: str, body: str) -> None:
+    with store.write() as session:
+        page_messages.add_post(session, chat, update, content(body, "officer"), WALL)
+
+
+def shown(store: Store, chat: str) -> list[str]:
+    with store.read() as session:
+        return [one.content["body"] for one in page_messages.list_latest(session, chat)]
+
+
+def after(store: Store, chat: str, number: int) -> list[tuple[int, str]]:
+    with store.read() as session:
+        return [(one.place, one.content["body"]) for one in page_messages.list_after(session, chat, number)]
+
+
+def test_a_post_and_its_answer_stand_in_their_order_once(store: Store, chat: str) -> None:
+    for _ in range(2):
+        posted(store, chat, "u1", "hỏi")
+    said(store, chat, "đáp", answers="u1")
+    assert shown(store, chat) == ["hỏi", "đáp"]
+    with store.read() as session:
+        assert page_messages.find_answer(session, chat, "u1") == content("đáp")
+        assert page_messages.find_answer(session, chat, "u2") is None
+        assert page_messages.find_answer(session, "another", "u1") is None
+
+
+def test_an_edited_message_stays_in_its_place_and_is_news_to_those_who_look(store: Store, chat: str) -> None:
+    first = said(store, chat, "một", answers="u1")
+    second = said(store, chat, "hai")
+    assert said(store, chat, "một, sửa", answers="u2", edits=first) == first
+    assert said(store, chat, "một, sửa nữa", edits=first) == first
+    assert shown(store, chat) == ["một, sửa nữa", "hai"]
+    assert after(store, chat, second) == [(first, "một, sửa nữa")]
+    with store.read() as session:  # posted again, the first is still answered
+        assert page_messages.find_answer(session, chat, "u1") == content("một")
+
+
+def test_neither_the_officers_own_message_nor_one_of_another_chat_is_edited(store: Store, chat: str) -> None:
+    posted(store, chat, "u1", "hỏi")
+    other = said(store, "another", "của người khác")
+    for edits in (1, other, 99, -1, 0):
+        assert said(store, chat, "đáp", edits=edits) != edits
+    assert (shown(store, chat)[0], shown(store, "another")) == ("hỏi", ["của người khác"])
+
+
+def test_a_chat_that_goes_to_somebody_else_shows_nothing_of_before(store: Store, officer: Officer, chat: str) -> None:
+    said(store, chat, "của cán bộ cũ")
+    with store.write() as session:
+        page_messages.add_files(session, chat, [HandedOut("k", "a.txt", "text/plain", "d" * 64, 1)], WALL)
+        session.get_one(Officer, officer.id).active = False
+    said(store, chat, "gửi người lạ")
+    assert shown(store, chat) == ["gửi người lạ"]
+    with store.read() as session:
+        assert page_messages.find_file(session, chat, "k") is None
+
+
+def test_a_file_is_handed_out_in_its_own_chat_only(store: Store, chat: str) -> None:
+    file = HandedOut("k", "a.txt", "text/plain", "d" * 64, 1)
+    with store.write() as session:
+        page_messages.add_files(session, chat, [file], WALL)
+        assert page_messages.find_file(session, chat, "k") == file
+        assert page_messages.find_file(session, "another", "k") is None
+        assert page_messages.select_unused(session, ["d" * 64, "e" * 64]) == ["e" * 64]
+
+
+def test_messages_and_files_are_deleted_after_their_term(store: Store, chat: str) -> None:
+    said(store, chat, "cũ")
+    with store.write() as session:
+        page_messages.add_files(session, chat, [HandedOut("k", "a", "b", "d" * 64, 1)], WALL)
+        assert page_messages.delete_before(session, WALL) == 0
+        assert page_messages.delete_before(session, WALL + timedelta(seconds=1)) == 1
+        assert page_messages.find_file(session, chat, "k") is None
+    assert shown(store, chat) == []
+
+
+def test_a_page_is_opened_with_the_last_messages_only(store: Store, chat: str) -> None:
+    with store.write() as session:
+        for number in range(page_messages.LATEST + 5):
+            page_messages.add_message(session, chat, content(str(number)), WALL, answers=None, edits=None)
+    assert shown(store, chat)[::199] == ["5", "204"]
