@@ -20,11 +20,16 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8")
 _PDF_WITHIN = 1024
 """A PDF may have other bytes before its mark (ISO 32000-1, H.3)."""
 _NAMED = frozenset(("docx", "docm", "xlsx", "xlsm", "xls", "ods", "odt", "pdf", "rtf", "doc"))
-_REFUSED = {"doc": "old_word", "encrypted": "encrypted", "picture": "scan", "other": "other_format"}
+_REFUSED = {
+    "doc": "old_word",
+    "encrypted": "encrypted",
+    "picture": "scan",
+    **dict.fromkeys(("xls", "odf", "pdf", "rtf", "other"), "other_format"),
+}
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """Return the kind of a file by its content: "docx", "xlsx", "xls", "odf", "pdf", "rtf", or TEXT.
+    """Return the kind of a file by its content: "docx", "xlsx" or TEXT.
 
     Raises PlanUnreadable: "empty", "encrypted", "old_word" (.doc), "scan" (a picture), "other_format", and
     "not_as_named" for what its name says and its content is not.

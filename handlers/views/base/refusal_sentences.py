@@ -50,9 +50,7 @@ PLAN_CHANGE_SENTENCES = {
 
 PLAN_SENTENCES = {
     "empty": marked("Tệp trống."),
-    "binary": marked(
-        "Tệp không thuộc loại đọc được. Hãy gửi kế hoạch ở dạng .docx, .xlsx, .xls, .odt, .ods, .pdf có chữ, hoặc .txt."
-    ),
+    "binary": marked("Tệp không thuộc loại đọc được. Hãy lưu kế hoạch thành .docx, .xlsx hoặc .txt."),
     "encoding": marked("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
     "no_table": marked(
         "Không thấy bảng nhiệm vụ (có hàng tiêu đề STT, Nhiệm vụ, Cơ quan chủ trì, Thời gian) hoặc danh mục nhiệm vụ"
@@ -82,11 +80,8 @@ PLAN_SENTENCES = {
     "old_word": marked(
         "Tệp .doc là dạng Word cũ, bảng trong đó không đọc chắc được. Hãy lưu lại thành .docx rồi gửi."
     ),
-    "scan": marked("Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi bản .docx hoặc .pdf có chữ."),
-    "other_format": marked(
-        "Loại tệp này không đọc được. Hãy lưu kế hoạch thành .docx, .xlsx hoặc .pdf có chữ rồi gửi lại."
-    ),
-    "no_converter": marked("Máy chủ chưa cài LibreOffice nên chưa đọc được .rtf. Hãy lưu lại thành .docx rồi gửi."),
+    "scan": marked("Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi bản .docx hoặc .xlsx."),
+    "other_format": marked("Loại tệp này không đọc được. Hãy lưu kế hoạch thành .docx hoặc .xlsx rồi gửi lại."),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
 """By the reason of `data.errors.PlanUnreadable`."""

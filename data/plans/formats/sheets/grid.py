@@ -56,11 +56,11 @@ class Grid:
             self._seen.cut += [row for row, cells in sheet.cells.items() if max(cells) > limits.COLUMNS]
         self._repeat_merged(sheet)
         columns = _columns(sheet)
-        for numbers in _stretches(sorted(sheet.cells)):
+        for stretch in _stretches(sorted(sheet.cells)):
             room = limits.ROWS - self._rows
-            if len(numbers) > room:
-                self._seen.cut.append(numbers[room])
-                numbers = numbers[:room]
+            numbers = stretch[:room]
+            if len(stretch) > room:
+                self._seen.cut.append(stretch[room])
             self._rows += len(numbers)
             if numbers and columns:
                 yield Table(

@@ -39,8 +39,13 @@ class Blocks:
         read = self._paragraphs.read(element, self._line + 1)
         if self._begun:
             begun = self._begun
-            read = replace(begun, text=begun.text + read.text, joins_next=read.joins_next,
-                           numbering=begun.numbering or read.numbering, boxes=(*begun.boxes, *read.boxes))  # fmt: skip
+            read = replace(
+                begun,
+                text=begun.text + read.text,
+                joins_next=read.joins_next,
+                numbering=begun.numbering or read.numbering,
+                boxes=(*begun.boxes, *read.boxes),
+            )
         self._begun = read
         if not read.joins_next:
             yield from self._end_paragraph()

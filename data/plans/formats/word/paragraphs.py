@@ -112,10 +112,10 @@ class _Reading:
 
     def _read_run(self, run: "Element") -> None:
         properties = run.find(names.RUN_PROPERTIES)
-        if properties is not None and (hidden := properties.find(_HIDDEN)) is not None:
-            if hidden.get(names.VALUE) in _ON:
-                self.has_hidden = self.has_hidden or any(child.text for child in run.iter(_TEXT))
-                return
+        hidden = properties.find(_HIDDEN) if properties is not None else None
+        if hidden is not None and hidden.get(names.VALUE) in _ON:
+            self.has_hidden = self.has_hidden or any(child.text for child in run.iter(_TEXT))
+            return
         text = "".join(self._shown(child) for child in self._children(run))
         if text:
             self._pieces.append((text, self._styles.font_of(run, self._properties)))

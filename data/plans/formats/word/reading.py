@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def read_word(content: bytes) -> Document:
-    """Return the paragraphs and tables of a .docx. Raises `data.documents.faults.Unacceptable`, and what its XML raises."""
+    """Return the paragraphs and tables of a .docx.
+
+    Raises `data.documents.faults.Unacceptable`, and what python-docx raises for a torn file.
+    """
     check_office("docx", content)
     part = docx.Document(BytesIO(content)).part
     seen = Seen()
