@@ -67,6 +67,8 @@ def reader_of(kind: str) -> Reader:
             from data.plans.formats.word.reading import read_word as reader
         case "xlsx":
             from data.plans.formats.sheets.excel import read_excel as reader
+        case "xls":
+            from data.plans.formats.sheets.old_excel import read_old_excel as reader
         case _:
             from data.plans.formats.text import read_text as reader
     return reader

@@ -16,6 +16,7 @@ _PARTS = {
 """A name in each kind of package; names stand in it as they are. Those of the package itself stand last."""
 _STREAMS = {"encrypted": "EncryptedPackage", "doc": "WordDocument", "xls": "Workbook", "xls ": "Book"}
 """Names of streams in OLE files, in UTF-16 ([MS-CFB] 2.6.1)."""
+_END_OF_PACKAGE = b"PK\x05\x06"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8")
 _PDF_WITHIN = 1024
 """A PDF may have other bytes before its mark (ISO 32000-1, H.3)."""
@@ -24,15 +25,15 @@ _REFUSED = {
     "doc": "old_word",
     "encrypted": "encrypted",
     "picture": "scan",
-    **dict.fromkeys(("xls", "odf", "pdf", "rtf", "other"), "other_format"),
+    **dict.fromkeys(("odf", "pdf", "rtf", "other"), "other_format"),
 }
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """Return the kind of a file by its content: "docx", "xlsx" or TEXT.
+    """Return the kind of a file by its content: "docx", "xlsx", "xls" or TEXT.
 
-    Raises PlanUnreadable: "empty", "encrypted", "old_word" (.doc), "scan" (a picture), "other_format", and
-    "not_as_named" for what its name says and its content is not.
+    Raises PlanUnreadable: "empty", "damaged" (half a package), "encrypted", "old_word" (.doc), "scan" (a picture),
+    "other_format", and "not_as_named" for what its name says and its content is not.
     """
     if not content.strip():
         raise PlanUnreadable("empty")
@@ -53,6 +54,8 @@ def _kind(content: bytes) -> str:
         found = [kind for kind, name in _STREAMS.items() if name.encode("utf-16-le") in content]
         return found[0].strip() if found else "other"
     if content.startswith(b"PK"):
+        if _END_OF_PACKAGE not in content:
+            raise PlanUnreadable("damaged")
         places = {kind: content.rfind(name) for kind, name in _PARTS.items()}
         last = max(places, key=lambda kind: places[kind])
         return last if places[last] >= 0 else "other"

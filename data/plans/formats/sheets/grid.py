@@ -53,7 +53,7 @@ class Grid:
         if not places:
             return
         if places[-1] > limits.COLUMNS:
-            self._seen.cut += [row for row, cells in sheet.cells.items() if max(cells) > limits.COLUMNS]
+            self._cut_columns(sheet)
         self._repeat_merged(sheet)
         columns = _columns(sheet)
         for stretch in _stretches(sorted(sheet.cells)):
@@ -79,10 +79,21 @@ class Grid:
             if not any(area.top == row for area in sheet.areas):
                 del sheet.cells[row]
         told = {column for cells in sheet.cells.values() for column in cells} & sheet.hidden_columns
-        self._seen.hidden += [min(sheet.cells)] * len(told)
+        self._seen.hidden += [min(sheet.cells, default=1)] * len(told)
+
+    def _cut_columns(self, sheet: Sheet) -> None:
+        for row, cells in list(sheet.cells.items()):
+            near = {column: cell for column, cell in cells.items() if column <= limits.COLUMNS}
+            if len(near) == len(cells):
+                continue
+            self._seen.cut.append(row)
+            if near:
+                sheet.cells[row] = near
+            else:
+                del sheet.cells[row]
 
     def _repeat_merged(self, sheet: Sheet) -> None:
-        last = max(sheet.cells)
+        last = max(sheet.cells, default=0)
         for area in sheet.areas:
             first = sheet.cells.get(area.top, {}).get(area.left)
             if first is None:
@@ -98,7 +109,7 @@ class Grid:
 
 
 def _columns(sheet: Sheet) -> list[int]:
-    used = {column for cells in sheet.cells.values() for column in cells if column <= limits.COLUMNS}
+    used = {column for cells in sheet.cells.values() for column in cells}
     if not used:
         return []
     return [column for column in range(min(used), max(used) + 1) if column not in sheet.hidden_columns]
