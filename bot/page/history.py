@@ -5,10 +5,9 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TypeVar
 
 from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
-from bot.registry.access import run_unit
+from bot.registry.access import run_reading, run_writing
 from data.errors import NotFound
 from data.files import Files
 from data.registry.conversations import journal, page_messages
@@ -18,8 +17,6 @@ from data.registry.people import page_sessions
 from data.registry.people.page_sessions import CHANNEL
 from data.store import Session, Store
 from handlers.base.messages import Attachment
-
-T = TypeVar("T")
 
 _KEPT_IN_MEMORY = 1000
 """Bodies with a secret, the newest, that are shown as they were until the process ends and are stored nowhere."""
@@ -54,7 +51,7 @@ class RegistryHistory:
                 journal.record(session, CHANNEL, [RawUpdate(f"{chat_id}:{update_id}", chat_id, raw)], wall)
             return None
 
-        return await self._write(take)
+        return await run_writing(self._store, take)
 
     async def add(
         self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: str | None, answers: str | None
@@ -73,7 +70,7 @@ class RegistryHistory:
                 session, chat_id, content, wall, answers=answers, edits=read_message_id(edits)
             )
 
-        number, place = await self._write(add)
+        number, place = await run_writing(self._store, add)
         if "kept" in entry:
             self._unkept[number] = entry["body"]
             while len(self._unkept) > _KEPT_IN_MEMORY:
@@ -82,19 +79,25 @@ class RegistryHistory:
 
     async def end(self, chat_id: str, update_id: str, skipped: str = "") -> None:
         """End a post that gets no answer, with a reason of one or two words."""
-        await self._write(lambda session: journal.skip(session, CHANNEL, f"{chat_id}:{update_id}", skipped))
+        await run_writing(
+            self._store, lambda session: journal.skip(session, CHANNEL, f"{chat_id}:{update_id}", skipped)
+        )
 
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""
-        return self._entries(await self._read(lambda session: page_messages.list_after(session, chat_id, number)))
+        return self._entries(
+            await run_reading(self._store, lambda session: page_messages.list_after(session, chat_id, number))
+        )
 
     async def list_latest(self, chat_id: str) -> list[tuple[int, Entry]]:
         """Return the last entries in the order in which they stand, to the officer of today."""
-        return self._entries(await self._read(lambda session: page_messages.list_latest(session, chat_id)))
+        return self._entries(
+            await run_reading(self._store, lambda session: page_messages.list_latest(session, chat_id))
+        )
 
     async def read_file(self, chat_id: str, key: str) -> Attachment | None:
         """Return a file that was handed out in this chat; None if it was not, or is no longer kept."""
-        found = await self._read(lambda session: page_messages.find_file(session, chat_id, key))
+        found = await run_reading(self._store, lambda session: page_messages.find_file(session, chat_id, key))
         if found is None:
             return None
         try:
@@ -105,17 +108,17 @@ class RegistryHistory:
 
     async def list_open(self) -> list[OpenUpdate]:
         """Return the posts that earlier processes took and did not answer, in the order in which they came."""
-        return await self._read(lambda session: journal.list_open(session, CHANNEL))
+        return await run_reading(self._store, lambda session: journal.list_open(session, CHANNEL))
 
     async def count_attempt(self, update_id: str) -> None:
         """Store that this process takes up a post that an earlier one left unanswered."""
-        await self._write(lambda session: journal.count_attempt(session, CHANNEL, update_id))
+        await run_writing(self._store, lambda session: journal.count_attempt(session, CHANNEL, update_id))
 
     async def is_opened(self, chat_id: str) -> bool:
         """Return whether somebody looks at this chat's page now and then, so that a message there arrives."""
         if self._always_opened:
             return True
-        return await self._read(lambda session: page_sessions.is_opened(session, chat_id, self._wall()))
+        return await run_reading(self._store, lambda session: page_sessions.is_opened(session, chat_id, self._wall()))
 
     def _save_files(self, files: Sequence[Attachment]) -> list[HandedOut]:
         return [
@@ -138,17 +141,3 @@ class RegistryHistory:
             )
             for one in stored
         ]
-
-    async def _read(self, look: Callable[[Session], T]) -> T:
-        def unit(_at_once: bool) -> T:
-            with self._store.read() as session:
-                return look(session)
-
-        return await run_unit(self._store, unit)
-
-    async def _write(self, work: Callable[[Session], T]) -> T:
-        def unit(at_once: bool) -> T:
-            with self._store.write(at_once=at_once) as session:
-                return work(session)
-
-        return await run_unit(self._store, unit)

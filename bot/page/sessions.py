@@ -3,18 +3,14 @@
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
-from typing import TypeVar
 
-from bot.registry.access import run_unit
+from bot.registry.access import run_reading, run_writing
 from data.registry.people import page_sessions, sign_in_links
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within
 from data.store import Session, Store
 from scheduler.clock import Clock
-
-T = TypeVar("T")
 
 
 class Sessions:
@@ -32,16 +28,18 @@ class Sessions:
         if not re.fullmatch(page_sessions.TOKEN, token, re.ASCII):
             return None
         wall = self._clock.wall()
-        found = await self._read(lambda session: page_sessions.find_session(session, token, wall))
+        found = await run_reading(self._store, lambda session: page_sessions.find_session(session, token, wall))
         if found and not within(found.seen_at, wall, RENEWED_EVERY):
-            await self._write(lambda session: page_sessions.renew_session(session, found.id, wall))
+            await run_writing(self._store, lambda session: page_sessions.renew_session(session, found.id, wall))
         return found
 
     async def look(self, link: str) -> SignIn | None:
         """Return whom a link would let in, and leave it as it is."""
         if not re.fullmatch(sign_in_links.TOKEN, link, re.ASCII):
             return None
-        return await self._read(lambda session: sign_in_links.find_link(session, link, self._clock.wall()))
+        return await run_reading(
+            self._store, lambda session: sign_in_links.find_link(session, link, self._clock.wall())
+        )
 
     async def let_in(self, link: str) -> str | None:
         """Spend a link and return the secret of a new session; None for a link that lets nobody in any more."""
@@ -57,33 +55,20 @@ class Sessions:
             actor = f"officer:{found.officer_id}"
             return page_sessions.open_session(session, chat_id, now=now, wall=wall, actor=actor)
 
-        return await self._write(spend)
+        return await run_writing(self._store, spend)
 
     async def open_stranger(self, chat_id: str) -> str:
         """Return the secret of a new session on a chat that is linked to nobody yet."""
         now, wall = self._clock.now(), self._clock.wall()
-        return await self._write(
-            lambda session: page_sessions.open_session(session, chat_id, now=now, wall=wall, actor="stranger")
+        return await run_writing(
+            self._store,
+            lambda session: page_sessions.open_session(session, chat_id, now=now, wall=wall, actor="stranger"),
         )
 
     async def end(self, found: OpenSession) -> None:
         """End a session."""
         now, wall = self._clock.now(), self._clock.wall()
-        await self._write(lambda session: page_sessions.end_session(session, found, now=now, wall=wall))
-
-    async def _read(self, look: Callable[[Session], T]) -> T:
-        def unit(_at_once: bool) -> T:
-            with self._store.read() as session:
-                return look(session)
-
-        return await run_unit(self._store, unit)
-
-    async def _write(self, work: Callable[[Session], T]) -> T:
-        def unit(at_once: bool) -> T:
-            with self._store.write(at_once=at_once) as session:
-                return work(session)
-
-        return await run_unit(self._store, unit)
+        await run_writing(self._store, lambda session: page_sessions.end_session(session, found, now=now, wall=wall))
 
 
 def get_post_token(token: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from data.errors import RegistryUnusable
-from data.store import Store
+from data.store import Session, Store
 
 T = TypeVar("T")
 
@@ -32,3 +32,23 @@ async def run_unit(store: Store, unit: Callable[[bool], T]) -> T:
             locked = error
         await asyncio.sleep(pause)
     raise locked
+
+
+async def run_reading(store: Store, look: Callable[[Session], T]) -> T:
+    """Return what `look` reads in one transaction; raises as `run_unit`."""
+
+    def unit(_at_once: bool) -> T:
+        with store.read() as session:
+            return look(session)
+
+    return await run_unit(store, unit)
+
+
+async def run_writing(store: Store, work: Callable[[Session], T]) -> T:
+    """Return the result of `work`, committed in one transaction; raises as `run_unit`."""
+
+    def unit(at_once: bool) -> T:
+        with store.write(at_once=at_once) as session:
+            return work(session)
+
+    return await run_unit(store, unit)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.registry.access import run_unit
+from bot.registry.access import run_writing
 from data.registry.conversations import downloads
 from data.registry.conversations.downloads import Fetched, Offered
-from data.store import Store
+from data.store import Session, Store
 from handlers.base.messages import Attachment
 
 PATH = "/tai/"
@@ -24,20 +24,19 @@ class RegistryDownloads:
     async def offer(self, chat_id: str, file: Attachment, *, as_picture: bool) -> str:
         """Return the address at which a file waits for a chat."""
 
-        def unit(at_once: bool) -> str:
-            with self._store.write(at_once=at_once) as session:
-                return downloads.offer(
-                    session,
-                    channel=self._channel,
-                    chat_id=chat_id,
-                    name=file.name,
-                    media_type=file.media_type,
-                    content=file.content,
-                    is_picture=as_picture,
-                    wall=self._wall(),
-                )
+        def offer(session: Session) -> str:
+            return downloads.offer(
+                session,
+                channel=self._channel,
+                chat_id=chat_id,
+                name=file.name,
+                media_type=file.media_type,
+                content=file.content,
+                is_picture=as_picture,
+                wall=self._wall(),
+            )
 
-        return f"{self._public_url}{PATH}{await run_unit(self._store, unit)}"
+        return f"{self._public_url}{PATH}{await run_writing(self._store, offer)}"
 
 
 class DownloadDesk:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from bot.registry.access import run_unit
+from bot.registry.access import run_writing
 from data.errors import NhacviecError
 from data.registry.conversations import journal
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
@@ -89,12 +89,11 @@ class RegistryJournal:
         async with self._one_at_a_time:
             ended, taken_back = dict(self._ended), list(self._taken_back)
 
-            def unit(at_once: bool) -> T:
-                with self._store.write(at_once=at_once) as session:
-                    self._store_ends(session, ended, taken_back)
-                    return work(session)
+            def store_all(session: Session) -> T:
+                self._store_ends(session, ended, taken_back)
+                return work(session)
 
-            result = await run_unit(self._store, unit)
+            result = await run_writing(self._store, store_all)
             for update_id in ended:
                 del self._ended[update_id]
             self._taken_back.difference_update(taken_back)

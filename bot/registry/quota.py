@@ -5,13 +5,13 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 
-from bot.registry.access import run_unit
+from bot.registry.access import run_writing
 from data.enums import QuotaLevel
 from data.errors import NhacviecError
 from data.registry.office import channel_months
 from data.registry.office.channel_months import Usage, level_of
 from data.rules.viet_nam_time import month_of, next_month_begins
-from data.store import Store
+from data.store import Session, Store
 
 SOON = 1.0
 """Seconds that messages wait to be counted together."""
@@ -82,19 +82,20 @@ class RegistryQuota:
         month, sent, received, spent = self._month, self._sent, self._received, self._newly_spent
         if not (sent or received or spent):
             return
-        self._usage = await run_unit(self._store, lambda at_once: self._write(at_once, month, sent, received, spent))
+        self._usage = await run_writing(
+            self._store, lambda session: self._record(session, month, sent, received, spent)
+        )
         if month == self._month:
             self._sent -= sent
             self._received -= received
             self._newly_spent = False
 
-    def _write(self, at_once: bool, month: date, sent: int, received: int, spent: bool) -> Usage:
-        with self._store.write(at_once=at_once) as session:
-            if spent:
-                channel_months.mark_spent(session, self._channel, month, allowed=self._allowed, wall=self._wall())
-            return channel_months.count_messages(
-                session, self._channel, month, sent=sent, received=received, allowed=self._allowed
-            )
+    def _record(self, session: Session, month: date, sent: int, received: int, spent: bool) -> Usage:
+        if spent:
+            channel_months.mark_spent(session, self._channel, month, allowed=self._allowed, wall=self._wall())
+        return channel_months.count_messages(
+            session, self._channel, month, sent=sent, received=received, allowed=self._allowed
+        )
 
     def _begin_month(self) -> None:
         """Begin to count anew where another month has begun; the last second of the old one is not stored."""
