@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.enums import DeliveryKind, Role
-from data.registry.outbox import deliveries, digests, recipients
+from data.enums import DeliveryKind
 from data.registry.outbox.claims import Claimed
 from data.registry.people import relinkings
 from data.registry.people.relinkings import RelinkingFacts
-from data.rules.notification_times import earliest_notice
-from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
+from scheduler.change_notifications.administrators import recheck_for_administrators, tell_administrators
 from scheduler.context import Planning
 
 
@@ -24,32 +22,14 @@ class RelinkedFacts:
 
 
 def plan_relinked(session: Session, now: datetime, planning: Planning, *, wall: datetime) -> None:
-    """Create a message to each administrator for each chat that none was told of; while no administrator can be
-    reached, they wait."""
+    """Create a message to each administrator for each chat that none was told of."""
     waiting = relinkings.list_unannounced(session)
-    administrators = recipients.list_all_reachable(session, planning.channels, {Role.ADMIN}) if waiting else []
-    if not administrators:
-        return
-    due_at = earliest_notice(now, planning.calendar, planning.hours)
-    for one in waiting:
-        deliveries.create_messages(
-            session,
-            DeliveryKind.RELINKED,
-            dict.fromkeys(administrators, due_at),
-            viet_nam_date(due_at),
-            now=now,
-            wall=wall,
-            number=one,
-        )
-        relinkings.mark_announced(session, one, now)
+    tell_administrators(session, DeliveryKind.RELINKED, waiting, relinkings.mark_announced, now, planning, wall=wall)
 
 
 def recheck_relinked(
     session: Session, batch: Sequence[Claimed], today: date
 ) -> Iterator[tuple[Claimed, RelinkedFacts | None]]:
     """Return what each message says on `today` (Viet Nam); None for one whose reader is no administrator any more."""
-    to = digests.get_addressees(session, [claimed.id for claimed in batch])
-    for claimed in batch:
-        facts, reader = relinkings.get_facts(session, claimed.number), to[claimed.id]
-        told = facts and reader.reachable and reader.role is Role.ADMIN
-        yield claimed, RelinkedFacts(facts, today) if facts and told else None
+    for claimed, facts in recheck_for_administrators(session, batch, relinkings.get_facts):
+        yield claimed, RelinkedFacts(facts, today) if facts else None
