@@ -12,7 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ParseMode
 from telegram.ext import Application, CommandHandler
 
-from bot.channels.telegram.channel import AT_ONCE
+from bot.channels.receiving.turn_slots import AT_ONCE
 from bot.channels.telegram.receiving.poll import LONG_POLL
 from bot.channels.telegram.receiving.receive import ALLOWED_UPDATES
 

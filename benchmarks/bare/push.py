@@ -13,7 +13,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.channel import AT_ONCE
+from bot.channels.receiving.turn_slots import AT_ONCE
 
 
 async def push(base_url: str, token: str, html: str, keyboard: InlineKeyboardMarkup, chats: list[str]) -> None:

@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+AT_ONCE = 16
+"""Turns of a channel that are worked on at the same time. One that waits for the network or the pace of a chat is not
+counted."""
+
 
 class TurnSlots:
     """Slots for `number` turns at the same time, and as many for fetching files.

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.app import App
-from bot.channels.telegram import channel as channel_module
+from bot.channels.receiving import bot_channel
 from bot.channels.telegram.channel import TelegramChannel
 from bot.registry.journal import RegistryJournal
 from data.enums import Role, UpdateState
@@ -129,7 +129,7 @@ class Bot:
 
 @pytest.fixture
 def bot(planned: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
-    monkeypatch.setattr(channel_module, "GRACE", 0.01)
+    monkeypatch.setattr(bot_channel, "GRACE", 0.01)
     with BotApi() as api:
         yield Bot(planned, api, tmp_path)
 

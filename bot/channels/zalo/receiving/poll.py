@@ -6,7 +6,6 @@ passed over, and polls that bring nothing new are a second apart.
 """
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Callable
 
@@ -15,7 +14,7 @@ from bot.channels.receiving.reception import Reception
 from bot.channels.webhook import WebhookInTheWay
 from bot.channels.zalo.client import ZaloClient
 from bot.channels.zalo.receiving.connection import ask_own_id
-from bot.channels.zalo.receiving.updates import get_event, get_update_id
+from bot.channels.zalo.receiving.updates import find_update_id
 
 LONG_POLL = 30
 """Seconds that Zalo may keep a call open while nothing happens."""
@@ -25,8 +24,6 @@ FLOOR = 1.0
 """Seconds between the beginnings of two polls of which the first brought nothing new."""
 _REMEMBERED = 200
 """The last updates of this process: what comes again and again is not looked up each time."""
-
-_log = logging.getLogger(__name__)
 
 
 class Poller:
@@ -88,7 +85,5 @@ class Poller:
 
     def _get_new_id(self, raw: object) -> str | None:
         """Return what tells an update from others; None for one that this process has taken, or that has nothing."""
-        update_id = get_update_id(raw)
-        if update_id is None:
-            _log.info("%s: bỏ qua một bản tin không có mã (%s)", self._bot.name, get_event(raw))
+        update_id = find_update_id(raw, self._bot.name)
         return None if update_id in self._seen else update_id

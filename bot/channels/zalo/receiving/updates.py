@@ -4,6 +4,7 @@ They come flat or wrapped into an answer, with a picture in `photo` or `photo_ur
 (captured from real bots); so both are read, and what is unknown is passed over.
 """
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -26,10 +27,12 @@ _EVENT = re.compile(r"[a-z_.]{1,60}")
 _ID_LETTERS = 128
 _PICTURES = {".jpg", ".jpeg", ".png"}
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is needed to read the updates of one bot: its channel's name, and `fetch` for what lies at an address.
+    """A reader of the updates of one bot, by the name of its `channel`; `fetch` gets what lies at an address.
 
     `own_id` is the bot's own id, "" before it is known.
     """
@@ -87,6 +90,14 @@ def get_update_id(raw: object) -> str | None:
     """
     found = _id(_message(raw).get("message_id"))
     return found if 0 < len(found) <= _ID_LETTERS and get_event(raw) != "webhook.test" else None
+
+
+def find_update_id(raw: object, bot: str) -> str | None:
+    """Return the id of an update as `get_update_id` does, and log, under the name of the `bot`, one that has none."""
+    update_id = get_update_id(raw)
+    if update_id is None:
+        _log.info("%s: bỏ qua một bản tin không có mã (%s)", bot, get_event(raw))
+    return update_id
 
 
 def get_chat_id(raw: object) -> str:

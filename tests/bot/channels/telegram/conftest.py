@@ -11,8 +11,9 @@ from bot.channels import answer_retries
 from bot.channels.channel import Remember
 from bot.channels.pace import RateLimits
 from bot.channels.receiving import phases
+from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT
 from bot.channels.receiving.journal import Journal
-from bot.channels.telegram.channel import ANSWER_TIMEOUT, TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from tests.bot.channels.fakes import NOW, Conversation, Links, Notebook
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi

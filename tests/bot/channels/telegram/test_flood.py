@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.pace import RateLimits
+from bot.channels.receiving import bot_channel
 from bot.channels.receiving.chat_order import WAITING
+from bot.channels.receiving.turn_slots import AT_ONCE
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.limits import RATE_LIMITS
 from handlers.base.messages import Button, Incoming, Reply
@@ -32,7 +34,7 @@ def answered_by(flooder: Person, reply: Reply) -> Callable[[Incoming], Reply]:
 @pytest.fixture(autouse=True)
 def no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is stuck does not end, and a test has no time to wait for it."""
-    monkeypatch.setattr(channel_module, "GRACE", 0.01)
+    monkeypatch.setattr(bot_channel, "GRACE", 0.01)
 
 
 async def eventually(look: Callable[[], bool]) -> None:
@@ -256,7 +258,7 @@ async def test_what_is_slow_in_some_chats_keeps_nobody_else_waiting(
     limits: RateLimits,
 ) -> None:
     """More chats than there are places; what they wait for does not come while the test lasts."""
-    chats = range(100, 100 + channel_module.AT_ONCE + 4)
+    chats = range(100, 100 + AT_ONCE + 4)
 
     async def answer(incoming: Incoming) -> Reply:
         for file in incoming.files:

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from bot.channels.receiving import bot_channel
 from bot.channels.receiving.phases import Phase
-from bot.channels.telegram import channel as channel_module
 from handlers.base.messages import Incoming, Reply
 from tests.bot.channels.fakes import Conversation, Links
 from tests.bot.channels.telegram.conftest import channel_to, running
@@ -44,7 +44,7 @@ async def test_stopping_does_not_wait_for_ever(
     links: Links,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(channel_module, "GRACE", 0.01)
+    monkeypatch.setattr(bot_channel, "GRACE", 0.01)
     started = asyncio.Event()
 
     async def stuck(incoming: Incoming) -> Reply:

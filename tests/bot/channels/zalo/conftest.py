@@ -10,8 +10,9 @@ import pytest
 from bot.channels import answer_retries
 from bot.channels.pace import RateLimits
 from bot.channels.receiving import phases
+from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT
 from bot.channels.receiving.journal import Journal
-from bot.channels.zalo.channel import ANSWER_TIMEOUT, ZaloChannel
+from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.receiving import connection, poll
 from tests.bot.channels.fakes import NOW, Conversation, Links, Notebook

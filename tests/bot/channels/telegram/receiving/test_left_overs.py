@@ -5,8 +5,8 @@ import json
 
 import pytest
 
+from bot.channels.receiving import bot_channel
 from bot.channels.receiving.reception import ATTEMPTS
-from bot.channels.telegram import channel as channel_module
 from data.registry.conversations.journal import RawUpdate
 from handlers.base.messages import Button, Incoming, Reply
 from handlers.dispatch.stored_reply import dump_reply
@@ -25,7 +25,7 @@ def notebook() -> Notebook:
 @pytest.fixture(autouse=True)
 def no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process ends where it is."""
-    monkeypatch.setattr(channel_module, "GRACE", 0.01)
+    monkeypatch.setattr(bot_channel, "GRACE", 0.01)
 
 
 async def stuck(_incoming: Incoming) -> Reply:
