@@ -1,4 +1,4 @@
-"""What the settings were when the bot started: a change of them leaves a trace as a change by an officer does."""
+"""Record the settings of a start in the audit trail: a change of them leaves a trace as one by an officer does."""
 
 from pydantic import SecretStr
 

@@ -58,7 +58,7 @@ class DemoHouse(Protocol):
 
     @property
     def history(self) -> History:
-        """What the chats have shown."""
+        """Return the history of the chats: all that their pages have shown."""
         ...
 
     @property

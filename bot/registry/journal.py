@@ -1,13 +1,12 @@
 """The journal of a channel, kept in the registry."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from bot.registry.access import run_writing
-from data.errors import NhacviecError
+from bot.registry.later import Later
 from data.registry.conversations import journal
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
 from data.store import Session, Store
@@ -19,8 +18,6 @@ SOON = 0.02
 _AFTER_FAILURE = 5.0
 """Seconds until it is stored if the registry could not be used."""
 
-_log = logging.getLogger(__name__)
-
 
 class RegistryJournal:
     """The journal of one channel (`bot.channels.receiving.journal.Journal`). `wall` is the real time (UTC)."""
@@ -31,8 +28,7 @@ class RegistryJournal:
         self._channel = channel
         self._ended: dict[str, str] = {}
         self._taken_back: set[str] = set()
-        self._timer: asyncio.TimerHandle | None = None
-        self._flushing: asyncio.Task[None] | None = None
+        self._later = Later(self.flush, SOON, _AFTER_FAILURE, f"{channel}: the journal could not be written")
         # Two units that end the same updates in another order would wait for each other.
         self._one_at_a_time = asyncio.Lock()
 
@@ -56,33 +52,17 @@ class RegistryJournal:
     def take_back_attempt(self, update_id: str) -> None:
         """Count the attempt no more, soon."""
         self._taken_back.add(update_id)
-        self._flush_soon()
+        self._later.ask()
 
     def end(self, update_id: str, skipped: str = "") -> None:
         """Mark an update as done, or as `skipped` for a reason of one or two words, soon."""
         self._ended[update_id] = skipped
-        self._flush_soon()
+        self._later.ask()
 
     async def flush(self) -> None:
         """Store now what was to be stored soon."""
         if self._ended or self._taken_back:
             await self._write(lambda _session: None)
-
-    def _flush_soon(self, seconds: float = SOON) -> None:
-        if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(seconds, self._start_flush)
-
-    def _start_flush(self) -> None:
-        self._timer = None
-        if self._ended or self._taken_back:
-            self._flushing = asyncio.create_task(self._flush_or_try_later())
-
-    async def _flush_or_try_later(self) -> None:
-        try:
-            await self.flush()
-        except NhacviecError as error:
-            _log.warning("%s: the journal could not be written: %s", self._channel, error)
-            self._flush_soon(_AFTER_FAILURE)
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction with all that was to be stored soon."""

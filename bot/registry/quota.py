@@ -1,13 +1,12 @@
 """The messages that a channel may send in a month, counted in the registry."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.registry.access import run_writing
+from bot.registry.later import Later
 from data.enums import QuotaLevel
-from data.errors import NhacviecError
 from data.registry.office import channel_months
 from data.registry.office.channel_months import Usage, level_of
 from data.rules.viet_nam_time import month_of, next_month_begins
@@ -33,8 +32,7 @@ class RegistryQuota:
         self._month = month_of(wall())
         self._sent = self._received = 0
         self._newly_spent = False
-        self._timer: asyncio.TimerHandle | None = None
-        self._flushing: asyncio.Task[None] | None = None
+        self._later = Later(self.flush, SOON, SOON, f"{channel}: chưa lưu được số tin đã gửi")
         with store.read() as session:
             found = channel_months.list_usages(session, self._month).get(channel)
         self._usage = found or Usage(channel, 0, 0, None)
@@ -60,14 +58,14 @@ class RegistryQuota:
         """Count a message that was sent, or may have been."""
         self._begin_month()
         self._sent += 1
-        self._flush_soon()
+        self._later.ask()
 
     def count_received(self, number: int) -> None:
         """Count messages that came in."""
         self._begin_month()
         self._received += number
         if number:
-            self._flush_soon()
+            self._later.ask()
 
     def mark_spent(self) -> None:
         """Note that the provider says so; until the month ends nothing is sent."""
@@ -75,7 +73,7 @@ class RegistryQuota:
             return
         _log.error("%s: nơi cung cấp không nhận thêm tin nào trong tháng này", self._channel)
         self._newly_spent = True
-        self._flush_soon()
+        self._later.ask()
 
     async def flush(self) -> None:
         """Store what was counted."""
@@ -104,18 +102,3 @@ class RegistryQuota:
             self._month, self._usage = month, Usage(self._channel, 0, 0, None)
             self._sent = self._received = 0
             self._newly_spent = False
-
-    def _flush_soon(self) -> None:
-        if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(SOON, self._start_flush)
-
-    def _start_flush(self) -> None:
-        self._timer = None
-        self._flushing = asyncio.create_task(self._flush_or_try_later())
-
-    async def _flush_or_try_later(self) -> None:
-        try:
-            await self.flush()
-        except NhacviecError as error:
-            _log.warning("%s: chưa lưu được số tin đã gửi (%s)", self._channel, error)
-            self._flush_soon()

@@ -107,7 +107,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a failed step means: the phase it leads to, and the seconds to wait if the provider names them."""
+    """The meaning of a failed step: the phase it leads to, and the seconds to wait if the provider names them."""
 
     phase: Phase
     detail: str = ""

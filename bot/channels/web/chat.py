@@ -1,4 +1,4 @@
-"""What this process knows of a chat while somebody looks at it."""
+"""A chat in this process while somebody looks at its page."""
 
 import asyncio
 from weakref import WeakValueDictionary

@@ -51,4 +51,4 @@ def read_message_id(message_id: str | None) -> int | None:
 
 
 _OWN = frozenset({"kept", "toast"})
-"""What of an entry is the history's own."""
+"""Fields of an entry that only the history reads: pages are not sent them."""

@@ -27,7 +27,7 @@ class TokenRefused(Passing):
 
 
 class NotFound(Unreachable):
-    """What was asked for is not there: a chat, a webhook, or the method."""
+    """Zalo does not have what was asked for: a chat, a webhook, or the method."""
 
 
 class QuotaSpent(SendFailed):

@@ -23,7 +23,7 @@ _PICTURES = {"image/jpeg", "image/png"}
 
 
 class Permission(Protocol):
-    """Whether the bot may write at all."""
+    """The check, before each message, that the bot may write at all."""
 
     def check(self) -> None:
         """Raise TokenRefused or QuotaSpent where nothing may be sent now."""

@@ -1,4 +1,4 @@
-"""Whether a bot may write: its token counts, and its month is not spent."""
+"""The check that a bot may write: Zalo takes its token, and its month is not spent."""
 
 from bot.channels.receiving.phases import Phase, Phases
 from bot.channels.zalo.errors import QuotaSpent, TokenRefused

@@ -1,4 +1,4 @@
-"""How full the bots are: people and messages of the month."""
+"""Counts of people and of this month's messages, bot by bot."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from data.rules.viet_nam_time import month_of
 from data.store import Session
 
 _ADDRESS = "https://bot.zaloplatforms.com/bots/"
-"""What opens the chat with a bot, before its number (https://docs.zaloplatforms.com/docs/BOT/)."""
+"""The beginning of the address of a bot's chat; its number follows (https://docs.zaloplatforms.com/docs/BOT/)."""
 
 
 @dataclass(frozen=True, slots=True)

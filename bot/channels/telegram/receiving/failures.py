@@ -1,4 +1,4 @@
-"""What errors of receiving mean."""
+"""The phase of receiving that each error of Telegram leads to."""
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
