@@ -22,7 +22,8 @@ from data.store import Store
 from handlers.base.callback_data.account import SendCalendar
 from handlers.base.callback_data.codec import encode
 from scheduler.testing import FixedClock
-from tests.bot.channels.telegram.conftest import UNLIMITED, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import UNLIMITED
 from tests.factories import LONG_AGO
 from tests.handlers.chat import Office
 from tests.handlers.morning import MORNING

@@ -1,9 +1,8 @@
 """A bot on loopback: the real channel against the suite's Bot API, with a conversation that a test makes up."""
 
-import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import contextmanager
 
 import pytest
 
@@ -15,6 +14,7 @@ from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT
 from bot.channels.receiving.journal import Journal
 from bot.channels.telegram.channel import TelegramChannel
 from tests.bot.channels.fakes import NOW, Conversation, Links, Notebook
+from tests.bot.channels.running import running
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 
@@ -46,17 +46,6 @@ def channel_to(
         remember=remember,
         webhook=webhook,
     )
-
-
-@asynccontextmanager
-async def running(channel: TelegramChannel) -> AsyncIterator[TelegramChannel]:
-    task = asyncio.create_task(channel.run())
-    try:
-        yield channel
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 @contextmanager

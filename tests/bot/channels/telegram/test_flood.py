@@ -15,7 +15,8 @@ from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.limits import RATE_LIMITS
 from handlers.base.messages import Button, Incoming, Reply
 from tests.bot.channels.fakes import Conversation, Links
-from tests.bot.channels.telegram.conftest import UNLIMITED, channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import UNLIMITED, channel_to
 from tests.loopback import faults
 from tests.loopback.errors import bad_request
 from tests.loopback.faults import Fault

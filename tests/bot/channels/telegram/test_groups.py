@@ -5,7 +5,8 @@ import pytest
 from bot.channels.telegram.channel import TelegramChannel
 from handlers.views.base import refusals
 from tests.bot.channels.fakes import Conversation, Links
-from tests.bot.channels.telegram.conftest import channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import channel_to
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 

@@ -2,7 +2,8 @@
 
 from handlers.base.messages import Button, Reply
 from tests.bot.channels.fakes import Conversation, Links
-from tests.bot.channels.telegram.conftest import channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import channel_to
 from tests.loopback.server import BotApi
 
 CARD = Reply(heading="II.3", body="Kế hoạch kiểm tra", buttons=((Button("✅ Đã xong", "done:17"),),))

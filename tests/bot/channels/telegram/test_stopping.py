@@ -8,7 +8,8 @@ from bot.channels.receiving import bot_channel
 from bot.channels.receiving.phases import Phase
 from handlers.base.messages import Incoming, Reply
 from tests.bot.channels.fakes import Conversation, Links
-from tests.bot.channels.telegram.conftest import channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import channel_to
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import pytest
@@ -16,6 +15,7 @@ from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.receiving import connection, poll
 from tests.bot.channels.fakes import NOW, Conversation, Links, Notebook
+from tests.bot.channels.running import running
 from tests.loopback.zalo.modes import OTHERWISE, USUAL, Modes
 from tests.loopback.zalo.people import Person
 from tests.loopback.zalo.server import TOKEN, ZaloApi
@@ -70,17 +70,6 @@ def channel_to(
         limits=limits,
         webhook=webhook,
     )
-
-
-@asynccontextmanager
-async def running(channel: ZaloChannel) -> AsyncIterator[ZaloChannel]:
-    task = asyncio.create_task(channel.run())
-    try:
-        yield channel
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def reaches(channel: ZaloChannel, phase: phases.Phase) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from handlers.base.messages import Attachment, Reply
 from tests.bot.channels.fakes import Conversation, Links
-from tests.bot.channels.zalo.conftest import channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.zalo.conftest import channel_to
 from tests.loopback.zalo.modes import USUAL
 from tests.loopback.zalo.people import Person
 from tests.loopback.zalo.server import ZaloApi

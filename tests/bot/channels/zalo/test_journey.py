@@ -17,7 +17,8 @@ from data.models import JournalEntry
 from data.registry.office import agencies
 from data.registry.people import identities, invitations
 from data.store import Store
-from tests.bot.channels.zalo.conftest import UNLIMITED, running
+from tests.bot.channels.running import running
+from tests.bot.channels.zalo.conftest import UNLIMITED
 from tests.handlers.chat import Office
 from tests.loopback.zalo.modes import Modes
 from tests.loopback.zalo.people import Person

@@ -11,7 +11,8 @@ from bot.channels.zalo.channel import ZaloChannel
 from handlers.base.messages import Button, Incoming, Reply
 from scheduler.sending.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
 from tests.bot.channels.fakes import NOW, Conversation, Links, Notebook
-from tests.bot.channels.zalo.conftest import Counter, channel_to, reaches, running
+from tests.bot.channels.running import running
+from tests.bot.channels.zalo.conftest import Counter, channel_to, reaches
 from tests.loopback import faults
 from tests.loopback.errors import Refusal
 from tests.loopback.faults import Fault

@@ -11,7 +11,8 @@ from data.registry.conversations.journal import RawUpdate
 from handlers.base.messages import Button, Incoming, Reply
 from handlers.dispatch.stored_reply import dump_reply
 from tests.bot.channels.fakes import Conversation, Links, Notebook
-from tests.bot.channels.telegram.conftest import channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import channel_to
 from tests.loopback import faults
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi

@@ -10,7 +10,8 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.webhook import WebhookInTheWay
 from handlers.base.messages import Button, Incoming, Reply
 from tests.bot.channels.fakes import Conversation, Links
-from tests.bot.channels.telegram.conftest import channel_to, running, unplugged
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import channel_to, unplugged
 from tests.loopback import faults
 from tests.loopback.errors import Refusal, bad_request, forbidden
 from tests.loopback.faults import Fault

@@ -19,7 +19,8 @@ from bot.channels.telegram.errors import classify_error
 from bot.channels.telegram.receiving import poll, updates
 from scheduler.sending.errors import SlowDown
 from tests.bot.channels.fakes import Conversation, Links, Notebook
-from tests.bot.channels.telegram.conftest import channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import channel_to
 from tests.loopback import faults
 from tests.loopback.chats import BOT, EPOCH
 from tests.loopback.people import Person

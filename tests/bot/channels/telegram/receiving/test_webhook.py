@@ -18,7 +18,8 @@ from bot.http.webhooks import webhook_routes
 from data.errors import RegistryUnusable
 from data.registry.conversations.journal import RawUpdate
 from tests.bot.channels.fakes import Conversation, Links, Notebook
-from tests.bot.channels.telegram.conftest import channel_to, running
+from tests.bot.channels.running import running
+from tests.bot.channels.telegram.conftest import channel_to
 from tests.bot.channels.telegram.receiving.test_trouble import reaches
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
