@@ -23,6 +23,7 @@ from bot.http.json_body import read_json_body
 from bot.http.request_guard import FORM_HEADERS, Guard
 from bot.page.chat_requests import download, read_seen, say, text_fields, upload
 from bot.page.cookie import SessionCookie
+from bot.page.documents import chat_page
 from bot.page.sessions import Sessions, get_post_token, is_post_token
 from bot.page.sign_in import SignInRoutes
 from bot.page.stranger_limit import StrangerLimit
@@ -33,6 +34,7 @@ from handlers.base.command_names import CommandName
 from handlers.views.base.names import role_name
 
 STATIC = Path(__file__).with_name("static")
+TEMPLATE = Path(__file__).with_name("templates") / "page.html"
 STREAM = "/trang/api/stream"
 POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
 STREAMS = 1000
@@ -84,7 +86,8 @@ class PageRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
-            Mount("/", StaticFiles(directory=STATIC, html=True)),
+            chat_page(TEMPLATE, leave="Thoát"),
+            Mount("/", StaticFiles(directory=STATIC)),
         ]
         guard = Middleware(Guard, origin=self._origin, headers=FORM_HEADERS)
         return [Route("/trang", _to_the_page), Mount("/trang", routes=inside, middleware=[guard])]

@@ -13,13 +13,12 @@ from bot.channels.receiving.reception import ATTEMPTS
 from bot.channels.web import send
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat, Chats
+from bot.channels.web.echo import get_shown_text, is_secret
 from bot.channels.web.history import History
 from bot.channels.web.receive import Malformed, read_post
 from bot.channels.webhook import Webhook
 from data.errors import NhacviecError
 from data.registry.conversations.journal import OpenUpdate
-from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.base.command_names import JOINING
 from handlers.base.messages import Incoming, Reply
 from handlers.dispatch.stored_reply import load_reply
 from handlers.views.account.page import answer_not_kept
@@ -29,7 +28,6 @@ from scheduler.sending.retry_policy import LEASE
 
 GRACE = 8.0
 """Seconds that a process which is told to stop waits for the turns under way."""
-HIDDEN = "•••"
 
 _log = logging.getLogger(__name__)
 
@@ -86,11 +84,10 @@ class WebChannel:
         chat = self._chats.get(chat_id)
         # One turn at a time: an answer stands under its question, and an update posted again waits for the first.
         async with self._turn(chat):
-            secret = _carries_secrecy_mark(incoming)
             echo = (
-                None if incoming.pressed is not None else send.echo(_echo(incoming, secret), incoming.at, update_id)
+                None if incoming.pressed is not None else send.echo(get_shown_text(incoming), incoming.at, update_id)
             )
-            raw = None if secret or content is not None else json.dumps(dict(body))
+            raw = None if is_secret(incoming) or content is not None else json.dumps(dict(body))
             toast = await self.history.take_post(chat_id, update_id, echo, raw)
             chat.wake()
             return await self._answer(chat, incoming) if toast is None else toast
@@ -196,18 +193,3 @@ class WebChannel:
 def _number_of(incoming: Incoming) -> str:
     """Return the page's own number of a post."""
     return incoming.update_id.removeprefix(f"{incoming.chat_id}:")
-
-
-def _carries_secrecy_mark(incoming: Incoming) -> bool:
-    named = any(name_carries_secrecy_mark(file.name) for file in incoming.files)
-    return named or carries_secrecy_mark(incoming.text)
-
-
-def _echo(incoming: Incoming, secret: bool) -> str:
-    """Return the officer's own message as the chat keeps it: without what bears a mark of secrecy, and codes."""
-    if secret:
-        return HIDDEN
-    first, _, rest = incoming.text.partition(" ")
-    if rest and first.lower() in {f"/{name}" for name in JOINING}:
-        return f"{first} {HIDDEN}"
-    return "\n".join(filter(None, [*(f"📎 {file.name}" for file in incoming.files), incoming.text]))

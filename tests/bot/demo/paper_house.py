@@ -5,9 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from starlette.routing import BaseRoute
+
 from bot.channels.channel import Channel
+from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Command, Persona
-from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
+from bot.channels.web.send import Entry, describe_file, echo, numbered, plain_text, read_message_id
 from bot.demo.house import AgencyChoice
 from data.enums import Role
 from data.errors import NotFound
@@ -194,8 +197,17 @@ class PaperHouse:
         said = incoming.pressed or incoming.text
         return ANSWERS.get(said, Reply(body=f"Anh/chị vừa gửi: {said}"))
 
-    def feed(self, token: str) -> bytes | None:
-        return None
+    async def take_on_zalo(self, incoming: Incoming, content: bytes | None = None) -> None:
+        assert isinstance(self.panel.channel, WebChannel)
+        self.heard.append(incoming)
+        update_id = incoming.update_id.removeprefix(f"{incoming.chat_id}:")
+        await self.history.take_post(incoming.chat_id, update_id, echo(incoming.text, incoming.at, update_id), None)
+        answer = plain_text(f"Zalo: {incoming.text}", incoming.at)
+        await self.history.add(incoming.chat_id, answer, [], edits=None, answers=None)
+        self.panel.channel.chat(incoming.chat_id).wake()
+
+    def list_routes(self, channel: WebChannel) -> Sequence[BaseRoute]:
+        return ()
 
     async def people(self) -> list[AgencyChoice]:
         return AGENCIES
