@@ -8,6 +8,7 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
+from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
 from bot.channels.web.persona import Persona
@@ -80,6 +81,11 @@ class DemoHouse(Protocol):
     @property
     def history(self) -> History:
         """Return the history of the chats: all that their pages have shown."""
+        ...
+
+    @property
+    def journal(self) -> Journal:
+        """Return the journal of what came in on the page."""
         ...
 
     @property

@@ -73,6 +73,7 @@ class DemoOffice:
         self._address = address
         self._downloads = DownloadDesk(self._store, self._clock.wall)
         self.history = RegistryHistory(self._store, files, self._clock.wall, always_opened=True)
+        self.journal = self._app.journal(WebChannel.name)
         self.panel = DemoClockPanel(self._app, self._clock)
         self._zalo: ZaloServer | None = None
 

@@ -17,7 +17,7 @@ from bot.channels.web.receive import Malformed, read_post
 from bot.demo.house import KINDS, DemoHouse, is_on_zalo, page_chat_of
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
-from bot.page.chat_requests import bad_field, download, read_seen, say, text_fields, upload
+from bot.page.chat_requests import bad_field, download, list_messages, read_seen, say, text_fields, upload
 from bot.page.documents import chat_page
 from bot.page.routes import STATIC as PAGE
 from data.accepted_files import MAX_BYTES
@@ -51,6 +51,7 @@ class DemoRoutes:
             Route("/api/people", self.people),
             Route("/api/sit", self.sit, methods=["POST"]),
             Route("/api/me", self.me),
+            Route("/api/messages", self.messages),
             Route(STREAM, self.stream),
             Route("/api/say", self.say, methods=["POST"]),
             Route("/api/upload", self.upload, methods=["POST"], max_body_size=MAX_BYTES),
@@ -87,6 +88,11 @@ class DemoRoutes:
         commands = [] if is_on_zalo(chat_id) else [asdict(command) for command in persona.commands]
         role = role_title(persona.role)
         return JSONResponse({"name": persona.name, "agency": persona.agency_name, "role": role, "commands": commands})
+
+    async def messages(self, request: Request) -> JSONResponse:
+        """Return the last messages of the chat `?chat=`, or with `?before=` those before a message."""
+        chat_id = self._chat(request.query_params.get("chat"))
+        return JSONResponse((await list_messages(self._channel, chat_id, request)).as_json())
 
     async def stream(self, request: Request) -> StreamingResponse:
         """Stream the chat `?chat=` from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""

@@ -22,7 +22,7 @@ class DemoServer(uvicorn.Server):
 
     def __init__(self, house: DemoHouse) -> None:
         self._house = house
-        self._web = WebChannel(house.converse, house.panel.now, house.history)
+        self._web = WebChannel(house.converse, house.panel.now, house.history, house.journal)
         routes = [*house.list_routes(self._web), *DemoRoutes(house, self._web).routes()]
         app = build_app(routes, LOOPBACK_ONLY, endless=[STREAM, PAGE_STREAM])
         super().__init__(

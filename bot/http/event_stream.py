@@ -55,7 +55,7 @@ async def _list_new(channel: WebChannel, chat_id: str, seen: int) -> list[tuple[
     """Return the entries after `seen` by their numbers; whoever has seen none is given the last ones."""
     if seen:
         return await channel.history.list_after(chat_id, seen)
-    return sorted(await channel.history.list_latest(chat_id), key=itemgetter(0))
+    return sorted((await channel.history.list_latest(chat_id)).entries, key=itemgetter(0))
 
 
 def format_event(name: str, data: object, number: int | None = None) -> str:

@@ -21,7 +21,7 @@ from bot.channels.web.channel import WebChannel
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
 from bot.http.request_guard import FORM_HEADERS, Guard
-from bot.page.chat_requests import download, read_seen, say, text_fields, upload
+from bot.page.chat_requests import download, list_messages, read_seen, say, text_fields, upload
 from bot.page.cookie import SessionCookie
 from bot.page.documents import chat_page
 from bot.page.sessions import Sessions, get_post_token, is_post_token
@@ -107,12 +107,13 @@ class PageRoutes:
         return JSONResponse(told, headers=_keep_headers(session))
 
     async def messages(self, request: Request) -> JSONResponse:
-        """Return the last messages in the order in which they stand, and the number of the newest."""
+        """Return the last messages in the order in which they stand, and the number of the newest.
+
+        With `?before=`, the last of those that stand before that message.
+        """
         _token, session = await self._signed(request)
-        latest = await self._channel.history.list_latest(session.chat_id)
-        last = max((number for number, _ in latest), default=0)
-        told = {"entries": [entry for _, entry in latest], "last": last}
-        return JSONResponse(told, headers=_keep_headers(session))
+        latest = await list_messages(self._channel, session.chat_id, request)
+        return JSONResponse(latest.as_json(), headers=_keep_headers(session))
 
     async def stream(self, request: Request) -> StreamingResponse:
         """Stream the chat from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""

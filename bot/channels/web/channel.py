@@ -5,10 +5,11 @@ import json
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Capabilities, Converse
+from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import ATTEMPTS
 from bot.channels.web import send
 from bot.channels.web.capabilities import CAPABILITIES
@@ -41,8 +42,10 @@ class WebChannel:
     name = "web"
     webhooks: Sequence[Webhook] = ()
 
-    def __init__(self, converse: Converse, now: Callable[[], datetime], history: History) -> None:
+    def __init__(self, converse: Converse, now: Callable[[], datetime], history: History, journal: Journal) -> None:
+        """Make the channel. `journal` is that in which `history` stores posts beside what they show."""
         self.history = history
+        self._journal = journal
         self.closed = False
         self._converse = converse
         self._now = now
@@ -115,6 +118,8 @@ class WebChannel:
         finally:
             self.close()
             await self._wait_for_turns()
+            with suppress(NhacviecError):  # what is not stored is taken up, and ended, again
+                await self._journal.flush()
 
     def wake(self) -> None:
         """Make every page refresh, after the clock was moved."""
@@ -143,7 +148,7 @@ class WebChannel:
         return message_id
 
     async def _take_up_left_overs(self) -> None:
-        left = await self.history.list_open()
+        left = await self._journal.list_open()
         if left:
             _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self.name, len(left))
         for update in left:
@@ -155,20 +160,20 @@ class WebChannel:
     async def _take_up(self, update: OpenUpdate) -> None:
         chat, number = self._chats.get(update.chat_id), update.update_id.removeprefix(f"{update.chat_id}:")
         if not update.is_answered and update.attempts >= ATTEMPTS:
-            await self.history.end(update.chat_id, number, "ended the process")
+            self._journal.end(update.update_id, "ended the process")
             return
         async with self._turn(chat):
             try:
                 incoming = read_post(json.loads(update.raw), update.chat_id, self._now())
             except (Malformed, ValueError):
-                await self.history.end(update.chat_id, number, "unreadable")
+                self._journal.end(update.update_id, "unreadable")
                 return
             if update.is_answered and update.reply:
                 reply = load_reply(update.reply)
                 edits = incoming.message_id if reply.replaces else None
                 await self._show(chat, reply, edits=edits, answers=number)
             else:
-                await self.history.count_attempt(update.update_id)
+                await self._journal.count_attempt(update.update_id)
                 await self._answer(chat, incoming)
 
     @asynccontextmanager

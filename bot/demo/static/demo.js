@@ -4,6 +4,7 @@ import { clockFor, setClock } from "./clock.js";
 import { currentChat, currentView, forgetSeats, keepView, leaveSeat, takeSeat } from "./seats.js";
 import { get, postFile, postSurely } from "./shared/api.js";
 import { openOffice } from "./shared/office.js";
+import { toast } from "./shared/toast.js";
 import { followViewport } from "./shared/viewport.js";
 import { chooseSeat } from "./start.js";
 
@@ -21,7 +22,8 @@ async function main(reason = "") {
     if (!currentChat()) takeSeat(await chooseSeat(reason, () => (opening.hidden = true)));
     const chat = currentChat();
     showOpening("Đang mở cuộc trò chuyện…");
-    enter(chat, await get(`api/me?${new URLSearchParams({ chat })}`));
+    const me = await get(`api/me?${new URLSearchParams({ chat })}`);
+    await show(chat, me, currentView());
     opening.hidden = true;
   } catch (refusal) {
     if (refusal.status === 404) depart(GONE);
@@ -45,54 +47,55 @@ function depart(reason = "") {
   main(reason);
 }
 
-function enter(chat, me) {
-  clockFor(chat);
-  office.hidden = false; // before it is opened: only what is shown can take the focus
+/** Opens the seat as it is seen in `view`, in place of what was open. */
+async function show(seat, me, view) {
+  const chat = view === ZALO ? `zalo.${seat}` : seat;
   const role = `${me.role} · như trên Zalo`;
-  const onZalo = { ...me, name: role, role, commands: [] };
-  const show = (view) => (view === ZALO ? open(view, `zalo.${chat}`, onZalo) : open(view, chat, me));
-  let stream = show(currentView());
-  views.onchange = () => {
+  const server = serverOf(chat);
+  const first = await server.messages();
+  clockFor(seat);
+  office.dataset.view = view;
+  office.hidden = false; // before it is opened: only what is shown can take the focus
+  const { stream } = openOffice(server, view === ZALO ? { ...me, name: role, role, commands: [] } : me, {
+    clock: setClock,
+    refused: async () => (await isGone(chat)) && leave(GONE),
+  }, first);
+  const leave = (reason) => {
     stream.end();
-    keepView(chosenView());
-    stream = show(chosenView());
-    views.querySelector(":checked").focus(); // whoever works by keyboard stays where they are
+    depart(reason);
   };
-  document.getElementById("leave").onclick = () => {
-    stream.end();
-    depart();
-  };
+  document.getElementById("leave").onclick = () => leave();
+  views.querySelector(`[value=${view}]`).checked = true;
+  views.onchange = () => change(stream, seat, me);
 }
 
-/** Opens the officer's chat as it is seen in `view`; returns its stream. */
-function open(view, chat, me) {
-  office.dataset.view = view;
-  views.querySelector(`[value=${view}]`).checked = true;
-  const server = {
+async function change(stream, seat, me) {
+  const chosen = views.querySelector(":checked");
+  try {
+    await show(seat, me, chosen.value);
+    stream.end();
+    keepView(chosen.value);
+  } catch (refusal) {
+    toast(refusal.message);
+    views.querySelector(`[value=${currentView()}]`).checked = true;
+  }
+  views.querySelector(":checked").focus(); // whoever works by keyboard stays where they are
+}
+
+function serverOf(chat) {
+  return {
     key: chat,
     say: (body) => postSurely("api/say", { chat, ...body }),
     upload: (file, fields) => postFile(`api/upload?${new URLSearchParams({ chat, ...fields })}`, file),
+    messages: (before) => get(`api/messages?${new URLSearchParams({ chat, ...before })}`),
     stream: (seen) => `api/stream?${new URLSearchParams({ chat, after: seen })}`,
     file: (key) => `api/files/${encodeURIComponent(key)}?${new URLSearchParams({ chat })}`,
   };
-  const { stream } = openOffice(server, me, {
-    clock: setClock,
-    refused: async () => {
-      if (!(await isGone(chat))) return;
-      stream.end();
-      depart(GONE);
-    },
-  });
-  return stream;
 }
 
 // A browser also gives a stream up while the page is being reloaded; only the server knows that a chat has ended.
 async function isGone(chat) {
   return get(`api/me?${new URLSearchParams({ chat })}`).then(() => false, (refusal) => refusal.status === 404);
-}
-
-function chosenView() {
-  return views.querySelector(":checked").value;
 }
 
 followViewport();

@@ -55,3 +55,32 @@ async def test_browser_opens_an_address_in_a_tab_of_its_own(page: Page, served: 
         await link.click()
     assert (await opened.value).url == address
     assert await page.get_by_text("<b>đọc</b>").count() == 2
+
+
+async def test_browser_shows_older_messages_when_asked_and_stays_where_one_reads(page: Page, served: Served) -> None:
+    await page.set_viewport_size({"width": 390, "height": 480})
+    await sit(page, served)
+    served.house.history.at_most = 4
+    for number in range(5):
+        await say(page, f"câu {number}")
+        await expect(page.get_by_text(f"Anh/chị vừa gửi: câu {number}")).to_be_visible()
+    older = page.get_by_role("button", name="Xem tin cũ hơn")
+    await expect(older).to_have_count(0)
+    await page.reload()
+    await expect(page.get_by_role("article")).to_have_count(4)
+    read = page.get_by_text("câu 3", exact=True)
+    await older.focus()
+    before = await read.bounding_box()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article")).to_have_count(8)
+    after = await read.bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 60
+    await expect(older).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article")).to_have_count(10)
+    await expect(older).to_have_count(0)
+    shown = await page.get_by_role("article").all_inner_texts()
+    assert [text.split("\n")[0] for text in shown][:3] == ["câu 0", "Anh/chị vừa gửi: câu 0", "câu 1"]
+    assert await page.get_by_role("log").locator(".day").count() == 1
