@@ -139,19 +139,23 @@ class PageRoutes:
         return await download(self._channel, session.chat_id, request.path_params["key"])
 
     async def join(self, request: Request) -> JSONResponse:
-        """Open a chat for a stranger and type `{"code"}`, an invitation code, there."""
+        """Let in whoever has a code of the page, `{"code"}`; else open a chat for a stranger and type it there."""
         if await self._sessions.find(self._cookie.read(request)):
             raise HTTPException(409, "Máy này đã vào trang rồi. Anh/chị tải lại trang.")
         (code,) = text_fields(await read_json_body(request), "code")
         if not self._strangers.allow(request.client.host if request.client else ""):
             raise HTTPException(429, "Có quá nhiều lần nhập mã. Mời anh/chị thử lại sau một giờ.")
+        token = await self._sessions.let_in_by_code(code) or await self._invite(code)
+        response = JSONResponse({"joined": True})
+        self._cookie.put(response, token)
+        return response
+
+    async def _invite(self, code: str) -> str:
         chat_id = new_chat_id()
         token = await self._sessions.open_stranger(chat_id)
         typed = {"update": str(uuid4()), "text": f"/{CommandName.JOIN} {code}"}
         await self._channel.receive(chat_id, typed)
-        response = JSONResponse({"joined": True})
-        self._cookie.put(response, token)
-        return response
+        return token
 
     async def leave(self, request: Request) -> JSONResponse:
         """End this browser's session."""

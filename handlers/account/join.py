@@ -5,6 +5,7 @@ from data.errors import BadAnswer, InvitationRefused
 from data.registry.people import invitations, relinkings
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import OpenInvitation
+from data.registry.people.typed_codes import looks_like_code
 from data.text import printable
 from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.messages import Reply
@@ -61,7 +62,7 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
 
 def greet_stranger(turn: Turn, words: str) -> Reply:
     """Answer anything from a chat that is linked to nobody. An invitation code alone links it, as `start` does."""
-    if invitations.looks_like_code(words):
+    if looks_like_code(words):
         return start(turn, words)
     return welcome.stranger_greeting()
 

@@ -37,10 +37,12 @@ def list_pages(turn: Turn, tapped: ListPages) -> Reply:
 
 
 def end_pages(turn: Turn, tapped: EndPages) -> Reply:
-    """End the sessions of an officer's page on all devices. Raises NotFound for nobody."""
+    """End the sessions of an officer's page on all devices, and the ways in they hold. Raises NotFound for nobody."""
     officer = next((one for one in officers.list_officers(turn.session) if one.id == tapped.officer_id), None)
     if officer is None:
         raise NotFound("officer", str(tapped.officer_id))
+    by = f"officer:{turn.me.officer_id}"
+    sign_in_links.revoke(turn.session, officer.id, now=turn.now, wall=turn.wall, actor=by)
     return view.ended(officer, _end(turn, officer.id))
 
 

@@ -1,10 +1,7 @@
 """One-time codes that link a chat to an officer. Only their hashes are stored."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from unicodedata import normalize
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlmodel import Session, col
@@ -14,11 +11,10 @@ from data.errors import InvitationRefused
 from data.models import Agency, Invitation, JoinAttempt, Officer
 from data.registry.office import audit
 from data.registry.people import identities
+from data.registry.people.typed_codes import hash_code, make_code
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.rows import execute_count
 
-_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0/O, 1/I/L: the code is read aloud on the telephone
-_LENGTH = 10
 VALID_FOR = timedelta(days=14)
 TRIES = 5
 WITHIN = timedelta(hours=1)
@@ -36,11 +32,11 @@ def invite(
     session: Session, *, agency_id: int, role: Role, name: str, now: datetime, actor: str, channel: str | None = None
 ) -> Invited:
     """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    code = make_code()
     ends = now + VALID_FOR
     session.add(
         Invitation(
-            code_hash=_hash(code),
+            code_hash=hash_code(code),
             agency_id=agency_id,
             role=role,
             name=name,
@@ -72,7 +68,7 @@ def invite_to_move(session: Session, officer_id: int, *, channel: str, now: date
         actor=actor,
         channel=channel,
     )
-    moves = update(Invitation).where(col(Invitation.code_hash) == _hash(invited.code))
+    moves = update(Invitation).where(col(Invitation.code_hash) == hash_code(invited.code))
     session.flush()
     execute_count(session, moves.values(moves_officer_id=officer_id))
     return invited
@@ -90,7 +86,7 @@ class OpenInvitation:
 
 def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
     """Return the invitation with this code, and leave it as it is. Raises InvitationRefused as `accept`."""
-    return _read_open(session, _get_usable(session, col(Invitation.code_hash) == _hash(code), now))
+    return _read_open(session, _get_usable(session, col(Invitation.code_hash) == hash_code(code), now))
 
 
 def get_open(session: Session, invitation_id: int, now: datetime) -> OpenInvitation:
@@ -120,7 +116,7 @@ def accept(
     of its own, since this one is rolled back, and asks `is_attempt_allowed` first.
     """
     by_id = invitation_id is not None
-    which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == _hash(code)
+    which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == hash_code(code)
     found = _get_usable(session, which, now)
     free = update(Invitation).where(col(Invitation.id) == found.id, col(Invitation.used_at).is_(None))
     if execute_count(session, free.values(used_at=now)) != 1:
@@ -138,12 +134,6 @@ def accept(
     )
     session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=identity.officer_id))
     return identity
-
-
-def looks_like_code(words: str) -> bool:
-    """Return whether words are nothing but what a code is made of, in groups or in one."""
-    letters = _letters(words)
-    return len(letters) == _LENGTH and set(letters) <= set(_ALPHABET) and len(words) <= 2 * _LENGTH
 
 
 def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
@@ -181,14 +171,3 @@ def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> 
     if found.expires_at <= now:
         raise InvitationRefused("expired")
     return found
-
-
-def _hash(code: str) -> str:
-    letters = _letters(code)
-    # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
-    return hashlib.sha256(letters.encode()).hexdigest()
-
-
-def _letters(code: str) -> str:
-    """Return a code without what stands between its letters: people write it in groups, "abcde - fghjk"."""
-    return "".join(filter(str.isalnum, normalize("NFKC", code))).upper()

@@ -46,6 +46,7 @@ _ACTIONS: Mapping[str, str] = {
     "files.expire": marked("xóa tệp hết hạn lưu"),
     "invitation.create": marked("cấp mã mời"),
     "officer.leave": marked("cho thôi làm đầu mối"),
+    "page.codes": marked("cấp mã vào trang làm việc"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
     "page.sign_in": marked("vào trang làm việc"),
     "page.sign_out": marked("thoát trang làm việc"),

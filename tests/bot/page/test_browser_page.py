@@ -57,7 +57,7 @@ async def looks_right(page: Page) -> None:
 async def test_browser_works_by_keyboard_on_a_phone_and_at_a_desk(page: Page, served: House) -> None:
     me = served.officer()
     await page.goto(conftest.HOME + "/trang/#moi=ABCDE23456")
-    await expect(page.get_by_role("textbox", name="Mã mời")).to_have_value("ABCDE23456")
+    await expect(page.get_by_role("textbox", name="Mã mời hoặc mã vào trang")).to_have_value("ABCDE23456")
     await looks_right(page)
     await enter(page, served, me)
     await page.get_by_role("textbox", name="Tin nhắn").focus()
@@ -109,6 +109,6 @@ async def test_browser_shows_the_door_to_whom_an_administrator_sends_away(
     await enter(page, served, me)
     browser = await served.signed(me)
     await browser.say("/thoat")
-    await expect(page.get_by_role("heading", name="Anh/chị có mã mời")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Anh/chị có mã")).to_be_visible()
     await expect(page.get_by_text("Lần vào trước đã hết hạn hoặc đã thoát.")).to_be_visible()
     await browser.client.aclose()

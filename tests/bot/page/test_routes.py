@@ -2,13 +2,14 @@
 
 import random
 import secrets
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from data.enums import Role
 from data.models import Officer
-from data.registry.people import officers
+from data.registry.people import officers, sign_in_links
 from handlers.base.messages import Reply
 from scheduler.sending.errors import Unreachable
 from tests.bot.page.conftest import HOME, POST, Browser, House
@@ -163,3 +164,37 @@ async def test_a_malformed_post_is_refused_in_a_sentence(officer: Browser) -> No
         "/trang/api/say", json={"update": "u1", "text": 7}, headers={POST: officer.post}
     )
     assert (answer.status_code, answer.json()) == (400, {"error": "Trường “text” thiếu hoặc không đọc được."})
+
+
+async def test_a_supervisor_without_any_chat_comes_in_each_day_by_a_code_of_a_sheet(house: House) -> None:
+    me = house.officer("snv", Role.SUPERVISOR, "Trần Thị B")
+    with house.store.write() as session:
+        now, wall = house.clock.now(), house.clock.wall()
+        codes = sign_in_links.create_codes(session, me, 2, now=now, wall=wall, actor="page codes")
+    first = house.browser()
+    typed = f" {codes[0][:5].lower()} - {codes[0][5:]}"
+    assert (await first.client.post("/trang/api/join", json={"code": typed})).status_code == 200
+    assert (await first.open()).json()["name"] == "Trần Thị B"
+    await first.say("/toi")
+    house.clock.move_to(house.clock.now() + timedelta(hours=8, seconds=1))
+    assert (await first.open()).status_code == 401
+    assert (await first.client.post("/trang/api/join", json={"code": codes[1]})).status_code == 200
+    await first.open()
+    assert "Trần Thị B" in bodies(await first.shown())
+    again = house.browser()
+    await again.client.post("/trang/api/join", json={"code": codes[0]})
+    assert (await again.open()).json()["name"] == ""
+    assert "Mã mời này không đúng." in bodies(await again.shown())
+
+
+async def test_older_messages_are_given_to_their_own_page_alone(house: House, officer: Browser) -> None:
+    for number in range(3):
+        await officer.say(f"/toi {number}")
+    shown = await officer.shown()
+    asked = await officer.client.get("/trang/api/messages", params={"before": shown[2]["message"]})
+    assert (asked.json()["entries"], asked.json()["older"]) == (shown[:2], False)
+    other = await house.signed(house.officer("snv"))
+    hers = await other.client.get("/trang/api/messages", params={"before": "m999999999"})
+    assert hers.json()["entries"] == []
+    for place in ("x", "m", "m-1", "1", "m1e3", "m9999999999"):
+        assert (await officer.client.get("/trang/api/messages", params={"before": place})).status_code == 400
