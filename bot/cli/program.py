@@ -11,6 +11,7 @@ from typer.main import get_command
 from bot.cli.commands import (
     ask,
     audit,
+    backups,
     chat,
     database,
     days,
@@ -19,6 +20,7 @@ from bot.cli.commands import (
     export,
     officers,
     plans,
+    registry_copy,
     reminders,
     status,
     summary,
@@ -38,6 +40,8 @@ DONE, FAILED = 0, 1
 app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
 for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
+backups.add_to(database.app)
+registry_copy.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),
