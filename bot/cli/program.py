@@ -11,22 +11,20 @@ from typer.main import get_command
 from bot.cli.commands import (
     ask,
     audit,
-    backups,
     chat,
-    database,
     days,
     demo,
     duties,
     export,
     officers,
     plans,
-    registry_copy,
     reminders,
     status,
     summary,
 )
 from bot.cli.commands import run as serve
 from bot.cli.commands.channels import page, webhook, zalo
+from bot.cli.commands.registry import backups, copying, database
 from bot.cli.error_messages import describe_error, describe_unforeseen
 from bot.cli.options import group
 from bot.cli.translated_help import Command, translate
@@ -41,7 +39,7 @@ app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cá
 for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
 backups.add_to(database.app)
-registry_copy.add_to(database.app)
+copying.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),

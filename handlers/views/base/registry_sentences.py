@@ -61,10 +61,9 @@ _NO_BACKUP = {
 def registry_sentence(error: RegistryUnusable | CopyRefused | BackupUnusable) -> str:
     """Return what `error` means for whoever looks after the registry. Holds no secret."""
     match error:
-        case CopyRefused():
-            sentences = _NOT_COPIED
-        case BackupUnusable():
-            sentences = _NO_BACKUP
-        case _:
-            sentences = _UNUSABLE
-    return _(sentences[error.reason], detail=error.detail)
+        case CopyRefused(reason, detail):
+            return _(_NOT_COPIED[reason], detail=detail)
+        case BackupUnusable(reason, detail):
+            return _(_NO_BACKUP[reason], detail=detail)
+        case RegistryUnusable(reason, detail):
+            return _(_UNUSABLE[reason], detail=detail)

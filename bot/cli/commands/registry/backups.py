@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.commands.database import describe_fault
+from bot.cli.commands.registry.database import describe_fault
 from bot.cli.error_messages import describe_error
 from bot.cli.office import Office, open_for_backup, open_for_restore
 from bot.cli.options import By, File
