@@ -34,6 +34,7 @@ _ACTIONS: Mapping[str, str] = {
     "backup.restore": marked("khôi phục từ bản sao lưu"),
     "calendar.link": marked("tạo đường dẫn lịch"),
     "calendar.unlink": marked("thu hồi đường dẫn lịch"),
+    "channel.resume": marked("cho bot gửi tiếp trong tháng"),
     "chat.link": marked("liên kết chat"),
     "clock.take_back": marked("bỏ mốc ghi ở tương lai"),
     "code.wrong": marked("gõ sai mã mời"),

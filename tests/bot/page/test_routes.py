@@ -191,7 +191,7 @@ async def test_older_messages_are_given_to_their_own_page_alone(house: House, of
     for number in range(3):
         await officer.say(f"/toi {number}")
     shown = await officer.shown()
-    asked = await officer.client.get("/trang/api/messages", params={"before": shown[2]["message"]})
+    asked = await officer.client.get("/trang/api/messages", params={"before": str(shown[2]["message"])})
     assert (asked.json()["entries"], asked.json()["older"]) == (shown[:2], False)
     other = await house.signed(house.officer("snv"))
     hers = await other.client.get("/trang/api/messages", params={"before": "m999999999"})
