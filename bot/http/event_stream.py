@@ -16,6 +16,9 @@ RECONNECT_MS = 500
 HEARTBEAT_SECONDS = 15
 """A page left open keeps its clock right, and one that went away is noticed."""
 
+TOGETHER_SECONDS = 0.02
+"""What is said and its answer, most often a few milliseconds later, are looked up once."""
+
 
 async def always() -> bool:
     """Return True: the chat may be followed for as long as it is there."""
@@ -49,6 +52,8 @@ async def follow(
         with suppress(TimeoutError):
             async with asyncio.timeout(HEARTBEAT_SECONDS):
                 await changed.wait()
+        if not channel.closed:
+            await asyncio.sleep(TOGETHER_SECONDS)
 
 
 async def _list_new(channel: WebChannel, chat_id: str, seen: int) -> list[tuple[int, Entry]]:

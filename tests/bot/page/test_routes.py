@@ -1,7 +1,5 @@
 """The page's API: one chat for all devices, kept over restarts, and nobody else's."""
 
-import random
-import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -102,23 +100,6 @@ async def test_a_post_bears_the_token_of_its_own_session(
     foreign = {POST: officer.post, "origin": "https://evil.example"}
     assert (await officer.client.request(method, path, headers=foreign, json={})).status_code == 403
     assert await officer.shown() == []
-
-
-async def test_forged_cookies_and_ids_leak_nothing(house: House, officer: Browser) -> None:
-    await officer.say("/nhiemvu")
-    name, token = next(iter(officer.client.cookies.items()))
-    draw = random.Random(14)
-    forged = [secrets.token_urlsafe(32) for _ in range(100)]
-    forged += [token[:at] + ("A" if token[at] != "A" else "B") + token[at + 1 :] for at in draw.sample(range(43), 40)]
-    forged += ["", "null", token + "A", token[:-1], token.swapcase(), "../" * 10, "0" * 43, "1" * 4000]
-    for one in forged:
-        answer = await house.browser().client.get("/trang/api/messages", headers={"cookie": f"{name}={one}"})
-        assert (answer.status_code, SECRET_OF_STP in answer.text) == (401, False)
-    other = await house.signed(house.officer("snv"))
-    for number in range(200):
-        assert SECRET_OF_STP not in (await other.client.get(f"/trang/api/files/{number:032x}")).text
-    for after in ("0", "1", "999999999"):
-        assert SECRET_OF_STP not in str(await house.history.list_after("made up", int(after)))
 
 
 async def test_whoever_left_sees_nothing_of_what_was_shown(house: House, officer: Browser) -> None:
