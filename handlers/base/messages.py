@@ -40,6 +40,7 @@ class Incoming:
     """One thing that a person typed, sent or tapped.
 
     `update_id` is unique per channel and the same when an update is delivered again, so that it is answered once.
+    `account` is how others can find the sender on the channel ("@annv"), "" where it does not tell.
     `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
     `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
     `private` is False in a group, where nothing of an agency is shown.
@@ -58,6 +59,7 @@ class Incoming:
     pressed: str | None = None
     message_id: str | None = None
     sender_name: str = ""
+    account: str = ""
     has_buttons: bool = True
     private: bool = True
     files: tuple[Upload, ...] = ()

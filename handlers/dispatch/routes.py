@@ -3,11 +3,14 @@
 from handlers.account import (
     agenda,
     help,  # noqa: A004 - the glossary's name
+    invitation_approvals,
     join,
+    joinings,
     page,
     reminder_reasons,
     reminder_settings,
     snoozing,
+    tenure,
 )
 from handlers.base.callback_data import account as account_buttons
 from handlers.base.callback_data import audit as audit_buttons
@@ -16,6 +19,7 @@ from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
 from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
+from handlers.base.callback_data import people as people_buttons
 from handlers.base.callback_data import plans as plan_buttons
 from handlers.base.command_names import CommandName
 from handlers.base.steps import Step
@@ -137,6 +141,17 @@ BUTTONS = (
     tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, keeps_question=True),
     tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, keeps_question=True),
     tap(account_buttons.SwitchOffice, LINKED, join.switch_office, keeps_question=True),
+    tap(people_buttons.ShowJoining, LINKED, joinings.show),
+    tap(people_buttons.VouchFor, LINKED, joinings.vouch),
+    tap(people_buttons.VouchForAll, ADMINISTERING, joinings.vouch_all),
+    tap(people_buttons.RevokeJoining, LINKED, joinings.revoke),
+    tap(people_buttons.ApproveInvitation, ADMINISTERING, invitation_approvals.approve),
+    tap(people_buttons.CancelInvitation, ADMINISTERING, invitation_approvals.cancel),
+    tap(people_buttons.StayInOffice, LINKED, tenure.stay),
+    tap(people_buttons.AskLeaving, LINKED, tenure.ask_leaving),
+    tap(people_buttons.LeaveOffice, LINKED, tenure.leave),
+    tap(people_buttons.AskDismissal, ADMINISTERING, tenure.ask_dismissal),
+    tap(people_buttons.DismissOfficer, ADMINISTERING, tenure.dismiss),
     tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
     tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep_stage),

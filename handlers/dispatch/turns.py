@@ -6,13 +6,13 @@ from datetime import timedelta
 from traceback import format_tb
 
 from data.enums import Role
-from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
+from data.errors import BadAnswer, Refused, RegistryUnusable
 from data.files import Files, get_digest
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
-from data.registry.people import identities, invitations, received_files
+from data.registry.people import identities, received_files
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
@@ -23,7 +23,7 @@ from handlers.base.command_names import OF_THE_PAGE
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
-from handlers.dispatch import audit_trail, numbered_choices, router
+from handlers.dispatch import audit_trail, numbered_choices, people_trail, router
 from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
@@ -210,11 +210,9 @@ class TurnProcessor:
         claim = self._claim(session, incoming)
         if claim is Claim.SEEN:
             return None
-        wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
-        if wrong_code:
-            invitations.record_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._build_turn(session, incoming)
         audit_trail.record_refusal(turn, error)
+        wrong_code = people_trail.record_refusal(turn, error)
         if isinstance(error, BadAnswer):
             turn.save_partial_answer(error.half)
         else:
@@ -232,9 +230,8 @@ class TurnProcessor:
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         audit.sign(session, audit.Signature(incoming.channel))
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
-        if identity and identity.unreachable_since:
-            identities.mark_reachable(session, incoming.channel, incoming.chat_id)
         now = self._clock.now()
+        people_trail.record_heard(session, incoming, identity, now)
         return Turn(
             incoming=incoming,
             session=session,

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from data.enums import Role
+from data.enums import CONSOLE, Role
 from data.errors import NotFound
 from data.models import Agency, ChatLink, Officer
 from data.registry.office import audit
-from data.registry.sql.rows import execute_count
+from data.registry.people import identity_closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,46 @@ class OfficerLine:
     agency_code: str
     agency_short_name: str
     channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFacts:
+    """An officer, whether in office or not, and their agency."""
+
+    id: int
+    name: str
+    role: Role
+    active: bool
+    agency_id: int
+    agency_name: str
+    agency_short_name: str
+
+
+def get_facts(session: Session, officer_id: int) -> OfficerFacts:
+    """Return an officer, whether in office or not. Raises NotFound."""
+    officer = session.get(Officer, officer_id, populate_existing=True)
+    if officer is None:
+        raise NotFound("officer", str(officer_id))
+    agency = session.get_one(Agency, officer.agency_id)
+    return OfficerFacts(
+        officer_id, officer.name, officer.role, officer.active, officer.agency_id, agency.name, agency.short_name
+    )
+
+
+def get_active(session: Session, officer_id: int) -> OfficerFacts:
+    """Return an officer in office. Raises NotFound for nobody, or for one who left."""
+    found = get_facts(session, officer_id)
+    if not found.active:
+        raise NotFound("officer", str(officer_id))
+    return found
+
+
+def count_reachable_focal(session: Session, agency_id: int) -> int:
+    """Return how many focal officers of an agency can be reached."""
+    return sum(
+        one.role is Role.OFFICER and any(channel != CONSOLE for channel in one.channels)
+        for one in list_officers(session, agency_id)
+    )
 
 
 def list_officers(session: Session, agency_id: int | None = None) -> list[OfficerLine]:
@@ -43,14 +83,15 @@ def list_officers(session: Session, agency_id: int | None = None) -> list[Office
 
 
 def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) -> OfficerLine:
-    """Deactivate an officer who left: their chats are no longer recognised, their history stays.
+    """Deactivate an officer who left: all that they have here is closed, their history stays.
 
-    Returns who it was. Raises NotFound for nobody, or for one who left before.
+    Returns who it was. Raises NotFound for nobody, or for one who left before, and NotAllowed for the last
+    administrator.
     """
     found = next((line for line in list_officers(session) if line.id == officer_id), None)
     if found is None:
         raise NotFound("officer", str(officer_id))
-    execute_count(session, update(Officer).where(col(Officer.id) == officer_id).values(active=False))
+    identity_closing.close_identity(session, officer_id, now)
     audit.record_action(
         session,
         now=now,

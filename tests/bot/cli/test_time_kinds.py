@@ -22,6 +22,7 @@ WRITING = (
     ("chat", "--as", "stp"),
     ("officer", "invite", "--agency", "stp"),
     ("officer", "leave", "1"),
+    ("officer", "revoke", "1"),
     ("days", "import"),
 )
 READING = (

@@ -20,6 +20,7 @@ from handlers.base.callback_data import (
     duties,
     obligations,
     overview,
+    people,
     plans,
 )
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
@@ -137,6 +138,17 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("pages:2", account.ListPages(2)),
     ("endpages:7", account.EndPages(7)),
     ("switch:17", account.SwitchOffice(17)),
+    ("joined:17", people.ShowJoining(17)),
+    ("vouch:17", people.VouchFor(17)),
+    ("vouchall:17", people.VouchForAll(17)),
+    ("revoke:17", people.RevokeJoining(17)),
+    ("approve:17", people.ApproveInvitation(17)),
+    ("cancelcode:17", people.CancelInvitation(17)),
+    ("still:17", people.StayInOffice(17)),
+    ("notstill:17", people.AskLeaving(17)),
+    ("leaveoffice:17:2024-03-08", people.LeaveOffice(17, date(2024, 3, 8))),
+    ("askdismiss:17", people.AskDismissal(17)),
+    ("dismiss:17:2024-03-08", people.DismissOfficer(17, date(2024, 3, 8))),
     ("hour:", account.AskHour()),
     ("sethour:14", account.SetHour(14)),
     ("keep:T-7", account.KeepStage(Stage.T_7)),
@@ -218,7 +230,7 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
             return st.lists(_SEEN, min_size=1, max_size=MAX_DUTIES, unique=True).map(lambda some: tuple(sorted(some)))
         case "words":
             return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
-        case "until" | "resumes_on" | "on" | "day":
+        case "until" | "resumes_on" | "on" | "day" | "shown_on":
             days = st.dates(date(2000, 1, 1), date(9999, 12, 31))
             return st.none() | days if field.may_be_none else days
         case _:

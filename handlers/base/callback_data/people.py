@@ -1,0 +1,74 @@
+"""Buttons about who is who: who joined, which code may be used, who is still in office."""
+
+from datetime import date
+
+from handlers.base.callback_data.codec import Payload
+from handlers.base.callback_data.fields import Id
+
+
+class ShowJoining(Payload, verb="joined"):
+    """Button that shows who used an invitation."""
+
+    invitation_id: Id
+
+
+class VouchFor(Payload, verb="vouch"):
+    """Button that says that who used an invitation is the right person."""
+
+    invitation_id: Id
+
+
+class VouchForAll(Payload, verb="vouchall"):
+    """Button that says so of all people in a message."""
+
+    notice_id: Id
+
+
+class RevokeJoining(Payload, verb="revoke"):
+    """Button that revokes who used an invitation."""
+
+    invitation_id: Id
+
+
+class ApproveInvitation(Payload, verb="approve"):
+    """Button by which a second administrator agrees to a code."""
+
+    invitation_id: Id
+
+
+class CancelInvitation(Payload, verb="cancelcode"):
+    """Button by which a second administrator cancels a code."""
+
+    invitation_id: Id
+
+
+class StayInOffice(Payload, verb="still"):
+    """Button by which an officer says that they are still in office."""
+
+    officer_id: Id
+
+
+class AskLeaving(Payload, verb="notstill"):
+    """Button by which an officer says that they are no longer in office; it asks once more."""
+
+    officer_id: Id
+
+
+class LeaveOffice(Payload, verb="leaveoffice"):
+    """Button that closes the officer's own identity, on the day (Viet Nam) on which it was shown."""
+
+    officer_id: Id
+    shown_on: date
+
+
+class AskDismissal(Payload, verb="askdismiss"):
+    """Button by which an administrator ends another's office; it asks once more."""
+
+    officer_id: Id
+
+
+class DismissOfficer(Payload, verb="dismiss"):
+    """Button that ends another's office, on the day (Viet Nam) on which it was shown."""
+
+    officer_id: Id
+    shown_on: date
