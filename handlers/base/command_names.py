@@ -15,6 +15,7 @@ class CommandName(StrEnum):
     REMINDERS = "nhac"
     SUMMARY = "tonghop"
     PLANS = "kehoach"
+    INVITE = "moi"
     AUDIT_LOG = "nhatky"
     PAGE = "trang"
     SIGN_OUT = "thoat"

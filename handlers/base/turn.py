@@ -16,10 +16,12 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.instants import within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session
+from handlers.base.entrances import Entrances, NoEntrances
 from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
 
 ANSWER_WITHIN = timedelta(hours=12)
+NO_ENTRANCES = NoEntrances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Turn:
     `open_registry` opens another session for what is made after the turn (`Attachment.make`): long reading in the
     turn itself keeps every other officer waiting.
 
-    `has_page`: there is a page at `public_url`, where an officer can go on.
+    `has_page`: there is a page at `public_url`, where an officer can go on. `entrances` are the ways in by a code.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam, `wall` the real instant; `hours` are those in
     which officers may be sent messages unasked.
@@ -59,6 +61,7 @@ class Turn:
     wall: datetime
     hours: SendingHours = OFFICE_HOURS
     has_page: bool = False
+    entrances: Entrances = NO_ENTRANCES
     _questions: list[Question | None] = field(default_factory=list, repr=False, compare=False)
 
     @property

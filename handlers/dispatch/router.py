@@ -17,6 +17,7 @@ from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.command_names import SPOKEN, CommandName
 from handlers.base.messages import Incoming, Reply
+from handlers.base.steps import Step
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
@@ -39,7 +40,7 @@ def answer(turn: Turn) -> Reply:
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
     sentence = input_checks.normalize_input(incoming.text)
-    if len(sentence) > input_checks.MAX_LETTERS:
+    if len(sentence) > input_checks.MAX_LETTERS and not _is_list(turn, sentence):
         return refusals.too_long(input_checks.MAX_LETTERS)
     if turn.identity and not (sentence or incoming.files):
         return refusals.empty_message()
@@ -52,7 +53,13 @@ def answer(turn: Turn) -> Reply:
 
 def _carries_secrecy_mark(incoming: Incoming) -> bool:
     names = map(name_carries_secrecy_mark, (file.name for file in incoming.files))
-    return carries_secrecy_mark(incoming.text[: 2 * input_checks.MAX_LETTERS]) or any(names)
+    return carries_secrecy_mark(incoming.text[: 2 * input_checks.MAX_LIST_LETTERS]) or any(names)
+
+
+def _is_list(turn: Turn, sentence: str) -> bool:
+    """Return whether a long text answers a question that asks for a list."""
+    question = turn.get_question() if turn.identity and not sentence.startswith("/") else None
+    return question is not None and question.step == Step.INVITEES and len(sentence) <= input_checks.MAX_LIST_LETTERS
 
 
 def commands_for(role: Role | None) -> tuple[Command, ...]:

@@ -51,6 +51,7 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
+from handlers.office import invitations
 from handlers.overview import (
     audit_log,
     charts,
@@ -79,6 +80,7 @@ COMMANDS = (
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
+    Route(CommandName.INVITE, ADMINISTERING, invitations.ask, marked("mời cán bộ: một người hoặc cả danh sách")),
     Route(CommandName.AUDIT_LOG, ADMINISTERING, audit_log.show, marked("ai đã làm gì; thêm: một ngày, một cơ quan")),
     Route(CommandName.PAGE, LINKED, page.show, marked("mở trang làm việc trên máy tính, điện thoại")),
     Route(CommandName.SIGN_OUT, LINKED, page.leave, marked("thoát trang làm việc trên mọi máy")),
@@ -147,6 +149,11 @@ BUTTONS = (
     tap(people_buttons.RevokeJoining, LINKED, joinings.revoke),
     tap(people_buttons.ApproveInvitation, ADMINISTERING, invitation_approvals.approve),
     tap(people_buttons.CancelInvitation, ADMINISTERING, invitation_approvals.cancel),
+    tap(people_buttons.MakeInvitations, ADMINISTERING, invitations.make, keeps_question=True),
+    tap(people_buttons.MakeOverseers, ADMINISTERING, invitations.make_overseers, keeps_question=True),
+    tap(people_buttons.ListInvitations, ADMINISTERING, invitations.list_waiting),
+    tap(people_buttons.ShowInvitation, ADMINISTERING, invitations.show_waiting),
+    tap(people_buttons.RenewInvitation, ADMINISTERING, invitations.renew),
     tap(people_buttons.StayInOffice, LINKED, tenure.stay),
     tap(people_buttons.AskLeaving, LINKED, tenure.ask_leaving),
     tap(people_buttons.LeaveOffice, LINKED, tenure.leave),
@@ -221,6 +228,7 @@ ANSWERS = (
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
+    Route(Step.INVITEES, ADMINISTERING, invitations.take_people),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),
     Route(Step.SWITCH_OFFICE, LINKED, join.take_switch_answer),
     Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),

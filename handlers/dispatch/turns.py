@@ -20,8 +20,9 @@ from data.store import Session, Store
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.command_names import OF_THE_PAGE
+from handlers.base.entrances import Entrances
 from handlers.base.messages import Incoming, Reply
-from handlers.base.turn import Command, Turn
+from handlers.base.turn import NO_ENTRANCES, Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
 from handlers.dispatch import audit_trail, numbered_choices, people_trail, router
 from handlers.dispatch.shown_buffer import ShownBuffer
@@ -52,9 +53,10 @@ class TurnProcessor:
         limit: Limit = unlimited,
         *,
         has_page: bool = False,
+        entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Create the processor; `public_url`, `hours` and `has_page` as in `handlers.base.turn.Turn`, `limit` for
-        each turn.
+        """Create the processor; `public_url`, `hours`, `has_page` and `entrances` as in `handlers.base.turn.Turn`,
+        `limit` for each turn.
         """
         self._store = store
         self._clock = clock
@@ -64,6 +66,7 @@ class TurnProcessor:
         self._hours = hours
         self._limit = limit
         self._has_page = has_page
+        self._entrances = entrances
         self._shown = ShownBuffer()
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
@@ -246,6 +249,7 @@ class TurnProcessor:
             wall=self._clock.wall(),
             hours=self._hours,
             has_page=self._has_page,
+            entrances=self._entrances,
         )
 
     def _remember_choices(self, turn: Turn, reply: Reply) -> Reply:

@@ -21,8 +21,10 @@ from data.store import Store
 from handlers.account import agenda
 from handlers.base import uploads
 from handlers.base.callback_data.codec import decode, encode
+from handlers.base.entrances import Entrances
 from handlers.base.file_inspection import inspect_file, is_inspected
 from handlers.base.messages import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
+from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING
@@ -50,6 +52,7 @@ class Office:
     files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
     public_url: str | None = None
     has_page: bool = False
+    entrances: Entrances = NO_ENTRANCES
 
     def __post_init__(self) -> None:
         self.restart()
@@ -57,7 +60,13 @@ class Office:
     def restart(self) -> None:
         """The process ends and another begins."""
         self.reception = TurnProcessor(
-            self.store, self.clock, self.calendar, self.files, self.public_url, has_page=self.has_page
+            self.store,
+            self.clock,
+            self.calendar,
+            self.files,
+            self.public_url,
+            has_page=self.has_page,
+            entrances=self.entrances,
         )
 
     def subscribed(self, token: str) -> bytes | None:

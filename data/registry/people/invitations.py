@@ -65,7 +65,7 @@ def invite(
     are two administrators, such a code waits for one who did not make it. Raises NotAllowed for a role that is not
     sure, and for an agency that has ended.
     """
-    if _has_ended(session, agency_id, now):
+    if has_ended(session, agency_id, now):
         raise NotAllowed("invitation.agency_gone")
     needs_approval = grants.check_grant(session, agency_id, role, sure=sure)
     code = codes.new_code()
@@ -223,11 +223,12 @@ def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> 
         raise InvitationRefused("expired")
     if found.needs_approval and found.approved_at is None:
         raise InvitationRefused("unapproved")
-    if _has_ended(session, found.agency_id, now):
+    if has_ended(session, found.agency_id, now):
         raise InvitationRefused("agency_gone")
     return found
 
 
-def _has_ended(session: Session, agency_id: int, now: datetime) -> bool:
+def has_ended(session: Session, agency_id: int, now: datetime) -> bool:
+    """Return whether an agency does not exist any more on the day (Viet Nam) of `now`."""
     last_day = session.get_one(Agency, agency_id).last_day
     return last_day is not None and last_day < viet_nam_date(now)

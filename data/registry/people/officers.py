@@ -65,6 +65,12 @@ def count_reachable_focal(session: Session, agency_id: int) -> int:
     )
 
 
+def list_names(session: Session) -> list[tuple[int, str]]:
+    """Return the name of each active officer with the id of their agency."""
+    query = select(col(Officer.agency_id), col(Officer.name)).where(col(Officer.active))
+    return [(agency_id, name) for agency_id, name in session.execute(query)]
+
+
 def list_officers(session: Session, agency_id: int | None = None) -> list[OfficerLine]:
     """Return the active officers of all agencies or of one, by agency and name."""
     query = (

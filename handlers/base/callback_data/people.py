@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.base.callback_data.codec import Payload
-from handlers.base.callback_data.fields import Id
+from handlers.base.callback_data.fields import Id, Mark, Page
 
 
 class ShowJoining(Payload, verb="joined"):
@@ -72,3 +72,33 @@ class DismissOfficer(Payload, verb="dismiss"):
 
     officer_id: Id
     shown_on: date
+
+
+class MakeInvitations(Payload, verb="makecodes"):
+    """Button that makes the codes of the people who were shown with it."""
+
+    mark: Mark
+
+
+class MakeOverseers(Payload, verb="makeoverseers"):
+    """Button that makes them although some see all agencies from outside the standing body."""
+
+    mark: Mark
+
+
+class ListInvitations(Payload, verb="codes"):
+    """Button that shows a page of the codes that nobody has used."""
+
+    page: Page = 0
+
+
+class ShowInvitation(Payload, verb="codeof"):
+    """Button that shows one of them."""
+
+    invitation_id: Id
+
+
+class RenewInvitation(Payload, verb="renewcode"):
+    """Button that gives an invitation another code."""
+
+    invitation_id: Id

@@ -31,6 +31,7 @@ _WANTED: Mapping[str, str] = {
     Step.RESULT: marked("kết quả kỳ báo cáo của {subject}"),
     Step.EARLIER: marked("các việc đã xong từ trước"),
     Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
+    Step.INVITEES: marked("họ tên và cơ quan của người được mời"),
     Step.REPORTS: marked("anh/chị xác nhận các báo cáo vừa gõ"),
     Step.SWITCH_OFFICE: marked("câu trả lời: chuyển chat này theo mã mời vừa gõ hay không"),
     Step.HOUR: marked("giờ nhắc"),

@@ -47,6 +47,7 @@ _ACTIONS: Mapping[str, str] = {
     "invitation.approve": marked("đồng ý mã mời"),
     "invitation.contest": marked("gõ lại mã mời đã dùng"),
     "invitation.create": marked("cấp mã mời"),
+    "invitation.renew": marked("cấp mã mời khác"),
     "invitation.revoke": marked("thu hồi mã mời"),
     "joining.revoke": marked("thu hồi tài khoản đã vào"),
     "joining.vouch": marked("xác nhận đúng người"),

@@ -34,7 +34,22 @@ SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "re
     "refuseexempt",
     "owedagain",
 }
-ADMINISTERING = {"nhatky", "audit", "vouchall", "approve", "cancelcode", "askdismiss", "dismiss"}
+ADMINISTERING = {
+    "nhatky",
+    "audit",
+    "moi",
+    "makecodes",
+    "makeoverseers",
+    "codes",
+    "codeof",
+    "renewcode",
+    "invitees",
+    "vouchall",
+    "approve",
+    "cancelcode",
+    "askdismiss",
+    "dismiss",
+}
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until"}
 OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
 """Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,
@@ -54,6 +69,8 @@ VALUES = {
     **dict.fromkeys(("confirms", "returns", "undos"), "{packed}"),
     **dict.fromkeys(("keep", "leaveout"), "T-7"),
     "audit": "0:all:0",
+    **dict.fromkeys(("makecodes", "makeoverseers"), "0123456789ab"),
+    **dict.fromkeys(("codeof", "renewcode"), "1"),
     **dict.fromkeys(("joined", "vouch", "vouchall", "revoke", "approve", "cancelcode", "askdismiss"), "1"),
     **dict.fromkeys(("still", "notstill"), "999"),
     **dict.fromkeys(("leaveoffice", "dismiss"), "999:2024-02-26"),

@@ -23,10 +23,12 @@ OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMIN})
 class WaitingInvitation:
     """A code that nobody has used, and that is neither revoked nor too old. Instants are UTC.
 
-    `created_by` made it, "" for nobody in particular; `unapproved`: it waits for a second administrator.
+    `created_by` made it, "" for nobody in particular; `unapproved`: it waits for a second administrator. `channel` is
+    the one on which it keeps a place.
     """
 
     id: int
+    agency_id: int
     name: str
     role: Role
     agency_code: str
@@ -37,6 +39,7 @@ class WaitingInvitation:
     created_by_id: int | None
     created_by: str
     unapproved: bool
+    channel: str | None
 
 
 _INVITATION, _AGENCY, _CREATOR = table_of(Invitation).c, table_of(Agency).c, table_of(Officer).alias("creator")
@@ -64,9 +67,14 @@ def check_grant(session: Session, agency_id: int, role: Role, *, sure: bool) -> 
     """
     if role not in OVERSEEING:
         return False
-    if not sure and agency_id not in _list_standing_bodies(session):
+    if not sure and is_outside(session, agency_id, role):
         raise NotAllowed("invitation.outside_body")
     return _count_administrators(session) > 1
+
+
+def is_outside(session: Session, agency_id: int, role: Role) -> bool:
+    """Return whether a role sees all agencies, and the agency is no standing body of an active plan."""
+    return role in OVERSEEING and agency_id not in _list_standing_bodies(session)
 
 
 def list_waiting(session: Session, now: datetime) -> list[WaitingInvitation]:
