@@ -71,6 +71,7 @@ VALUES = {
     "audit": "0:all:0",
     **dict.fromkeys(("makecodes", "makeoverseers"), "0123456789ab"),
     **dict.fromkeys(("codeof", "renewcode"), "1"),
+    "codes": "0",
     **dict.fromkeys(("joined", "vouch", "vouchall", "revoke", "approve", "cancelcode", "askdismiss"), "1"),
     **dict.fromkeys(("still", "notstill"), "999"),
     **dict.fromkeys(("leaveoffice", "dismiss"), "999:2024-02-26"),
