@@ -173,6 +173,7 @@ class PeopleCause(StrEnum):
     CONTESTED = "contested"  # a used code was typed by another account
     APPROVAL = "approval"  # a code that needs a second administrator
     REVOKED = "revoked"  # a colleague revoked who had joined: to administrators
+    TRANSFERRED = "transferred"  # an administrator gave somebody another role or agency: to them
     LEFT = "left"  # somebody said that they are no longer in office: to administrators
     STILL = "still"  # to the officer: are you still in office?
     UNANSWERED = "unanswered"  # who did not answer that: to administrators

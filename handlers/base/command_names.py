@@ -16,6 +16,7 @@ class CommandName(StrEnum):
     SUMMARY = "tonghop"
     PLANS = "kehoach"
     INVITE = "moi"
+    PEOPLE = "canbo"
     AUDIT_LOG = "nhatky"
     PAGE = "trang"
     SIGN_OUT = "thoat"

@@ -33,6 +33,8 @@ class Step(StrEnum):
     """People who are to be invited, typed so far."""
     INVITED = "invited"
     """Codes were made by the last tap; nothing is asked, and whatever is typed is no answer."""
+    OFFICER_NAME = "officername"
+    OFFICER_AGENCY = "officeragency"
     REPORTS = "reports"
     """Several reports that were typed and shown, and wait for a yes to each or all."""
     PROPOSAL = "proposal"

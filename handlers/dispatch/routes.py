@@ -51,7 +51,7 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.office import invitations
+from handlers.office import invitations, people, replacements
 from handlers.overview import (
     audit_log,
     charts,
@@ -81,6 +81,12 @@ COMMANDS = (
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
     Route(CommandName.INVITE, ADMINISTERING, invitations.ask, marked("mời cán bộ: một người hoặc cả danh sách")),
+    Route(
+        CommandName.PEOPLE,
+        ADMINISTERING,
+        people.show,
+        marked("cán bộ: ai ở đâu, kênh nào; đổi vai, đổi tên, cho thôi"),
+    ),
     Route(CommandName.AUDIT_LOG, ADMINISTERING, audit_log.show, marked("ai đã làm gì; thêm: một ngày, một cơ quan")),
     Route(CommandName.PAGE, LINKED, page.show, marked("mở trang làm việc trên máy tính, điện thoại")),
     Route(CommandName.SIGN_OUT, LINKED, page.leave, marked("thoát trang làm việc trên mọi máy")),
@@ -154,6 +160,15 @@ BUTTONS = (
     tap(people_buttons.ListInvitations, ADMINISTERING, invitations.list_waiting),
     tap(people_buttons.ShowInvitation, ADMINISTERING, invitations.show_waiting),
     tap(people_buttons.RenewInvitation, ADMINISTERING, invitations.renew),
+    tap(people_buttons.ListOfficers, ADMINISTERING, people.show_page),
+    tap(people_buttons.ShowOfficer, ADMINISTERING, people.show_card),
+    tap(people_buttons.AskName, ADMINISTERING, people.ask_name),
+    tap(people_buttons.AskRole, ADMINISTERING, people.ask_role),
+    tap(people_buttons.AskAgency, ADMINISTERING, people.ask_agency),
+    tap(people_buttons.ProposeTransfer, ADMINISTERING, people.propose_transfer),
+    tap(people_buttons.TransferOfficer, ADMINISTERING, people.transfer),
+    tap(people_buttons.AskReplacement, ADMINISTERING, replacements.ask),
+    tap(people_buttons.InviteReplacement, ADMINISTERING, replacements.make),
     tap(people_buttons.StayInOffice, LINKED, tenure.stay),
     tap(people_buttons.AskLeaving, LINKED, tenure.ask_leaving),
     tap(people_buttons.LeaveOffice, LINKED, tenure.leave),
@@ -229,6 +244,8 @@ ANSWERS = (
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
     Route(Step.INVITEES, ADMINISTERING, invitations.take_people),
+    Route(Step.OFFICER_NAME, ADMINISTERING, people.take_name),
+    Route(Step.OFFICER_AGENCY, ADMINISTERING, people.take_agency),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),
     Route(Step.SWITCH_OFFICE, LINKED, join.take_switch_answer),
     Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),

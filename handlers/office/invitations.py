@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.enums import Role
-from data.errors import BadAnswer, NotFound
+from data.errors import BadAnswer
 from data.registry.conversations.dialogues import Question
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.people import invitations as registry
-from data.registry.people.invitations import Invited
-from data.registry.people.joining import grants, renewal
+from data.registry.people.joining import grants
 from handlers.base.callback_data.people import (
     ListInvitations,
     MakeInvitations,
@@ -22,12 +20,12 @@ from handlers.base.messages import Reply
 from handlers.base.proposal import make_mark
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.office import codes
 from handlers.office.invitees import sort_lines
 from handlers.parsing.people_lists import TypedPerson, read_people
 from handlers.views.base import refusals
 from handlers.views.office import invitations as view
 from handlers.views.office import invitees as invitees_view
-from handlers.views.office.invitations import MadeCode
 from handlers.views.office.invitees import Invitee, Rejected
 
 MOST = 300
@@ -105,7 +103,7 @@ def renew(turn: Turn, tapped: RenewInvitation) -> Reply:
     found = grants.get_waiting(turn.session, tapped.invitation_id, turn.now)
     if found is None:
         return view.gone()
-    return view.codes_made([_renew(turn, found.id)], renewed=True)
+    return view.codes_made([codes.renew_code(turn, found.id)], renewed=True)
 
 
 def _make(turn: Turn, question: Question, mark: str) -> Reply:
@@ -114,7 +112,8 @@ def _make(turn: Turn, question: Question, mark: str) -> Reply:
     An answer with files cannot be kept: when it is lost with the process, the tap is taken anew, and the same
     invitations get other codes.
     """
-    made = [_invite(turn, one) for one in _load(turn, question.about["people"])]
+    people = _load(turn, question.about["people"])
+    made = [codes.make_code(turn, one.name, one.role, one.agency) for one in people]
     turn.ask(Step.INVITED, mark=mark, made=[one.invited.id for one in made])
     return view.codes_made(made, renewed=False)
 
@@ -124,40 +123,7 @@ def _renew_made(turn: Turn, question: Question) -> Reply:
     if not waiting:
         return view.gone()
     turn.ask_again(question)
-    return view.codes_made([_renew(turn, one) for one in waiting], renewed=True)
-
-
-def _invite(turn: Turn, one: Invitee) -> MadeCode:
-    channel = turn.entrances.find_room(turn.session, turn.now)
-    invited = registry.invite(
-        turn.session,
-        agency_id=one.agency.id,
-        role=one.role,
-        name=one.name,
-        now=turn.now,
-        actor=f"officer:{turn.me.officer_id}",
-        created_by_id=turn.me.officer_id,
-        sure=True,  # who is outside the standing body was asked about
-        channel=channel,
-    )
-    return _as_made(turn, invited, one.name, one.role, one.agency, channel)
-
-
-def _renew(turn: Turn, invitation_id: int) -> MadeCode:
-    """Give an invitation another code. Raises NotFound for one that does not wait."""
-    found = grants.get_waiting(turn.session, invitation_id, turn.now)
-    if found is None:
-        raise NotFound("invitation", str(invitation_id))
-    actor = f"officer:{turn.me.officer_id}"
-    invited = renewal.renew(turn.session, invitation_id, now=turn.now, actor=actor)
-    agency = agencies.get(turn.session, found.agency_id)
-    return _as_made(turn, invited, found.name, found.role, agency, found.channel)
-
-
-def _as_made(
-    turn: Turn, invited: Invited, name: str, role: Role, agency: AgencyFact, channel: str | None
-) -> MadeCode:
-    return MadeCode(invited, name, role, agency, tuple(turn.entrances.list_for(invited.code, channel)))
+    return view.codes_made([codes.renew_code(turn, one) for one in waiting], renewed=True)
 
 
 def _show(turn: Turn, people: Sequence[Invitee], rejected: Sequence[Rejected], default: AgencyFact | None) -> Reply:

@@ -23,6 +23,7 @@ TOGETHER = 8
 
 _COLLEAGUES = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERVISOR})
 _TOLD_TOGETHER = (PeopleCause.JOINED_TO_ADMIN, PeopleCause.MARKED)
+_OF_ONESELF = (PeopleCause.STILL, PeopleCause.TRANSFERRED)
 _NOT_URGENT = (PeopleCause.STILL, PeopleCause.UNANSWERED)
 
 
@@ -45,7 +46,7 @@ def plan_people(session: Session, now: datetime, planning: Planning, *, wall: da
             _create(session, told, administrators, now, planning, wall)
     asked = _list_asked(session, waiting, planning)
     for notice in waiting:
-        if notice.cause is PeopleCause.STILL:
+        if notice.cause in _OF_ONESELF:
             _create(session, [notice], asked.get(notice.officer_id, []), now, planning, wall)
         elif notice.cause is PeopleCause.JOINED:
             _create(session, [notice], _list_colleagues(session, notice, planning), now, planning, wall)
@@ -80,8 +81,8 @@ def _was_linked_before(session: Session, notice: Notice) -> bool:
 def _list_asked(
     session: Session, waiting: Sequence[Notice], planning: Planning
 ) -> Mapping[int | None, Sequence[Recipient]]:
-    """Return the officers who are asked whether they are still in office, by id."""
-    if all(notice.cause is not PeopleCause.STILL for notice in waiting):
+    """Return the officers who are told or asked about themselves, by id."""
+    if all(notice.cause not in _OF_ONESELF for notice in waiting):
         return {}
     everybody = recipients.list_all_reachable(session, planning.channels, frozenset(Role))
     return {one.officer_id: [one] for one in everybody}

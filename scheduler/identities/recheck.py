@@ -8,7 +8,7 @@ from data.enums import PeopleCause, Role
 from data.registry.outbox import digests
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
-from data.registry.people import officers, people_notices, reaffirmations
+from data.registry.people import officers, people_notices, reaffirmations, transfers
 from data.registry.people.joining import grants, joinings
 from data.registry.people.joining.grants import WaitingInvitation
 from data.registry.people.joining.joinings import Joining
@@ -97,7 +97,27 @@ class SecretFacts:
     today: date
 
 
-PeopleFacts = JoinedFacts | ContestedFacts | ApprovalFacts | ClosedFacts | StillFacts | UnansweredFacts | SecretFacts
+@dataclass(frozen=True, slots=True)
+class TransferredFacts:
+    """The reader, who has another role or agency than `before`; `by` gave it to them."""
+
+    officer: OfficerFacts
+    before: OfficerFacts | None
+    by: str
+    at: datetime
+    today: date
+
+
+PeopleFacts = (
+    JoinedFacts
+    | ContestedFacts
+    | ApprovalFacts
+    | ClosedFacts
+    | StillFacts
+    | UnansweredFacts
+    | SecretFacts
+    | TransferredFacts
+)
 
 
 def recheck_people(
@@ -122,6 +142,8 @@ def _facts(
         return StillFacts(asked, officers.get_facts(session, reader_id)) if asked and is_latest else None
     if notice.cause is PeopleCause.JOINED:
         return _joined(session, reader_id, reader, told, today)
+    if notice.cause is PeopleCause.TRANSFERRED:
+        return _transferred(session, notice, today)
     if reader.role is not Role.ADMIN:
         return None
     match notice.cause:
@@ -160,6 +182,19 @@ def _joined(
         if not one.vouched_at and may_vouch(decider, one.officer_id, one.role, one.agency_id)
     )
     return JoinedFacts(tuple(joined), decidable, told[0].id, today)
+
+
+def _transferred(session: Session, notice: Notice, today: date) -> TransferredFacts | None:
+    if notice.officer_id is None or notice.by_id is None:
+        return None
+    before = transfers.find_former(session, notice.officer_id)
+    return TransferredFacts(
+        officer=officers.get_facts(session, notice.officer_id),
+        before=officers.get_facts(session, before) if before else None,
+        by=officers.get_facts(session, notice.by_id).name,
+        at=notice.at,
+        today=today,
+    )
 
 
 def _closed(session: Session, notice: Notice, today: date) -> ClosedFacts | None:

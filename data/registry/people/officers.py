@@ -120,3 +120,43 @@ def _channels(session: Session) -> dict[int, list[str]]:
     for officer_id, channel in session.execute(query):
         channels.setdefault(officer_id, []).append(channel)
     return channels
+
+
+def rename(session: Session, officer_id: int, name: str, *, now: datetime, actor: str) -> bool:
+    """Save another name of an officer in office. False if it is the name they have. Raises NotFound."""
+    before = get_active(session, officer_id)
+    session.get_one(Officer, officer_id).name = name
+    return audit.record_change(
+        session,
+        now=now,
+        actor=actor,
+        action="officer.rename",
+        subject=f"officer:{officer_id}",
+        before={"name": before.name},
+        after={"name": name},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A chat of an officer. Instants are UTC; `heard_at` is when it wrote last, to the day, None for never."""
+
+    channel: str
+    linked_at: datetime
+    heard_at: datetime | None
+    unreachable_since: datetime | None
+
+
+def list_links(session: Session, officer_id: int) -> list[LinkLine]:
+    """Return the chats of an officer, the newest first."""
+    query = (
+        select(
+            col(ChatLink.channel),
+            col(ChatLink.linked_at),
+            col(ChatLink.heard_at),
+            col(ChatLink.unreachable_since),
+        )
+        .where(col(ChatLink.officer_id) == officer_id)
+        .order_by(col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
+    )
+    return [LinkLine(*row) for row in session.execute(query)]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from data.enums import Role
 from handlers.base.callback_data.codec import Payload
 from handlers.base.callback_data.fields import Id, Mark, Page
 
@@ -102,3 +103,65 @@ class RenewInvitation(Payload, verb="renewcode"):
     """Button that gives an invitation another code."""
 
     invitation_id: Id
+
+
+class ListOfficers(Payload, verb="people"):
+    """Button that shows a page of the officers, of all agencies or of one."""
+
+    page: Page = 0
+    agency_id: Id | None = None
+
+
+class ShowOfficer(Payload, verb="person"):
+    """Button that shows an officer: where they are linked, and what can be changed."""
+
+    officer_id: Id
+
+
+class AskName(Payload, verb="askname"):
+    """Button that asks for another name of an officer."""
+
+    officer_id: Id
+
+
+class AskRole(Payload, verb="askrole"):
+    """Button that offers the other roles."""
+
+    officer_id: Id
+
+
+class AskAgency(Payload, verb="askagency"):
+    """Button that asks to which agency an officer goes."""
+
+    officer_id: Id
+
+
+class ProposeTransfer(Payload, verb="moveto"):
+    """Button that shows what follows when an officer goes to a role and an agency."""
+
+    officer_id: Id
+    role: Role
+    agency_id: Id
+
+
+class TransferOfficer(Payload, verb="move"):
+    """Button that lets an officer go to a role and an agency, on the day (Viet Nam) on which it was shown."""
+
+    officer_id: Id
+    role: Role
+    agency_id: Id
+    shown_on: date
+
+
+class AskReplacement(Payload, verb="asknewphone"):
+    """Button that explains the code by which an officer comes in on another telephone, or in another role."""
+
+    officer_id: Id
+    role: Role
+
+
+class InviteReplacement(Payload, verb="newphone"):
+    """Button that makes this code."""
+
+    officer_id: Id
+    role: Role

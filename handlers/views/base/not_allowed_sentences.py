@@ -41,6 +41,9 @@ def not_allowed_sentence(action: str) -> str:
         "officer.last_admin": _(
             "Đây là cán bộ quản trị duy nhất nên chưa cho thôi, chưa đổi vai được; mời một quản trị khác trước."
         ),
+        "officer.oversee_by_code": _(
+            "Vai giám sát, quản trị chỉ cấp bằng mã mời, để người ấy tự vào bằng mã của mình."
+        ),
         "joining.decide": _(
             "Anh/chị không tự xác nhận hay thu hồi chính mình; tài khoản mới vào mà chưa ai xác nhận cũng không xác "
             "nhận hay thu hồi người khác. Anh/chị báo cán bộ quản trị."

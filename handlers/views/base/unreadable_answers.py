@@ -69,6 +69,8 @@ _REASONS = {
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày, tháng, năm, ví dụ: {day}."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
+    "not_a_name": marked("Cần một họ tên, không có chữ số; anh/chị gõ lại."),
+    "no_such_agency": marked("Không có cơ quan nào tên như vậy; anh/chị gõ tên hoặc mã cơ quan, ví dụ: Sở Tư pháp."),
     "invitees_unread": marked(
         "Tôi chưa đọc được ai được mời. Anh/chị gõ họ tên, cơ quan; ví dụ: Nguyễn Văn A, Sở Tư pháp"
     ),

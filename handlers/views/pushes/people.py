@@ -22,6 +22,7 @@ from scheduler.identities.recheck import (
     RefusedSecrets,
     SecretFacts,
     StillFacts,
+    TransferredFacts,
     UnansweredFacts,
 )
 
@@ -46,6 +47,8 @@ def people_notice(facts: PeopleFacts) -> Reply:
             return _unanswered(facts)
         case SecretFacts():
             return _secret(facts)
+        case TransferredFacts():
+            return _transferred(facts)
 
 
 def _joined(facts: JoinedFacts) -> Reply:
@@ -107,6 +110,16 @@ def _closed(facts: ClosedFacts) -> Reply:
         else _("Cơ quan không còn cán bộ đầu mối nào nhận nhắc; anh/chị mời người thay.")
     )
     return Reply(_("👋 Một cán bộ vừa thôi"), "\n".join(lines))
+
+
+def _transferred(facts: TransferredFacts) -> Reply:
+    officer, before = facts.officer, facts.before
+    lines = [_("Lúc {moment}, {name} đổi giúp anh/chị.", moment=moment(facts.at, facts.today), name=facts.by)]
+    if before:
+        lines.append(_("Trước đó: {role}, {agency}.", role=role_name(before.role), agency=before.agency_name))
+    lines.append(_("Nếu không đúng, anh/chị báo cán bộ quản trị. Lệnh dùng được: /trogiup"))
+    role, agency = role_name(officer.role), officer.agency_short_name
+    return Reply(_("🔁 Anh/chị nay là {role} của {agency}", role=role, agency=agency), "\n".join(lines))
 
 
 def _still(facts: StillFacts) -> Reply:

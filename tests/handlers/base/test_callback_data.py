@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.enums import AuditKind, CorrectedField, Kind, ReportKind
+from data.enums import AuditKind, CorrectedField, Kind, ReportKind, Role
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
 from handlers.base.callback_data import (
@@ -149,6 +149,16 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("codes:0", people.ListInvitations()),
     ("codeof:17", people.ShowInvitation(17)),
     ("renewcode:17", people.RenewInvitation(17)),
+    ("people:0", people.ListOfficers()),
+    ("people:2:17", people.ListOfficers(2, 17)),
+    ("person:17", people.ShowOfficer(17)),
+    ("askname:17", people.AskName(17)),
+    ("askrole:17", people.AskRole(17)),
+    ("askagency:17", people.AskAgency(17)),
+    ("moveto:17:head:4", people.ProposeTransfer(17, Role.HEAD, 4)),
+    ("move:17:head:4:2024-03-08", people.TransferOfficer(17, Role.HEAD, 4, date(2024, 3, 8))),
+    ("asknewphone:17:officer", people.AskReplacement(17, Role.OFFICER)),
+    ("newphone:17:admin", people.InviteReplacement(17, Role.ADMIN)),
     ("still:17", people.StayInOffice(17)),
     ("notstill:17", people.AskLeaving(17)),
     ("leaveoffice:17:2024-03-08", people.LeaveOffice(17, date(2024, 3, 8))),

@@ -34,22 +34,23 @@ SUPERVISING = {"confirm", "return", "confirms", "returns", "undos", "agree", "re
     "refuseexempt",
     "owedagain",
 }
-ADMINISTERING = {
-    "nhatky",
-    "audit",
-    "moi",
-    "makecodes",
-    "makeoverseers",
-    "codes",
-    "codeof",
-    "renewcode",
-    "invitees",
-    "vouchall",
-    "approve",
-    "cancelcode",
-    "askdismiss",
-    "dismiss",
-}
+ADMINISTERING = (
+    {"nhatky", "audit", "vouchall", "approve", "cancelcode", "askdismiss", "dismiss"}
+    | {"moi", "invitees", "makecodes", "makeoverseers", "codes", "codeof", "renewcode"}
+    | {
+        "canbo",
+        "people",
+        "person",
+        "askname",
+        "officername",
+        "askrole",
+        "askagency",
+        "officeragency",
+        "moveto",
+        "move",
+    }
+    | {"asknewphone", "newphone"}
+)
 REMINDED = {"keep", "leaveout", "pause", "setpause", "resume", "snooze", "until"}
 OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
 """Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,
@@ -71,7 +72,11 @@ VALUES = {
     "audit": "0:all:0",
     **dict.fromkeys(("makecodes", "makeoverseers"), "0123456789ab"),
     **dict.fromkeys(("codeof", "renewcode"), "1"),
-    "codes": "0",
+    **dict.fromkeys(("codes", "people"), "0"),
+    **dict.fromkeys(("person", "askname", "askrole", "askagency"), "1"),
+    "moveto": "1:head:1",
+    "move": "1:head:1:2024-02-26",
+    **dict.fromkeys(("asknewphone", "newphone"), "1:officer"),
     **dict.fromkeys(("joined", "vouch", "vouchall", "revoke", "approve", "cancelcode", "askdismiss"), "1"),
     **dict.fromkeys(("still", "notstill"), "999"),
     **dict.fromkeys(("leaveoffice", "dismiss"), "999:2024-02-26"),

@@ -87,6 +87,14 @@ def get_waiting(session: Session, invitation_id: int, now: datetime) -> WaitingI
     return fetch_first(session, _ANY.where(_INVITATION.id == invitation_id, *_waits(now)))
 
 
+def find_replacement(session: Session, replaces_id: int, role: Role, now: datetime) -> int | None:
+    """Return the code that waits for an officer to come in anew in a role; None if there is none."""
+    found = fetch_first(
+        session, _ANY.where(_INVITATION.replaces_id == replaces_id, _INVITATION.role == role, *_waits(now))
+    )
+    return found.id if found else None
+
+
 def revoke(
     session: Session, invitation_id: int, *, now: datetime, actor: str, by_id: int | None = None
 ) -> WaitingInvitation:
