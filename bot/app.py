@@ -35,11 +35,11 @@ from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.registry.people.joining.entrances import Entrances
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
-from handlers.base.entrances import Entrances
 from handlers.base.messages import Reply
 from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor

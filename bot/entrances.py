@@ -8,8 +8,8 @@ from bot.channels.channel import Channel
 from bot.channels.zalo.usage import describe_link
 from bot.settings import Settings
 from data.registry.people import bot_places
+from data.registry.people.joining.entrances import Entrance
 from data.store import Session
-from handlers.base.entrances import Entrance
 
 _TELEGRAM = "https://t.me/{name}?start={code}"
 _PAGE = "{public_url}/trang/#moi={code}"
@@ -27,7 +27,7 @@ class Named(Protocol):
 
 
 class ChannelEntrances:
-    """The ways in by the channels (`handlers.base.entrances.Entrances`). `channels` are those that run."""
+    """The ways in by the channels that run (`data.registry.people.joining.entrances.Entrances`)."""
 
     def __init__(self, settings: Settings, channels: Mapping[str, Channel]) -> None:
         self._settings = settings

@@ -2,10 +2,11 @@
 
 from data.enums import ACCOUNT_LETTERS, NAME_LETTERS, Role
 from data.errors import BadAnswer, InvitationRefused
-from data.registry.people import identity_closing, invitations
+from data.registry.people import invitations
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, OpenInvitation
 from data.registry.people.joining import attempts, codes, relinkings
+from data.registry.people.succession import closing
 from data.text import printable
 from handlers.account import help  # noqa: A004 - the glossary's name
 from handlers.base.callback_data.account import SwitchOffice
@@ -80,7 +81,7 @@ def account_of(incoming: Incoming) -> str:
 
 def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
     if offered.role is not Role.ADMIN:
-        identity_closing.check_not_last_administrator(turn.session, turn.me.officer_id)
+        closing.check_not_last_administrator(turn.session, turn.me.officer_id)
     turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
     return welcome.switch_question(turn.me, offered)
 

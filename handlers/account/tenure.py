@@ -2,8 +2,9 @@
 
 from data.enums import PeopleCause
 from data.errors import NotFound
-from data.registry.people import identity_closing, officers, people_notices, reaffirmations
+from data.registry.people import officers, people_notices, reaffirmations
 from data.registry.people.officers import OfficerFacts
+from data.registry.people.succession import closing
 from handlers.base.callback_data.people import AskDismissal, AskLeaving, DismissOfficer, LeaveOffice, StayInOffice
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
@@ -23,7 +24,7 @@ def ask_leaving(turn: Turn, tapped: AskLeaving) -> Reply:
     """Ask once more whether the officer has left. Raises NotAllowed for the last administrator."""
     if tapped.officer_id != turn.me.officer_id:
         return refusals.old_button()
-    identity_closing.check_not_last_administrator(turn.session, turn.me.officer_id)
+    closing.check_not_last_administrator(turn.session, turn.me.officer_id)
     return view.leaving_question(turn.me, turn.today)
 
 

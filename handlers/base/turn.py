@@ -12,11 +12,11 @@ from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Question
 from data.registry.duties.progress_entries import Actor
 from data.registry.people.identities import Identity
+from data.registry.people.joining.entrances import Entrances, NoEntrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.instants import within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session
-from handlers.base.entrances import Entrances, NoEntrances
 from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
 

@@ -8,7 +8,7 @@ from data.errors import BadAnswer, NotAllowed
 from data.registry.duties import extensions as registry
 from data.registry.duties import progress_entries
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from handlers.base.callback_data.changes import AgreeToExtension, AskExtension, AskRefusal, ShowRequest, ShowRequests
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty, get_visible_duty

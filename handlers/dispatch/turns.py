@@ -13,6 +13,7 @@ from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
 from data.registry.people import identities, received_files
+from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
@@ -20,7 +21,6 @@ from data.store import Session, Store
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.command_names import OF_THE_PAGE
-from handlers.base.entrances import Entrances
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import NO_ENTRANCES, Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited

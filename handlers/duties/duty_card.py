@@ -8,7 +8,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.people import assignments, snoozes
 from data.registry.people.identities import Identity
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import corrections, exemptions, task_lines
 from data.registry.plans.self_confirmation import find_own_report, list_other_supervisors
 from data.rules.calendar import WorkingCalendar

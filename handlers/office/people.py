@@ -4,10 +4,11 @@ from data.enums import NAME_LETTERS, Role
 from data.errors import BadAnswer, NotFound
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.people import officers, transfers
+from data.registry.people import officers
 from data.registry.people.joining import joinings
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.officers import OfficerFacts
+from data.registry.people.succession import transfers
 from data.text import fold
 from handlers.base.callback_data.people import (
     AskAgency,

@@ -8,13 +8,14 @@ from data.enums import PeopleCause, Role
 from data.registry.outbox import digests
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
-from data.registry.people import officers, people_notices, reaffirmations, transfers
+from data.registry.people import officers, people_notices, reaffirmations
 from data.registry.people.joining import grants, joinings
 from data.registry.people.joining.grants import WaitingInvitation
 from data.registry.people.joining.joinings import Joining
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.people_notices import Notice
 from data.registry.people.reaffirmations import OpenRound, UnansweredOfficer
+from data.registry.people.succession import transfers
 from data.rules.people.vouching import may_vouch
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session

@@ -16,12 +16,12 @@ from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.people import identities
+from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from handlers.account import agenda
 from handlers.base import uploads
 from handlers.base.callback_data.codec import decode, encode
-from handlers.base.entrances import Entrances
 from handlers.base.file_inspection import inspect_file, is_inspected
 from handlers.base.messages import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
 from handlers.base.turn import NO_ENTRANCES

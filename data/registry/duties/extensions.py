@@ -15,7 +15,7 @@ from data.models import Duty
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress_entries import Actor, Progress, lock_progress, stale_error, write_entry
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import first_overdue_day
 

@@ -24,7 +24,7 @@ from data.registry.duties.progress_entries import (
     require_current,
     write_entry,
 )
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import task_lines
 from data.registry.plans.self_confirmation import find_own_report
 from data.rules.instants import within

@@ -11,7 +11,7 @@ from data.enums import Role
 from data.errors import InvitationRefused
 from data.models import Agency, ChatLink, Dialogue, Officer
 from data.registry.office import audit
-from data.registry.people import identity_closing
+from data.registry.people.succession import closing
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
 
@@ -171,7 +171,7 @@ def _close_former(session: Session, former: Sequence[int], officer_id: int, now:
     actor = f"officer:{officer_id}"
     for one in dict.fromkeys(former):
         closed = session.get_one(Officer, one)
-        if identity_closing.close_identity(session, one, now):
+        if closing.close_identity(session, one, now):
             audit.record_action(
                 session,
                 now=now,

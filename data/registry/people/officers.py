@@ -10,7 +10,7 @@ from data.enums import CONSOLE, Role
 from data.errors import NotFound
 from data.models import Agency, ChatLink, Officer
 from data.registry.office import audit
-from data.registry.people import identity_closing
+from data.registry.people.succession import closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) 
     found = next((line for line in list_officers(session) if line.id == officer_id), None)
     if found is None:
         raise NotFound("officer", str(officer_id))
-    identity_closing.close_identity(session, officer_id, now)
+    closing.close_identity(session, officer_id, now)
     audit.record_action(
         session,
         now=now,

@@ -24,7 +24,7 @@ from data.registry.duties.progress_entries import (
     stale_error,
     write_entry,
 )
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans.self_confirmation import find_own_report
 
 _NOT_EXEMPTED = frozenset(State) - {State.NOT_APPLICABLE}

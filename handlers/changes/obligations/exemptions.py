@@ -6,7 +6,7 @@ from typing import Any
 from data.enums import FINISHED, Role, State
 from data.registry.duties import progress_entries
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions as registry
 from data.registry.plans.self_confirmation import find_own_report
 from handlers.base.callback_data.obligations import (

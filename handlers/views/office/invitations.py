@@ -8,6 +8,7 @@ from functools import partial
 from data.enums import Role
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.invitations import Invited
+from data.registry.people.joining.entrances import Entrance
 from data.registry.people.joining.grants import WaitingInvitation
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
@@ -18,7 +19,6 @@ from handlers.base.callback_data.people import (
     RenewInvitation,
     ShowInvitation,
 )
-from handlers.base.entrances import Entrance
 from handlers.base.messages import Attachment, Button, Reply
 from handlers.locales import _
 from handlers.views.base.formatting import moment, plain_day, shorten

@@ -13,8 +13,8 @@ from sqlmodel import col, select
 
 from data.enums import Role
 from data.models import AuditEntry, Invitation, Officer
+from data.registry.people.joining.entrances import Entrance
 from data.store import Session
-from handlers.base.entrances import Entrance
 from handlers.base.messages import Reply
 from tests.handlers.chat import Office, Person
 

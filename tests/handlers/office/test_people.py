@@ -9,7 +9,7 @@ from data.enums import Role
 from data.models import AuditEntry, Invitation, Officer, Preference
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from tests.handlers.chat import Office, Person
 from tests.handlers.office.test_invitations import Doors, codes_in
 from tests.handlers.post import post_comes

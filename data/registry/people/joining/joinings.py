@@ -10,8 +10,9 @@ from data.enums import PeopleCause, Role
 from data.errors import NotAllowed
 from data.models import Agency, Invitation, Officer, ProgressEntry, Relinking
 from data.registry.office import audit
-from data.registry.people import identity_closing, people_notices
+from data.registry.people import people_notices
 from data.registry.people.identities import Identity
+from data.registry.people.succession import closing
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
 from data.rules.people.vouching import Decider, may_vouch
@@ -146,11 +147,11 @@ def revoke(session: Session, joining: Joining, me: Identity, now: datetime) -> b
         raise NotAllowed("joining.decide")
     if joining.vouched_at and me.role is not Role.ADMIN:
         raise NotAllowed("joining.vouched")
-    if not identity_closing.close_identity(session, joining.officer_id, now):
+    if not closing.close_identity(session, joining.officer_id, now):
         return False
     this = update(Invitation).where(col(Invitation.id) == joining.invitation_id)
     execute_count(session, this.values(revoked_at=now, revoked_by_id=me.officer_id))
-    identity_closing.revoke_codes_of(session, joining.officer_id, now, actor=f"officer:{me.officer_id}")
+    closing.revoke_codes_of(session, joining.officer_id, now, actor=f"officer:{me.officer_id}")
     _record(session, "joining.revoke", joining, me, now, "revoked")
     if me.role is not Role.ADMIN:
         people_notices.record_notice(

@@ -19,7 +19,7 @@ from data.registry.people import assignments, calendar_links, identities, invita
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, Invited
 from data.registry.people.joining import grants
-from data.registry.people.same_person import is_same_person
+from data.registry.people.succession.same_person import is_same_person
 from data.store import Store
 from tests import factories as make
 from tests.factories import LONG_AGO

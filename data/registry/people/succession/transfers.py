@@ -9,8 +9,9 @@ from data.enums import PeopleCause, Role
 from data.errors import NotAllowed
 from data.models import Agency, ChatLink, Officer, Preference
 from data.registry.office import audit
-from data.registry.people import identity_closing, people_notices
+from data.registry.people import people_notices
 from data.registry.people.joining.grants import OVERSEEING
+from data.registry.people.succession import closing
 from data.registry.sql.rows import execute_count
 from data.rules.viet_nam_time import viet_nam_date
 
@@ -41,7 +42,7 @@ def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, n
     session.add(officer)
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
-    identity_closing.close_identity(session, officer_id, now)
+    closing.close_identity(session, officer_id, now)
     links = update(ChatLink).where(col(ChatLink.officer_id) == officer_id)
     execute_count(session, links.values(officer_id=officer.id))
     _hand_over_preferences(session, officer_id, officer.id)

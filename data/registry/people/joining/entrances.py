@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from data.store import Session
+from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
