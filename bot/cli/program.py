@@ -18,6 +18,7 @@ from bot.cli.commands import (
     duties,
     export,
     officers,
+    personal_data,
     plans,
     reminders,
     status,
@@ -41,6 +42,7 @@ for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary
 for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),
+    ("person", personal_data.app),
     ("page", page.app),
     ("reminders", reminders.app),
     ("export", export.app),

@@ -21,6 +21,7 @@ class CommandName(StrEnum):
     PAGE = "trang"
     SIGN_OUT = "thoat"
     WHO_AM_I = "toi"
+    MY_DATA = "dulieu"
     HELP = "trogiup"
     LEAVE = "huy"
 

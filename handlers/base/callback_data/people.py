@@ -165,3 +165,20 @@ class InviteReplacement(Payload, verb="newphone"):
 
     officer_id: Id
     role: Role
+
+
+class SendMyData(Payload, verb="mydata"):
+    """Button that sends an officer all that is kept of them."""
+
+
+class AskErasure(Payload, verb="askerase"):
+    """Button by which an officer asks to be erased; it asks once more."""
+
+    officer_id: Id
+
+
+class EraseMe(Payload, verb="eraseme"):
+    """Button that erases the officer, on the day (Viet Nam) on which it was shown."""
+
+    officer_id: Id
+    shown_on: date

@@ -57,7 +57,8 @@ def chat_linked(me: Identity) -> Reply:
     body = _("Từ nay anh/chị là {role} của {agency}.", role=role_name(me.role), agency=me.agency_name)
     overdue = WORKING_DAYS_OVERDUE
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
-    return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}", (_first_buttons(me.role),))
+    kept = _("Tôi giữ họ tên, tài khoản chat và những gì anh/chị ghi, để nhắc việc. Xem, nhận bản sao, xóa: /dulieu")
+    return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}\n{kept}", (_first_buttons(me.role),))
 
 
 def switch_question(me: Identity, offered: OpenInvitation) -> Reply:

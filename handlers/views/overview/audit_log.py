@@ -53,6 +53,8 @@ _ACTIONS: Mapping[str, str] = {
     "joining.vouch": marked("xác nhận đúng người"),
     "officer.affirm": marked("cho biết còn đảm nhiệm"),
     "officer.close": marked("đóng tài khoản cũ"),
+    "officer.copy": marked("xuất dữ liệu cá nhân"),
+    "officer.erase": marked("xóa dữ liệu cá nhân"),
     "officer.rename": marked("đổi họ tên"),
     "officer.transfer": marked("chuyển cơ quan, vai trò"),
     "officer.leave": marked("cho thôi làm đầu mối"),
@@ -101,6 +103,8 @@ _FIELDS: Mapping[str, str] = {
     "channels": marked("kênh"),
     "expires_at": marked("hết hạn"),
     "needs_approval": marked("cần quản trị thứ hai"),
+    "officers": marked("cán bộ số"),
+    "rows": marked("dòng nhật ký đã bỏ tên"),
     "agency_id": marked("cơ quan số"),
     "officer_id": marked("cán bộ số"),
     "replaces_id": marked("thay cán bộ số"),
@@ -185,6 +189,8 @@ def _value(key: str, value: Any) -> str:
         return names.role_name(Role(value))
     if isinstance(value, bool):
         return _("có") if value else _("không")
+    if isinstance(value, dict):
+        return str(len(value))
     if isinstance(value, list):
         return formatting.shorten(", ".join(map(str, value)), _VALUE_LETTERS) or "–"
     return formatting.shorten(str(value), _VALUE_LETTERS)

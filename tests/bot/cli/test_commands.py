@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +272,25 @@ def test_a_code_that_names_nobody_says_so(nhacviec: Nhacviec, plan_175: None) ->
     line = ("officer", "invite", "--agency", "stp")
     assert "chưa ghi họ tên" in nhacviec(*line).out
     assert "chưa ghi họ tên" not in nhacviec(*line, "--name", "An").out
+
+
+def test_what_is_kept_of_a_person_is_written_out_and_erased(
+    nhacviec: Nhacviec, plan_175: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("/toi\n"))
+    assert nhacviec("chat", "--as", "stp").status == 0
+    number = str(document(nhacviec, "officer", "list")["officers"][0]["id"])
+    name = document(nhacviec, "officer", "list")["officers"][0]["name"]
+    written = tmp_path / "du-lieu.xlsx"
+    assert nhacviec("person", "export", number, "--out", str(written)).out.startswith("Dữ liệu giữ về")
+    assert written.stat().st_size > 1000
+    asked = nhacviec("person", "erase", number)
+    assert (asked.status, "thêm --yes" in asked.err) == (2, True)
+    assert nhacviec("person", "erase", number, "--yes").out.startswith(f"Đã xóa dữ liệu của {name}")
+    assert document(nhacviec, "officer", "list") == {"officers": []}
+    assert nhacviec("db", "check").status == 0
+    done = nhacviec("person", "erase", "404", "--yes")
+    assert (done.status, done.err.startswith("Không có cán bộ số 404")) == (1, True)
 
 
 def test_a_code_replaces_only_somebody_in_office(nhacviec: Nhacviec, plan_175: None) -> None:
