@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, runtime_checkable
 
 from bot.channels.channel import Channel
 from bot.channels.zalo.usage import describe_link
@@ -14,16 +13,6 @@ from data.store import Session
 _TELEGRAM = "https://t.me/{name}?start={code}"
 _PAGE = "{public_url}/trang/#moi={code}"
 """What stands behind "#" is sent to no server."""
-
-
-@runtime_checkable
-class Named(Protocol):
-    """A channel whose bot has a name by which its chat can be opened."""
-
-    @property
-    def username(self) -> str | None:
-        """Return the name; None until the provider has told it."""
-        ...
 
 
 class ChannelEntrances:
@@ -50,7 +39,7 @@ class ChannelEntrances:
 
     def _telegram(self, code: str) -> Entrance:
         bot = self._channels.get("telegram")
-        name = bot.username if isinstance(bot, Named) else None
+        name: str | None = getattr(bot, "username", None)  # of the Telegram channel alone
         if name is None:
             return Entrance("Telegram", "", f"/start {code}")
         return Entrance("Telegram", _TELEGRAM.format(name=name, code=code))

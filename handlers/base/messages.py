@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from data.files import StoredFile
+from data.plans.formats.document import Document
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
@@ -23,15 +24,16 @@ class Upload:
     """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
 
     `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
-    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `fault` is why it was refused: a
-    reason of `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.FilesNeeded` and is
-    called again once the files are here.
+    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `document` what a child process read
+    of one that is only to be read, or `fault` is why it was refused: a reason of `data.errors.BadAnswer`. A handler
+    that finds none raises `handlers.base.uploads.FilesNeeded` and is called again once the files are here.
     """
 
     name: str
     size: int | None
     fetch: Callable[[], Awaitable[bytes]] = field(repr=False, compare=False)
     kept: StoredFile | None = None
+    document: Document | None = field(default=None, repr=False)
     fault: str | None = None
 
 

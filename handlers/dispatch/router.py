@@ -21,7 +21,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
-from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE
+from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILE_ANSWERS, FILES, SENTENCE
 from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 
@@ -45,7 +45,8 @@ def answer(turn: Turn) -> Reply:
     if turn.identity and not (sentence or incoming.files):
         return refusals.empty_message()
     if incoming.files:
-        return _admit(turn, FILES, partial(FILES.handler, turn, sentence))
+        route = _find_file_route(turn)
+        return _admit(turn, route, partial(route.handler, turn, sentence))
     if sentence.startswith("/"):
         return _run_command(turn, sentence)
     return _answer_sentence(turn, sentence)
@@ -54,6 +55,13 @@ def answer(turn: Turn) -> Reply:
 def _carries_secrecy_mark(incoming: Incoming) -> bool:
     names = map(name_carries_secrecy_mark, (file.name for file in incoming.files))
     return carries_secrecy_mark(incoming.text[: 2 * input_checks.MAX_LIST_LETTERS]) or any(names)
+
+
+def _find_file_route(turn: Turn) -> Route:
+    """Return the route of files: what answers the open question by a file that is only read, or what keeps them."""
+    question = turn.get_question() if turn.identity else None
+    asked = question and not turn.is_late(question) and _find(FILE_ANSWERS, question.step)
+    return asked or FILES
 
 
 def _is_list(turn: Turn, sentence: str) -> bool:

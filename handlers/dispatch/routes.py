@@ -257,4 +257,7 @@ ANSWERS = (
 )
 
 SENTENCE = Route("", LINKED, sentences.answer_typed)
+FILE_ANSWERS = (Route(Step.INVITEES, ADMINISTERING, invitations.take_files),)
+"""Answers to open questions that may be files which are only read."""
+
 FILES = Route("files", LINKED, attachments.take_files)

@@ -9,6 +9,7 @@ from data.registry.conversations.dialogues import Question
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.joining import grants
+from handlers.base import uploads
 from handlers.base.callback_data.people import (
     ListInvitations,
     MakeInvitations,
@@ -22,7 +23,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.office import codes
 from handlers.office.invitees import sort_lines
-from handlers.parsing.people_lists import TypedPerson, read_people
+from handlers.parsing.people_lists import TypedPerson, read_document, read_people
 from handlers.views.base import refusals
 from handlers.views.office import invitations as view
 from handlers.views.office import invitees as invitees_view
@@ -49,6 +50,17 @@ def take_people(turn: Turn, sentence: str) -> Reply:
     lines = read_people(sentence)
     if not lines or (len(lines) == 1 and not lines[0].others and not default and not about["people"]):
         raise BadAnswer("invitees", "invitees_unread")
+    return propose(turn, lines, default, _load(turn, about["people"]))
+
+
+def take_files(turn: Turn, _caption: str) -> Reply:
+    """Show the people of the workbooks or Word files that were sent. Raises BadAnswer and DocumentsNeeded."""
+    documents = [uploads.get_document(upload) for upload in turn.incoming.files]
+    lines = [line for document in documents for line in read_document(document)]
+    if not lines:
+        raise BadAnswer("invitees", "list_unreadable")
+    about = turn.answered_question.about
+    default = agencies.get(turn.session, about["agency"]) if about["agency"] else None
     return propose(turn, lines, default, _load(turn, about["people"]))
 
 

@@ -1,10 +1,11 @@
 """Lists of people as they are typed or pasted: a name, an agency, a role on each line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.enums import Role
+from data.plans.formats.document import Block, Document, Paragraph
 from data.text import fold
 from handlers.parsing.role_names import read_role
 
@@ -41,14 +42,19 @@ class _Columns:
 
 def read_people(text: str) -> list[TypedPerson]:
     """Return the people of a typed or pasted text, line by line; empty lines and a head are left out."""
-    return read_rows((line, _split(line)) for line in text.splitlines())
+    return read_rows((number, line, _split(line)) for number, line in enumerate(text.splitlines(), 1))
 
 
-def read_rows(rows: Iterator[tuple[str, Sequence[str]]]) -> list[TypedPerson]:
-    """Return the people of rows, each given as it stands and as its fields. Rows are counted from 1."""
+def read_document(document: Document) -> list[TypedPerson]:
+    """Return the people of a workbook or a Word file: rows of its tables, and lines outside of them."""
+    return read_rows(row for block in document.blocks for row in _list_rows(block))
+
+
+def read_rows(rows: Iterable[tuple[int, str, Sequence[str]]]) -> list[TypedPerson]:
+    """Return the people of rows, each given by its number, as it stands, and as its fields."""
     found: list[TypedPerson] = []
     columns: _Columns | None = None
-    for number, (text, fields) in enumerate(rows, 1):
+    for number, text, fields in rows:
         cells = [" ".join(field.split()) for field in fields]
         if not any(cells):
             continue
@@ -59,6 +65,15 @@ def read_rows(rows: Iterator[tuple[str, Sequence[str]]]) -> list[TypedPerson]:
             read = _read_by_columns(number, text, cells, columns) if columns else _read_line(number, text, cells)
             found.append(read)
     return found
+
+
+def _list_rows(block: Block) -> Iterator[tuple[int, str, Sequence[str]]]:
+    if isinstance(block, Paragraph):
+        yield block.line, block.text, _split(block.text)
+        return
+    for row in block.rows:
+        cells = ["" if cell.repeated else cell.text for cell in row.cells]
+        yield row.line, " ".join(filter(None, cells)), cells
 
 
 def _split(line: str) -> list[str]:

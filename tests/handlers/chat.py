@@ -11,7 +11,10 @@ from tempfile import TemporaryDirectory
 
 from data.accepted_files import name_ending
 from data.enums import Role
+from data.errors import PlanUnreadable
 from data.files import Files
+from data.plans.formats import confined
+from data.plans.formats.kinds import kind_of
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
@@ -78,6 +81,9 @@ class Office:
         """As the process does: files are fetched where they are wanted, and made before they are shown."""
         try:
             reply = self.reception.answer(incoming)
+        except uploads.DocumentsNeeded:
+            fetched = [self._read(file) for file in incoming.files]
+            reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
         except uploads.FilesNeeded:
             fetched = [self._take(incoming, file) for file in incoming.files]
             reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
@@ -92,6 +98,16 @@ class Office:
         if not fault and not self.reception.count_file(incoming, content):
             fault = "file_quota"
         return replace(file, fault=fault) if fault else uploads.store_upload(file, content, self.files)
+
+    def _read(self, file: Upload) -> Upload:
+        """As the process does, without a child process."""
+        content = asyncio.run(_content(file))
+        fault = uploads.find_content_fault(file, content) or inspect_file(name_ending(file.name), content)
+        try:
+            document = None if fault else confined.read_content(kind_of(file.name, content), content)
+        except PlanUnreadable:
+            fault, document = "list_unreadable", None
+        return replace(file, fault=fault or None, document=document)
 
     def later(self, **by: float) -> None:
         """Time passes."""

@@ -47,7 +47,7 @@ def list_redacted(session: Session) -> Mapping[tuple[str, int], str]:
 def _redact_audit(session: Session, wanted: set[str], label: str) -> dict[str, str]:
     columns = (_AUDIT.c.person, _AUDIT.c.before, _AUDIT.c.after)
     mentions = or_(*(column.contains(_as_written(word), autoescape=True) for word in wanted for column in columns))
-    hashes = {}
+    hashes: dict[str, str] = {}
     for row in fetch_rows(session, select(_AUDIT).where(mentions).order_by(_AUDIT.c.id)).mappings().all():
         became = {
             "person": label if row["person"] in wanted else row["person"],
@@ -62,7 +62,7 @@ def _redact_audit(session: Session, wanted: set[str], label: str) -> dict[str, s
 def _redact_notes(session: Session, wanted: set[str], label: str) -> dict[str, str]:
     """Take names out of the notes of assignments, which hold nothing else."""
     query = select(_PROGRESS.c.id).where(_PROGRESS.c.reason.in_(wanted)).order_by(_PROGRESS.c.id)
-    hashes = {}
+    hashes: dict[str, str] = {}
     for row_id in fetch_rows(session, query).scalars().all():
         hashes |= _save(session, _PROGRESS, AuditSource.PROGRESS, row_id, {"reason": label})
     return hashes

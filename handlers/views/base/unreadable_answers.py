@@ -74,6 +74,10 @@ _REASONS = {
     "invitees_unread": marked(
         "Tôi chưa đọc được ai được mời. Anh/chị gõ họ tên, cơ quan; ví dụ: Nguyễn Văn A, Sở Tư pháp"
     ),
+    "list_unreadable": marked(
+        "Tôi không đọc được danh sách nào trong tệp. Anh/chị gửi tệp .xlsx hoặc .docx có bảng gồm các cột họ tên, cơ "
+        "quan, vai trò; hoặc dán các dòng ấy vào đây."
+    ),
     "invitees_too_many": marked(
         "Danh sách quá 300 người nên chưa cấp mã nào. Anh/chị gõ /moi và mời từng phần, ví dụ theo cơ quan."
     ),

@@ -90,7 +90,8 @@ def waiting_code(one: WaitingInvitation, today: date, *, may_approve: bool) -> R
     if one.unapproved:
         lines.append(_("⏳ Chờ một cán bộ quản trị thứ hai đồng ý."))
     lines.append(_("Mã không xem lại được; người ấy làm mất thì cấp mã khác, mã trước hết dùng."))
-    taps = [(button(_("Cấp mã khác"), RenewInvitation(one.id)), button(_("Thu hồi"), CancelInvitation(one.id)))]
+    renew, revoke = button(_("Cấp mã khác"), RenewInvitation(one.id)), button(_("Thu hồi"), CancelInvitation(one.id))
+    taps: list[tuple[Button, ...]] = [(renew, revoke)]
     if one.unapproved and may_approve:
         taps.insert(0, (button(_("Đồng ý"), ApproveInvitation(one.id)),))
     taps.append((button(_("‹ Mã đang chờ"), ListInvitations()),))

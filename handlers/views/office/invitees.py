@@ -81,7 +81,7 @@ def invitees_question(agency: AgencyFact | None, *, waiting: int) -> Reply:
     lines = [
         how,
         _("Không ghi vai trò thì là cán bộ đầu mối. Các vai trò: đầu mối, lãnh đạo, giám sát, quản trị."),
-        _("Mời nhiều người: mỗi người một dòng; dán được từ bảng Excel (cột họ tên, cơ quan, vai trò)."),
+        _("Mời nhiều người: mỗi người một dòng, dán từ bảng Excel, hoặc gửi tệp .xlsx (họ tên, cơ quan, vai trò)."),
     ]
     taps = [button(_("Thôi, để sau"), LeaveQuestion())]
     if waiting:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
+import openpyxl
 import pypdfium2
 import pytest
 from PIL import Image
@@ -131,6 +132,50 @@ def test_of_a_pasted_list_the_right_lines_are_made_and_the_wrong_ones_named(offi
     assert len(pypdfium2.PdfDocument(slips.content)) == 1
     for code in codes_in(made):
         assert joined(office, code).screen.heading.startswith("✅ Chào anh/chị")
+
+
+def workbook(rows: Sequence[Sequence[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_is_read_as_a_list_whatever_the_order_of_its_columns(office: Office, admin: Person) -> None:
+    rows: list[list[object]] = [
+        ["DANH SÁCH CÁN BỘ ĐẦU MỐI"],
+        ["STT", "Vai trò", "Đơn vị", "Họ và tên", "Điện thoại"],
+        [1, "Đầu mối", "Sở Tư pháp", "Trần Thị Bình", "0912345678"],
+        [2, "Lãnh đạo", "Sở Tài chính", "Lê Văn Chi", None],
+        [3, None, "Sở Trên Trời", "Đỗ Dũng", None],
+    ]
+    admin.says("/moi")
+    shown = admin.sends("danh-sach.xlsx", workbook(rows))
+    assert shown.heading == "👤 Mời 2 cán bộ"
+    assert "2. Lê Văn Chi · lãnh đạo cơ quan, Sở Tài chính" in shown.body
+    assert "Dòng 5 “3 Sở Trên Trời Đỗ Dũng”: không có cơ quan “Sở Trên Trời”" in shown.body
+    assert admin.says("Đỗ Dũng, Sở Y tế").heading == "👤 Mời 3 cán bộ"
+    assert len(codes_in(admin.taps("Cấp 3 mã mời"))) == 3
+
+
+def test_a_file_that_is_no_list_is_refused_and_the_question_stays(office: Office, admin: Person) -> None:
+    admin.says("/moi")
+    for name, content in (
+        ("a.xlsx", b"PK\x03\x04 torn"),
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+        ("a.xlsx", workbook([])),
+        ("a.exe", b"MZ"),
+    ):
+        assert not admin.sends(name, content).heading.startswith("👤"), name
+    assert admin.says("Trần Thị Bình, stp").heading == "👤 Mời 1 cán bộ"
+
+
+def test_a_marked_list_is_refused(office: Office, admin: Person) -> None:
+    admin.says("/moi")
+    refused = admin.sends("a.xlsx", workbook([["TỐI MẬT"], ["Trần Thị Bình", "Sở Tư pháp"]]))
+    assert "không được ghi lại" in refused.body
 
 
 def test_who_is_in_or_invited_is_not_invited_again(office: Office, admin: Person, officer: Person) -> None:
