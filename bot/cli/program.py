@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 from bot.cli.commands import (
+    agencies,
     ask,
     audit,
     chat,
@@ -40,6 +41,7 @@ for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary
     app.command(cls=Command)(command)
 for name, commands in (
     ("plan", plans.app),
+    ("agency", agencies.app),
     ("officer", officers.app),
     ("page", page.app),
     ("reminders", reminders.app),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from data.enums import State
 from data.errors import (
+    AgencyNotMerged,
     BadAnswer,
     InvitationRefused,
     NhacviecError,
@@ -31,6 +32,7 @@ from handlers.views.base.refusal_sentences import (
     DECIDED_SENTENCES,
     FIGURES_SENTENCES,
     INVITATION_SENTENCES,
+    MERGER_SENTENCES,
     PLAN_CHANGE_SENTENCES,
     PLAN_SENTENCES,
     REGISTRY_SENTENCES,
@@ -52,8 +54,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _(INVITATION_SENTENCES[reason])
         case BadAnswer():
             return explain_bad_answer(error)
-        case SeveralPlans() | PlanNotChanged():
-            return _plan_sentence(error)
+        case SeveralPlans() | PlanNotChanged() | AgencyNotMerged():
+            return _office_sentence(error)
         case PlanUnreadable(reason, detail, limit):
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable(reason, detail):
@@ -226,7 +228,10 @@ def _not_found_sentence(error: NotFound) -> str:
     return said + nearest
 
 
-def _plan_sentence(error: SeveralPlans | PlanNotChanged) -> str:
+def _office_sentence(error: SeveralPlans | PlanNotChanged | AgencyNotMerged) -> str:
+    if isinstance(error, AgencyNotMerged):
+        day = plain_day(error.day) if error.day else ""
+        return _(MERGER_SENTENCES[error.reason], agency=error.agency, other=error.other, day=day)
     if isinstance(error, PlanNotChanged):
         return _(PLAN_CHANGE_SENTENCES[error.reason], plan=error.number, other=error.other)
     return _(

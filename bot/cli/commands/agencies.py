@@ -1,0 +1,250 @@
+"""`nhacviec agency`: the directory of agencies, and what becomes of them."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.office import open_office, refuse_other_time
+from bot.cli.options import AsJson, group, parse_near_date
+from bot.cli.output import format_date, say, say_json, say_table
+from bot.cli.translated_help import Command
+
+if TYPE_CHECKING:
+    from data.plans.agencies.directory import Directory
+    from data.registry.office.passed_duties import Differing
+
+app = group("Cơ quan: thiết lập danh mục của địa phương, nhập từ tệp, cụm từ chỉ nhóm, sáp nhập.")
+
+Apply = Annotated[bool, typer.Option("--apply", help="Ghi vào sổ; không có thì chỉ xem trước.")]
+Province = Annotated[
+    str, typer.Option("--province", metavar="TỈNH", help="Tên tỉnh, thành phố; không nêu thì được hỏi.")
+]
+LevelName = Annotated[
+    str,
+    typer.Option(
+        "--level", metavar="CẤP", help="province (cấp tỉnh), commune (cấp xã) hoặc ministry (đơn vị của bộ)."
+    ),
+]
+CommuneName = Annotated[
+    str, typer.Option("--commune", metavar="XÃ", help="Tên xã, phường, đặc khu khi --level commune.")
+]
+OwnName = Annotated[str, typer.Option("--name", metavar="TÊN", help="Tên bộ hoặc đơn vị khi --level ministry.")]
+Optional = Annotated[
+    str, typer.Option("--with", metavar="MÃ,MÃ", help="Sở không phải nơi nào cũng có: sngv, sdttg, sdl, sqhkt.")
+]
+DirectoryCode = Annotated[str, typer.Option("--directory", metavar="MÃ", help="Mã của danh mục, ví dụ so-y-te-2026.")]
+Title = Annotated[str, typer.Option("--name", metavar="TÊN", help="Tên của danh mục.")]
+First = Annotated[
+    date | None, typer.Option("--from", parser=parse_near_date, metavar="NGÀY", help="Danh mục có từ ngày này.")
+]
+Last = Annotated[
+    date | None, typer.Option("--to", parser=parse_near_date, metavar="NGÀY", help="Danh mục đến hết ngày này.")
+]
+AgenciesFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp CSV; các cột: xem docs/quan-tri.md.")]
+GroupName = Annotated[
+    str, typer.Argument(metavar="NHÓM", help="Mã của nhóm (nhacviec agency groups) hoặc tên nhóm mới.")
+]
+Phrase = Annotated[
+    list[str], typer.Option("--phrase", metavar="CỤM_TỪ", help="Cách viết khác của nhóm; dùng nhiều lần.")
+]
+Members = Annotated[
+    list[str], typer.Option("--member", metavar="CƠ_QUAN", help="Cơ quan thuộc nhóm; dùng nhiều lần.")
+]
+Old = Annotated[list[str], typer.Argument(metavar="CƠ_QUAN_CŨ...", help="Mã hoặc tên các cơ quan kết thúc.")]
+Into = Annotated[str, typer.Option("--into", metavar="CƠ_QUAN", help="Cơ quan tiếp nhận.")]
+MergedOn = Annotated[
+    date,
+    typer.Option("--on", parser=parse_near_date, metavar="NGÀY", help="Ngày đầu tiên cơ quan tiếp nhận làm thay."),
+]
+Document = Annotated[str, typer.Option("--document", metavar="VĂN_BẢN", help="Văn bản quyết định việc sáp nhập.")]
+Take = Annotated[
+    list[int], typer.Option("--take", metavar="SỐ", help="Việc trùng lấy tình trạng của cơ quan cũ; dùng nhiều lần.")
+]
+Keep = Annotated[
+    list[int], typer.Option("--keep", metavar="SỐ", help="Việc trùng giữ tình trạng của cơ quan tiếp nhận.")
+]
+Officers = Annotated[
+    str, typer.Option("--officers", metavar="move|stay", help="Cán bộ và mã mời đang chờ: chuyển theo hay chưa.")
+]
+
+
+@app.command("list", cls=Command)
+def listing(as_json: AsJson = False) -> None:
+    """Các cơ quan trong sổ, theo danh mục: mã, tên, có từ ngày nào, đến ngày nào, ai tiếp nhận."""
+    from bot.cli.json_output.agencies import agencies_json
+    from data.registry.office.directories import list_agency_lines
+
+    with open_office() as office, office.store.read() as session:
+        found = list_agency_lines(session)
+    if as_json:
+        say_json(agencies_json(found))
+        return
+    say_table(
+        ("Mã", "Tên", "Danh mục", "Từ ngày", "Đến ngày", "Tiếp nhận"),
+        (
+            (
+                one.code,
+                one.name,
+                one.directory or "",
+                format_date(one.first_day) if one.first_day else "",
+                format_date(one.last_day) if one.last_day else "",
+                one.successor or "",
+            )
+            for one in found
+        ),
+    )
+    say(f"{len(found)} cơ quan.")
+
+
+@app.command(cls=Command)
+def setup(
+    province: Province = "",
+    level: LevelName = "",
+    commune: CommuneName = "",
+    name: OwnName = "",
+    optional: Optional = "",
+    apply: Apply = False,
+) -> None:
+    """Thiết lập danh mục cơ quan từ danh mục toàn quốc (34 tỉnh, 3.321 xã, phường, đặc khu); không cần tệp nào."""
+    from bot.cli.directory_proposal import propose
+
+    proposed = propose(level, province, commune, name, tuple(filter(None, optional.split(","))))
+    _say_directory(proposed)
+    if not apply:
+        say("Để ghi vào sổ, thêm --apply.")
+        return
+    _write(proposed, "agency setup")
+    say(f"Đã ghi danh mục {proposed.code}: {len(proposed.agencies)} cơ quan.")
+
+
+@app.command("import", cls=Command)
+def import_table(
+    file: AgenciesFile,
+    directory: DirectoryCode,
+    name: Title = "",
+    first: First = None,
+    last: Last = None,
+    apply: Apply = False,
+) -> None:
+    """Đọc danh mục cơ quan từ tệp CSV (dấu phẩy, chấm phẩy hoặc tab; UTF-8 hoặc UTF-16); chỗ sai nêu rõ dòng, cột."""
+    from bot.cli.directory_proposal import describe_table_error
+    from data.plans.agencies.agency_table import TableUnreadable, read_agency_table
+    from data.plans.agencies.directory import Directory
+
+    try:
+        table = read_agency_table(file.read_bytes())
+    except TableUnreadable as error:
+        typer.echo(describe_table_error(error), err=True)
+        raise typer.Exit(1) from None
+    read = Directory(
+        table.agencies,
+        code=directory,
+        name=name or directory,
+        first_day=first,
+        last_day=last,
+        own_groups=table.own_groups,
+    )
+    _say_directory(read)
+    if not apply:
+        say("Để ghi vào sổ, thêm --apply.")
+        return
+    _write(read, "agency import")
+    say(f"Đã ghi danh mục {directory}: {len(read.agencies)} cơ quan.")
+
+
+@app.command(cls=Command)
+def groups() -> None:
+    """Các cụm từ chỉ nhóm cơ quan ("các sở, ban, ngành"): chương trình có sẵn và cơ quan tự thêm."""
+    from data.plans.agencies.groups import GROUPS
+    from data.registry.office.directories import list_own_phrases
+
+    with open_office() as office, office.store.read() as session:
+        own = list_own_phrases(session)
+    rows = [(one.code, phrase, "") for one in GROUPS for phrase in (one.name, *one.phrases)]
+    say_table(("Mã nhóm", "Cách viết", "Tự thêm"), [*rows, *((code, phrase, "có") for code, phrase in own)])
+
+
+@app.command("group", cls=Command)
+def add_to_group(name: GroupName, phrases: Phrase = [], members: Members = []) -> None:  # noqa: B006 - typer's lists
+    """Thêm cách viết, cơ quan vào một nhóm; nhóm chưa có thì được tạo."""
+    from data.registry.office import directories
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.store.write() as session:
+            added = directories.add_to_group(
+                session, name, phrases, members, now=office.clock.now(), actor="agency group"
+            )
+    say(f"Nhóm {added.code}: thêm {added.phrases} cách viết, {added.members} cơ quan.")
+
+
+@app.command(cls=Command)
+def merge(
+    old: Old,
+    into: Into,
+    on: MergedOn,
+    document: Document,
+    take: Take = [],  # noqa: B006 - typer's lists
+    keep: Keep = [],  # noqa: B006 - typer's lists
+    officers: Officers = "move",
+) -> None:
+    """Sáp nhập: việc chưa xong sang cơ quan tiếp nhận, giữ cả hai lịch sử; số liệu các ngày trước không đổi."""
+    from data.registry.office import mergers
+
+    if officers not in {"move", "stay"}:
+        raise typer.BadParameter("cần move hoặc stay.", param_hint="'--officers'")
+    with open_office() as office:
+        refuse_other_time(office)
+        today, now = office.clock.today(), office.clock.now()
+        with office.store.write() as session:
+            chosen = dict.fromkeys(take, True) | dict.fromkeys(keep, False)
+            merger = mergers.Merger(old, into, on, document, chosen, officers == "move")
+            open_questions = mergers.list_questions(session, merger, today)
+            if not open_questions:
+                done = mergers.merge(session, merger, today=today, now=now, actor="agency merge")
+    if open_questions:
+        _say_differing(open_questions)
+        raise typer.Exit(1)
+    say(
+        f"{done.successor.name} đã tiếp nhận: {done.passed} việc chuyển sang, {done.joined} việc gộp vào việc sẵn có,"
+        f" {done.officers} cán bộ."
+    )
+    if officers == "stay":
+        say("Cán bộ của cơ quan cũ chưa được chuyển; xem: nhacviec officer list.")
+
+
+def _say_differing(questions: "list[Differing]") -> None:
+    """Say on stderr which deadlines both agencies owe in different states, and how to choose."""
+    from handlers.views.base.names import state_name
+
+    typer.echo("Hai cơ quan cùng phải làm những việc này nhưng tình trạng khác nhau; chưa có gì thay đổi:", err=True)
+    for one in questions:
+        due = f", hạn {format_date(one.due_on)}" if one.due_on else ""
+        typer.echo(
+            f"  {one.duty_id}: {one.code} ({one.plan_number}{due}): cơ quan cũ {state_name(one.old_state)}"
+            f" {one.old_percent}%, cơ quan tiếp nhận {state_name(one.state)} {one.percent}%",
+            err=True,
+        )
+    typer.echo("Mỗi việc chọn một: --take SỐ (theo cơ quan cũ) hoặc --keep SỐ (theo cơ quan tiếp nhận).", err=True)
+
+
+def _say_directory(proposed: "Directory") -> None:
+    say_table(("Mã", "Tên", "Nhóm"), ((one.code, one.name, ", ".join(one.groups)) for one in proposed.agencies))
+    first = f", từ {format_date(proposed.first_day)}" if proposed.first_day else ""
+    last = f", đến {format_date(proposed.last_day)}" if proposed.last_day else ""
+    say(f"Danh mục {proposed.code} ({proposed.name}{first}{last}): {len(proposed.agencies)} cơ quan.")
+
+
+def _write(proposed: "Directory", actor: str) -> None:
+    from data.plans.storing.directory import write_directory
+    from data.registry.office import audit
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.store.write() as session:
+            write_directory(session, proposed)
+            audit.record_action(
+                session, now=office.clock.now(), actor=actor, action="agency.directory", subject=proposed.code
+            )
