@@ -221,6 +221,7 @@ class AuditKind(StrEnum):
     PROGRESS = "progress"
     PLANS = "plans"
     PEOPLE = "people"
+    AGENCIES = "agencies"
     SETTINGS = "settings"
     HANDED_OUT = "out"
     REFUSED = "refused"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.office import open_office, refuse_other_time
-from bot.cli.options import AsJson, group, parse_near_date
+from bot.cli.options import AsJson, By, group, parse_near_date
 from bot.cli.output import format_date, say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -106,6 +106,7 @@ def setup(
     name: OwnName = "",
     optional: Optional = "",
     apply: Apply = False,
+    by: By = None,
 ) -> None:
     """Thiết lập danh mục cơ quan từ danh mục toàn quốc (34 tỉnh, 3.321 xã, phường, đặc khu); không cần tệp nào."""
     from bot.cli.directory_proposal import propose
@@ -115,8 +116,7 @@ def setup(
     if not apply:
         say("Để ghi vào sổ, thêm --apply.")
         return
-    _write(proposed, "agency setup")
-    say(f"Đã ghi danh mục {proposed.code}: {len(proposed.agencies)} cơ quan.")
+    _write(proposed, "agency setup", by)
 
 
 @app.command("import", cls=Command)
@@ -127,6 +127,7 @@ def import_table(
     first: First = None,
     last: Last = None,
     apply: Apply = False,
+    by: By = None,
 ) -> None:
     """Đọc danh mục cơ quan từ tệp CSV (dấu phẩy, chấm phẩy hoặc tab; UTF-8 hoặc UTF-16); chỗ sai nêu rõ dòng, cột."""
     from bot.cli.directory_proposal import describe_table_error
@@ -150,8 +151,7 @@ def import_table(
     if not apply:
         say("Để ghi vào sổ, thêm --apply.")
         return
-    _write(read, "agency import")
-    say(f"Đã ghi danh mục {directory}: {len(read.agencies)} cơ quan.")
+    _write(read, "agency import", by)
 
 
 @app.command(cls=Command)
@@ -167,13 +167,18 @@ def groups() -> None:
 
 
 @app.command("group", cls=Command)
-def add_to_group(name: GroupName, phrases: Phrase = [], members: Members = []) -> None:  # noqa: B006 - typer's lists
+def add_to_group(
+    name: GroupName,
+    phrases: Phrase = [],  # noqa: B006 - typer's lists
+    members: Members = [],  # noqa: B006 - typer's lists
+    by: By = None,
+) -> None:
     """Thêm cách viết, cơ quan vào một nhóm; nhóm chưa có thì được tạo."""
     from data.registry.office import directories
 
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
+        with office.write(by) as session:
             added = directories.add_to_group(
                 session, name, phrases, members, now=office.clock.now(), actor="agency group"
             )
@@ -189,6 +194,7 @@ def merge(
     take: Take = [],  # noqa: B006 - typer's lists
     keep: Keep = [],  # noqa: B006 - typer's lists
     officers: Officers = "move",
+    by: By = None,
 ) -> None:
     """Sáp nhập: việc chưa xong sang cơ quan tiếp nhận, giữ cả hai lịch sử; số liệu các ngày trước không đổi."""
     from data.registry.office import mergers
@@ -198,7 +204,7 @@ def merge(
     with open_office() as office:
         refuse_other_time(office)
         today, now = office.clock.today(), office.clock.now()
-        with office.store.write() as session:
+        with office.write(by) as session:
             chosen = dict.fromkeys(take, True) | dict.fromkeys(keep, False)
             merger = mergers.Merger(old, into, on, document, chosen, officers == "move")
             open_questions = mergers.list_questions(session, merger, today)
@@ -237,14 +243,11 @@ def _say_directory(proposed: "Directory") -> None:
     say(f"Danh mục {proposed.code} ({proposed.name}{first}{last}): {len(proposed.agencies)} cơ quan.")
 
 
-def _write(proposed: "Directory", actor: str) -> None:
+def _write(proposed: "Directory", actor: str, by: str | None) -> None:
     from data.plans.storing.directory import write_directory
-    from data.registry.office import audit
 
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
-            write_directory(session, proposed)
-            audit.record_action(
-                session, now=office.clock.now(), actor=actor, action="agency.directory", subject=proposed.code
-            )
+        with office.write(by) as session:
+            done = write_directory(session, proposed, now=office.clock.now(), actor=actor).counts
+    say(f"Đã ghi danh mục {proposed.code}: thêm {done.added}, sửa {done.changed}, giữ nguyên {done.kept} cơ quan.")

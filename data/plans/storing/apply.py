@@ -76,7 +76,7 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     done = preview_changes(session, draft)
     refuse_without_owner(draft, _tasks_with_owner(session, draft))
     before, facts_before = read_dates(session, draft.number), read_facts(session, draft.number)
-    agencies = write_directory(session, draft.directory)
+    agencies = write_directory(session, draft.directory, now=now, actor=actor).keys
     plan = _write_plan(session, draft, agencies, now)
     with keep_earlier_terms(session, now, flushed_key(plan.id)):
         _write_tasks(session, plan, draft, agencies, now)

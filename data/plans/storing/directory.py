@@ -4,7 +4,8 @@ A directory writes only agencies of its own: of two directories that use a code,
 under the code with the directory's name ("snv-hung-yen-2025").
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -13,18 +14,36 @@ from sqlmodel import Session, col
 from data.models import Agency, AgencyAlias, AgencyDirectory, AgencyGroup, AgencyMembership
 from data.plans.agencies.directory import AgencyEntry, Directory
 from data.plans.draft import PlanDraft
+from data.plans.storing.directory_changes import Counts, audit_directory_changes, read_directory_facts
 from data.registry.sql.rows import insert_all, max_length
 from data.text import fold
 
 
-def write_directory(session: Session, directory: Directory) -> dict[str, int]:
-    """Write all agencies, their aliases and groups; return the keys of all agencies by their codes in `directory`.
+@dataclass(frozen=True, slots=True)
+class WrittenDirectory:
+    """The keys of all agencies by their codes in the directory that was written, and what became of them."""
+
+    keys: dict[str, int]
+    counts: Counts
+
+
+def write_directory(session: Session, directory: Directory, *, now: datetime, actor: str) -> WrittenDirectory:
+    """Write all agencies, their aliases and groups, and what changed into the audit trail.
 
     Of one that comes from the registry nothing is written.
     """
     if directory.keys:
-        return dict(directory.keys)
+        return WrittenDirectory(dict(directory.keys), Counts(0, 0, len(directory.keys)))
     settled = _settle_codes(session, directory)
+    codes = [entry.code for entry in settled.agencies]
+    before = read_directory_facts(session, directory.code, codes)
+    keys = _write(session, directory, settled)
+    after = read_directory_facts(session, directory.code, codes)
+    counts = audit_directory_changes(session, directory.code, before, after, now=now, actor=actor)
+    return WrittenDirectory(keys, counts)
+
+
+def _write(session: Session, directory: Directory, settled: Directory) -> dict[str, int]:
     directory_id = _write_row(session, settled)
     _write_agencies(session, settled, directory_id)
     stored = _agency_keys(session)

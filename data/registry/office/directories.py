@@ -91,18 +91,35 @@ def add_to_group(
     Raises NotFound for an agency that is not there, before anything is written.
     """
     keys = [agencies.find(session, member).id for member in members]
-    row = _find_group(session, name)
+    row, is_new = _find_group(session, name)
+    before = {} if is_new else _read_group(session, row)
     added = sum(
         insert_if_new(session, GroupPhrase, group_id=row.id, phrase=phrase, key=name_key(phrase))
         for phrase in phrases
     )
     joined = sum(insert_if_new(session, AgencyMembership, group_id=row.id, agency_id=key) for key in keys)
-    audit.record_action(session, now=now, actor=actor, action="agency.group", subject=f"{row.code} {added} {joined}")
+    after = _read_group(session, row)
+    audit.record_change(
+        session, now=now, actor=actor, action="agency.group", subject=row.code, before=before, after=after
+    )
     return AddedToGroup(row.code, added, joined)
 
 
-def _find_group(session: Session, name: str) -> AgencyGroup:
-    """Return the group of a code or a way to write it, created where there is none."""
+def _read_group(session: Session, row: AgencyGroup) -> dict[str, object]:
+    """Return what an office can change of a group: its name, the phrases it added, the agencies by their codes."""
+    phrases = select(col(GroupPhrase.phrase)).where(col(GroupPhrase.group_id) == row.id)
+    members = select(col(Agency.code)).where(
+        col(AgencyMembership.agency_id) == col(Agency.id), col(AgencyMembership.group_id) == row.id
+    )
+    return {
+        "name": row.name,
+        "phrases": sorted(session.execute(phrases).scalars()),
+        "members": sorted(session.execute(members).scalars()),
+    }
+
+
+def _find_group(session: Session, name: str) -> tuple[AgencyGroup, bool]:
+    """Return the group of a code or a way to write it, created where there is none, and whether it was."""
     key = name_key(name)
     known = {phrase: group.code for group in GROUPS for phrase in map(name_key, (group.name, *group.phrases))}
     codes = {group.code for group in GROUPS}
@@ -110,8 +127,9 @@ def _find_group(session: Session, name: str) -> AgencyGroup:
     row: AgencyGroup | None = session.execute(
         select(AgencyGroup).where(col(AgencyGroup.code).in_({code, name}))
     ).scalar_one_or_none()
-    if row is None:
-        row = AgencyGroup(code=code, name="" if code in codes else name)
-        session.add(row)
-        session.flush()
-    return row
+    if row is not None:
+        return row, False
+    row = AgencyGroup(code=code, name="" if code in codes else name)
+    session.add(row)
+    session.flush()
+    return row, True

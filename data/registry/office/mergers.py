@@ -9,23 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.errors import AgencyNotMerged
-from data.models import (
-    Agency,
-    AgencyMembership,
-    AgencySuccession,
-    Invitation,
-    Officer,
-    Plan,
-    UnheardAgency,
-)
+from data.models import Agency, AgencyMembership, AgencySuccession, Plan, UnheardAgency
 from data.registry.office import agencies, audit
 from data.registry.office.agencies import AgencyFact
-from data.registry.office.passed_duties import Differing, list_differing, pass_duties
-from data.registry.sql.rows import execute_count
+from data.registry.office.moved_people import move_people
+from data.registry.office.passed_duties import Differing, list_differing, list_ended_with_duties, pass_duties
 
 _DAY = timedelta(days=1)
 
@@ -89,25 +81,27 @@ def merge(session: Session, merger: Merger, *, today: date, now: datetime, actor
 
     Raises NotFound and AgencyNotMerged: "differing" while `list_questions` has any.
     """
+    _lock(session, merger)
     old, successor = check_merger(session, merger, today)
     if open_questions := list_questions(session, merger, today):
         raise AgencyNotMerged("differing", successor.short_name, str(len(open_questions)))
     passed = joined = officers = 0
     for one in old:
-        _end(session, one, successor, merger)
-        done = pass_duties(session, one, successor, merger.taken, keep_responsible=merger.move_officers, now=now)
-        moved = _move_people(session, one.id, successor.id) if merger.move_officers else 0
-        passed, joined, officers = passed + done.passed, joined + done.joined, officers + moved
-        audit.record_action(
-            session,
-            now=now,
-            actor=actor,
-            action="agency.merge",
-            subject=f"{one.code} > {successor.code} {merger.first_day.isoformat()} {merger.document}"[:200],
+        _end(session, one, successor, merger, now=now, actor=actor)
+        done = pass_duties(
+            session, one, successor, merger.taken, keep_responsible=merger.move_officers, now=now, actor=actor
         )
+        moved = move_people(session, one, successor, now=now, actor=actor) if merger.move_officers else 0
+        passed, joined, officers = passed + done.passed, joined + done.joined, officers + moved
     session.flush()
     session.expire_all()
     return Merged(successor, passed, joined, officers)
+
+
+def _lock(session: Session, merger: Merger) -> None:
+    """Let nobody else merge these agencies meanwhile: two mergers at once could make a circle, or a split."""
+    ids = {agencies.find(session, words).id for words in (*merger.old, merger.successor)}
+    session.execute(select(col(Agency.id)).where(col(Agency.id).in_(ids)).order_by(col(Agency.id)).with_for_update())
 
 
 def pass_what_is_left(session: Session, now: datetime) -> int:
@@ -116,9 +110,9 @@ def pass_what_is_left(session: Session, now: datetime) -> int:
     Where the successor owes the same deadline, its own state counts. Returns how many duties passed.
     """
     done = 0
-    for old_id in session.execute(select(col(AgencySuccession.agency_id))).scalars().all():
-        successor = agencies.get(session, find_owner(session, old_id))
-        left = pass_duties(session, agencies.get(session, old_id), successor, {}, keep_responsible=False, now=now)
+    for old_id in list_ended_with_duties(session):
+        old, successor = agencies.get(session, old_id), agencies.get(session, find_owner(session, old_id))
+        left = pass_duties(session, old, successor, {}, keep_responsible=False, now=now, actor="succession")
         done += left.passed + left.joined
     return done
 
@@ -143,7 +137,9 @@ def _successor_name(session: Session, agency_id: int) -> str:
     return session.execute(query.where(col(AgencySuccession.agency_id) == agency_id)).scalar() or ""
 
 
-def _end(session: Session, one: AgencyFact, successor: AgencyFact, merger: Merger) -> None:
+def _end(
+    session: Session, one: AgencyFact, successor: AgencyFact, merger: Merger, *, now: datetime, actor: str
+) -> None:
     last = merger.first_day - _DAY
     session.add(
         AgencySuccession(
@@ -158,15 +154,30 @@ def _end(session: Session, one: AgencyFact, successor: AgencyFact, merger: Merge
         col(AgencyMembership.agency_id) == one.id, col(AgencyMembership.last_day).is_(None)
     )
     session.execute(members.values(last_day=last))
-    standing = update(Plan).where(col(Plan.standing_agency_id) == one.id, col(Plan.closed_at).is_(None))
-    session.execute(standing.values(standing_agency_id=successor.id))
-    for row in session.execute(select(UnheardAgency).where(col(UnheardAgency.agency_id) == one.id)).scalars():
-        session.delete(row)
+    session.execute(delete(UnheardAgency).where(col(UnheardAgency.agency_id) == one.id))
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="agency.merge",
+        subject=one.code,
+        before={"last_day": None, "successor": None},
+        after={"last_day": last, "successor": successor.code, "document": merger.document.strip()},
+    )
+    _hand_over_plans(session, one, successor, now=now, actor=actor)
 
 
-def _move_people(session: Session, old_id: int, successor_id: int) -> int:
-    """Move the active officers and the codes that wait; return how many officers."""
-    codes = update(Invitation).where(col(Invitation.agency_id) == old_id, col(Invitation.used_at).is_(None))
-    session.execute(codes.values(agency_id=successor_id))
-    people = update(Officer).where(col(Officer.agency_id) == old_id, col(Officer.active))
-    return execute_count(session, people.values(agency_id=successor_id))
+def _hand_over_plans(session: Session, one: AgencyFact, successor: AgencyFact, *, now: datetime, actor: str) -> None:
+    """Let the successor follow the open plans that the agency followed for their issuer."""
+    standing = select(Plan).where(col(Plan.standing_agency_id) == one.id, col(Plan.closed_at).is_(None))
+    for plan in session.execute(standing.order_by(col(Plan.id))).scalars():
+        plan.standing_agency_id = successor.id
+        audit.record_action(
+            session,
+            now=now,
+            actor=actor,
+            action="plan.standing_body",
+            subject=plan.number,
+            before={"agency": one.code},
+            after={"agency": successor.code},
+        )

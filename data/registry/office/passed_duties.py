@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from data.enums import ENDED, Change, ReminderState, State
 from data.models import (
+    AgencySuccession,
     Deadline,
     Duty,
     DutySuccession,
@@ -20,6 +21,7 @@ from data.models import (
     Task,
 )
 from data.registry.duties.progress_entries import Progress
+from data.registry.office import audit
 from data.registry.office.agencies import AgencyFact
 from data.registry.outbox.reminders import Skipped
 from data.registry.sql.rows import insert_all, insert_if_new
@@ -81,13 +83,15 @@ def pass_duties(
     *,
     keep_responsible: bool,
     now: datetime,
+    actor: str,
 ) -> Passed:
     """Pass all that `old` has not finished in active plans; return how many went on alone and how many joined.
 
-    `taken` says of the successor's duties (ids) whether they go on in the state of the old agency's.
+    Each is recorded as an act of `actor`. `taken` says of the successor's duties (ids) whether they go on in the
+    state of the old agency's.
     """
     passed = joined = 0
-    for duty, *_about in _list_unfinished(session, [old.id]):
+    for duty, plan_number, code, _due_on in _list_unfinished(session, [old.id]):
         own = _find_own(session, duty.deadline_id, successor.id)
         joins = own is not None and not own.withdrawn and not duty.withdrawn
         target = own or Duty(
@@ -98,24 +102,50 @@ def pass_duties(
         _pass(session, duty, target, old, take=not joins or taken.get(target.id or 0, False), now=now)
         if not keep_responsible:
             target.responsible_id = None
+        audit.record_action(
+            session,
+            now=now,
+            actor=actor,
+            action="duty.pass",
+            subject=f"{plan_number} {code}",
+            before={"agency": old.code, **_facts(duty)},
+            after={"agency": successor.code, **_facts(target), "joined": joins},
+        )
         passed, joined = passed + (not joins), joined + joins
     session.flush()
     return Passed(passed, joined)
 
 
+def list_ended_with_duties(session: Session) -> list[int]:
+    """Return the ids of agencies that have a successor and owe something again."""
+    ended = select(col(AgencySuccession.agency_id))
+    query = _UNFINISHED.where(col(Duty.agency_id).in_(ended)).with_only_columns(col(Duty.agency_id)).distinct()
+    return sorted(session.execute(query).scalars())
+
+
+def _facts(duty: Duty) -> dict[str, object]:
+    return {"duty": duty.id, "state": duty.state, "percent": duty.percent}
+
+
+_UNFINISHED = (
+    select(Duty, col(Plan.number), col(Task.code), col(Deadline.due_on))
+    .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
+    .join(Task, col(Deadline.task_id) == col(Task.id))
+    .join(Plan, col(Task.plan_id) == col(Plan.id))
+    .where(
+        col(Duty.state).not_in(ENDED),
+        col(Plan.closed_at).is_(None),
+        ~exists().where(col(DutySuccession.duty_id) == col(Duty.id)),
+    )
+)
+
+
 def _list_unfinished(session: Session, agency_ids: list[int]) -> list[tuple[Duty, str, str, date | None]]:
+    """Return what these agencies have not finished, locked until this unit of work ends: nobody goes on meanwhile."""
     query = (
-        select(Duty, col(Plan.number), col(Task.code), col(Deadline.due_on))
-        .join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-        .join(Task, col(Deadline.task_id) == col(Task.id))
-        .join(Plan, col(Task.plan_id) == col(Plan.id))
-        .where(
-            col(Duty.agency_id).in_(agency_ids),
-            col(Duty.state).not_in(ENDED),
-            col(Plan.closed_at).is_(None),
-            col(Duty.id).not_in(select(col(DutySuccession.duty_id))),
-        )
+        _UNFINISHED.where(col(Duty.agency_id).in_(agency_ids))
         .order_by(col(Duty.id))
+        .with_for_update(of=Duty)
         .execution_options(populate_existing=True)
     )
     return [(duty, number, code, due_on) for duty, number, code, due_on in session.execute(query)]
@@ -123,7 +153,8 @@ def _list_unfinished(session: Session, agency_ids: list[int]) -> list[tuple[Duty
 
 def _find_own(session: Session, deadline_id: int, agency_id: int) -> Duty | None:
     query = select(Duty).where(col(Duty.deadline_id) == deadline_id, col(Duty.agency_id) == agency_id)
-    found: Duty | None = session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    found: Duty | None = session.execute(locked).scalar_one_or_none()
     return found
 
 

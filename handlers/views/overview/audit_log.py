@@ -23,12 +23,17 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.PROGRESS: marked("Nhiệm vụ"),
     AuditKind.PLANS: marked("Kế hoạch, hạn"),
     AuditKind.PEOPLE: marked("Cán bộ"),
+    AuditKind.AGENCIES: marked("Cơ quan"),
     AuditKind.SETTINGS: marked("Cài đặt"),
     AuditKind.HANDED_OUT: marked("Tệp đã xuất"),
     AuditKind.REFUSED: marked("Bị từ chối"),
 }
 
 _ACTIONS: Mapping[str, str] = {
+    "agency.change": marked("đổi cơ quan"),
+    "agency.directory": marked("ghi danh mục cơ quan"),
+    "agency.group": marked("đổi nhóm cơ quan"),
+    "agency.merge": marked("sáp nhập cơ quan"),
     "audit.export": marked("xuất nhật ký"),
     "backup.make": marked("sao lưu"),
     "calendar.link": marked("tạo đường dẫn lịch"),
@@ -41,11 +46,14 @@ _ACTIONS: Mapping[str, str] = {
     "deadline.date": marked("nhập hạn"),
     "deadline.move": marked("đổi hạn"),
     "deadline.withdraw": marked("bỏ hạn"),
+    "duty.pass": marked("chuyển nhiệm vụ"),
     "export.make": marked("xuất tệp"),
     "export.send": marked("nhận tệp xuất"),
     "files.expire": marked("xóa tệp hết hạn lưu"),
     "invitation.create": marked("cấp mã mời"),
+    "invitation.move": marked("chuyển mã mời"),
     "officer.leave": marked("cho thôi làm đầu mối"),
+    "officer.move": marked("chuyển cán bộ"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
     "page.sign_in": marked("vào trang làm việc"),
     "page.sign_out": marked("thoát trang làm việc"),
@@ -53,6 +61,7 @@ _ACTIONS: Mapping[str, str] = {
     "plan.close": marked("đóng kế hoạch"),
     "plan.correct": marked("sửa cách đọc"),
     "plan.reopen": marked("mở lại kế hoạch"),
+    "plan.standing_body": marked("đổi cơ quan thường trực"),
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
     "settings.start": marked("đổi cài đặt của bot"),
@@ -83,6 +92,11 @@ _FIELDS: Mapping[str, str] = {
     "owing": marked("cơ quan phải làm"),
     "lead": marked("chủ trì"),
     "times": marked("số lần"),
+    "last_day": marked("đến hết ngày"),
+    "first_day": marked("từ ngày"),
+    "successor": marked("cơ quan tiếp nhận"),
+    "members": marked("cơ quan thuộc nhóm"),
+    "phrases": marked("cách viết"),
 }
 
 

@@ -1,5 +1,6 @@
 """`nhacviec agency`: an office is set up without a file, adds its own, and what has ended passes on."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ SETUP = ("agency", "setup", "--province", "hung yen", "--level", "province")
 def test_an_office_is_set_up_once_it_is_confirmed(nhacviec: Nhacviec) -> None:
     assert nhacviec(*SETUP).out.endswith("Để ghi vào sổ, thêm --apply.\n")
     assert document(nhacviec, "agency", "list")["agencies"] == []
-    assert nhacviec(*SETUP, "--apply").out.endswith("Đã ghi danh mục hung-yen-2025: 116 cơ quan.\n")
+    assert nhacviec(*SETUP, "--apply").out.endswith(
+        "Đã ghi danh mục hung-yen-2025: thêm 116, sửa 0, giữ nguyên 0 cơ quan.\n"
+    )
     [first, *others] = document(nhacviec, "agency", "list")["agencies"]
     assert (first["code"], first["directory"], first["first_day"]) == ("vp-ubnd", "hung-yen-2025", "2025-07-01")
     assert len(others) == 115
@@ -60,3 +63,40 @@ def test_an_agency_that_ends_hands_on_what_it_owes(nhacviec: Nhacviec, plan_175:
     assert "chỉ hoạt động đến hết" in again.err
     [line] = [one for one in document(nhacviec, "agency", "list")["agencies"] if one["code"] == "skhdt"]
     assert (line["last_day"], line["successor"]) == ("2024-01-01", "stc")
+
+
+def test_each_act_on_agencies_is_recorded_with_before_after_and_who_gave_the_command(
+    nhacviec: Nhacviec, plan_175: None
+) -> None:
+    by = ("--by", "Nguyễn Văn A")
+    for line in (
+        (*SETUP, "--apply"),
+        (*SETUP, "--with", "sngv", "--apply"),
+        (*SETUP, "--with", "sngv", "--apply"),
+        ("agency", "group", "Các xã ven biển", "--member", "sngv"),
+        ("officer", "invite", "--agency", "skhdt"),
+        ("agency", "merge", "skhdt", "--into", "stc", "--on", "2024-01-02", "--document", "01/NQ-HĐND"),
+    ):
+        assert nhacviec(*line, *by).status == 0, line
+    done = nhacviec("audit", "export", "--from", "2024-02-26", "--to", "2024-02-26", "--json")
+    entries = [one for one in json.loads(done.out)["entries"] if "Nguyễn Văn A" in one["person"]]
+    said = {one["action"]: one for one in sorted(entries, key=lambda one: -one["id"])}
+    directories = [one["after"]["added"] for one in entries if one["action"] == "agency.directory"]
+    assert sorted(directories) == [1, 116]  # the third time nothing changes, and nothing is recorded
+    assert (said["agency.change"]["subject"], said["agency.change"]["before"]) == ("sngv", {})
+    assert said["agency.group"]["after"] == {"name": "Các xã ven biển", "phrases": [], "members": ["sngv"]}
+    assert said["agency.merge"]["subject"] == "skhdt"
+    assert said["agency.merge"]["before"] == {"last_day": None, "successor": None}
+    assert said["agency.merge"]["after"] == {
+        "last_day": "2024-01-01",
+        "successor": "stc",
+        "document": "01/NQ-HĐND",
+    }
+    assert (said["invitation.move"]["before"], said["invitation.move"]["after"]) == (
+        {"agency": "skhdt"},
+        {"agency": "stc"},
+    )
+    passed = [one for one in entries if one["action"] == "duty.pass"]
+    assert passed
+    assert {(one["before"]["agency"], one["after"]["agency"]) for one in passed} == {("skhdt", "stc")}
+    assert all(one["channel"] == "console" for one in entries)

@@ -1,5 +1,6 @@
 """A merger passes on what is owed: nothing is lost or doubled, and days before it stay as they were."""
 
+import json
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from data.enums import Change, State
 from data.errors import AgencyNotMerged
-from data.models import Agency, Duty, Officer
+from data.models import Agency, AuditEntry, Duty, Officer
 from data.registry.duties import history, progress
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import mergers
@@ -130,6 +131,8 @@ def test_what_an_agency_owes_again_after_its_end_passes_on_with_the_next_beat(st
         make.officer(session, old)
         assert mergers.pass_what_is_left(session, NOW) == 1
         assert [code for code, _at in owed(session)] == ["a1"]
+        [entry] = session.exec(select(AuditEntry).where(col(AuditEntry.action) == "duty.pass"))
+        assert (entry.actor, json.loads(entry.after or "")["agency"]) == ("succession", "a1")
         assert mergers.pass_what_is_left(session, NOW) == 0
 
 
