@@ -21,7 +21,9 @@ from data.plans.confirmed_duties import (
     with_judgements,
 )
 from data.plans.draft import Candidate, PlanDraft, TaskDraft
+from data.plans.formats.confined import read_content
 from data.plans.formats.document import Document, Table, TableRow
+from data.plans.formats.kinds import kind_of
 from data.plans.formats.text import read_text
 from data.plans.head import NOTHING_GIVEN, Given, read_head
 from data.plans.listed_tasks import read_listed_tasks
@@ -33,10 +35,6 @@ from data.plans.tasks import PlanFacts, read_tasks
 from data.plans.times.in_plan import PlanTime
 from data.seeds import seed, shipped_plans
 
-FORMATS: dict[str, Callable[[bytes], Document]] = {".txt": read_text}
-"""Readers of formats, by the end of a file's name; others are tried as text."""
-
-
 _SHIPPED = "agencies-thai-binh-2024.csv"
 
 Directories = Callable[[date], Directory | None]
@@ -47,6 +45,7 @@ def read_plan(
     path: Path,
     directory: Directory | None = None,
     given: Given = NOTHING_GIVEN,
+    document: Document | None = None,
     directories: Directories | None = None,
 ) -> PlanDraft[Remark]:
     """Read the plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
@@ -54,10 +53,13 @@ def read_plan(
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of what
     `directories` have for the day on which it was issued, else of the directory that the program ships. `given` is
-    what a person says of a draft without number or date. Raises PlanUnreadable for what is not a plan, and for one of
-    a province that the directory is not of; OSError where the file cannot be read.
+    what a person says of a draft without number or date. `document` is what a child process has read of the file;
+    without it the file is read in this process, which is for files of our own. Raises PlanUnreadable for what is not
+    a plan, and for one of a province that the directory is not of; OSError where the file cannot be read.
     """
-    document = FORMATS.get(path.suffix.lower(), read_text)(path.read_bytes())
+    if document is None:
+        content = path.read_bytes()
+        document = read_content(kind_of(path.name, content), content)
     sidecar = read_sidecar(_confirmed_beside(path, document))
     own = directory or _read_own(sidecar)
     return read_document(document, sidecar, own or _shipped(), given, None if own else directories)

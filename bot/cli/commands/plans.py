@@ -12,6 +12,7 @@ from bot.cli.output import format_date, progress, say, say_json, say_table
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
+    from data.plans.agencies.directory import Directory
     from data.plans.draft import PlanDraft
     from data.plans.head import Given
     from data.plans.remarks import Remark
@@ -168,12 +169,18 @@ def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
 
 def _read(office: Office, file: Path, given: "Given", directory: str | None) -> "PlanDraft[Remark]":
     """Read a plan with the directory of this name, else with that of the day on which it was issued."""
-    from data.plans.reading import read_plan
+    from bot.plan_files import read_plan_file
     from data.plans.storing.stored_directory import find_directory, find_directory_of_day
 
-    with office.store.read() as session:
-        named = find_directory(session, directory) if directory else None
-        return read_plan(file, named, given, lambda day: find_directory_of_day(session, day))
+    def of_day(day: date) -> "Directory | None":
+        with office.store.read() as session:
+            return find_directory_of_day(session, day)
+
+    named = None
+    if directory:
+        with office.store.read() as session:
+            named = find_directory(session, directory)
+    return read_plan_file(file, named, given, of_day)
 
 
 def _find_same_plan(office: Office, number: str) -> "PlanFact | None":
