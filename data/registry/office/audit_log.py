@@ -24,7 +24,7 @@ _PREFIXES = {
     AuditKind.PEOPLE: ("officer.", "invitation.", "chat.", "link.", "page."),
     AuditKind.AGENCIES: ("agency.", "duty.pass"),
     AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock."),
-    AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "audit.", "files."),
+    AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "registry.", "audit.", "files."),
     AuditKind.REFUSED: ("code.wrong", "tap.refused"),
 }
 
