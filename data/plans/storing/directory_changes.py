@@ -95,7 +95,7 @@ def _read_agencies(session: Session, codes: list[str]) -> dict[str, dict[str, ob
     }
 
 
-def _read_lists(session: Session, query: Select[tuple[str, str]], codes: list[str]) -> defaultdict[str, list[str]]:
+def _read_lists(session: Session, query: Select[str, str], codes: list[str]) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for code, value in session.execute(query.where(col(Agency.code).in_(codes))):
         found[code].append(value)
