@@ -1,10 +1,12 @@
 """The wiring: registry, scheduler, handlers and channels put together."""
 
 import asyncio
-import errno
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
@@ -15,7 +17,7 @@ from bot.conversation import Conversation
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
-from bot.http.listening import listen
+from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
@@ -49,6 +51,9 @@ from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import tick
+
+if TYPE_CHECKING:
+    from bot.metrics.service import Metrics
 
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
@@ -170,11 +175,13 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             has_page=settings.page,
         )
         history = RegistryHistory(store, files, clock.wall)
-        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
-        channels = build_channels(settings, host)
         folders = [*([store.folder] if store.folder else []), files.folder]
+        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
+        metrics = _open_metrics(app, settings, folders)
+        channels = build_channels(settings, _measured(host, metrics))
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
         servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
+        servers += [metrics.server] if metrics else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -203,6 +210,21 @@ def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
+def _open_metrics(app: App, settings: Settings, folders: Sequence[Path]) -> "Metrics | None":
+    if settings.metrics_port is None:
+        return None
+    from bot.metrics.service import Metrics  # late: few ask for it
+
+    return Metrics(settings, settings.metrics_port, app.store, app.clock, app.calendar, folders)
+
+
+def _measured(host: Host, metrics: "Metrics | None") -> Host:
+    """Return `host` with its turns and its channels' calls measured."""
+    if metrics is None:
+        return host
+    return replace(host, converse=metrics.meters.timed(host.converse), meters=metrics.meters.of_channel)
+
+
 def _http_server(
     app: App,
     port: int,
@@ -210,13 +232,7 @@ def _http_server(
     channels: Mapping[str, Channel],
     find_faults: Callable[[], Sequence[str]],
 ) -> HttpServer:
-    host = str(settings.http_host)
-    try:
-        listening = listen(port, host)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
-        raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
+    listening = open_port(port, str(settings.http_host), "http")
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
     page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)

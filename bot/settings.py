@@ -222,6 +222,10 @@ class Settings(BaseSettings):
         default=IPv4Address("127.0.0.1"), description="cần một địa chỉ IP của máy này, ví dụ 127.0.0.1 hoặc 0.0.0.0"
     )
     http_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
+    metrics_host: IPvAnyAddress = Field(
+        default=IPv4Address("127.0.0.1"), description="cần một địa chỉ IP của máy này, ví dụ 127.0.0.1 hoặc 0.0.0.0"
+    )
+    metrics_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
     public_url: Annotated[str, AfterValidator(_public_address)] | None = Field(
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
@@ -239,6 +243,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="cần DEBUG, INFO, WARNING hoặc ERROR"
     )
+    log_format: Literal["text", "json"] = Field(default="text", description="cần text hoặc json")
 
     @property
     def hours(self) -> SendingHours:
@@ -294,6 +299,8 @@ def load() -> Settings:
         raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
     if settings.public_url and settings.http_port is None:
         raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
+    if settings.metrics_port is not None and settings.metrics_port == settings.http_port:
+        raise SettingsRefused(variable("metrics_port"), f"cần một cổng khác {variable('http_port')}.")
     if settings.page and settings.public_url is None:
         raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
     if settings.receive == "webhook" and settings.webhook is None:
