@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 from data import schema
 from data.enums import DeliveryState
 from data.errors import NhacviecError
-from data.registry.office import channel_months
+from data.registry.office import audit_log, channel_months
 from data.registry.statistics.outbox_counts import count_by_state
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import SendingHours
@@ -72,6 +72,7 @@ class OfficeFigures(Collector):
             found = audit(session, now, wall, self.calendar, self.hours, self.folders)
             outbox = count_by_state(session, viet_nam_date(now - _LATELY))
             usages = channel_months.list_usages(session, month_of(wall))
+            backed_up = audit_log.get_last_instant(session, "backup.make")
         left: dict[tuple[str, ...], float] = {
             (name,): max(0.0, allowed - (usages[name].sent if name in usages else 0))
             for name, allowed in self.quotas.items()
@@ -97,6 +98,11 @@ class OfficeFigures(Collector):
                 ("channel", "state"),
             ),
             Figure("quota_left", "Messages that a channel may still send this month", left, ("channel",)),
+            Figure(
+                "last_backup_timestamp_seconds",
+                "When the last backup was made",
+                {(): backed_up.timestamp()} if backed_up else {},
+            ),
             *_figures_of(found, now),
         ]
 

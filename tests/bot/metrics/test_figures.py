@@ -18,7 +18,7 @@ from bot.metrics.office_figures import OfficeFigures
 from bot.metrics.process_meters import ProcessMeters
 from bot.metrics.routes import MetricsRoutes
 from data.errors import RegistryUnusable
-from data.registry.office import channel_months, health, heartbeats
+from data.registry.office import audit, channel_months, health, heartbeats
 from data.rules.sending_hours import OFFICE_HOURS
 from data.rules.viet_nam_time import month_of
 from data.store import Store
@@ -91,11 +91,13 @@ async def test_channels_quotas_and_unreachable_officers_are_told(store: Store) -
         record_channel(session, "zalo-7", None, NOW)
         heartbeats.record_beat(session, health.ENGINE, NOW)
         channel_months.count_messages(session, "zalo-7", month_of(NOW), sent=120)
+        audit.record_action(session, now=NOW, actor="db backup", action="backup.make", subject="a.zip")
     found = told(figures(store, **{"zalo-7": 3000, "zalo-8": 50, "zalo-9": 0}))
     assert (found["nhacviec_channel_trouble telegram"], found["nhacviec_channel_trouble zalo-7"]) == (1, 0)
     assert (found["nhacviec_quota_left zalo-7"], found["nhacviec_quota_left zalo-8"]) == (2880, 50)
     assert "nhacviec_quota_left zalo-9" not in found
     assert found["nhacviec_unreachable_officers"] == 1
+    assert found["nhacviec_last_backup_timestamp_seconds"] == NOW.timestamp()
 
 
 async def test_nothing_of_a_person_is_told(morning_after: Office) -> None:
