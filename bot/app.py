@@ -2,11 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
@@ -14,6 +11,7 @@ from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
+from bot.entrances import ChannelEntrances
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
@@ -21,6 +19,7 @@ from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
+from bot.metrics.optional import measured, open_metrics
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
 from bot.page.routes import STREAM, page_routes
@@ -36,11 +35,13 @@ from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.registry.people.joining.entrances import Entrances
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
+from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from handlers.views.pushes import messages
 from scheduler import channel_health
@@ -51,9 +52,6 @@ from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import tick
-
-if TYPE_CHECKING:
-    from bot.metrics.service import Metrics
 
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
@@ -75,8 +73,9 @@ class App:
         retention: Retention = DEFAULT_RETENTION,
         *,
         has_page: bool = False,
+        entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up.
         """
@@ -88,7 +87,15 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self._turns = TurnProcessor(
-            store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
+            store,
+            clock,
+            self.calendar,
+            files,
+            public_url,
+            policy.hours,
+            CpuTimeLimit(turn),
+            has_page=has_page,
+            entrances=entrances,
         )
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)
@@ -165,6 +172,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
+        channels: dict[str, Channel] = {}
         app = App(
             store,
             clock,
@@ -173,12 +181,13 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             settings.public_url,
             retention=settings.retention,
             has_page=settings.page,
+            entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
         folders = [*([store.folder] if store.folder else []), files.folder]
         host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
-        metrics = _open_metrics(app, settings, folders)
-        channels = build_channels(settings, _measured(host, metrics))
+        metrics = open_metrics(settings, store, clock, app.calendar, folders)
+        channels.update(build_channels(settings, measured(host, metrics)))
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
         servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
         servers += [metrics.server] if metrics else []
@@ -208,21 +217,6 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
-
-
-def _open_metrics(app: App, settings: Settings, folders: Sequence[Path]) -> "Metrics | None":
-    if settings.metrics_port is None:
-        return None
-    from bot.metrics.service import Metrics  # late: few ask for it
-
-    return Metrics(settings, settings.metrics_port, app.store, app.clock, app.calendar, folders)
-
-
-def _measured(host: Host, metrics: "Metrics | None") -> Host:
-    """Return `host` with its turns and its channels' calls measured."""
-    if metrics is None:
-        return host
-    return replace(host, converse=metrics.meters.timed(host.converse), meters=metrics.meters.of_channel)
 
 
 def _http_server(
