@@ -1,7 +1,6 @@
 """The wiring: registry, scheduler, handlers and channels put together."""
 
 import asyncio
-import errno
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
@@ -12,13 +11,15 @@ from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
+from bot.entrances import ChannelEntrances
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
-from bot.http.listening import listen
+from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
+from bot.metrics.optional import measured, open_metrics
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
 from bot.page.routes import STREAM, page_routes
@@ -34,11 +35,13 @@ from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.registry.people.joining.entrances import Entrances
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
+from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from handlers.views.pushes import messages
 from scheduler import channel_health
@@ -70,8 +73,9 @@ class App:
         retention: Retention = DEFAULT_RETENTION,
         *,
         has_page: bool = False,
+        entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up.
         """
@@ -83,7 +87,15 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self._turns = TurnProcessor(
-            store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
+            store,
+            clock,
+            self.calendar,
+            files,
+            public_url,
+            policy.hours,
+            CpuTimeLimit(turn),
+            has_page=has_page,
+            entrances=entrances,
         )
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)
@@ -162,6 +174,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
+        channels: dict[str, Channel] = {}
         app = App(
             store,
             clock,
@@ -170,13 +183,16 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             settings.public_url,
             retention=settings.retention,
             has_page=settings.page,
+            entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
-        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
-        channels = build_channels(settings, host)
         folders = [*([store.folder] if store.folder else []), files.folder]
+        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
+        metrics = open_metrics(settings, store, clock, app.calendar, folders)
+        channels.update(build_channels(settings, measured(host, metrics)))
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
         servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
+        servers += [metrics.server] if metrics else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -212,13 +228,7 @@ def _http_server(
     channels: Mapping[str, Channel],
     find_faults: Callable[[], Sequence[str]],
 ) -> HttpServer:
-    host = str(settings.http_host)
-    try:
-        listening = listen(port, host)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
-        raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
+    listening = open_port(port, str(settings.http_host), "http")
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
     page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)

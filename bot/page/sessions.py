@@ -6,9 +6,9 @@ import re
 
 from bot.registry.access import run_reading, run_writing
 from data.registry.people import page_sessions, sign_in_links
+from data.registry.people.joining.codes import looks_like_code, read_letters
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
-from data.registry.people.typed_codes import looks_like_code, read_letters
 from data.rules.instants import within
 from data.store import Session, Store
 from scheduler.clock import Clock

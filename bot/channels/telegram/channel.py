@@ -8,6 +8,7 @@ from telegram import Bot
 from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse, Remember
 from bot.channels.chat_links import ChatLinks
+from bot.channels.meters import NO_METERS, Meters
 from bot.channels.pace import Pace, RateLimits
 from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT, BotChannel
 from bot.channels.receiving.chat_order import ChatQueues
@@ -56,11 +57,13 @@ class TelegramChannel(BotChannel):
         limits: RateLimits = RATE_LIMITS,
         remember: Remember | None = None,
         webhook: tuple[str, str] | None = None,
+        meters: Meters = NO_METERS,
     ) -> None:
         calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
         polls = build_request(1, answer_timeout, proxy)
-        pace = Pace(limits, _is_group)
+        pace = Pace(limits, _is_group, meters=meters)
         bot = Bot(token, base_url=base_url, base_file_url=base_file_url, request=calls, get_updates_request=polls)
+        self._bot = bot
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE)
         phases = Phases(BOT, now, retries.wake, read_failure)
         handler = UpdateHandler(bot, converse, links, journal, pace, TurnSlots(AT_ONCE), retries, remember)
@@ -85,6 +88,14 @@ class TelegramChannel(BotChannel):
 
     def __repr__(self) -> str:
         return f"TelegramChannel({self.state.phase})"
+
+    @property
+    def username(self) -> str | None:
+        """Return the bot's name, as in https://t.me/NAME; None until Telegram has told it."""
+        try:
+            return self._bot.username
+        except RuntimeError:  # the library's, of a bot that has not been initialised
+            return None
 
     @property
     def capabilities(self) -> Capabilities:

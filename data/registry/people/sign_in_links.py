@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from data.enums import Role
 from data.models import Agency, Officer, SignInLink
 from data.registry.office import audit
-from data.registry.people.typed_codes import hash_code, make_code
+from data.registry.people.joining.codes import get_hash, new_code
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
@@ -72,10 +72,10 @@ def create_codes(
 ) -> list[str]:
     """Create and return codes, shown only here, of which each is typed once; those before are good no more."""
     execute_count(session, _REVOKE, its_officer=officer_id, at=wall)
-    codes = [make_code() for _ in range(number)]
+    codes = [new_code() for _ in range(number)]
     session.add_all(
         SignInLink(
-            token_hash=hash_code(code), officer_id=officer_id, created_at=wall, expires_at=wall + CODES_VALID_FOR
+            token_hash=get_hash(code), officer_id=officer_id, created_at=wall, expires_at=wall + CODES_VALID_FOR
         )
         for code in codes
     )
@@ -104,7 +104,7 @@ def find_link(session: Session, token: str, wall: datetime) -> SignIn | None:
 
 
 def spend_link(session: Session, token: str, wall: datetime) -> SignIn | None:
-    """Spend an address, or a code as `typed_codes.read_letters` reads it, and return whom it lets in.
+    """Spend an address, or a code as `joining.codes.read_letters` reads it, and return whom it lets in.
 
     None where `find_link` finds nobody, or another was faster.
     """
