@@ -1,7 +1,7 @@
 """Ten thousand forged sessions, links, codes and keys: none shows anything, and none spoils what is real."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from string import ascii_letters, digits
 from typing import Any
 
@@ -28,12 +28,12 @@ class Tries:
 
     async def leak(self, method: str, path: str, cookie: str = "") -> list[str]:
         """Make a request; return which secrets its answer holds, or that it was let in."""
-        sent: list[dict[str, Any]] = []
+        sent: list[MutableMapping[str, Any]] = []
 
         async def receive() -> dict[str, Any]:
             return {"type": "http.request", "body": b"", "more_body": False}
 
-        async def send(message: dict[str, Any]) -> None:
+        async def send(message: MutableMapping[str, Any]) -> None:
             sent.append(message)
 
         headers = [(b"host", b"nhacviec.example.vn"), *([(b"cookie", cookie.encode())] if cookie else [])]
