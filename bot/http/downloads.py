@@ -25,7 +25,7 @@ T = TypeVar("T")
 _TITLE = "Nhắc việc: tải tệp"
 _OFFER = """<p class="file">{name}</p>
       <form method="post"><button>Tải tệp</button></form>
-      <p class="hint">Đường dẫn dùng được một lần, trong 10 phút. Hết hạn thì xin lại tệp trong cuộc trò chuyện.</p>"""
+      <p class="hint">Đường dẫn dùng được một lần, trong 10 phút. Hết hạn thì xin lại trong cuộc trò chuyện.</p>"""
 _GONE = """<p role="alert">Đường dẫn này đã dùng rồi hoặc đã hết hạn.</p>
       <p>Anh/chị xin lại tệp trong cuộc trò chuyện để nhận đường dẫn mới.</p>"""
 
