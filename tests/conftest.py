@@ -13,8 +13,9 @@ from hypothesis import is_hypothesis_test, settings
 
 from bot.gc_tuning import freeze_existing
 from data.store import Store
-from tests.databases.postgresql import PostgresqlServer, postgresql_server
-from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, folder_in_memory, with_plan_175
+from tests.databases.postgresql import PostgresqlServer, postgresql_server, stop_left_server
+from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, with_plan_175
+from tests.databases.run_folder import make_run_folder, run_folder
 from tests.processes.every_module import load_every_module
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
@@ -35,6 +36,13 @@ WAITING = {"acceptance", "bot"}
 """Rooms whose tests wait for programs, servers and browsers more than they compute."""
 LONG = pytest.mark.timeout(600)
 """Seconds: what a test waits for by itself it gives up before that, and says what it was."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the processes of this run share."""
+    if not hasattr(config, "workerinput"):
+        config.add_cleanup(make_run_folder())
+        config.add_cleanup(stop_left_server)
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -133,8 +141,10 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def sqlite() -> Iterator[SqliteFiles]:
     """Return the SQLite databases of this run."""
-    with TemporaryDirectory(prefix="nhacviec-sqlite-", dir=folder_in_memory()) as folder:
-        yield SqliteFiles(Path(folder))
+    originals = run_folder() / "sqlite"
+    originals.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="sqlite-", dir=run_folder()) as folder:
+        yield SqliteFiles(Path(folder), originals)
 
 
 @pytest.fixture(scope="session")
