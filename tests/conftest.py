@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -27,9 +27,6 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
 
-TABLES_OF_CASES = {"handlers", "scheduler"}
-"""Rooms above the SQL: on PostgreSQL each behaviour is shown by the first of its cases, in `data` by all."""
-
 PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
 """Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
 WAITING = {"acceptance", "bot"}
@@ -50,12 +47,8 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out further cases on PostgreSQL, mark long tests, and put those that wait beside those that compute."""
-    shown: set[object] = set()
-    again = {item for item in items if _is_another_case(item, shown)}
-    config.hook.pytest_deselected(items=list(again))
-    items[:] = [item for item in items if item not in again]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark long tests, and put those that wait beside those that compute."""
     items[:] = _by_turns(items)
     for item in items:
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
@@ -68,22 +61,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Exempt what is loaded from garbage collection: it lives as long as the tests."""
     freeze_existing()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Show a law above the SQL to PostgreSQL by a few of its examples, as a table by the first of its cases."""
-    case, test = getattr(pyfuncitem, "callspec", None), pyfuncitem.function
-    if _room(pyfuncitem) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
-        return (yield)
-    if not is_hypothesis_test(test):
-        return (yield)
-    every: settings = test._hypothesis_internal_use_settings
-    test._hypothesis_internal_use_settings = settings(every, max_examples=max(2, every.max_examples // 5))
-    try:
-        return (yield)
-    finally:
-        test._hypothesis_internal_use_settings = every
 
 
 def _by_turns(items: list[pytest.Item]) -> list[pytest.Item]:
@@ -111,17 +88,6 @@ def _may_take_long(item: pytest.Item) -> bool:
     case = getattr(item, "callspec", None)
     served = case is not None and "postgresql" in case.params.values()
     return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
-
-
-def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
-    """Return whether PostgreSQL has `shown` a case of this test already; add the test to `shown`."""
-    case = getattr(item, "callspec", None)
-    if _room(item) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
-        return False
-    test = (item.parent, getattr(item, "function", item))
-    another = test in shown
-    shown.add(test)
-    return another
 
 
 @pytest.fixture(autouse=True)
