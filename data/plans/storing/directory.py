@@ -7,38 +7,45 @@ from sqlmodel import Session, col
 
 from data.models import Agency, AgencyAlias, AgencyGroup, AgencyMembership
 from data.plans.agencies.directory import AgencyEntry, Directory
-from data.registry.sql.rows import insert_all
+from data.registry.sql.rows import insert_all, table_of
 from data.text import fold
+
+_NAMES = ("name", "short_name", "kind", "official_code")
+
+
+_KNOWN = select(*(table_of(Agency).c[name] for name in ("code", *_NAMES, "parent_id")))
 
 
 def write_directory(session: Session, directory: Directory) -> dict[str, int]:
     """Write all agencies, their aliases and groups; return the keys of all agencies by their codes."""
-    known = {row.code: row for row in session.execute(select(Agency)).scalars()}
+    known = {row["code"]: row for row in session.execute(_KNOWN).mappings()}
     fresh = [entry for entry in directory.agencies if entry.code not in known]
     insert_all(session, Agency, [{"code": entry.code, **_values(entry)} for entry in fresh])
-    for entry in directory.agencies:
-        if row := known.get(entry.code):
-            row.sqlmodel_update(_values(entry))
+    changed = {
+        entry.code: _values(entry)
+        for entry in directory.agencies
+        if entry.code in known and not _values(entry).items() <= known[entry.code].items()
+    }
+    for row in session.execute(select(Agency).where(col(Agency.code).in_(changed))).scalars():
+        row.sqlmodel_update(changed[row.code])
     keys = {code: key for code, key in session.execute(select(col(Agency.code), col(Agency.id))) if key is not None}
-    _write_parents(session, directory, keys)
+    _write_parents(session, directory, keys, {code: row["parent_id"] for code, row in known.items()})
     _write_aliases(session, directory, keys)
     _write_memberships(session, directory, keys)
     return keys
 
 
 def _values(entry: AgencyEntry) -> dict[str, Any]:
-    return {
-        "name": entry.name,
-        "short_name": entry.short_name,
-        "kind": entry.kind,
-        "official_code": entry.official_code,
-    }
+    return {name: getattr(entry, name) for name in _NAMES}
 
 
-def _write_parents(session: Session, directory: Directory, keys: dict[str, int]) -> None:
+def _write_parents(
+    session: Session, directory: Directory, keys: dict[str, int], before: dict[str, int | None]
+) -> None:
+    """Write the parent of each agency that has another than `before`."""
     children: dict[str, list[int]] = {}
     for entry in directory.agencies:
-        if entry.parent:
+        if entry.parent and before.get(entry.code) != keys[entry.parent]:
             children.setdefault(entry.parent, []).append(keys[entry.code])
     for parent, below in children.items():
         session.execute(update(Agency).where(col(Agency.id).in_(below)).values(parent_id=keys[parent]))
