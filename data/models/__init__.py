@@ -10,6 +10,7 @@ from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
 from data.models.people.invitations import Invitation, JoinAttempt
+from data.models.people.join_requests import JoinRequest
 from data.models.people.notices import PeopleNotice, Reaffirmation
 from data.models.people.officers import ChatLink, Officer, Relinking
 from data.models.people.received_files import ReceivedFile
@@ -40,6 +41,7 @@ __all__ = [
     "EarlierDuty",
     "Invitation",
     "JoinAttempt",
+    "JoinRequest",
     "JournalEntry",
     "News",
     "Officer",

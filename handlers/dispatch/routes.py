@@ -52,7 +52,7 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.office import invitations, people, replacements
+from handlers.office import invitations, join_requests, people, replacements
 from handlers.overview import (
     audit_log,
     charts,
@@ -67,6 +67,7 @@ from handlers.overview import (
 COMMANDS = (
     Route(CommandName.START, EVERYONE, join.start),
     Route(CommandName.JOIN, EVERYONE, join.start, marked("liên kết chat này bằng mã mời")),
+    Route(CommandName.REQUEST, EVERYONE, join_requests.ask, marked("chưa có mã: xin vào, ghi họ tên và cơ quan")),
     Route(
         CommandName.DUTIES,
         LINKED,
@@ -162,6 +163,9 @@ BUTTONS = (
     tap(people_buttons.ListInvitations, ADMINISTERING, invitations.list_waiting),
     tap(people_buttons.ShowInvitation, ADMINISTERING, invitations.show_waiting),
     tap(people_buttons.RenewInvitation, ADMINISTERING, invitations.renew),
+    tap(people_buttons.ListRequests, ADMINISTERING, join_requests.list_waiting),
+    tap(people_buttons.LetIn, ADMINISTERING, join_requests.let_in),
+    tap(people_buttons.TurnAway, ADMINISTERING, join_requests.turn_away),
     tap(people_buttons.ListOfficers, ADMINISTERING, people.show_page),
     tap(people_buttons.ShowOfficer, ADMINISTERING, people.show_card),
     tap(people_buttons.AskName, ADMINISTERING, people.ask_name),

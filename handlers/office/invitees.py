@@ -55,7 +55,7 @@ class _Reader:
         """Return who is to be invited by a line, or why nobody is."""
         session, now = self._turn.session, self._turn.now
         name, agency = self._find_agency(line)
-        if fault := _find_name_fault(name):
+        if fault := find_name_fault(name):
             return Rejected(line, fault, name)
         if line.bad_role:
             return Rejected(line, Fault.UNKNOWN_ROLE, line.bad_role)
@@ -97,7 +97,8 @@ class _Reader:
         return Fault.IS_INVITED if (agency_id, _same(name)) in self._invited else None
 
 
-def _find_name_fault(name: str) -> Fault | None:
+def find_name_fault(name: str) -> Fault | None:
+    """Return what is wrong with the name of a person; None for nothing."""
     if not name:
         return Fault.NO_NAME
     if len(name) > NAME_LETTERS:

@@ -5,7 +5,7 @@ from data.errors import BadAnswer, NotFound
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.people import officers
-from data.registry.people.joining import joinings
+from data.registry.people.joining import join_requests, joinings
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.succession import transfers
@@ -46,7 +46,8 @@ def show(turn: Turn, words: str) -> Reply:
 def show_page(turn: Turn, tapped: ListOfficers) -> Reply:
     """Show a page of the officers, of all agencies or of one."""
     agency = agencies.get(turn.session, tapped.agency_id) if tapped.agency_id else None
-    return view.officer_page(officers.list_officers(turn.session, tapped.agency_id), tapped, agency)
+    asking = len(join_requests.list_waiting(turn.session, turn.now))
+    return view.officer_page(officers.list_officers(turn.session, tapped.agency_id), tapped, agency, asking)
 
 
 def show_card(turn: Turn, tapped: ShowOfficer) -> Reply:

@@ -23,7 +23,7 @@ TOGETHER = 8
 
 _COLLEAGUES = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERVISOR})
 _TOLD_TOGETHER = (PeopleCause.JOINED_TO_ADMIN, PeopleCause.MARKED)
-_OF_ONESELF = (PeopleCause.STILL, PeopleCause.TRANSFERRED)
+_OF_ONESELF = (PeopleCause.STILL, PeopleCause.TRANSFERRED, PeopleCause.WELCOMED)
 _NOT_URGENT = (PeopleCause.STILL, PeopleCause.UNANSWERED)
 
 

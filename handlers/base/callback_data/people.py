@@ -182,3 +182,21 @@ class EraseMe(Payload, verb="eraseme"):
 
     officer_id: Id
     shown_on: date
+
+
+class ListRequests(Payload, verb="joinasks"):
+    """Button that shows a page of those who ask to be let in."""
+
+    page: Page = 0
+
+
+class LetIn(Payload, verb="letin"):
+    """Button that lets somebody in who asked."""
+
+    request_id: Id
+
+
+class TurnAway(Payload, verb="turnaway"):
+    """Button that does not let somebody in."""
+
+    request_id: Id

@@ -21,6 +21,7 @@ from handlers.base.callback_data.people import (
     InviteReplacement,
     ListInvitations,
     ListOfficers,
+    ListRequests,
     ProposeTransfer,
     ShowOfficer,
     TransferOfficer,
@@ -39,8 +40,8 @@ CHANNELS: Mapping[str, str] = {"telegram": "Telegram", "zalo": "Zalo", "mail": "
 """Names of channels by the provider in them ("zalo-1")."""
 
 
-def officer_page(found: Sequence[OfficerLine], at: ListOfficers, agency: AgencyFact | None) -> Reply:
-    """Render a page of officers, each with a button."""
+def officer_page(found: Sequence[OfficerLine], at: ListOfficers, agency: AgencyFact | None, asking: int) -> Reply:
+    """Render a page of officers, each with a button; `asking` ask to be let in."""
     shown, page, pages = slice_page(found, at.page)
     heading = (
         _("👥 {agency}: {count} cán bộ", agency=agency.short_name, count=len(found))
@@ -52,7 +53,8 @@ def officer_page(found: Sequence[OfficerLine], at: ListOfficers, agency: AgencyF
     taps: list[tuple[Button, ...]] = [(button(_label(one), ShowOfficer(one.id)),) for one in shown]
     if pages > 1:
         taps.append(page_buttons(partial(ListOfficers, agency_id=at.agency_id), page, pages))
-    taps.append((button(_("Mã đang chờ"), ListInvitations()),))
+    requests = (button(_("📨 Xin vào ({count})", count=asking), ListRequests()),) if asking else ()
+    taps.append((*requests, button(_("Mã đang chờ"), ListInvitations())))
     return Reply(heading, "\n".join(lines), tuple(taps), replaces=True)
 
 
