@@ -57,8 +57,8 @@ async def test_of_a_request_that_let_nobody_in_the_name_is_forgotten(office: Off
             )
     await office.tick(NOW)
     with office.store.read() as session:
-        kept = session.execute(select(JoinRequest.name, JoinRequest.account, JoinRequest.chat_id)).all()
-    assert [tuple(one) for one in kept] == [("", "", ""), ("Hồ Thị An", "Tài khoản", "2")]
+        kept = session.execute(select(JoinRequest)).scalars().all()
+    assert [(one.name, one.account, one.chat_id) for one in kept] == [("", "", ""), ("Hồ Thị An", "Tài khoản", "2")]
 
 
 async def test_it_is_done_once_a_day(office: Office) -> None:
