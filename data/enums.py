@@ -174,6 +174,7 @@ class PeopleCause(StrEnum):
     APPROVAL = "approval"  # a code that needs a second administrator
     REVOKED = "revoked"  # a colleague revoked who had joined: to administrators
     TRANSFERRED = "transferred"  # an administrator gave somebody another role or agency: to them
+    DEPUTISED = "deputised"  # somebody is away, another stands in for them: to both
     REQUESTED = "requested"  # somebody without a code asks to be let in: to administrators
     WELCOMED = "welcomed"  # they were let in: to them
     LEFT = "left"  # somebody said that they are no longer in office: to administrators

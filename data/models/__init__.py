@@ -9,6 +9,7 @@ from data.models.links import CalendarLink, PageSession, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
+from data.models.people.absences import Absence
 from data.models.people.invitations import Invitation, JoinAttempt
 from data.models.people.join_requests import JoinRequest
 from data.models.people.notices import PeopleNotice, Reaffirmation
@@ -19,6 +20,7 @@ from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
 __all__ = [
+    "Absence",
     "Agency",
     "AgencyAlias",
     "AgencyGroup",

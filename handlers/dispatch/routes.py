@@ -52,7 +52,7 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.office import invitations, join_requests, people, replacements
+from handlers.office import absences, invitations, join_requests, people, replacements
 from handlers.overview import (
     audit_log,
     charts,
@@ -173,6 +173,10 @@ BUTTONS = (
     tap(people_buttons.AskAgency, ADMINISTERING, people.ask_agency),
     tap(people_buttons.ProposeTransfer, ADMINISTERING, people.propose_transfer),
     tap(people_buttons.TransferOfficer, ADMINISTERING, people.transfer),
+    tap(people_buttons.AskAbsence, ADMINISTERING, absences.ask_end),
+    tap(people_buttons.Deputise, ADMINISTERING, absences.deputise),
+    tap(people_buttons.AskDeputyName, ADMINISTERING, absences.ask_deputy_name),
+    tap(people_buttons.EndAbsence, ADMINISTERING, absences.end),
     tap(people_buttons.AskReplacement, ADMINISTERING, replacements.ask),
     tap(people_buttons.InviteReplacement, ADMINISTERING, replacements.make),
     tap(people_buttons.StayInOffice, LINKED, tenure.stay),
@@ -253,6 +257,8 @@ ANSWERS = (
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
     Route(Step.INVITEES, ADMINISTERING, invitations.take_people),
+    Route(Step.ABSENCE_END, ADMINISTERING, absences.take_end),
+    Route(Step.DEPUTY_NAME, ADMINISTERING, absences.take_deputy_name),
     Route(Step.OFFICER_NAME, ADMINISTERING, people.take_name),
     Route(Step.OFFICER_AGENCY, ADMINISTERING, people.take_agency),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),

@@ -9,6 +9,7 @@ from data.registry.people.joining.join_requests import WaitingRequest
 from data.registry.people.joining.joinings import Joining
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.reaffirmations import OpenRound, UnansweredOfficer
+from data.registry.people.succession.absences import OpenAbsence
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,18 @@ class WelcomedFacts:
     officer: OfficerFacts
 
 
+@dataclass(frozen=True, slots=True)
+class DeputisedFacts:
+    """An absence that concerns the reader: their own, or one in which they stand in for another."""
+
+    absence: OpenAbsence
+    is_deputy: bool
+    today: date
+
+
 PeopleFacts = (
-    RequestedFacts
+    DeputisedFacts
+    | RequestedFacts
     | WelcomedFacts
     | JoinedFacts
     | ContestedFacts

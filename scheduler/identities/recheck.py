@@ -11,7 +11,7 @@ from data.registry.people import officers, people_notices, reaffirmations
 from data.registry.people.joining import grants, join_requests, joinings
 from data.registry.people.joining.joinings import Joining
 from data.registry.people.people_notices import Notice
-from data.registry.people.succession import transfers
+from data.registry.people.succession import absences, transfers
 from data.rules.people.vouching import may_vouch
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
@@ -19,6 +19,7 @@ from scheduler.identities.facts import (
     ApprovalFacts,
     ClosedFacts,
     ContestedFacts,
+    DeputisedFacts,
     JoinedFacts,
     PeopleFacts,
     RefusedSecrets,
@@ -53,6 +54,9 @@ def _facts(
             return _joined(session, reader_id, reader, told, today)
         case PeopleCause.TRANSFERRED:
             return _transferred(session, notice, today)
+        case PeopleCause.DEPUTISED:
+            absence = absences.find_concerning(session, reader_id)
+            return DeputisedFacts(absence, absence.deputy_id == reader_id, today) if absence else None
         case PeopleCause.WELCOMED:
             return WelcomedFacts(officers.get_facts(session, reader_id))
     return _for_administrator(session, reader_id, reader, told, now) if reader.role is Role.ADMIN else None

@@ -200,3 +200,30 @@ class TurnAway(Payload, verb="turnaway"):
     """Button that does not let somebody in."""
 
     request_id: Id
+
+
+class AskAbsence(Payload, verb="askaway"):
+    """Button that asks until when an officer is away."""
+
+    officer_id: Id
+
+
+class Deputise(Payload, verb="deputy"):
+    """Button that lets an officer be away until a day (Viet Nam), with a deputy; `NOBODY` for none."""
+
+    officer_id: Id
+    deputy_id: Id
+    until: date
+
+
+class AskDeputyName(Payload, verb="askdeputy"):
+    """Button that asks who is invited to stand in for an officer until a day (Viet Nam)."""
+
+    officer_id: Id
+    until: date
+
+
+class EndAbsence(Payload, verb="back"):
+    """Button by which an officer who was away is there again."""
+
+    officer_id: Id

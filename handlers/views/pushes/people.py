@@ -13,11 +13,12 @@ from handlers.locales import _
 from handlers.views.account import invitation_approvals, joinings, tenure, welcome
 from handlers.views.base.formatting import moment, plain_day, shorten
 from handlers.views.base.names import role_name
-from handlers.views.office import join_requests
+from handlers.views.office import absences, join_requests
 from scheduler.identities.facts import (
     ApprovalFacts,
     ClosedFacts,
     ContestedFacts,
+    DeputisedFacts,
     JoinedFacts,
     PeopleFacts,
     RefusedSecrets,
@@ -49,7 +50,9 @@ def people_notice(facts: PeopleFacts) -> Reply:
     return _office_notice(facts)
 
 
-def _office_notice(facts: ClosedFacts | StillFacts | UnansweredFacts | SecretFacts | TransferredFacts) -> Reply:
+def _office_notice(
+    facts: ClosedFacts | StillFacts | UnansweredFacts | SecretFacts | TransferredFacts | DeputisedFacts,
+) -> Reply:
     match facts:
         case ClosedFacts():
             return _closed(facts)
@@ -61,6 +64,8 @@ def _office_notice(facts: ClosedFacts | StillFacts | UnansweredFacts | SecretFac
             return _secret(facts)
         case TransferredFacts():
             return _transferred(facts)
+        case DeputisedFacts():
+            return absences.deputised(facts.absence, is_deputy=facts.is_deputy)
 
 
 def _joined(facts: JoinedFacts) -> Reply:
