@@ -123,7 +123,6 @@ _FIELDS: Mapping[str, str] = {
     "deputy_id": marked("người thay số"),
     "duties": marked("nhiệm vụ giao riêng số"),
     "until": marked("đến hết"),
-    "last_day": marked("ngày cuối"),
     "officers": marked("cán bộ số"),
     "rows": marked("dòng nhật ký đã bỏ tên"),
     "agency_id": marked("cơ quan số"),
