@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
+from bot.channels.meters import NO_METERS, Meters
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
@@ -19,8 +20,9 @@ class Host:
     """The interface of the process to a channel: answers, and the office's time (UTC).
 
     `history` is what the page has shown. `links`, `journal` and `remember` return the chats of a channel, its
-    journal, and what keeps its messages, by its name; `quota` its count of messages, by its name and how many it may
-    send in a month; `downloads` what gives links to files, None where phones do not reach the process.
+    journal, and what keeps its messages, by its name, `meters` what its calls are measured by; `quota` its count of
+    messages, by its name and how many it may send in a month; `downloads` what gives links to files, None where
+    phones do not reach the process.
     """
 
     converse: Converse
@@ -31,6 +33,7 @@ class Host:
     downloads: Callable[[str], Downloads | None]
     now: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
+    meters: Callable[[str], Meters] = lambda _channel: NO_METERS
 
 
 Builder = Callable[[Settings, Host], Sequence[Channel]]
@@ -64,6 +67,7 @@ def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
         limits=RATE_LIMITS.replaced_by(
             settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
         ),
+        meters=host.meters("telegram"),
     )
 
     return (telegram,)
@@ -86,6 +90,7 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
             host.downloads(channel_name(token)),
             host.now,
             webhook=settings.webhook,
+            meters=host.meters(channel_name(token)),
         )
         for token in settings.zalo_tokens
     ]

@@ -87,6 +87,12 @@ def last_facts(session: Session, action: str) -> dict[str, Any]:
     return _facts(session.execute(query).scalar_one_or_none())
 
 
+def get_last_instant(session: Session, action: str) -> datetime | None:
+    """Return the office's instant (UTC) of the last act of this kind; None if there was none."""
+    query = select(col(AuditEntry.at)).where(col(AuditEntry.action) == action).order_by(col(AuditEntry.id).desc())
+    return session.execute(query.limit(1)).scalar()
+
+
 def _list_keys(
     session: Session, wanted: AuditFilter, *, newest_first: bool, first: int = 0, at_most: int | None = None
 ) -> list[Key]:
