@@ -29,8 +29,8 @@ from handlers.views.office import invitations as view
 from handlers.views.office import invitees as invitees_view
 from handlers.views.office.invitees import Invitee, Rejected
 
-MOST = 300
-"""The most people of one list: their codes are made in one turn."""
+MOST = 200
+"""The most people of one list: their codes are made in one turn, which is given up after two seconds."""
 
 
 def ask(turn: Turn, words: str) -> Reply:
