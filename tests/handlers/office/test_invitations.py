@@ -90,11 +90,19 @@ def test_one_person_is_invited_and_comes_in(office: Office, admin: Person) -> No
         ("Trần Thị Bình; stp; dau moi", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
         ("Sở Tư pháp - Trần Thị Bình", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
         ("1. Trần Thị Bình, Chuyên viên, Sở Tư pháp, 0912 345 678", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
+        ("Trần Thị Bình Sở Tư pháp", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
+        ("tran thi binh o so tu phap", "tran thi binh · cán bộ đầu mối, Sở Tư pháp"),
         ("Bình Trần, binh@example.com, Sở Tư pháp", "Bình Trần · cán bộ đầu mối, Sở Tư pháp"),
     ],
 )
 def test_a_line_is_read_however_it_is_written(office: Office, admin: Person, typed: str, line: str) -> None:
     assert admin.says(f"/moi {typed}").body.startswith(f"1. {line}\n")
+
+
+def test_an_agency_alone_is_that_of_who_is_typed_next(office: Office, admin: Person) -> None:
+    admin.says("/moi")
+    assert admin.says("Sở Tư pháp").heading == "👤 Mời cán bộ của Sở Tư pháp"
+    assert admin.says("Trần Thị Bình").body.startswith("1. Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp")
 
 
 def test_behind_the_command_an_agency_may_stand(office: Office, admin: Person) -> None:
