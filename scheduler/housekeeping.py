@@ -6,7 +6,7 @@ from data.registry.conversations import dialogues, journal, page_messages, shown
 from data.registry.duties import proofs
 from data.registry.office import audit, heartbeats
 from data.registry.people import page_sessions, sign_in_links
-from data.registry.people.joining import attempts
+from data.registry.people.joining import attempts, join_requests
 from data.registry.sql.batches import BATCH_SIZE
 from data.rules.retention import Retention
 from data.store import Session
@@ -33,6 +33,7 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         page_sessions.delete_before(session, wall - page_sessions.UNUSED),
         sign_in_links.delete_expired(session, wall),
         attempts.delete_failures_before(session, now - terms.updates),
+        join_requests.forget_before(session, now - terms.conversations),
         _expire_files(session, terms.files, now),
     )
     if max(gone) < BATCH_SIZE:
