@@ -161,6 +161,8 @@ class App:
         await self.tick(channels)
 
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
+        for quota in self._quotas.values():
+            quota.look_again()
         with self.store.write() as session:
             for name, channel in channels.items():
                 wall = self.clock.wall()

@@ -97,7 +97,9 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
 
 
 def _build_page(settings: Settings, host: Host) -> Sequence[Channel]:
-    return (WebChannel(host.converse, host.now, host.history),) if settings.page else ()
+    if not settings.page:
+        return ()
+    return (WebChannel(host.converse, host.now, host.history, host.journal(WebChannel.name)),)
 
 
 BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_page)

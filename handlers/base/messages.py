@@ -117,7 +117,7 @@ class Reply:
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
     sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
     place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
-    this in its place.
+    this in its place. `subject` is the code of the one duty or task that buttons are about which do not name it.
     """
 
     heading: str = ""
@@ -129,6 +129,7 @@ class Reply:
     at_most_every: timedelta | None = None
     if_deleted: str = ""
     unkept: str = ""
+    subject: str = ""
 
     @property
     def text(self) -> str:
