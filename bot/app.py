@@ -29,11 +29,13 @@ from bot.registry.chat_links import RegistryChatLinks, get_menu
 from bot.registry.downloads import DownloadDesk, RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
+from bot.registry.ways_in import RegistryWaysIn
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.registry.reach.mail_addresses import CHANNEL as MAIL
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
@@ -70,8 +72,10 @@ class App:
         retention: Retention = DEFAULT_RETENTION,
         *,
         has_page: bool = False,
+        mail_domains: tuple[str, ...] = (),
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`, `mail_domains`: see
+        `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up.
         """
@@ -80,12 +84,22 @@ class App:
         self._policy = policy
         self._retention = retention
         self._public_url = public_url
+        self._has_page = has_page
         with store.read() as session:
             self.calendar = working_calendar(session)
         self._turns = TurnProcessor(
-            store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
+            store,
+            clock,
+            self.calendar,
+            files,
+            public_url,
+            policy.hours,
+            CpuTimeLimit(turn),
+            has_page=has_page,
+            mail_domains=mail_domains,
         )
-        self.converse = Conversation(self._turns, store, files).converse
+        self._conversation = Conversation(self._turns, store, files)
+        self.converse = self._conversation.converse
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
 
@@ -106,6 +120,14 @@ class App:
         if self._public_url is None:
             return None
         return RegistryDownloads(self.store, self.clock.wall, channel, self._public_url)
+
+    def ways_in(self) -> RegistryWaysIn:
+        """Return what gives mails their links to the page."""
+        return RegistryWaysIn(self.store, self.clock, self._public_url if self._has_page else None)
+
+    def send_letters_by(self, mail: Channel) -> None:
+        """Let mails that go with answers be sent on the channel `mail`."""
+        self._conversation.send_letters_by(mail.send)
 
     def remember(self, channel: str) -> Remember:
         """Return the function that keeps what the messages of a channel are about, for replies to them."""
@@ -168,10 +190,24 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             settings.public_url,
             retention=settings.retention,
             has_page=settings.page,
+            mail_domains=settings.mail_domain_list,
         )
         history = RegistryHistory(store, files, clock.wall)
-        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
+        host = Host(
+            app.converse,
+            app.links,
+            history,
+            app.journal,
+            app.quota,
+            app.downloads,
+            app.ways_in(),
+            clock.now,
+            clock.wall,
+            app.remember,
+        )
         channels = build_channels(settings, host)
+        if mail := channels.get(MAIL):
+            app.send_letters_by(mail)
         folders = [*([store.folder] if store.folder else []), files.folder]
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
         servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []

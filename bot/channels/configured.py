@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
+from bot.channels.mail.ways_in import WaysIn
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
@@ -20,7 +21,8 @@ class Host:
 
     `history` is what the page has shown. `links`, `journal` and `remember` return the chats of a channel, its
     journal, and what keeps its messages, by its name; `quota` its count of messages, by its name and how many it may
-    send in a month; `downloads` what gives links to files, None where phones do not reach the process.
+    send in a month; `downloads` what gives links to files, None where phones do not reach the process. `ways_in`
+    gives mails their links to the page; `wall` is the real time (UTC).
     """
 
     converse: Converse
@@ -29,7 +31,9 @@ class Host:
     journal: Callable[[str], Journal]
     quota: Callable[[str, int], Quota]
     downloads: Callable[[str], Downloads | None]
+    ways_in: WaysIn
     now: Callable[[], datetime]
+    wall: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
 
 
@@ -91,8 +95,19 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
     ]
 
 
+def _build_mail(settings: Settings, host: Host) -> Sequence[Channel]:
+    if settings.smtp_url is None or settings.mail_from is None:
+        return ()
+    from bot.channels.mail.channel import MailChannel
+    from bot.channels.mail.connections import Connections
+    from bot.mail_server import read_server
+
+    connections = Connections(read_server(settings.smtp_url.get_secret_value()))
+    return (MailChannel(connections, settings.mail_from, host.ways_in, host.wall, settings.mail_per_minute),)
+
+
 def _build_page(settings: Settings, host: Host) -> Sequence[Channel]:
     return (WebChannel(host.converse, host.now, host.history),) if settings.page else ()
 
 
-BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_page)
+BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_mail, _build_page)

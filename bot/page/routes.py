@@ -72,10 +72,11 @@ class PageRoutes:
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /trang."""
-        sign_in = SignInRoutes(self._sessions, self._cookie)
+        sign_in = SignInRoutes(self._sessions, self._cookie, self._channel)
         inside = [
             Route("/vao/{token}", sign_in.show, methods=["GET"]),
             Route("/vao/{token}", sign_in.let_in, methods=["POST"]),
+            Route("/mo", sign_in.open, methods=["POST"]),
             Route("/api/me", self.me),
             Route("/api/messages", self.messages),
             Route("/api/stream", self.stream),

@@ -5,14 +5,14 @@ from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMess
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import Download, JournalEntry
-from data.models.links import CalendarLink, PageSession, SignInLink
+from data.models.links import CalendarLink, MailCode, PageSession, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
 from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.received_files import ReceivedFile
-from data.models.reminding import Preference, Snooze
+from data.models.reminding import Preference, PushOrder, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Invitation",
     "JoinAttempt",
     "JournalEntry",
+    "MailCode",
     "News",
     "Officer",
     "PageFile",
@@ -50,6 +51,7 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "PushOrder",
     "QuotaWarning",
     "ReceivedFile",
     "RefusedAct",

@@ -10,6 +10,7 @@ from data.errors import BadAnswer
 from data.registry.outbox import deliveries
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
+from data.registry.reach import mail_addresses
 from data.rules.digest_hours import DIGEST_HOURS, digest_at
 from data.rules.snoozing import next_monday
 from data.rules.viet_nam_time import VIET_NAM
@@ -115,4 +116,11 @@ def _save_choice(turn: Turn, change: Callable[[Preferences], Preferences]) -> Re
 def _show_settings(turn: Turn) -> Reply:
     chosen = preferences.get(turn.session, turn.me.officer_id)
     due = due_at(turn.today, chosen, turn.hours).astimezone(VIET_NAM).time()
-    return reminder_settings.my_reminders(chosen, turn.today, due, of_duties=turn.me.role is Role.OFFICER)
+    return reminder_settings.my_reminders(
+        chosen,
+        turn.today,
+        due,
+        of_duties=turn.me.role is Role.OFFICER,
+        mail=mail_addresses.find_address(turn.session, turn.me.officer_id),
+        offers_mail=bool(turn.mail_domains),
+    )

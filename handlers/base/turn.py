@@ -40,7 +40,8 @@ class Turn:
     `open_registry` opens another session for what is made after the turn (`Attachment.make`): long reading in the
     turn itself keeps every other officer waiting.
 
-    `has_page`: there is a page at `public_url`, where an officer can go on.
+    `has_page`: there is a page at `public_url`, where an officer can go on. `mail_domains` are those in which
+    an officer's mail address may lie (`data.text.mail_addresses`); none where no mail is sent.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam, `wall` the real instant; `hours` are those in
     which officers may be sent messages unasked.
@@ -59,6 +60,7 @@ class Turn:
     wall: datetime
     hours: SendingHours = OFFICE_HOURS
     has_page: bool = False
+    mail_domains: tuple[str, ...] = ()
     _questions: list[Question | None] = field(default_factory=list, repr=False, compare=False)
 
     @property

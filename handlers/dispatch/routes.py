@@ -4,6 +4,7 @@ from handlers.account import (
     agenda,
     help,  # noqa: A004 - the glossary's name
     join,
+    mail,
     page,
     reminder_reasons,
     reminder_settings,
@@ -17,6 +18,7 @@ from handlers.base.callback_data import duties as duty_buttons
 from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
 from handlers.base.callback_data import plans as plan_buttons
+from handlers.base.callback_data import reach as reach_buttons
 from handlers.base.command_names import CommandName
 from handlers.base.steps import Step
 from handlers.changes import (
@@ -144,6 +146,10 @@ BUTTONS = (
     tap(account_buttons.AskPause, REMINDED, reminder_settings.ask_pause),
     tap(account_buttons.SetPause, REMINDED, reminder_settings.set_pause),
     tap(account_buttons.EndPause, REMINDED, reminder_settings.end_pause),
+    tap(reach_buttons.ShowMail, LINKED, mail.show),
+    tap(reach_buttons.AskMail, LINKED, mail.ask_address),
+    tap(reach_buttons.SendCodeAgain, LINKED, mail.send_code_again),
+    tap(reach_buttons.RemoveMail, LINKED, mail.remove),
     tap(account_buttons.AskSnooze, REMINDED, snoozing.ask_day),
     tap(account_buttons.SnoozeDuty, REMINDED, snoozing.set_day),
     tap(account_buttons.SnoozeDigest, REMINDED, snoozing.snooze_digest),
@@ -204,6 +210,8 @@ ANSWERS = (
     Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
     Route(Step.HOUR, LINKED, reminder_settings.take_hour),
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
+    Route(Step.MAIL_ADDRESS, LINKED, mail.take_address),
+    Route(Step.MAIL_CODE, LINKED, mail.take_code),
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),

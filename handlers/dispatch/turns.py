@@ -52,9 +52,10 @@ class TurnProcessor:
         limit: Limit = unlimited,
         *,
         has_page: bool = False,
+        mail_domains: tuple[str, ...] = (),
     ) -> None:
-        """Create the processor; `public_url`, `hours` and `has_page` as in `handlers.base.turn.Turn`, `limit` for
-        each turn.
+        """Create the processor; `public_url`, `hours`, `has_page` and `mail_domains` as in `handlers.base.turn.Turn`,
+        `limit` for each turn.
         """
         self._store = store
         self._clock = clock
@@ -64,6 +65,7 @@ class TurnProcessor:
         self._hours = hours
         self._limit = limit
         self._has_page = has_page
+        self._mail_domains = mail_domains
         self._shown = ShownBuffer()
 
     def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
@@ -249,6 +251,7 @@ class TurnProcessor:
             wall=self._clock.wall(),
             hours=self._hours,
             has_page=self._has_page,
+            mail_domains=self._mail_domains,
         )
 
     def _remember_choices(self, turn: Turn, reply: Reply) -> Reply:

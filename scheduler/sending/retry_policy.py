@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from data.enums import DeliveryState
+from data.enums import DeliveryKind, DeliveryState
 from data.registry.outbox import channel_answers, channel_pauses, claims, clock_reset, reminders, rerouting, waiting
 from data.registry.outbox.channel_answers import NOBODY_ANSWERED, NOR_OTHERS, UNANSWERED
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.reminders import Skipped
 from data.registry.people import identities
+from data.registry.reach import mail_addresses
 from data.rules.instants import UNSURE
 from data.rules.sending_hours import EVERYTHING, Sendable
 from data.store import Session
@@ -29,6 +30,9 @@ FAULTS = 5
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
 """Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
+ONE_REPEAT = frozenset({mail_addresses.CHANNEL})
+"""Channels on which a message without an answer is repeated once: mail servers keep what they took, however slow."""
+UNTIL_NEXT_DIGEST = timedelta(days=1)
 FIRST_LONG_PAUSE = timedelta(hours=1)
 LONGEST_LONG_PAUSE = timedelta(hours=4)
 """The same for a message that may have arrived twice already."""
@@ -117,14 +121,7 @@ def mark_failed(
             if not one_chat:
                 channel_pauses.pause_channel(session, claimed.channel, until)
         case Unknown():
-            silence.record_unanswered(
-                session,
-                claimed,
-                wall=wall,
-                lease=lease,
-                pause=backoff(claimed, lease),
-                long_pause=long_pause(claimed, lease),
-            )
+            _record_unanswered(session, claimed, error, wall, lease)
         case Rejected():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case SendFailed():
@@ -158,6 +155,27 @@ def long_pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
     """Return the pause after a second try without an answer and each later one: twice as long each time."""
     doubled = min(FIRST_LONG_PAUSE * (1 << min(max(claimed.attempts - 2, 0), 10)), LONGEST_LONG_PAUSE)
     return doubled * (lease / LEASE)
+
+
+def _record_unanswered(
+    session: Session, claimed: Claimed, error: Exception, wall: datetime, lease: timedelta
+) -> None:
+    """Record a try without an answer. What may have arrived twice where one repeat is all is sent no more: what a
+    digest carries goes into the officer's next one, any other message is set aside.
+    """
+    if claimed.channel not in ONE_REPEAT or claimed.error not in (UNANSWERED, NOBODY_ANSWERED):
+        silence.record_unanswered(
+            session,
+            claimed,
+            wall=wall,
+            lease=lease,
+            pause=backoff(claimed, lease),
+            long_pause=long_pause(claimed, lease),
+        )
+    elif claimed.kind is DeliveryKind.DIGEST:
+        claims.reschedule(session, claimed, again_at=wall + UNTIL_NEXT_DIGEST, error=UNANSWERED)
+    else:
+        _give_up(session, claimed, Skipped.SET_ASIDE, error)
 
 
 def _put_off(session: Session, claimed: Claimed, error: Exception, wall: datetime, lease: timedelta) -> None:

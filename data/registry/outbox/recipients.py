@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import case
 from sqlmodel import Session
 
 from data.enums import Role
 from data.models import ChatLink, Officer
 from data.registry.people.page_sessions import CHANNEL as PAGE
+from data.registry.reach.mail_addresses import CHANNEL as MAIL
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import list_parameter, table_of
@@ -28,6 +30,7 @@ class Recipient:
 FOCAL = frozenset({Role.OFFICER})
 
 _OFFICER, _LINK = table_of(Officer).c, table_of(ChatLink).c
+_RANK = case((_LINK.channel == PAGE, 0), (_LINK.channel == MAIL, 1), else_=2)
 _REACHABLE = (
     select_lines(Recipient, _LINK, agency_id=_OFFICER.agency_id, chat_link_id=_LINK.id)
     .join(table_of(Officer), _LINK.officer_id == _OFFICER.id)
@@ -37,7 +40,7 @@ _REACHABLE = (
         _LINK.channel.in_(list_parameter("channels")),
         _LINK.unreachable_since.is_(None),
     )
-    .order_by(_LINK.channel != PAGE, _LINK.linked_at, _LINK.id)
+    .order_by(_RANK, _LINK.linked_at, _LINK.id)
 )
 _REACHABLE_IN = _REACHABLE.where(_OFFICER.agency_id.in_(list_parameter("agency_ids")))
 
@@ -47,8 +50,8 @@ def list_reachable(
 ) -> list[Recipient]:
     """Return the active officers of these agencies with one of `roles` and a reachable chat on one of `channels`.
 
-    One row an officer: whoever has several chats is written to on the one linked last, and told once; on the page
-    only where there is no other, since a page shows nothing until somebody looks at it.
+    One row an officer: whoever has several chats is written to on the one linked last, and told once; by mail where
+    there is no chat, on the page only where there is no mail either, since it shows nothing until somebody looks.
     """
     return _one_chat_each(
         recipient

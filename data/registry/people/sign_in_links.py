@@ -1,4 +1,7 @@
-"""Addresses by which officers open the page: each is good once, for ten minutes. Only their hashes are stored."""
+"""Addresses by which officers open the page: each is good once, for ten minutes, in a mail for a day.
+
+Only their hashes are stored.
+"""
 
 import hashlib
 import secrets
@@ -19,6 +22,8 @@ _BYTES = 16
 TOKEN = r"[A-Za-z0-9_-]{22}"  # noqa: S105 - the shape of one, 16 bytes in base64
 """What the secret part of an address looks like: nothing else is looked up."""
 VALID_FOR = timedelta(minutes=10)
+VALID_IN_MAIL = timedelta(days=1)
+"""A mail waits until it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,19 @@ _OPEN = (
 _SPEND = update(table_of(SignInLink)).where(*_IS_OPEN).values(spent_at=bindparam("at"))
 
 
-def create_link(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> str:
-    """Create and return a new secret, shown only here; it expires ten minutes after the real instant `wall`."""
+def create_link(
+    session: Session,
+    officer_id: int,
+    *,
+    now: datetime,
+    wall: datetime,
+    actor: str,
+    valid_for: timedelta = VALID_FOR,
+) -> str:
+    """Create and return a new secret, shown only here; it expires so long after the real instant `wall`."""
     token = secrets.token_urlsafe(_BYTES)
     session.add(
-        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + VALID_FOR)
+        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + valid_for)
     )
     audit.record_action(session, now=now, actor=actor, action="page.link", subject=f"officer:{officer_id}")
     return token

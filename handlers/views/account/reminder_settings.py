@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from data.registry.people.preferences import Preferences
+from data.registry.reach.mail_addresses import MailAddress
 from data.rules.digest_hours import DIGEST_HOURS
 from data.rules.stages import DAYS_BEFORE, Stage
 from handlers.base.callback_data.account import (
@@ -17,6 +18,7 @@ from handlers.base.callback_data.account import (
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.callback_data.reach import AskMail, ShowMail
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
@@ -26,12 +28,16 @@ from scheduler.officer_choices import DISPENSABLE
 
 _IN_A_ROW = 3
 _HOURS_IN_A_ROW = 4
+_ADDRESS_LETTERS = 40
 
 
-def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool) -> Reply:
+def my_reminders(
+    chosen: Preferences, today: date, due: time, *, of_duties: bool, mail: MailAddress | None, offers_mail: bool
+) -> Reply:
     """Render the settings with buttons to change them.
 
     `due` is the time at which the digest comes. `of_duties`: the reader is reminded of duties before they are due.
+    `mail` is the reader's address, `offers_mail` whether they may give one.
     """
     lines = [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=f"{due:%H:%M}")]
     taps = [button(_("🕗 Đổi giờ"), AskHour())]
@@ -41,7 +47,12 @@ def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool
         lines += [*_stage_lines(chosen), *_pause_lines(chosen.resumes_on if paused else None)]
         taps.append(button(_("▶️ Nhắc lại ngay"), EndPause()) if paused else button(_("⏸ Tạm dừng"), AskPause()))
         switches = _stage_buttons(chosen)
-    return Reply(_("⏰ Lời nhắc của tôi"), "\n".join(lines), (tuple(taps), *switches), replaces=True)
+    return Reply(
+        _("⏰ Lời nhắc của tôi"),
+        "\n".join(lines),
+        (tuple(taps), *switches, *_mail_buttons(mail, offers_mail=offers_mail)),
+        replaces=True,
+    )
 
 
 def saved_toast() -> str:
@@ -80,6 +91,13 @@ def _pause_lines(resumes_on: date | None) -> list[str]:
 
 def _pause_note() -> str:
     return _("Khi tạm dừng, việc còn 1 ngày, đến hạn hoặc quá hạn vẫn được nhắc.")
+
+
+def _mail_buttons(mail: MailAddress | None, *, offers_mail: bool) -> list[tuple[Button, ...]]:
+    if mail:
+        sign = "⚠️" if mail.unreachable_since else "📧"
+        return [(button(f"{sign} {formatting.shorten(mail.address, _ADDRESS_LETTERS)}", ShowMail()),)]
+    return [(button(_("📧 Nhận qua thư"), AskMail()),)] if offers_mail else []
 
 
 def _stage_buttons(chosen: Preferences) -> list[tuple[Button, ...]]:

@@ -45,6 +45,8 @@ _ACTIONS: Mapping[str, str] = {
     "export.send": marked("nhận tệp xuất"),
     "files.expire": marked("xóa tệp hết hạn lưu"),
     "invitation.create": marked("cấp mã mời"),
+    "mail.confirm": marked("xác nhận địa chỉ thư"),
+    "mail.remove": marked("thôi nhận qua thư"),
     "officer.leave": marked("cho thôi làm đầu mối"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
     "page.sign_in": marked("vào trang làm việc"),
@@ -82,6 +84,7 @@ _FIELDS: Mapping[str, str] = {
     "agency": marked("cơ quan"),
     "owing": marked("cơ quan phải làm"),
     "lead": marked("chủ trì"),
+    "address": marked("địa chỉ thư"),
     "times": marked("số lần"),
 }
 

@@ -1,0 +1,52 @@
+"""Ways to officers' pages for the links of mails, kept in the registry."""
+
+from functools import partial
+from urllib.parse import quote
+
+from bot.registry.access import run_writing
+from data.enums import Role
+from data.registry.people import identities, sign_in_links
+from data.registry.reach.mail_addresses import CHANNEL
+from data.store import Session, Store
+from handlers.account.page import ADDRESS
+from handlers.views.pushes.letters import WayIn
+from scheduler.clock import Clock
+
+SHOWN = "xem"
+"""The parameter of an address that says what is shown first: the value of a button."""
+
+
+class RegistryWaysIn:
+    """The ways of one registry (`bot.channels.mail.ways_in.WaysIn`); `public_url` is None where there is no page."""
+
+    def __init__(self, store: Store, clock: Clock, public_url: str | None) -> None:
+        self._store = store
+        self._clock = clock
+        self._public_url = public_url
+
+    async def offer(self, address: str) -> WayIn | None:
+        """Return a new way for the officer with this mail address, good for a day; None for nobody's."""
+        if self._public_url is None:
+            return None
+        return await run_writing(self._store, partial(self._offer, self._public_url, address))
+
+    def _offer(self, public_url: str, address: str, session: Session) -> WayIn | None:
+        reader = identities.identify(session, CHANNEL, address)
+        if reader is None:
+            return None
+        now, wall = self._clock.now(), self._clock.wall()
+        token = sign_in_links.create_link(
+            session,
+            reader.officer_id,
+            now=now,
+            wall=wall,
+            actor="mail",
+            valid_for=sign_in_links.VALID_IN_MAIL,
+        )
+        way = ADDRESS.format(public_url=public_url, token=token)
+        return WayIn(
+            reader.name,
+            wall + sign_in_links.VALID_IN_MAIL,
+            reader.role is Role.OFFICER,
+            lambda value: f"{way}?{SHOWN}={quote(value, safe=':')}",
+        )

@@ -1,0 +1,104 @@
+"""The official mail addresses at which officers are told. An address is a chat of the channel "email"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.models import ChatLink, Officer
+from data.registry.office import audit
+
+CHANNEL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class MailAddress:
+    """An officer's address. `confirmed_at` and `unreachable_since` are the office's instants (UTC).
+
+    `unreachable_since`: from then on its server takes no mail for it, None while it does.
+    """
+
+    address: str
+    confirmed_at: datetime
+    unreachable_since: datetime | None
+
+
+def find_address(session: Session, officer_id: int) -> MailAddress | None:
+    """Return the confirmed address of an officer; None where there is none."""
+    link = _link_of(session, officer_id)
+    if link is None or "@" not in link.chat_id:
+        return None
+    return MailAddress(link.chat_id, link.linked_at, link.unreachable_since)
+
+
+def is_of_somebody_else(session: Session, officer_id: int, address: str) -> bool:
+    """Return whether another active officer is told at this address."""
+    query = (
+        select(col(ChatLink.id))
+        .join(Officer, col(Officer.id) == col(ChatLink.officer_id))
+        .where(
+            col(ChatLink.channel) == CHANNEL,
+            col(ChatLink.chat_id) == address,
+            col(ChatLink.officer_id) != officer_id,
+            col(Officer.active),
+        )
+    )
+    return session.execute(query).first() is not None
+
+
+def save_address(session: Session, officer_id: int, address: str, now: datetime) -> None:
+    """Tell an officer at this address from now on, in place of the one before. It is nobody else's
+    (`is_of_somebody_else`); from who has left it is taken.
+    """
+    taken = select(ChatLink).where(
+        col(ChatLink.channel) == CHANNEL, col(ChatLink.chat_id) == address, col(ChatLink.officer_id) != officer_id
+    )
+    for other in session.execute(taken).scalars():
+        _empty(other, now)
+    session.flush()
+    before = find_address(session, officer_id)
+    link = _link_of(session, officer_id) or ChatLink(
+        officer_id=officer_id, channel=CHANNEL, chat_id=address, linked_at=now
+    )
+    link.chat_id, link.linked_at, link.unreachable_since = address, now, None
+    session.add(link)
+    _record(session, officer_id, "mail.confirm", before, address, now)
+
+
+def remove_address(session: Session, officer_id: int, now: datetime) -> bool:
+    """Tell an officer by mail no more; return whether there was an address."""
+    before, link = find_address(session, officer_id), _link_of(session, officer_id)
+    if before is None or link is None:
+        return False
+    _empty(link, now)
+    _record(session, officer_id, "mail.remove", before, None, now)
+    return True
+
+
+def _record(
+    session: Session, officer_id: int, action: str, before: MailAddress | None, after: str | None, now: datetime
+) -> None:
+    audit.record_action(
+        session,
+        now=now,
+        actor=f"officer:{officer_id}",
+        action=action,
+        subject=f"officer:{officer_id}",
+        before={"address": before.address if before else None},
+        after={"address": after},
+    )
+
+
+def _empty(link: ChatLink, now: datetime) -> None:
+    """Take the address out of a row to which messages refer: it stays, closed, and holds nothing of a person."""
+    link.chat_id, link.unreachable_since = str(link.id), now
+
+
+def _link_of(session: Session, officer_id: int) -> ChatLink | None:
+    query = (
+        select(ChatLink)
+        .where(col(ChatLink.channel) == CHANNEL, col(ChatLink.officer_id) == officer_id)
+        .order_by(col(ChatLink.id).desc())
+    )
+    return session.execute(query).scalars().first()

@@ -1,0 +1,19 @@
+"""Buttons about how one is reached: the mail address, and which way is tried first."""
+
+from handlers.base.callback_data.codec import Payload
+
+
+class ShowMail(Payload, verb="mailbox"):
+    """Button that shows the officer's mail address."""
+
+
+class AskMail(Payload, verb="mail"):
+    """Button that asks for a mail address."""
+
+
+class SendCodeAgain(Payload, verb="mailcode"):
+    """Button that sends another code to the address that waits for one, or was confirmed before."""
+
+
+class RemoveMail(Payload, verb="endmail"):
+    """Button that ends mails to the officer."""
