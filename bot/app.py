@@ -123,7 +123,7 @@ class App:
 
     def ways_in(self) -> RegistryWaysIn:
         """Return what gives mails their links to the page."""
-        return RegistryWaysIn(self.store, self.clock, self._public_url if self._has_page else None)
+        return RegistryWaysIn(self.store, self.clock.wall, self._public_url if self._has_page else None)
 
     def send_letters_by(self, mail: Channel) -> None:
         """Let mails that go with answers be sent on the channel `mail`."""

@@ -1,5 +1,7 @@
 """Ways to officers' pages for the links of mails, kept in the registry."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from urllib.parse import quote
 
@@ -10,18 +12,20 @@ from data.registry.reach.mail_addresses import CHANNEL
 from data.store import Session, Store
 from handlers.account.page import ADDRESS
 from handlers.views.pushes.letters import WayIn
-from scheduler.clock import Clock
 
 SHOWN = "xem"
 """The parameter of an address that says what is shown first: the value of a button."""
 
 
 class RegistryWaysIn:
-    """The ways of one registry (`bot.channels.mail.ways_in.WaysIn`); `public_url` is None where there is no page."""
+    """The ways of one registry (`bot.channels.mail.ways_in.WaysIn`); `wall` is the real time (UTC).
 
-    def __init__(self, store: Store, clock: Clock, public_url: str | None) -> None:
+    `public_url` is None where there is no page.
+    """
+
+    def __init__(self, store: Store, wall: Callable[[], datetime], public_url: str | None) -> None:
         self._store = store
-        self._clock = clock
+        self._wall = wall
         self._public_url = public_url
 
     async def offer(self, address: str) -> WayIn | None:
@@ -34,15 +38,8 @@ class RegistryWaysIn:
         reader = identities.identify(session, CHANNEL, address)
         if reader is None:
             return None
-        now, wall = self._clock.now(), self._clock.wall()
-        token = sign_in_links.create_link(
-            session,
-            reader.officer_id,
-            now=now,
-            wall=wall,
-            actor="mail",
-            valid_for=sign_in_links.VALID_IN_MAIL,
-        )
+        wall = self._wall()
+        token = sign_in_links.create_link_of_mail(session, reader.officer_id, wall)
         way = ADDRESS.format(public_url=public_url, token=token)
         return WayIn(
             reader.name,

@@ -32,7 +32,8 @@ LONGEST_PAUSE = timedelta(minutes=15)
 """Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
 ONE_REPEAT = frozenset({mail_addresses.CHANNEL})
 """Channels on which a message without an answer is repeated once: mail servers keep what they took, however slow."""
-UNTIL_NEXT_DIGEST = timedelta(days=1)
+FOR_THE_NEXT_DIGEST = timedelta(days=60)
+"""Longer than anything is caught up: what it carries goes into the officer's next digest, or is too old by then."""
 FIRST_LONG_PAUSE = timedelta(hours=1)
 LONGEST_LONG_PAUSE = timedelta(hours=4)
 """The same for a message that may have arrived twice already."""
@@ -173,7 +174,7 @@ def _record_unanswered(
             long_pause=long_pause(claimed, lease),
         )
     elif claimed.kind is DeliveryKind.DIGEST:
-        claims.reschedule(session, claimed, again_at=wall + UNTIL_NEXT_DIGEST, error=UNANSWERED)
+        claims.reschedule(session, claimed, again_at=wall + FOR_THE_NEXT_DIGEST, error=UNANSWERED)
     else:
         _give_up(session, claimed, Skipped.SET_ASIDE, error)
 

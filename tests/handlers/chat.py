@@ -50,6 +50,7 @@ class Office:
     files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
     public_url: str | None = None
     has_page: bool = False
+    mail_domains: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.restart()
@@ -57,7 +58,13 @@ class Office:
     def restart(self) -> None:
         """The process ends and another begins."""
         self.reception = TurnProcessor(
-            self.store, self.clock, self.calendar, self.files, self.public_url, has_page=self.has_page
+            self.store,
+            self.clock,
+            self.calendar,
+            self.files,
+            self.public_url,
+            has_page=self.has_page,
+            mail_domains=self.mail_domains,
         )
 
     def subscribed(self, token: str) -> bytes | None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.channels.channel import Capabilities
 from bot.channels.mail.compose import compose
 from bot.channels.mail.connections import ANSWER, IDLE, PLACE, PREPARE, Connections
-from bot.channels.mail.errors import HandingInRefused
+from bot.channels.mail.errors import HandingInRefused, PutOff
 from bot.channels.mail.ways_in import WaysIn
 from bot.channels.rate_gate import RateGate
 from bot.channels.webhook import Webhook
@@ -88,8 +88,8 @@ class MailChannel:
         await self._take_turn()
         try:
             await self._connections.hand_in(self._sender, chat_id, content)
-        except (Unreachable, Rejected, SlowDown, Unknown):
-            raise  # of this mail alone
+        except (Unreachable, Rejected, PutOff, SlowDown, Unknown):
+            raise  # of this mail alone, or of how fast they come
         except SendFailed as error:
             self._note(error)
             raise

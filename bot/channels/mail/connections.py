@@ -106,8 +106,13 @@ class Connections:
         try:
             async with asyncio.timeout(PREPARE):
                 while client := self._take_idle():
-                    with suppress(_Closed):
+                    try:
                         return await self._address(client, sender, recipient)
+                    except (aiosmtplib.SMTPServerDisconnected, ConnectionError):
+                        continue
+                    except aiosmtplib.SMTPSenderRefused as error:
+                        if error.code != CLOSING:
+                            raise
                 return await self._address(await self._open(), sender, recipient)
         except TimeoutError:
             failed: SendFailed = Passing("no answer")
@@ -119,14 +124,6 @@ class Connections:
         try:
             await client.mail(sender)
             await client.rcpt(recipient)
-        except (aiosmtplib.SMTPServerDisconnected, ConnectionError) as error:
-            client.close()
-            raise _Closed(str(error)) from None
-        except aiosmtplib.SMTPSenderRefused as error:
-            client.close()
-            if error.code == CLOSING:
-                raise _Closed(str(error)) from None
-            raise
         except aiosmtplib.SMTPRecipientRefused:
             with suppress(aiosmtplib.SMTPException, OSError):
                 await client.rset()
@@ -166,10 +163,6 @@ class Connections:
     def _keep(self, client: aiosmtplib.SMTP) -> None:
         if client.is_connected:
             self._idle.append((monotonic(), client))
-
-
-class _Closed(aiosmtplib.SMTPServerDisconnected):
-    """The server has closed the connection, or says that it does."""
 
 
 async def _quit(client: aiosmtplib.SMTP) -> None:

@@ -27,12 +27,16 @@ class HandingInRefused(Passing):
     """The server takes nothing from this sender, or not with this password: a person has to mend it."""
 
 
+class PutOff(Passing):
+    """The server does not take this one mail now."""
+
+
 def classify_recipient(code: int, words: str) -> SendFailed:
     """Return what an answer to RCPT means, which is about one address."""
     about = _read_enhanced(words)
     said = _quote(code, about)
     if code < _FOR_GOOD:
-        return Passing(said)
+        return PutOff(said)
     if about is None:
         return Unreachable(said) if code in _UNKNOWN_MAILBOX else Rejected(said)
     subject, detail = about
@@ -54,7 +58,7 @@ def classify_sender(code: int, words: str) -> SendFailed:
 def classify_content(code: int, words: str) -> SendFailed:
     """Return what an answer to DATA means, which is about the mail itself."""
     said = _quote(code, _read_enhanced(words))
-    return Passing(said) if code < _FOR_GOOD else Rejected(said)
+    return PutOff(said) if code < _FOR_GOOD else Rejected(said)
 
 
 def classify(error: aiosmtplib.SMTPException | OSError) -> SendFailed:

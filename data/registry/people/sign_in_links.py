@@ -51,22 +51,16 @@ _OPEN = (
 _SPEND = update(table_of(SignInLink)).where(*_IS_OPEN).values(spent_at=bindparam("at"))
 
 
-def create_link(
-    session: Session,
-    officer_id: int,
-    *,
-    now: datetime,
-    wall: datetime,
-    actor: str,
-    valid_for: timedelta = VALID_FOR,
-) -> str:
-    """Create and return a new secret, shown only here; it expires so long after the real instant `wall`."""
-    token = secrets.token_urlsafe(_BYTES)
-    session.add(
-        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + valid_for)
-    )
+def create_link(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> str:
+    """Create and return a new secret, shown only here; it expires ten minutes after the real instant `wall`."""
+    token = _create(session, officer_id, wall, VALID_FOR)
     audit.record_action(session, now=now, actor=actor, action="page.link", subject=f"officer:{officer_id}")
     return token
+
+
+def create_link_of_mail(session: Session, officer_id: int, wall: datetime) -> str:
+    """Create and return the secret of a mail, good for a day; that the mail was sent says the outbox."""
+    return _create(session, officer_id, wall, VALID_IN_MAIL)
 
 
 def find_link(session: Session, token: str, wall: datetime) -> SignIn | None:
@@ -86,6 +80,13 @@ def delete_expired(session: Session, wall: datetime) -> int:
     """Delete a batch of addresses that have expired; return how many."""
     old = select(col(SignInLink.id)).where(col(SignInLink.expires_at) < wall).limit(BATCH_SIZE)
     return execute_count(session, delete(SignInLink).where(col(SignInLink.id).in_(old)))
+
+
+def _create(session: Session, officer_id: int, wall: datetime, valid_for: timedelta) -> str:
+    token = secrets.token_urlsafe(_BYTES)
+    values = {"token_hash": _hash(token), "officer_id": officer_id, "created_at": wall}
+    session.add(SignInLink(**values, expires_at=wall + valid_for))
+    return token
 
 
 def _hash(token: str) -> str:

@@ -20,6 +20,7 @@ from data.rules.instants import within
 from data.rules.viet_nam_time import viet_nam_date
 
 DIGITS = 6
+_LOWEST = 10 ** (DIGITS - 1)
 VALID_FOR = timedelta(minutes=30)
 TRIES = 5
 """Wrong codes after which a new one must be sent."""
@@ -46,7 +47,7 @@ def create_code(session: Session, officer_id: int, address: str, wall: datetime)
     asked = found.asked if found.day == day else 0
     if asked >= CODES_A_DAY:
         return None
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    code = str(_LOWEST + secrets.randbelow(9 * _LOWEST))  # "000012" would be the choice numbered 12
     found.address, found.code_hash, found.expires_at = address, _hash(officer_id, address, code), wall + VALID_FOR
     found.wrong, found.day, found.asked = 0, day, asked + 1
     session.add(found)

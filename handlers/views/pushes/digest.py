@@ -20,6 +20,13 @@ _BUTTONS = 8
 _LINES_WITH_BUTTONS = 6
 """Three buttons each: more of them would fill a phone."""
 _NOON, _EVENING = 12, 18
+_COUNTED = {
+    "overdue": marked("{count} việc quá hạn"),
+    "week": marked("{count} việc đến hạn tuần này"),
+    "later": marked("{count} việc sắp đến hạn"),
+    "others": marked("{count} việc cần theo dõi"),
+}
+"""What the subject of a mail counts."""
 
 
 def digest(facts: DigestFacts) -> Reply:
@@ -57,13 +64,13 @@ def _subject(facts: DigestFacts) -> str:
     last_days = [max(line.due_on, line.on_time_until) for line in facts.lines]
     overdue = sum(day < facts.day for day in last_days)
     this_week = sum(facts.day <= day <= sunday for day in last_days)
-    counts = (
-        (overdue, marked("{count} việc quá hạn")),
-        (this_week, marked("{count} việc đến hạn tuần này")),
-        (len(last_days) - overdue - this_week, marked("{count} việc sắp đến hạn")),
-        (len(facts.escalations), marked("{count} việc cần theo dõi")),
-    )
-    return ", ".join(_(said, count=count) for count, said in counts if count)
+    counts = {
+        "overdue": overdue,
+        "week": this_week,
+        "later": len(last_days) - overdue - this_week,
+        "others": len(facts.escalations),
+    }
+    return ", ".join(_(_COUNTED[which], count=count) for which, count in counts.items() if count)
 
 
 def _late_lines(facts: DigestFacts) -> list[str]:
