@@ -84,8 +84,9 @@ def delete_expired(session: Session, wall: datetime) -> int:
 
 def _create(session: Session, officer_id: int, wall: datetime, valid_for: timedelta) -> str:
     token = secrets.token_urlsafe(_BYTES)
-    values = {"token_hash": _hash(token), "officer_id": officer_id, "created_at": wall}
-    session.add(SignInLink(**values, expires_at=wall + valid_for))
+    session.add(
+        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + valid_for)
+    )
     return token
 
 

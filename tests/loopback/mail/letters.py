@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 LONGEST_LINE = 998
 """Octets of a line without its end (RFC 5322, 2.1.1)."""
@@ -23,7 +22,7 @@ class Arrived:
 
     @property
     def mail(self) -> EmailMessage:
-        return cast("EmailMessage", message_from_bytes(self.content, policy=default))
+        return message_from_bytes(self.content, policy=default)
 
     @property
     def subject(self) -> str:
@@ -39,8 +38,8 @@ class Arrived:
 
     def _part(self, kind: str) -> str:
         part = self.mail.get_body((kind,))
-        assert part is not None
-        return cast("EmailMessage", part).get_content().replace("\r\n", "\n")
+        assert isinstance(part, EmailMessage)
+        return str(part.get_content()).replace("\r\n", "\n")
 
 
 def find_faults(arrived: Arrived) -> list[str]:

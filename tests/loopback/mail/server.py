@@ -105,7 +105,7 @@ class MailServer:
         self.arrived.append(taken)
         if self.rules.silent:
             self.rules.silent -= 1
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return "250 2.0.0 OK"
 
