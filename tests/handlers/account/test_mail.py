@@ -223,7 +223,7 @@ def test_changes_of_the_address_stand_in_the_audit_trail(posting: Office) -> Non
     an.says(code_of(an))
     an.presses("endmail:")
     with posting.store.read() as session:
-        rows = session.exec(select(AuditEntry).where(AuditEntry.action.startswith("mail."))).all()  # type: ignore[attr-defined]
+        rows = session.exec(select(AuditEntry).where(AuditEntry.action.startswith("mail."))).all()
         found = [(row.action, json.loads(row.before or ""), json.loads(row.after or ""), row.channel) for row in rows]
     first, second = {"address": ADDRESS}, {"address": "an@snv.thaibinh.gov.vn"}
     assert found == [
