@@ -160,7 +160,8 @@ class App:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
         scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
-        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce)
+        down = await asyncio.to_thread(self._list_down, pushed_to)
+        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
         postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
@@ -169,6 +170,15 @@ class App:
         await asyncio.to_thread(self._record_channels, channels)
         await asyncio.to_thread(self.save_shown)
         await self.tick(channels)
+
+    def _list_down(self, channels: Mapping[str, Channel]) -> set[str]:
+        """Return the channels in whose place others are to send."""
+        troubled = {name: trouble for name, channel in channels.items() if (trouble := channel.trouble)}
+        if not troubled:
+            return set()
+        with self.store.read() as session:
+            wall = self.clock.wall()
+            return {one for one, trouble in troubled.items() if channel_health.is_down(session, one, trouble, wall)}
 
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
         with self.store.write() as session:

@@ -3,7 +3,7 @@
 import re
 
 from data.errors import BadAnswer
-from data.registry.reach import mail_addresses, mail_codes
+from data.registry.reach import mail_addresses, mail_codes, push_orders
 from data.registry.reach.mail_codes import Outcome
 from data.text.mail_addresses import is_within, read_address
 from handlers.base.callback_data.reach import AskMail, RemoveMail, SendCodeAgain, ShowMail
@@ -67,7 +67,7 @@ def take_code(turn: Turn, sentence: str) -> Reply:
         return view.wrong_code()
     turn.close_question()
     if outcome is Outcome.CONFIRMED:
-        return view.confirmed(address)
+        return view.confirmed(address, push_orders.list_ways(turn.session, turn.me.officer_id))
     return view.not_confirmed(outcome)
 
 

@@ -150,6 +150,7 @@ BUTTONS = (
     tap(reach_buttons.AskMail, LINKED, mail.ask_address),
     tap(reach_buttons.SendCodeAgain, LINKED, mail.send_code_again),
     tap(reach_buttons.RemoveMail, LINKED, mail.remove),
+    tap(reach_buttons.TryFirst, LINKED, reminder_settings.try_first),
     tap(account_buttons.AskSnooze, REMINDED, snoozing.ask_day),
     tap(account_buttons.SnoozeDuty, REMINDED, snoozing.set_day),
     tap(account_buttons.SnoozeDigest, REMINDED, snoozing.snooze_digest),

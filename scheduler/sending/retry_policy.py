@@ -18,6 +18,7 @@ from data.registry.reach import mail_addresses
 from data.rules.instants import UNSURE
 from data.rules.sending_hours import EVERYTHING, Sendable
 from data.store import Session
+from scheduler.context import Planning
 from scheduler.sending import silence
 from scheduler.sending.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 
@@ -26,6 +27,9 @@ LEASE = timedelta(minutes=2)
 
 FAULTS = 5
 """Tries after which a message that breaks the program itself is set aside."""
+
+LEFT_OUT_WHEN_SCARCE = frozenset({DeliveryKind.CHANGE, DeliveryKind.REQUESTED})
+"""Messages that are not sent where a month's are scarce: they go another way, or the next digest tells the same."""
 
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -104,15 +108,25 @@ def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
 
 
 def mark_failed(
-    session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+    session: Session,
+    claimed: Claimed,
+    error: Exception,
+    *,
+    now: datetime,
+    wall: datetime,
+    lease: timedelta = LEASE,
+    channels: Collection[str] = (),
 ) -> None:
-    """Reschedule or give up a delivery by the class of its error; any but a SendFailed is this program's fault."""
+    """Reschedule or give up a delivery by the class of its error; any but a SendFailed is this program's fault.
+
+    One whose chat is closed goes to another of its officer on one of `channels`, or on its own.
+    """
     match error:
         case ChatMoved(chat_id=new) if identities.move_chat(session, claimed.channel, claimed.chat_id, new):
             _reschedule(session, claimed, wall, error)
         case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             identities.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
-            if rerouting.can_reroute(session, claimed.id):  # on which it is when it is claimed again
+            if rerouting.find_other_way(session, claimed.id, channels):
                 _reschedule(session, claimed, wall, error)
             else:
                 _give_up(session, claimed, Skipped.UNREACHABLE, error)
@@ -131,6 +145,17 @@ def mark_failed(
             _reschedule(session, claimed, wall + backoff(claimed, lease), error)
         case _:
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
+
+
+def take_other_ways(session: Session, planning: Planning, wall: datetime) -> int:
+    """Readdress what waits on channels that send nothing, or nothing of its kind, to other ways of its officers;
+    return how many messages that were.
+    """
+    working = planning.working_channels
+    moved = rerouting.leave_channels(session, planning.down, working, wall)
+    return moved + rerouting.leave_channels(
+        session, planning.scarce, working - frozenset(planning.scarce), wall, LEFT_OUT_WHEN_SCARCE
+    )
 
 
 def shift_if_set_back(session: Session, last_beat: datetime, wall: datetime) -> bool:
@@ -161,9 +186,12 @@ def long_pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
 def _record_unanswered(
     session: Session, claimed: Claimed, error: Exception, wall: datetime, lease: timedelta
 ) -> None:
-    """Record a try without an answer. What may have arrived twice where one repeat is all is sent no more: what a
-    digest carries goes into the officer's next one, any other message is set aside.
+    """Record a try without an answer: from now on the message goes no other way.
+
+    What may have arrived twice where one repeat is all is sent no more: what a digest carries goes into the officer's
+    next one, any other message is set aside.
     """
+    claims.mark_in_doubt(session, claimed)
     if claimed.channel not in ONE_REPEAT or claimed.error not in (UNANSWERED, NOBODY_ANSWERED):
         silence.record_unanswered(
             session,

@@ -143,8 +143,8 @@ class MailChannel:
             return
         if isinstance(error, HandingInRefused):
             said = f"máy chủ thư không nhận thư của bot ({error}); hãy kiểm tra NHACVIEC_SMTP_URL, NHACVIEC_MAIL_FROM"
-            self._trouble = Trouble(said, lasting=True)
+            self._trouble = Trouble(said, lasting=True, is_mute=True)
         else:
-            self._trouble = Trouble(f"chưa tới được máy chủ thư ({error}), vẫn đang thử lại")
+            self._trouble = Trouble(f"chưa tới được máy chủ thư ({error}), vẫn đang thử lại", is_mute=True)
         if before is None or before.lasting != self._trouble.lasting:
             _log.warning("%s: %s", self.name, self._trouble.reason)

@@ -91,6 +91,17 @@ _CHATS_OF_OFFICER = (
 _END = update(table_of(PageSession)).where(_SESSION.ended_at.is_(None)).values(ended_at=bindparam("wall"))
 _END_ONE = _END.where(_SESSION.id == bindparam("its_id"))
 _END_ALL_OF = _END.where(_SESSION.chat_id.in_(_CHATS_OF_OFFICER))
+_SESSIONS_OF_CHAT = select(_SESSION.id).where(_SESSION.chat_id == _LINK.chat_id).correlate(table_of(ChatLink))
+_CLOSE_UNOPENED = (
+    update(table_of(ChatLink))
+    .where(
+        _LINK.channel == CHANNEL,
+        _LINK.unreachable_since.is_(None),
+        _SESSIONS_OF_CHAT.exists(),
+        ~_SESSIONS_OF_CHAT.where(_SESSION.ended_at.is_(None), _SESSION.seen_at >= bindparam("since")).exists(),
+    )
+    .values(unreachable_since=bindparam("now"))
+)
 _LAST_SEEN = select(func.max(_SESSION.seen_at)).where(
     _SESSION.chat_id == bindparam("chat_id"), _SESSION.ended_at.is_(None)
 )
@@ -160,6 +171,11 @@ def is_opened(session: Session, chat_id: str, wall: datetime) -> bool:
     """Return whether the page of a chat was seen within `OPENED_WITHIN`, so that it is a way to reach somebody."""
     seen_at = fetch_rows(session, _LAST_SEEN, chat_id=chat_id).scalar()
     return seen_at is not None and within(seen_at, wall, OPENED_WITHIN)
+
+
+def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
+    """Note of pages that were not opened within `OPENED_WITHIN` that nobody can be reached there; return how many."""
+    return execute_count(session, _CLOSE_UNOPENED, now=now, since=wall - OPENED_WITHIN)
 
 
 def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:

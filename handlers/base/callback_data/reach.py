@@ -1,6 +1,8 @@
 """Buttons about how one is reached: the mail address, and which way is tried first."""
 
-from handlers.base.callback_data.codec import Payload
+from typing import Annotated
+
+from handlers.base.callback_data.codec import FieldCodec, Payload
 
 
 class ShowMail(Payload, verb="mailbox"):
@@ -17,3 +19,9 @@ class SendCodeAgain(Payload, verb="mailcode"):
 
 class RemoveMail(Payload, verb="endmail"):
     """Button that ends mails to the officer."""
+
+
+class TryFirst(Payload, verb="first"):
+    """Button that lets one way be tried before the others, by the name of its provider: "zalo"."""
+
+    provider: Annotated[str, FieldCodec(r"[a-z]{1,20}")]

@@ -1,10 +1,11 @@
 """Words about an officer's mail address, and the mail that brings the code."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from data.registry.people.identities import Identity
 from data.registry.reach.mail_addresses import MailAddress
 from data.registry.reach.mail_codes import CODES_A_DAY, DIGITS, TRIES, VALID_FOR, Outcome
+from data.registry.reach.push_orders import Way
 from data.rules.viet_nam_time import viet_nam_date
 from data.text.mail_addresses import EVERY_DOMAIN
 from handlers.base.callback_data.codec import button
@@ -13,6 +14,7 @@ from handlers.base.callback_data.reach import AskMail, RemoveMail, SendCodeAgain
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Letter, Reply
 from handlers.locales import _, marked
+from handlers.views.account.reminder_settings import ways_buttons, ways_lines
 from handlers.views.base import formatting
 
 _MINUTES = int(VALID_FOR.total_seconds()) // 60
@@ -112,14 +114,13 @@ def not_confirmed(outcome: Outcome) -> Reply:
     return Reply(body=_(_NOT_CONFIRMED[outcome], tries=TRIES), buttons=taps)
 
 
-def confirmed(address: str) -> Reply:
-    """Render that the address is used from now on."""
+def confirmed(address: str, ways: Sequence[Way]) -> Reply:
+    """Render that the address is used from now on, and in which order the reader's ways are tried."""
     said = _(
-        "Đã xác nhận {address}. Khi không nhắn được cho anh/chị trong cuộc trò chuyện, tôi gửi bản tin, số liệu đầu "
-        "tuần và thay đổi tới địa chỉ này.",
-        address=address,
+        "Đã xác nhận {address}. Bản tin, số liệu đầu tuần và thay đổi gửi được tới địa chỉ này.", address=address
     )
-    return Reply(_("📧 Nhận qua thư"), said, ((_back_button(),),), toast=_("Đã ghi"))
+    lines = [said, *ways_lines(ways)]
+    return Reply(_("📧 Nhận qua thư"), "\n".join(lines), (*ways_buttons(ways), (_back_button(),)), toast=_("Đã ghi"))
 
 
 def mail_address(found: MailAddress) -> Reply:

@@ -57,6 +57,7 @@ _ACTIONS: Mapping[str, str] = {
     "plan.reopen": marked("mở lại kế hoạch"),
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
+    "push.order": marked("đổi thứ tự kênh nhận tin"),
     "settings.start": marked("đổi cài đặt của bot"),
     "snooze": marked("hoãn nhắc"),
     "tap.refused": marked("bị từ chối thao tác"),
@@ -84,6 +85,7 @@ _FIELDS: Mapping[str, str] = {
     "agency": marked("cơ quan"),
     "owing": marked("cơ quan phải làm"),
     "lead": marked("chủ trì"),
+    "ways": marked("kênh nhận tin"),
     "address": marked("địa chỉ thư"),
     "times": marked("số lần"),
 }

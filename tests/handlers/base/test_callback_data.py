@@ -158,6 +158,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("mail:", reach.AskMail()),
     ("mailcode:", reach.SendCodeAgain()),
     ("endmail:", reach.RemoveMail()),
+    ("first:zalo", reach.TryFirst("zalo")),
     ("cmd:nhac", conversation.RunCommand("nhac")),
     (f"record:{MARK}", conversation.RecordProposal(MARK)),
     (f"recordall:{MARK}", conversation.RecordReports(MARK)),
