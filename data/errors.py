@@ -144,8 +144,9 @@ class PlanUnreadable(Refused):
     """A file that is not a plan, or cannot be stored as one.
 
     `reason` is one of: empty, binary, encoding, no_table, no_number, no_date, no_year, too_long, sidecar, directory,
-    other_province, no_owner.
-    `limit` is how many characters there is room for, where the reason is "too_long".
+    other_province, no_owner, not_as_named (the file), damaged, encrypted, macros, remote, bomb, too_large,
+    too_complex, not_started (the reader), old_word, scan, other_format.
+    `limit` is how many characters there is room for, where the reason is "too_long"; bytes, where it is "too_large".
     """
 
     reason: str
@@ -153,7 +154,7 @@ class PlanUnreadable(Refused):
     limit: int = 0
 
     def __str__(self) -> str:
-        limit = f" over {self.limit} characters" if self.limit else ""
+        limit = f" over {self.limit}" if self.limit else ""
         return f"not a plan: {self.reason} {self.detail}".rstrip() + limit
 
 
