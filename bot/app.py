@@ -25,6 +25,7 @@ from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from bot.process import Process
 from bot.readiness import fault_finder
+from bot.registry.browsers import RegistryBrowsers
 from bot.registry.chat_links import RegistryChatLinks, get_menu
 from bot.registry.downloads import DownloadDesk, RegistryDownloads
 from bot.registry.journal import RegistryJournal
@@ -211,6 +212,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             app.quota,
             app.downloads,
             app.ways_in(),
+            RegistryBrowsers(store, clock.wall),
             clock.now,
             clock.wall,
             app.remember,
@@ -265,7 +267,8 @@ def _http_server(
         raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
-    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)
+    browsers = RegistryBrowsers(app.store, app.clock.wall)
+    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url, browsers)
     routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 

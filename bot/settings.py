@@ -30,6 +30,7 @@ _HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
 _ZALO_TOKEN = re.compile(r"(?P<bot>\d{1,20}):(?P<secret>[^\s,:/?#]{8,})")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_PUSH_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 _PLACEHOLDERS = re.compile(
     r"(your|my|bot|the|real|new|[_-])*(token|secret|key)([_-]?here)?|change[_-]?me|x+|0+", re.IGNORECASE
 )
@@ -111,6 +112,13 @@ def _secret_web_address(address: SecretStr) -> SecretStr:
 def _smtp_address(address: SecretStr) -> SecretStr:
     read_server(address.get_secret_value())
     return address
+
+
+def _push_key(key: SecretStr) -> SecretStr:
+    """Return `key` if it is one of P-256: 32 bytes in base64, as `nhacviec page key` makes it."""
+    if not _PUSH_KEY.fullmatch(key.get_secret_value()):
+        raise ValueError
+    return key
 
 
 def _mail_address(address: str) -> str:
@@ -263,6 +271,9 @@ class Settings(BaseSettings):
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
     page: bool = Field(default=False, description="cần true hoặc false")
+    push_key: Annotated[SecretStr, AfterValidator(_push_key)] | None = Field(
+        default=None, description="cần khóa do lệnh nhacviec page key in ra"
+    )
     receive: Literal["poll", "webhook"] = Field(default="poll", description="cần poll hoặc webhook")
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None, description="cần từ 16 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _, ngẫu nhiên"
@@ -313,7 +324,14 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that must not appear in a log."""
-        hidden = (self.telegram_token, self.telegram_proxy, self.heartbeat_url, self.webhook_secret, self.smtp_url)
+        hidden = (
+            self.telegram_token,
+            self.telegram_proxy,
+            self.heartbeat_url,
+            self.webhook_secret,
+            self.smtp_url,
+            self.push_key,
+        )
         password = urlsplit(self.database_url).password
         mail = urlsplit(self.smtp_url.get_secret_value()).password if self.smtp_url else None
         passwords = [password, mail, unquote(mail) if mail else None]
@@ -340,6 +358,8 @@ def load() -> Settings:
         raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
     if settings.page and settings.public_url is None:
         raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
+    if settings.push_key and not settings.page:
+        raise SettingsRefused(variable("push_key"), f"chỉ có nghĩa khi đặt cả {variable('page')}=true.")
     if (settings.smtp_url is None) != (settings.mail_from is None):
         missing, given = ("mail_from", "smtp_url") if settings.smtp_url else ("smtp_url", "mail_from")
         raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable(given)} cần có.")

@@ -10,6 +10,7 @@ from bot.channels.mail.ways_in import WaysIn
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
+from bot.channels.web.notices import Notices, Subscriptions
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.quota import Quota
 from bot.settings import Settings
@@ -22,7 +23,8 @@ class Host:
     `history` is what the page has shown. `links`, `journal` and `remember` return the chats of a channel, its
     journal, and what keeps its messages, by its name; `quota` its count of messages, by its name and how many it may
     send in a month; `downloads` what gives links to files, None where phones do not reach the process. `ways_in`
-    gives mails their links to the page; `wall` is the real time (UTC).
+    gives mails their links to the page, `browsers` are those that are told of messages while it is closed. `wall` is
+    the real time (UTC).
     """
 
     converse: Converse
@@ -32,6 +34,7 @@ class Host:
     quota: Callable[[str, int], Quota]
     downloads: Callable[[str], Downloads | None]
     ways_in: WaysIn
+    browsers: Subscriptions
     now: Callable[[], datetime]
     wall: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
@@ -107,7 +110,18 @@ def _build_mail(settings: Settings, host: Host) -> Sequence[Channel]:
 
 
 def _build_page(settings: Settings, host: Host) -> Sequence[Channel]:
-    return (WebChannel(host.converse, host.now, host.history),) if settings.page else ()
+    if not settings.page:
+        return ()
+    return (WebChannel(host.converse, host.now, host.history, _build_notices(settings, host)),)
+
+
+def _build_notices(settings: Settings, host: Host) -> Notices | None:
+    if settings.push_key is None:
+        return None
+    from bot.channels.web.push_services import PushServices  # takes long to load
+
+    subject = f"mailto:{settings.mail_from}" if settings.mail_from else settings.public_url or ""
+    return PushServices(settings.push_key.get_secret_value(), subject, host.browsers)
 
 
 BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_mail, _build_page)

@@ -23,9 +23,11 @@ from bot.http.json_body import read_json_body
 from bot.http.request_guard import FORM_HEADERS, Guard
 from bot.page.chat_requests import download, read_seen, say, text_fields, upload
 from bot.page.cookie import SessionCookie
+from bot.page.push_routes import PushRoutes
 from bot.page.sessions import Sessions, get_post_token, is_post_token
 from bot.page.sign_in import SignInRoutes
 from bot.page.stranger_limit import StrangerLimit
+from bot.registry.browsers import RegistryBrowsers
 from data.accepted_files import MAX_BYTES
 from data.enums import Role
 from data.registry.people.page_sessions import OpenSession, new_chat_id
@@ -59,11 +61,16 @@ class PageRoutes:
         sessions: Sessions,
         commands_for: Callable[[str, str], Sequence[Command]],
         public_url: str,
+        browsers: RegistryBrowsers | None = None,
     ) -> None:
-        """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat."""
+        """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat.
+
+        `browsers` keeps those that are told of messages while the page is closed, where the channel tells them.
+        """
         self._channel = channel
         self._sessions = sessions
         self._commands_for = commands_for
+        self._notices = (channel.notices, browsers) if browsers and channel.notices else None
         self._cookie = SessionCookie(public_url)
         self._strangers = StrangerLimit(lambda: asyncio.get_running_loop().time())
         self._streams: Counter[str] = Counter()
@@ -85,6 +92,7 @@ class PageRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
+            *(PushRoutes(*self._notices, self._posting).routes() if self._notices else []),
             Mount("/", StaticFiles(directory=STATIC, html=True)),
         ]
         guard = Middleware(Guard, origin=self._origin, headers=FORM_HEADERS)
@@ -101,6 +109,7 @@ class PageRoutes:
             "role": role,
             "commands": [{"name": f"/{name}", "text": text} for name, text in commands],
             "post": get_post_token(token),
+            "notices": self._notices[0].public_key if self._notices and session.officer_id else "",
         }
         return JSONResponse(told, headers=_keep_headers(session))
 
@@ -191,12 +200,13 @@ def page_routes(
     sessions: Sessions,
     commands_for: Callable[[str, str], Sequence[Command]],
     public_url: str | None,
+    browsers: RegistryBrowsers | None = None,
 ) -> list[BaseRoute]:
     """Return the routes of the page; none where there is no such channel or no address."""
     web = channels.get(WebChannel.name)
     if not isinstance(web, WebChannel) or public_url is None:
         return []
-    return PageRoutes(web, sessions, commands_for, public_url).routes()
+    return PageRoutes(web, sessions, commands_for, public_url, browsers).routes()
 
 
 async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001

@@ -5,7 +5,7 @@ from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMess
 from data.models.duties import Duty, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import Download, JournalEntry
-from data.models.links import CalendarLink, MailCode, PageSession, SignInLink
+from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
@@ -52,6 +52,7 @@ __all__ = [
     "Proof",
     "Pulse",
     "PushOrder",
+    "PushSubscription",
     "QuotaWarning",
     "ReceivedFile",
     "RefusedAct",

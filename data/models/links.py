@@ -65,3 +65,24 @@ class MailCode(Table, table=True):
     wrong: int = 0
     day: date
     asked: int = 0
+
+
+class PushSubscription(Table, table=True):
+    """A browser that is told of messages while its page is closed, for as long as its session lasts.
+
+    `endpoint` is where its maker's push service takes notices for it, of which a secret part stands in the address;
+    `public_key` and `secret` are what they are encrypted for (https://www.rfc-editor.org/rfc/rfc8291), in base64.
+    `officer_id` is whose page it was: nobody else's messages go there. `created_at` is of the world outside.
+    """
+
+    __tablename__ = "push_subscription"
+
+    id: int | None = Field(default=None, primary_key=True)
+    endpoint_hash: str = Field(unique=True, max_length=64)
+    session_id: int = Field(foreign_key="page_session.id", ondelete="CASCADE", index=True)
+    chat_id: str = Field(max_length=128, index=True)
+    officer_id: int = Field(foreign_key="officer.id")
+    endpoint: str = Field(max_length=1024)
+    public_key: str = Field(max_length=128)
+    secret: str = Field(max_length=64)
+    created_at: datetime

@@ -81,6 +81,8 @@ def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) ->
         ("mail_domains", "gov.vn, @stp.gov.vn"),
         ("mail_domains", ","),
         ("mail_per_minute", "-1"),
+        ("push_key", "khoa"),
+        ("push_key", "A" * 44),
         ("look_back_days", "0"),
         ("look_back_days", "61"),
         ("look_back_days", "hai tuần"),
@@ -290,3 +292,14 @@ def test_the_password_of_the_mail_server_is_a_secret_as_written_and_as_meant(set
     assert {"m%40t-kh%E1%BA%A9u", "m@t-khẩu"} < {*loaded.secrets()}
     assert "khẩu" not in repr(loaded)
     assert loaded.mail_domain_list == ("gov.vn",)
+
+
+def test_a_key_for_notices_needs_the_page_and_is_a_secret(settings: Put) -> None:
+    key = "thVUEA56WjUDwnX1oeKa36PEQp8e_VbY4_WlUgNiUJ0"
+    settings(push_key=key)
+    with pytest.raises(SettingsRefused, match="NHACVIEC_PUSH_KEY"):
+        load()
+    settings(page="true", http_port="8080", public_url="https://nhacviec.example.vn")
+    loaded = load()
+    assert key in loaded.secrets()
+    assert key not in repr(loaded)

@@ -1,4 +1,4 @@
-"""`nhacviec page`: who has the page open, and ways into it where there is no chat to ask in."""
+"""`nhacviec page`: who has the page open, ways into it where there is no chat to ask in, the key of its notices."""
 
 from bot.cli.commands.officers import Number
 from bot.cli.office import load_settings, open_office, refuse_other_time
@@ -6,7 +6,7 @@ from bot.cli.options import AsJson, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 
-app = group("Trang làm việc: ai đang mở, cấp đường dẫn vào, kết thúc.")
+app = group("Trang làm việc: ai đang mở, cấp đường dẫn vào, kết thúc, khóa của thông báo.")
 
 
 @app.command("list", cls=Command)
@@ -60,6 +60,16 @@ def link(number: Number) -> None:
     say(f"Đường dẫn cho {found.name} ({found.agency_short_name}):")
     say(ADDRESS.format(public_url=settings.public_url, token=token))
     say(f"Dùng một lần, đến {format_instant(wall + sign_in_links.VALID_FOR)}.")
+
+
+@app.command(cls=Command)
+def key() -> None:
+    """In một khóa mới cho NHACVIEC_PUSH_KEY: thông báo trên trình duyệt khi trang đang đóng."""
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+    from py_vapid.utils import b64urlencode
+
+    value = generate_private_key(SECP256R1()).private_numbers().private_value
+    say(str(b64urlencode(value.to_bytes(32, "big"))))
 
 
 @app.command(cls=Command)
