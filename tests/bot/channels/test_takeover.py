@@ -11,6 +11,7 @@ import pytest_asyncio
 from sqlmodel import select
 
 from bot.app import App
+from bot.channels.channel import Channel
 from bot.channels.mail.channel import MailChannel
 from bot.channels.mail.connections import Connections
 from bot.channels.web.channel import WebChannel
@@ -49,6 +50,7 @@ class House:
     files: Files
     clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
     ways: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.app = App(self.store, self.clock, self.files, public_url=HOME, has_page=True, mail_domains=("gov.vn",))
@@ -87,8 +89,8 @@ class House:
             for way in ways[1:]:
                 session.add(ChatLink(officer_id=key, channel=way, chat_id=chats[way], linked_at=now))
             if "web" in ways:
-                page = {"token_hash": f"{number}", "chat_id": chats["web"]}
-                session.add(PageSession(**page, opened_at=now, seen_at=now))
+                page = PageSession(token_hash=f"{number}", chat_id=chats["web"], opened_at=now, seen_at=now)
+                session.add(page)
             session.flush()
             if first:
                 push_orders.set_first(session, key, first, now)
