@@ -12,6 +12,7 @@ from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
+from bot.entrances import ChannelEntrances
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
@@ -36,12 +37,14 @@ from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.registry.people.joining.entrances import Entrances
 from data.registry.reach.mail_addresses import CHANNEL as MAIL
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
+from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from handlers.views.pushes import messages
 from scheduler import channel_health
@@ -74,9 +77,9 @@ class App:
         *,
         has_page: bool = False,
         mail_domains: tuple[str, ...] = (),
+        entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`, `mail_domains`: see
-        `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up.
         """
@@ -98,6 +101,7 @@ class App:
             CpuTimeLimit(turn),
             has_page=has_page,
             mail_domains=mail_domains,
+            entrances=entrances,
         )
         self._conversation = Conversation(self._turns, store, files)
         self.converse = self._conversation.converse
@@ -193,6 +197,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
+        channels: dict[str, Channel] = {}
         app = App(
             store,
             clock,
@@ -202,6 +207,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             retention=settings.retention,
             has_page=settings.page,
             mail_domains=settings.mail_domain_list,
+            entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
         host = Host(
@@ -217,7 +223,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             clock.wall,
             app.remember,
         )
-        channels = build_channels(settings, host)
+        channels.update(build_channels(settings, host))
         if mail := channels.get(MAIL):
             app.send_letters_by(mail)
         folders = [*([store.folder] if store.folder else []), files.folder]

@@ -7,7 +7,7 @@ NhacviecError
 │   ├── PlanNotChanged     a plan that is closed already, or cannot be reopened
 │   ├── NotAllowed         this person may not do or see that
 │   ├── Stale              the thing changed after the button was made
-│   ├── InvitationRefused  unknown, used, expired, or too many tries
+│   ├── InvitationRefused  unknown, used, expired, revoked, not approved yet, or too many tries
 │   ├── BadAnswer          what was typed into a dialogue cannot be read
 │   ├── NoFigures          there are no figures of that day
 │   └── PlanUnreadable     the file is not a plan
@@ -100,9 +100,17 @@ class Stale(Refused):
 
 @dataclass(eq=False)
 class InvitationRefused(Refused):
-    """A refused invitation code; `reason` is one of: unknown, used, expired, too_many_tries."""
+    """A refused invitation code.
+
+    `reason` is one of: unknown, used, expired, revoked, unapproved, agency_gone, too_many_tries. Of a used one
+    `invitation_id` is the id, `at` when it was used (UTC), and `account` by whom, as their channel shows them: ""
+    where nobody knows, or they are out again.
+    """
 
     reason: str
+    invitation_id: int | None = None
+    account: str = ""
+    at: datetime | None = None
 
     def __str__(self) -> str:
         return f"invitation refused: {self.reason}"
@@ -203,3 +211,8 @@ class BackupUnusable(NhacviecError):
 
     def __str__(self) -> str:
         return f"backup unusable: {self.reason} {self.detail}".rstrip()
+
+
+def is_secret(error: Refused) -> bool:
+    """Tell if something was refused because it bears a mark of secrecy."""
+    return isinstance(error, BadAnswer) and error.reason == "secret"

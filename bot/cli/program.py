@@ -17,6 +17,7 @@ from bot.cli.commands import (
     duties,
     export,
     officers,
+    personal_data,
     plans,
     reminders,
     status,
@@ -43,6 +44,7 @@ copying.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),
+    ("person", personal_data.app),
     ("page", page.app),
     ("reminders", reminders.app),
     ("export", export.app),

@@ -1,15 +1,19 @@
 """The official mail addresses at which officers are told. An address is a chat of the channel "email"."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from data.models import ChatLink, Officer
+from data.models import AuditEntry, ChatLink, Officer
 from data.registry.office import audit
 
 CHANNEL = "email"
+CONFIRM, REMOVE = "mail.confirm", "mail.remove"
+"""The acts, whose facts hold the address before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def save_address(session: Session, officer_id: int, address: str, now: datetime)
     )
     link.chat_id, link.linked_at, link.unreachable_since = address, now, None
     session.add(link)
-    _record(session, officer_id, "mail.confirm", before, address, now)
+    _record(session, officer_id, CONFIRM, before, address, now)
 
 
 def remove_address(session: Session, officer_id: int, now: datetime) -> bool:
@@ -72,8 +76,23 @@ def remove_address(session: Session, officer_id: int, now: datetime) -> bool:
     if before is None or link is None:
         return False
     _empty(link, now)
-    _record(session, officer_id, "mail.remove", before, None, now)
+    _record(session, officer_id, REMOVE, before, None, now)
     return True
+
+
+def list_known(session: Session, officer_ids: Collection[int]) -> set[str]:
+    """Return the addresses that officers have now, or had by the audit trail."""
+    links = select(col(ChatLink.chat_id)).where(
+        col(ChatLink.channel) == CHANNEL, col(ChatLink.officer_id).in_(officer_ids)
+    )
+    found = {address for address in session.execute(links).scalars() if "@" in address}
+    acts = select(col(AuditEntry.before), col(AuditEntry.after)).where(
+        col(AuditEntry.action).in_([CONFIRM, REMOVE]),
+        col(AuditEntry.subject).in_([f"officer:{one}" for one in officer_ids]),
+    )
+    for row in session.execute(acts):
+        found |= {json.loads(facts).get("address") for facts in row if facts}
+    return {address for address in found if address}
 
 
 def _record(

@@ -91,5 +91,12 @@ def set_first(session: Session, officer_id: int, provider: str, now: datetime) -
     )
 
 
+def hand_over(session: Session, former_id: int, officer_id: int) -> None:
+    """Let the order of an officer be that of who the same person is from now on."""
+    execute_count(
+        session, update(PushOrder).where(col(PushOrder.officer_id) == former_id).values(officer_id=officer_id)
+    )
+
+
 def _once(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))

@@ -8,6 +8,17 @@ from handlers.locales import marked
 INVITATION_SENTENCES = {
     "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
     "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
+    "used_by": marked(
+        "Mã mời này đã được dùng. Tài khoản “{account}” dùng lúc {moment}; mỗi mã chỉ dùng một lần. Nếu đó không "
+        "phải anh/chị, mã đã đến tay người khác: cán bộ quản trị sẽ được báo; anh/chị xin mã mới."
+    ),
+    "revoked": marked("Mã mời này đã bị thu hồi. Anh/chị xin cán bộ quản trị mã mới."),
+    "unapproved": marked(
+        "Mã mời này còn chờ một cán bộ quản trị thứ hai đồng ý. Anh/chị thử lại sau, hoặc hỏi người đã gửi mã."
+    ),
+    "agency_gone": marked(
+        "Cơ quan của mã mời này đã kết thúc hoạt động. Anh/chị xin cán bộ quản trị mã của cơ quan hiện nay."
+    ),
     "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
     "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
 }

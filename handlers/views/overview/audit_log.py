@@ -45,9 +45,21 @@ _ACTIONS: Mapping[str, str] = {
     "export.make": marked("xuất tệp"),
     "export.send": marked("nhận tệp xuất"),
     "files.expire": marked("xóa tệp hết hạn lưu"),
+    "invitation.approve": marked("đồng ý mã mời"),
+    "invitation.contest": marked("gõ lại mã mời đã dùng"),
     "invitation.create": marked("cấp mã mời"),
+    "invitation.renew": marked("cấp mã mời khác"),
+    "invitation.revoke": marked("thu hồi mã mời"),
+    "joining.revoke": marked("thu hồi tài khoản đã vào"),
+    "joining.vouch": marked("xác nhận đúng người"),
     "mail.confirm": marked("xác nhận địa chỉ thư"),
     "mail.remove": marked("thôi nhận qua thư"),
+    "officer.affirm": marked("cho biết còn đảm nhiệm"),
+    "officer.close": marked("đóng tài khoản cũ"),
+    "officer.copy": marked("xuất dữ liệu cá nhân"),
+    "officer.erase": marked("xóa dữ liệu cá nhân"),
+    "officer.rename": marked("đổi họ tên"),
+    "officer.transfer": marked("chuyển cơ quan, vai trò"),
     "officer.leave": marked("cho thôi làm đầu mối"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
     "page.sign_in": marked("vào trang làm việc"),
@@ -90,6 +102,21 @@ _FIELDS: Mapping[str, str] = {
     "ways": marked("kênh nhận tin"),
     "address": marked("địa chỉ thư"),
     "times": marked("số lần"),
+    "account": marked("tài khoản"),
+    "active": marked("đang đảm nhiệm"),
+    "affirmed_at": marked("xác nhận còn đảm nhiệm lúc"),
+    "approved": marked("đã đồng ý"),
+    "channel": marked("kênh"),
+    "channels": marked("kênh"),
+    "expires_at": marked("hết hạn"),
+    "needs_approval": marked("cần quản trị thứ hai"),
+    "officers": marked("cán bộ số"),
+    "rows": marked("dòng nhật ký đã bỏ tên"),
+    "agency_id": marked("cơ quan số"),
+    "officer_id": marked("cán bộ số"),
+    "replaces_id": marked("thay cán bộ số"),
+    "revoked": marked("đã thu hồi"),
+    "vouched": marked("đã xác nhận"),
 }
 
 
@@ -169,6 +196,8 @@ def _value(key: str, value: Any) -> str:
         return names.role_name(Role(value))
     if isinstance(value, bool):
         return _("có") if value else _("không")
+    if isinstance(value, dict):
+        return str(len(value))
     if isinstance(value, list):
         return formatting.shorten(", ".join(map(str, value)), _VALUE_LETTERS) or "–"
     return formatting.shorten(str(value), _VALUE_LETTERS)
