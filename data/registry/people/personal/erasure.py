@@ -34,6 +34,19 @@ from data.registry.people.succession import closing
 from data.registry.reach import mail_addresses
 from data.registry.sql.rows import execute_count
 
+_OF_AN_OFFICER = (
+    Preference,
+    PushOrder,
+    PushSubscription,
+    MailCode,
+    Snooze,
+    SignInLink,
+    ReceivedFile,
+    ShownMessage,
+    PageMessage,
+    PageFile,
+)
+
 
 def erase(session: Session, officer_id: int, *, label: Callable[[Role], str], now: datetime, actor: str) -> int:
     """Erase the person who is this officer, whatever they were here; return how many rows of history lost a name.
@@ -90,16 +103,5 @@ def _delete_of_chats(session: Session, ids: Sequence[int]) -> None:
 
 
 def _delete_of_officers(session: Session, ids: Sequence[int]) -> None:
-    for table in (
-        Preference,
-        PushOrder,
-        MailCode,
-        PushSubscription,
-        Snooze,
-        SignInLink,
-        ReceivedFile,
-        ShownMessage,
-        PageMessage,
-        PageFile,
-    ):
+    for table in _OF_AN_OFFICER:
         session.execute(delete(table).where(col(table.officer_id).in_(ids)))
