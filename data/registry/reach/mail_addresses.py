@@ -12,7 +12,7 @@ from data.models import AuditEntry, ChatLink, Officer
 from data.registry.office import audit
 
 CHANNEL = "email"
-CONFIRM, REMOVE = "mail.confirm", "mail.remove"
+CONFIRM, REMOVE, BOUNCE = "mail.confirm", "mail.remove", "mail.bounce"
 """The acts, whose facts hold the address before and after."""
 
 
@@ -87,7 +87,7 @@ def list_known(session: Session, officer_ids: Collection[int]) -> set[str]:
     )
     found = {address for address in session.execute(links).scalars() if "@" in address}
     acts = select(col(AuditEntry.before), col(AuditEntry.after)).where(
-        col(AuditEntry.action).in_([CONFIRM, REMOVE]),
+        col(AuditEntry.action).in_([CONFIRM, REMOVE, BOUNCE]),
         col(AuditEntry.subject).in_([f"officer:{one}" for one in officer_ids]),
     )
     for row in session.execute(acts):

@@ -52,6 +52,7 @@ _ACTIONS: Mapping[str, str] = {
     "invitation.revoke": marked("thu hồi mã mời"),
     "joining.revoke": marked("thu hồi tài khoản đã vào"),
     "joining.vouch": marked("xác nhận đúng người"),
+    "mail.bounce": marked("thư bị trả lại"),
     "mail.confirm": marked("xác nhận địa chỉ thư"),
     "mail.remove": marked("thôi nhận qua thư"),
     "officer.affirm": marked("cho biết còn đảm nhiệm"),
