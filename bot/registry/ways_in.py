@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import quote
 
-from bot.registry.access import run_writing
+from bot.registry.access import run_reading, run_writing
 from data.enums import Role
 from data.registry.people import identities, sign_in_links
 from data.registry.reach.mail_addresses import CHANNEL
@@ -31,19 +31,17 @@ class RegistryWaysIn:
     async def offer(self, address: str) -> WayIn | None:
         """Return a new way for the officer with this mail address, good for a day; None for nobody's."""
         if self._public_url is None:
-            return None
+            return await run_reading(self._store, partial(self._offer, None, address))
         return await run_writing(self._store, partial(self._offer, self._public_url, address))
 
-    def _offer(self, public_url: str, address: str, session: Session) -> WayIn | None:
+    def _offer(self, public_url: str | None, address: str, session: Session) -> WayIn | None:
         reader = identities.identify(session, CHANNEL, address)
         if reader is None:
             return None
         wall = self._wall()
+        until, is_reminded = wall + sign_in_links.VALID_IN_MAIL, reader.role is Role.OFFICER
+        if public_url is None:
+            return WayIn(reader.name, until, is_reminded, None)
         token = sign_in_links.create_link_of_mail(session, reader.officer_id, wall)
         way = ADDRESS.format(public_url=public_url, token=token)
-        return WayIn(
-            reader.name,
-            wall + sign_in_links.VALID_IN_MAIL,
-            reader.role is Role.OFFICER,
-            lambda value: f"{way}?{SHOWN}={quote(value, safe=':')}",
-        )
+        return WayIn(reader.name, until, is_reminded, lambda value: f"{way}?{SHOWN}={quote(value, safe=':')}")

@@ -9,7 +9,7 @@ class WaysIn(Protocol):
     """Ways to officers' pages, kept by the process: each lets in once, within a day."""
 
     async def offer(self, address: str) -> WayIn | None:
-        """Return a new way for the officer with this mail address; None for nobody's, and where there is no page.
+        """Return a new way for the officer with this mail address; None for nobody's.
 
         Raises `data.errors.NhacviecError`.
         """

@@ -8,11 +8,11 @@ from html import escape
 
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import AskPause, ExplainDigest
-from handlers.base.callback_data.changes import AskDocument, AskExtension, ShowRequest, ShowRequests
+from handlers.base.callback_data.changes import ShowRequest, ShowRequests
 from handlers.base.callback_data.codec import Payload, decode, encode
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
-from handlers.base.callback_data.obligations import AskResult, ShowExemption, ShowExemptions
+from handlers.base.callback_data.obligations import ShowExemption, ShowExemptions
 from handlers.base.callback_data.overview import (
     ListAgencies,
     ListOverdue,
@@ -37,12 +37,11 @@ _LINKED: tuple[type[Payload], ...] = (
     ListReported,
     ListUnreachable,
     ExplainDigest,
-    AskDocument,
-    AskExtension,
-    AskResult,
     AskPause,
 )
-"""Buttons that a link may stand for: they show something, or ask; whatever changes something is left to the page."""
+"""Buttons that a link may stand for: they show something, or ask for how long to pause. What is done about a duty is
+done from its card, to which its line leads.
+"""
 _SETTINGS = "/nhac"
 _SIGNS = re.compile(r"^[\W_]+")
 _SUBJECT_LETTERS = 120
@@ -56,17 +55,21 @@ _HTML = """<!doctype html>
 _LINK = '<a href="{address}">{text}</a>'
 
 
+Link = Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class WayIn:
     """The reader's way to their page from one mail: it lets in once, until an instant (UTC), as `name`.
 
-    `link` returns the address that shows what a button shows. `is_reminded`: the reader can pause reminders.
+    `link` returns the address that shows what a button shows; None where there is no page. `is_reminded`: the reader
+    can pause reminders.
     """
 
     name: str
     until: datetime
     is_reminded: bool
-    link: Callable[[str], str]
+    link: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,13 @@ class LetterText:
 
 
 def render_letter(reply: Reply, way: WayIn | None) -> LetterText:
-    """Render a message; without a way in, where there is no page, nothing in it is a link."""
-    subject = _subject(reply)
-    lines, links = _lines(reply, way), _button_links(reply, way)
+    """Render a message; `way` is None for somebody who is not known yet."""
+    subject, link = _subject(reply), way.link if way else None
+    lines, links = _lines(reply, link), _button_links(reply, link)
     text = [reply.heading, ""] if reply.heading else []
     for line, address in lines:
         text += [line, *([f"   {address}"] if address else [])]
-    text += ["", *(f"{label}: {address}" for label, address in links)] if links else []
+    text += ["", *(f"{label.rstrip('?')}: {address}" for label, address in links)] if links else []
     text += ["", "-- ", *(f"{said} {address}".rstrip() for said, address in _footer(way))]
     return LetterText(subject, "\n".join(text) + "\n", _html(subject, reply.heading, lines, links, way))
 
@@ -106,28 +109,30 @@ def _subject(reply: Reply) -> str:
     return _("[Nhắc việc] {said}", said=said)
 
 
-def _lines(reply: Reply, way: WayIn | None) -> list[tuple[str, str]]:
+def _lines(reply: Reply, link: Link | None) -> list[tuple[str, str]]:
     """Return the lines of the body, each with the address that shows what it is about, "" for none."""
-    opens = dict(reply.opens) if way else {}
+    opens = dict(reply.opens)
     return [
-        (line, way.link(opens[at]) if way and at in opens and may_be_linked(opens[at]) else "")
+        (line, link(opens[at]) if link and at in opens and may_be_linked(opens[at]) else "")
         for at, line in enumerate(reply.body.split("\n"))
     ]
 
 
-def _button_links(reply: Reply, way: WayIn | None) -> list[tuple[str, str]]:
+def _button_links(reply: Reply, link: Link | None) -> list[tuple[str, str]]:
     """Return the buttons that links may stand for, but for those that show what a line shows already."""
-    if way is None:
+    if link is None:
         return []
     shown = {value for _at, value in reply.opens}
     taps = (tap for row in reply.buttons for tap in row)
-    return [(tap.text, way.link(tap.value)) for tap in taps if tap.value not in shown and may_be_linked(tap.value)]
+    return [(tap.text, link(tap.value)) for tap in taps if tap.value not in shown and may_be_linked(tap.value)]
 
 
 def _footer(way: WayIn | None) -> list[tuple[str, str]]:
     """Return the last lines: each with its address, "" for none."""
     automatic = _("Thư tự động của trợ lý nhắc việc; thư trả lời không có người đọc.")
     if way is None:
+        return [(automatic, "")]
+    if way.link is None:
         return [
             (_("Tạm dừng hoặc đổi cách nhận: anh/chị nhắn {command} cho trợ lý.", command=_SETTINGS), ""),
             (automatic, ""),
