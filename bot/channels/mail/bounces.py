@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes
+from email import message_from_bytes, message_from_string
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -49,7 +49,7 @@ def _read_message_id(report: EmailMessage) -> str:
         if part.get_content_type() == "message/rfc822":
             return next((str(mail["message-id"] or "").strip() for mail in part.iter_parts()), "")
         if part.get_content_type() == "text/rfc822-headers":
-            head = message_from_bytes(part.get_payload(decode=True) or b"", policy=default)
+            head = message_from_string(str(part.get_content()), policy=default)
             return str(head["message-id"] or "").strip()
     return ""
 

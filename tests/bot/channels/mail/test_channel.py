@@ -27,7 +27,7 @@ DIGEST = Reply(
     "🟠 II.3  Xây dựng <kế hoạch> & báo cáo · thứ Năm 29/02, còn 3 ngày\nMột dòng khác",
     (
         (Button("II.3 đã xong", "done:17:0"), Button("Xem II.3", "card:17")),
-        (Button("💤 Mai nhắc lại", "tomorrow:5"),),
+        (Button("💤 Mai nhắc lại", "tomorrow:5"), Button("📋 Nhiệm vụ", "list:o:0")),
     ),
     subject="1 việc đến hạn tuần này",
     opens=((0, "card:17"),),
@@ -43,9 +43,10 @@ class Page:
 
     async def offer(self, address: str) -> WayIn | None:
         self.offered.append(address)
+        until = NOW.replace(day=27)
         if not self.is_there:
-            return None
-        return WayIn("Trần Thị An", NOW.replace(day=27), True, lambda value: f"{PAGE}?xem={quote(value, safe=':')}")
+            return WayIn("Trần Thị An", until, True, None)
+        return WayIn("Trần Thị An", until, True, lambda value: f"{PAGE}?xem={quote(value, safe=':')}")
 
 
 @pytest.fixture
@@ -81,7 +82,8 @@ async def test_a_digest_arrives_in_plain_text_and_html_with_links_to_the_page(se
     lines = one.text.split("\n")
     at = lines.index(DIGEST.body.split("\n")[0])
     assert lines[at + 1].strip() == f"{PAGE}?xem=card:17"
-    assert f"II.3 đã xong: {PAGE}?xem=done:17:0" in lines
+    assert f"📋 Nhiệm vụ: {PAGE}?xem=list:o:0" in lines
+    assert "done:" not in one.text, "its line leads to the card, where it is done"
     assert f"Tạm dừng nhắc: {PAGE}?xem=pause:" in lines
     assert f"Đổi cách nhận: {PAGE}?xem=cmd:nhac" in lines
     assert f'<a href="{PAGE}?xem=card:17">🟠 II.3  Xây dựng &lt;kế hoạch&gt; &amp; báo cáo' in one.html

@@ -131,6 +131,7 @@ async def test_from_the_address_to_the_card_of_a_duty(house: House) -> None:
     code, digest = house.mails()
     assert code.subject == "[Nhắc việc] Mã xác nhận địa chỉ thư"
     assert "/trang" not in code.text  # nobody is known at an address that is not confirmed
+    assert "/nhac" not in code.text
     assert re.fullmatch(r"\[Nhắc việc\] (\d việc [^,]+)(, \d việc [^,]+)*", digest.subject)
     assert "Sở Tư pháp" in digest.text
     link = link_below(digest, "II.3")
