@@ -1,7 +1,6 @@
 """The wiring: registry, scheduler, handlers and channels put together."""
 
 import asyncio
-import errno
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
@@ -16,10 +15,11 @@ from bot.entrances import ChannelEntrances
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
-from bot.http.listening import listen
+from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
+from bot.metrics.optional import measured, open_metrics
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
 from bot.page.routes import STREAM, page_routes
@@ -223,12 +223,14 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             clock.wall,
             app.remember,
         )
-        channels.update(build_channels(settings, host))
+        folders = [*([store.folder] if store.folder else []), files.folder]
+        metrics = open_metrics(settings, store, clock, app.calendar, folders)
+        channels.update(build_channels(settings, measured(host, metrics)))
         if mail := channels.get(MAIL):
             app.send_letters_by(mail)
-        folders = [*([store.folder] if store.folder else []), files.folder]
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
         servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
+        servers += [metrics.server] if metrics else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -264,13 +266,7 @@ def _http_server(
     channels: Mapping[str, Channel],
     find_faults: Callable[[], Sequence[str]],
 ) -> HttpServer:
-    host = str(settings.http_host)
-    try:
-        listening = listen(port, host)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
-        raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
+    listening = open_port(port, str(settings.http_host), "http")
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
     browsers = RegistryBrowsers(app.store, app.clock.wall)

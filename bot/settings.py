@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import platformdirs
 from dotenv import dotenv_values
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvAnyAddress, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 from bot.mail_server import read_server
 from data.errors import NhacviecError
@@ -25,6 +25,8 @@ from data.text.mail_addresses import EVERY_DOMAIN, is_domain, read_address
 
 PREFIX = "NHACVIEC_"
 ENV_FILE = Path(".env")
+_CREDENTIALS = "CREDENTIALS_DIRECTORY"
+"""The variable by which systemd names the folder of a service's credentials (systemd.exec, LoadCredential=)."""
 
 _HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
@@ -267,6 +269,10 @@ class Settings(BaseSettings):
         default=IPv4Address("127.0.0.1"), description="cần một địa chỉ IP của máy này, ví dụ 127.0.0.1 hoặc 0.0.0.0"
     )
     http_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
+    metrics_host: IPvAnyAddress = Field(
+        default=IPv4Address("127.0.0.1"), description="cần một địa chỉ IP của máy này, ví dụ 127.0.0.1 hoặc 0.0.0.0"
+    )
+    metrics_port: int | None = Field(default=None, ge=1, le=65535, description="cần một cổng từ 1 đến 65535")
     public_url: Annotated[str, AfterValidator(_public_address)] | None = Field(
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
@@ -287,6 +293,20 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="cần DEBUG, INFO, WARNING hoặc ERROR"
     )
+    log_format: Literal["text", "json"] = Field(default="text", description="cần text hoặc json")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - of a folder that is not known before
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the sources of settings, each before the next; the last are files of systemd or Docker."""
+        credentials = SecretsSettingsSource(settings_cls, secrets_dir=_credentials_folder())
+        return init_settings, env_settings, dotenv_settings, credentials
 
     @property
     def hours(self) -> SendingHours:
@@ -341,12 +361,15 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """Read the settings from the environment, which overrides `.env` in the current folder.
+    """Read the settings from the environment, which overrides `.env` in the current folder, and that the credentials
+    of systemd (files under the names of the settings, in a folder that it names).
 
     Raises SettingsRefused for the first that is unknown or malformed, before anything starts.
     """
     _refuse_shared_env_file()
-    _refuse_unknown([*os.environ, *_lines_of_env_file()])
+    credentials = _credentials_folder()
+    given = [file.name for file in credentials.iterdir()] if credentials else []
+    _refuse_unknown([*os.environ, *_lines_of_env_file(), *given])
     try:
         settings = Settings()
     except ValidationError as error:
@@ -356,6 +379,8 @@ def load() -> Settings:
         raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
     if settings.public_url and settings.http_port is None:
         raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
+    if settings.metrics_port is not None and settings.metrics_port == settings.http_port:
+        raise SettingsRefused(variable("metrics_port"), f"cần một cổng khác {variable('http_port')}.")
     if settings.page and settings.public_url is None:
         raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
     if settings.push_key and not settings.page:
@@ -372,6 +397,12 @@ def load() -> Settings:
 def variable(field: str) -> str:
     """Return the name of the variable for `field`."""
     return PREFIX + field.upper()
+
+
+def _credentials_folder() -> Path | None:
+    """Return the folder in which systemd hands over credentials; None where it hands over none."""
+    named = os.environ.get(_CREDENTIALS)
+    return Path(named) if named and Path(named).is_dir() else None
 
 
 def _refuse_unknown(names: list[str]) -> None:

@@ -39,6 +39,9 @@ class State(StrEnum):
 FINISHED = frozenset({State.REPORTED, State.DONE, State.NOT_APPLICABLE})
 """States in which the agency owes nothing until the duty is returned to it."""
 
+ENDED = frozenset({State.DONE, State.NOT_APPLICABLE})
+"""States in which nothing is left to do for anybody: such duties stay with an agency that ends."""
+
 COMPLETED = frozenset({State.REPORTED, State.DONE})
 """States in which a duty has a day of completion."""
 
@@ -50,7 +53,8 @@ class Change(StrEnum):
     """Kinds of progress entries.
 
     `owed_again` takes an exemption back; `self_confirmed` is a confirmation by the agency that reported; `corrected`
-    says that the reading of the plan was corrected, and `reason` how.
+    says that the reading of the plan was corrected, and `reason` how; `passed` repeats what the agency before said
+    last of a duty that passed to its successor, and `reason` is that agency.
     """
 
     PROGRESS = "progress"
@@ -71,6 +75,7 @@ class Change(StrEnum):
     RESULT = "result"
     SELF_CONFIRMED = "self_confirmed"
     CORRECTED = "corrected"
+    PASSED = "passed"
 
 
 ADDITIONS = frozenset(
@@ -252,6 +257,7 @@ class AuditKind(StrEnum):
     PROGRESS = "progress"
     PLANS = "plans"
     PEOPLE = "people"
+    AGENCIES = "agencies"
     SETTINGS = "settings"
     HANDED_OUT = "out"
     REFUSED = "refused"

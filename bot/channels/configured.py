@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.mail.ways_in import WaysIn
+from bot.channels.meters import NO_METERS, Meters
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
@@ -21,10 +22,10 @@ class Host:
     """The interface of the process to a channel: answers, and the office's time (UTC).
 
     `history` is what the page has shown. `links`, `journal` and `remember` return the chats of a channel, its
-    journal, and what keeps its messages, by its name; `quota` its count of messages, by its name and how many it may
-    send in a month; `downloads` what gives links to files, None where phones do not reach the process. `ways_in`
-    gives mails their links to the page, `browsers` are those that are told of messages while it is closed. `wall` is
-    the real time (UTC).
+    journal, and what keeps its messages, by its name, `meters` what its calls are measured by; `quota` its count of
+    messages, by its name and how many it may send in a month; `downloads` what gives links to files, None where
+    phones do not reach the process. `ways_in` gives mails their links to the page, `browsers` are those that are told
+    of messages while it is closed. `wall` is the real time (UTC).
     """
 
     converse: Converse
@@ -38,6 +39,7 @@ class Host:
     now: Callable[[], datetime]
     wall: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
+    meters: Callable[[str], Meters] = lambda _channel: NO_METERS
 
 
 Builder = Callable[[Settings, Host], Sequence[Channel]]
@@ -71,6 +73,7 @@ def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
         limits=RATE_LIMITS.replaced_by(
             settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
         ),
+        meters=host.meters("telegram"),
     )
 
     return (telegram,)
@@ -93,6 +96,7 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
             host.downloads(channel_name(token)),
             host.now,
             webhook=settings.webhook,
+            meters=host.meters(channel_name(token)),
         )
         for token in settings.zalo_tokens
     ]
@@ -106,7 +110,16 @@ def _build_mail(settings: Settings, host: Host) -> Sequence[Channel]:
     from bot.mail_server import read_server
 
     connections = Connections(read_server(settings.smtp_url.get_secret_value()))
-    return (MailChannel(connections, settings.mail_from, host.ways_in, host.wall, settings.mail_per_minute),)
+    return [
+        MailChannel(
+            connections,
+            settings.mail_from,
+            host.ways_in,
+            host.wall,
+            settings.mail_per_minute,
+            host.meters(MailChannel.name),
+        )
+    ]
 
 
 def _build_page(settings: Settings, host: Host) -> Sequence[Channel]:

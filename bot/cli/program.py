@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 from bot.cli.commands import (
+    agencies,
     ask,
     audit,
     chat,
@@ -43,6 +44,7 @@ backups.add_to(database.app)
 copying.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
+    ("agency", agencies.app),
     ("officer", officers.app),
     ("person", personal_data.app),
     ("page", page.app),

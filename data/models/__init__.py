@@ -1,8 +1,17 @@
 """The registry's tables, a file per aggregate."""
 
-from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
+from data.models.agencies import (
+    Agency,
+    AgencyAlias,
+    AgencyDirectory,
+    AgencyGroup,
+    AgencyMembership,
+    AgencySuccession,
+    GroupPhrase,
+    UnheardAgency,
+)
 from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
-from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import Download, JournalEntry
 from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
@@ -20,6 +29,7 @@ from data.models.requested_reminders import RequestedDuty, RequestedReminder
 __all__ = [
     "Agency",
     "AgencyAlias",
+    "AgencyDirectory",
     "AgencyGroup",
     "AgencyMembership",
     "AgencySuccession",
@@ -36,8 +46,10 @@ __all__ = [
     "Dialogue",
     "Download",
     "Duty",
+    "DutySuccession",
     "EarlierDate",
     "EarlierDuty",
+    "GroupPhrase",
     "Invitation",
     "JoinAttempt",
     "JournalEntry",

@@ -47,6 +47,26 @@ def test_the_example_file_is_accepted_with_every_line_switched_on(settings: Put,
     assert load().http_port == 8080
 
 
+def test_secrets_may_be_credentials_of_the_service(
+    settings: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "credentials"
+    folder.mkdir()
+    (folder / "NHACVIEC_TELEGRAM_TOKEN").write_text(f"{TOKEN}\n")
+    (folder / "theirs").write_text("of another program")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder))
+    loaded = load()
+    assert loaded.telegram_token
+    assert loaded.telegram_token.get_secret_value() == TOKEN
+    assert TOKEN in loaded.secrets()
+    other = TOKEN.replace("1", "2")
+    settings(telegram_token=other)
+    assert load().secrets() == (other,)
+    (folder / "NHACVIEC_TELEGRAM_TOKN").write_text("x")
+    with pytest.raises(SettingsRefused, match="NHACVIEC_TELEGRAM_TOKN: không có cài đặt này"):
+        load()
+
+
 def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) -> None:
     write_env(tmp_path, "NHACVIEC_LANGUAGE=en\nNHACVIEC_LOG_LEVEL=ERROR\n")
     settings(language="vi")

@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
 from bot.channels.channel import Capabilities
 from bot.channels.mail.compose import compose
 from bot.channels.mail.connections import ANSWER, IDLE, PLACE, PREPARE, Connections
 from bot.channels.mail.errors import HandingInRefused, PutOff
 from bot.channels.mail.ways_in import WaysIn
+from bot.channels.meters import NO_METERS, Meters
 from bot.channels.rate_gate import RateGate
 from bot.channels.webhook import Webhook
 from data.errors import NhacviecError
@@ -51,11 +53,13 @@ class MailChannel:
         ways_in: WaysIn,
         wall: Callable[[], datetime],
         per_minute: int = 0,
+        meters: Meters = NO_METERS,
     ) -> None:
         self._connections = connections
         self._sender = sender
         self._ways_in = ways_in
         self._wall = wall
+        self._meters = meters
         self._gate = RateGate(per_minute, _MINUTE) if per_minute else None
         self._trouble: Trouble | None = None
 
@@ -86,13 +90,18 @@ class MailChannel:
         letter = render_letter(reply, way)
         message_id, content = compose(self._sender, chat_id, letter, f"{letter.subject}\n{reply.text}", self._wall())
         await self._take_turn()
+        began = monotonic()
         try:
             await self._connections.hand_in(self._sender, chat_id, content)
-        except (Unreachable, Rejected, PutOff, SlowDown, Unknown):
-            raise  # of this mail alone, or of how fast they come
+        except SlowDown:
+            self._meters.count_slow_down()
+            raise
+        except (Unreachable, Rejected, PutOff, Unknown):
+            raise  # of this mail alone
         except SendFailed as error:
             self._note(error)
             raise
+        self._meters.count_sent(monotonic() - began)
         self._note(None)
         return message_id
 

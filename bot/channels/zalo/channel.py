@@ -8,6 +8,7 @@ from functools import partial
 from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.chat_links import ChatLinks
+from bot.channels.meters import NO_METERS, Meters
 from bot.channels.pace import Pace, RateLimits
 from bot.channels.receiving.arrivals import Arrival
 from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT, BotChannel
@@ -60,6 +61,7 @@ class ZaloChannel(BotChannel):
         answer_timeout: float = ANSWER_TIMEOUT,
         limits: RateLimits = RATE_LIMITS,
         webhook: tuple[str, str] | None = None,
+        meters: Meters = NO_METERS,
     ) -> None:
         self.name = channel_name(token)
         self._quota = quota
@@ -67,7 +69,7 @@ class ZaloChannel(BotChannel):
         bot = Bot("Zalo", f"Zalo {get_bot_id(token)}", "NHACVIEC_ZALO_TOKEN", f" --channel {self.name}")
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE, REPEATS)
         phases = Phases(bot, now, retries.wake, read_failure)
-        pace, standing = Pace(limits, lambda _chat: False), Standing(phases, quota)
+        pace, standing = Pace(limits, lambda _chat: False, meters=meters), Standing(phases, quota)
         pushes = Sender(client, once, pace.pushes, standing, downloads)
         answers = Sender(client, retries, pace.replies, standing, downloads)
         turns = JournalledTurns(journal, converse, TurnSlots(AT_ONCE))

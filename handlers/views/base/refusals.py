@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from data.enums import State
 from data.errors import (
+    AgencyNotMerged,
     BackupUnusable,
     BadAnswer,
     CopyRefused,
@@ -34,6 +35,7 @@ from handlers.views.base.refusal_sentences import (
     DECIDED_SENTENCES,
     FIGURES_SENTENCES,
     INVITATION_SENTENCES,
+    MERGER_SENTENCES,
     PLAN_CHANGE_SENTENCES,
     PLAN_SENTENCES,
 )
@@ -55,8 +57,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _invitation_sentence(error)
         case BadAnswer():
             return explain_bad_answer(error)
-        case SeveralPlans() | PlanNotChanged():
-            return _plan_sentence(error)
+        case SeveralPlans() | PlanNotChanged() | AgencyNotMerged():
+            return _office_sentence(error)
         case PlanUnreadable(reason, detail, limit):
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable() | CopyRefused() | BackupUnusable():
@@ -241,7 +243,10 @@ def _invitation_sentence(error: InvitationRefused) -> str:
     return _(INVITATION_SENTENCES["used_by"], account=account, moment=moment(error.at))
 
 
-def _plan_sentence(error: SeveralPlans | PlanNotChanged) -> str:
+def _office_sentence(error: SeveralPlans | PlanNotChanged | AgencyNotMerged) -> str:
+    if isinstance(error, AgencyNotMerged):
+        day = plain_day(error.day) if error.day else ""
+        return _(MERGER_SENTENCES[error.reason], agency=error.agency, other=error.other, day=day)
     if isinstance(error, PlanNotChanged):
         return _(PLAN_CHANGE_SENTENCES[error.reason], plan=error.number, other=error.other)
     return _(

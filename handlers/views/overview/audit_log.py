@@ -23,12 +23,17 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.PROGRESS: marked("Nhiệm vụ"),
     AuditKind.PLANS: marked("Kế hoạch, hạn"),
     AuditKind.PEOPLE: marked("Cán bộ"),
+    AuditKind.AGENCIES: marked("Cơ quan"),
     AuditKind.SETTINGS: marked("Cài đặt"),
     AuditKind.HANDED_OUT: marked("Tệp đã xuất"),
     AuditKind.REFUSED: marked("Bị từ chối"),
 }
 
 _ACTIONS: Mapping[str, str] = {
+    "agency.change": marked("đổi cơ quan"),
+    "agency.directory": marked("ghi danh mục cơ quan"),
+    "agency.group": marked("đổi nhóm cơ quan"),
+    "agency.merge": marked("sáp nhập cơ quan"),
     "audit.export": marked("xuất nhật ký"),
     "backup.make": marked("sao lưu"),
     "backup.restore": marked("khôi phục từ bản sao lưu"),
@@ -42,6 +47,7 @@ _ACTIONS: Mapping[str, str] = {
     "deadline.date": marked("nhập hạn"),
     "deadline.move": marked("đổi hạn"),
     "deadline.withdraw": marked("bỏ hạn"),
+    "duty.pass": marked("chuyển nhiệm vụ"),
     "export.make": marked("xuất tệp"),
     "export.send": marked("nhận tệp xuất"),
     "files.expire": marked("xóa tệp hết hạn lưu"),
@@ -61,7 +67,9 @@ _ACTIONS: Mapping[str, str] = {
     "officer.erase": marked("xóa dữ liệu cá nhân"),
     "officer.rename": marked("đổi họ tên"),
     "officer.transfer": marked("chuyển cơ quan, vai trò"),
+    "invitation.move": marked("chuyển mã mời"),
     "officer.leave": marked("cho thôi làm đầu mối"),
+    "officer.move": marked("chuyển cán bộ"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
     "page.sign_in": marked("vào trang làm việc"),
     "page.sign_out": marked("thoát trang làm việc"),
@@ -69,6 +77,7 @@ _ACTIONS: Mapping[str, str] = {
     "plan.close": marked("đóng kế hoạch"),
     "plan.correct": marked("sửa cách đọc"),
     "plan.reopen": marked("mở lại kế hoạch"),
+    "plan.standing_body": marked("đổi cơ quan thường trực"),
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
     "push.order": marked("đổi thứ tự kênh nhận tin"),
@@ -118,6 +127,11 @@ _FIELDS: Mapping[str, str] = {
     "replaces_id": marked("thay cán bộ số"),
     "revoked": marked("đã thu hồi"),
     "vouched": marked("đã xác nhận"),
+    "last_day": marked("đến hết ngày"),
+    "first_day": marked("từ ngày"),
+    "successor": marked("cơ quan tiếp nhận"),
+    "members": marked("cơ quan thuộc nhóm"),
+    "phrases": marked("cách viết"),
 }
 
 
