@@ -24,9 +24,11 @@ from bot.http.request_guard import FORM_HEADERS, Guard
 from bot.page.chat_requests import download, list_messages, read_seen, say, text_fields, upload
 from bot.page.cookie import SessionCookie
 from bot.page.documents import chat_page
+from bot.page.push_routes import PushRoutes
 from bot.page.sessions import Sessions, get_post_token, is_post_token
 from bot.page.sign_in import SignInRoutes
 from bot.page.stranger_limit import StrangerLimit
+from bot.registry.browsers import RegistryBrowsers
 from data.accepted_files import MAX_BYTES
 from data.enums import Role
 from data.registry.people.page_sessions import OpenSession, new_chat_id
@@ -61,11 +63,16 @@ class PageRoutes:
         sessions: Sessions,
         commands_for: Callable[[str, str], Sequence[Command]],
         public_url: str,
+        browsers: RegistryBrowsers | None = None,
     ) -> None:
-        """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat."""
+        """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat.
+
+        `browsers` keeps those that are told of messages while the page is closed, where the channel tells them.
+        """
         self._channel = channel
         self._sessions = sessions
         self._commands_for = commands_for
+        self._notices = (channel.notices, browsers) if browsers and channel.notices else None
         self._cookie = SessionCookie(public_url)
         self._strangers = StrangerLimit(lambda: asyncio.get_running_loop().time())
         self._streams: Counter[str] = Counter()
@@ -74,10 +81,11 @@ class PageRoutes:
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /trang."""
-        sign_in = SignInRoutes(self._sessions, self._cookie)
+        sign_in = SignInRoutes(self._sessions, self._cookie, self._channel)
         inside = [
             Route("/vao/{token}", sign_in.show, methods=["GET"]),
             Route("/vao/{token}", sign_in.let_in, methods=["POST"]),
+            Route("/mo", sign_in.open, methods=["POST"]),
             Route("/api/me", self.me),
             Route("/api/messages", self.messages),
             Route("/api/stream", self.stream),
@@ -87,6 +95,7 @@ class PageRoutes:
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
             chat_page(TEMPLATE, leave="Thoát"),
+            *(PushRoutes(*self._notices, self._posting).routes() if self._notices else []),
             Mount("/", StaticFiles(directory=STATIC)),
         ]
         guard = Middleware(Guard, origin=self._origin, headers=FORM_HEADERS)
@@ -103,6 +112,7 @@ class PageRoutes:
             "role": role,
             "commands": [{"name": f"/{name}", "text": text} for name, text in commands],
             "post": get_post_token(token),
+            "notices": self._notices[0].public_key if self._notices and session.officer_id else "",
         }
         return JSONResponse(told, headers=_keep_headers(session))
 
@@ -198,12 +208,13 @@ def page_routes(
     sessions: Sessions,
     commands_for: Callable[[str, str], Sequence[Command]],
     public_url: str | None,
+    browsers: RegistryBrowsers | None = None,
 ) -> list[BaseRoute]:
     """Return the routes of the page; none where there is no such channel or no address."""
     web = channels.get(WebChannel.name)
     if not isinstance(web, WebChannel) or public_url is None:
         return []
-    return PageRoutes(web, sessions, commands_for, public_url).routes()
+    return PageRoutes(web, sessions, commands_for, public_url, browsers).routes()
 
 
 async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001

@@ -8,6 +8,7 @@ class CommandName(StrEnum):
 
     START = "start"
     JOIN = "thamgia"
+    REQUEST = "xinvao"
     DUTIES = "nhiemvu"
     NEXT_DUTY = "tieptheo"
     UPDATE = "capnhat"

@@ -16,13 +16,13 @@ from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from data.text import fold
 from handlers.base.messages import Button, Reply
-from handlers.base.steps import Step
+from handlers.base.steps import NOTHING_ASKED, Step
 from handlers.base.turn import Turn
 from handlers.locales import _
 from handlers.views.base.button_labels import normalize_label
 
-_SHOWN = (Step.PROPOSAL, Step.REPORTS)
-"""Steps below which a number is a choice: what is waited for is a yes."""
+_SHOWN = frozenset({Step.PROPOSAL, Step.REPORTS, Step.INVITEES}) | NOTHING_ASKED
+"""Steps below which a number is a choice: what is waited for is a yes, a person, or nothing."""
 
 VALID_FOR = timedelta(minutes=30)
 """The time in which an answer's choices can be made."""

@@ -73,7 +73,11 @@ def _is_list(turn: Turn, sentence: str) -> bool:
 def commands_for(role: Role | None) -> tuple[Command, ...]:
     """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
     if role is None:
-        return tuple(Command(route.key, route.summary) for route in COMMANDS if route.key == CommandName.JOIN)
+        return tuple(
+            Command(route.key, route.summary)
+            for route in COMMANDS
+            if route.key in (CommandName.JOIN, CommandName.REQUEST)
+        )
     return tuple(
         Command(route.key, route.summary) for route in COMMANDS if role in route.roles and None not in route.roles
     )

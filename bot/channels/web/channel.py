@@ -16,6 +16,7 @@ from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat, Chats
 from bot.channels.web.echo import get_shown_text, is_secret
 from bot.channels.web.history import History
+from bot.channels.web.notices import Notices, notice_of
 from bot.channels.web.receive import Malformed, read_post
 from bot.channels.webhook import Webhook
 from data.errors import NhacviecError
@@ -36,15 +37,25 @@ _log = logging.getLogger(__name__)
 class WebChannel:
     """The chats of all pages by their id. What they show is kept in a `History`, whatever becomes of the process.
 
-    `now` is the instant (UTC) the office lives at: messages carry it.
+    `now` is the instant (UTC) the office lives at: messages carry it. `notices` tells of messages in browsers that do
+    not show the page.
     """
 
     name = "web"
     webhooks: Sequence[Webhook] = ()
 
-    def __init__(self, converse: Converse, now: Callable[[], datetime], history: History, journal: Journal) -> None:
+    def __init__(
+        self,
+        converse: Converse,
+        now: Callable[[], datetime],
+        history: History,
+        journal: Journal,
+        notices: Notices | None = None,
+    ) -> None:
         """Make the channel. `journal` is that in which `history` stores posts beside what they show."""
         self.history = history
+        self.notices = notices
+        self._telling: set[asyncio.Task[bool]] = set()
         self._journal = journal
         self.closed = False
         self._converse = converse
@@ -96,14 +107,22 @@ class WebChannel:
             return await self._answer(chat, incoming) if toast is None else toast
 
     async def send(self, chat_id: str, reply: Reply) -> str:
-        """Show `reply` as a push and return its message id. Raises `Unreachable` for a page that nobody opens."""
+        """Show `reply` as a push and return its message id.
+
+        Raises `Unreachable` for a page that nobody opens, and of which no browser can be told.
+        """
         try:
-            if not await self.history.is_opened(chat_id):
+            opened = await self.history.is_opened(chat_id)
+            if not opened and not (self.notices and await self.notices.notify(chat_id, notice_of(reply))):
                 raise Unreachable("nobody opens this page")
             message_id = await self._show(self._chats.get(chat_id), reply, pushed=True)
         except NhacviecError as error:
             raise Passing(str(error)) from error
         self._pushes[chat_id] += 1
+        if opened and self.notices:  # nobody waits for it: the message is there
+            telling = asyncio.create_task(self.notices.notify(chat_id, notice_of(reply)))
+            self._telling.add(telling)
+            telling.add_done_callback(self._telling.discard)
         return message_id
 
     def count_pushes(self, chat_id: str) -> int:
@@ -120,6 +139,8 @@ class WebChannel:
             await self._wait_for_turns()
             with suppress(NhacviecError):  # what is not stored is taken up, and ended, again
                 await self._journal.flush()
+            if self.notices:
+                await self.notices.close()
 
     def wake(self) -> None:
         """Make every page refresh, after the clock was moved."""

@@ -104,7 +104,7 @@ class ZaloChannel(BotChannel):
     def trouble(self) -> Trouble | None:
         """See `Channel.trouble`."""
         if self._quota.is_spent:
-            return Trouble("đã hết số tin của tháng này, đến hết tháng không gửi được gì", lasting=True)
+            return Trouble("đã hết số tin của tháng này, đến hết tháng không gửi được gì", lasting=True, is_mute=True)
         return super().trouble
 
     def _read(self, raw: object) -> Arrival | None:

@@ -1,4 +1,4 @@
-"""Ways into the page, each good once: addresses for ten minutes, and codes on paper for some weeks.
+"""Ways into the page, each good once: addresses for ten minutes, in a mail for a day; codes on paper for some weeks.
 
 Codes are for those whose sessions end every day and who have no chat to ask for an address in. Only hashes are
 stored.
@@ -25,6 +25,8 @@ TOKEN = r"[A-Za-z0-9_-]{22}"  # noqa: S105 - the shape of one, 16 bytes in base6
 """What the secret part of an address looks like: nothing else is looked up."""
 VALID_FOR = timedelta(minutes=10)
 CODES_VALID_FOR = timedelta(days=90)
+VALID_IN_MAIL = timedelta(days=1)
+"""A mail waits until it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,7 @@ _SPEND = update(table_of(SignInLink)).where(*_IS_OPEN).values(spent_at=bindparam
 
 def create_link(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> str:
     """Create and return a new secret, shown only here; it expires ten minutes after the real instant `wall`."""
-    token = secrets.token_urlsafe(_BYTES)
-    session.add(
-        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + VALID_FOR)
-    )
+    token = _create(session, officer_id, wall, VALID_FOR)
     audit.record_action(session, now=now, actor=actor, action="page.link", subject=f"officer:{officer_id}")
     return token
 
@@ -98,6 +97,11 @@ def revoke(session: Session, officer_id: int, *, now: datetime, wall: datetime, 
         )
 
 
+def create_link_of_mail(session: Session, officer_id: int, wall: datetime) -> str:
+    """Create and return the secret of a mail, good for a day; that the mail was sent says the outbox."""
+    return _create(session, officer_id, wall, VALID_IN_MAIL)
+
+
 def find_link(session: Session, token: str, wall: datetime) -> SignIn | None:
     """Return whom an address would let in now; None for one that is unknown, spent or expired. Spends nothing."""
     return fetch_first(session, _OPEN, its_hash=_hash(token), wall=wall)
@@ -118,6 +122,14 @@ def delete_expired(session: Session, wall: datetime) -> int:
     """Delete a batch of addresses that have expired; return how many."""
     old = select(col(SignInLink.id)).where(col(SignInLink.expires_at) < wall).limit(BATCH_SIZE)
     return execute_count(session, delete(SignInLink).where(col(SignInLink.id).in_(old)))
+
+
+def _create(session: Session, officer_id: int, wall: datetime, valid_for: timedelta) -> str:
+    token = secrets.token_urlsafe(_BYTES)
+    session.add(
+        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + valid_for)
+    )
+    return token
 
 
 def _hash(token: str) -> str:

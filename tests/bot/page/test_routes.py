@@ -1,6 +1,8 @@
 """The page's API: one chat for all devices, kept over restarts, and nobody else's."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,6 +53,42 @@ async def test_a_calendar_address_is_shown_and_not_kept(house: House, officer: B
         kept = str(session.connection().exec_driver_sql("SELECT content FROM page_message").fetchall())
     assert "/lich/" not in kept
     assert "/trang/vao/" not in kept
+
+
+async def test_codes_and_the_slips_that_hold_them_are_shown_and_kept_nowhere(house: House, tmp_path: Path) -> None:
+    admin = await house.signed(house.officer("snv", Role.ADMIN, "Giang"))
+    await admin.say("/moi Sở Tư pháp")
+    await admin.say("Cán bộ Một\nCán bộ Hai")
+    shown = await admin.shown()
+    value = next(one["value"] for row in shown[-1]["buttons"] for one in row if one["text"] == "Cấp 2 mã mời")  # type: ignore[attr-defined]
+    await admin.tap(value, "")
+    made = (await admin.shown())[-1]
+    codes = re.findall(r"[A-Z2-9]{5} [A-Z2-9]{5}", str(made["body"]))
+    assert len(codes) == 2
+    files: Any = made["files"]
+    [slips] = files
+    got = await admin.client.get(f"/trang/api/files/{slips['key']}")
+    assert got.content.startswith(b"%PDF")
+    officer = await house.signed(house.officer("stp", Role.OFFICER, "Khác"))
+    assert (await officer.client.get(f"/trang/api/files/{slips['key']}")).status_code == 404
+    with house.store.read() as session:
+        kept = str(session.connection().exec_driver_sql("SELECT content FROM page_message").fetchall())
+        journal = str(session.connection().exec_driver_sql("SELECT raw, reply FROM journal").fetchall())
+    assert not [code for code in codes if code in kept + journal or code.replace(" ", "") in kept + journal]
+    assert got.content not in read_all(tmp_path)
+    house.start()
+    again = await house.signed(admin_id(house))
+    assert "Mã mời chỉ hiện một lần" in str((await again.shown())[-1]["body"])
+    assert (await again.client.get(f"/trang/api/files/{slips['key']}")).status_code == 404
+
+
+def read_all(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
+
+
+def admin_id(house: House) -> int:
+    with house.store.read() as session:
+        return next(one.id for one in officers.list_officers(session) if one.name == "Giang")
 
 
 async def test_a_file_comes_in_as_proof_and_goes_out_again_to_its_own_page(house: House, officer: Browser) -> None:

@@ -1,4 +1,4 @@
-"""`nhacviec page`: who has the page open, and ways into it where there is no chat to ask in."""
+"""`nhacviec page`: who has the page open, ways into it where there is no chat to ask in, the key of its notices."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.cli.office import Office
     from data.registry.people.officers import OfficerLine
 
-app = group("Trang làm việc: ai đang mở, cấp đường dẫn vào, kết thúc.")
+app = group("Trang làm việc: ai đang mở, cấp đường dẫn vào, kết thúc, khóa của thông báo.")
 
 
 @app.command("list", cls=Command)
@@ -84,6 +84,16 @@ def codes(
     say("\n".join(f"  {code[:5]}-{code[5:]}" for code in made))
     say(f"Mỗi mã dùng một lần, đến {format_instant(wall + CODES_VALID_FOR)}; các mã in trước đây hết hiệu lực.")
     say("Ai có mã đều vào được với tên cán bộ ấy: in ra, giao tận tay, cất kín.")
+
+
+@app.command(cls=Command)
+def key() -> None:
+    """In một khóa mới cho NHACVIEC_PUSH_KEY: thông báo trên trình duyệt khi trang đang đóng."""
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+    from py_vapid.utils import b64urlencode
+
+    value = generate_private_key(SECP256R1()).private_numbers().private_value
+    say(str(b64urlencode(value.to_bytes(32, "big"))))
 
 
 @app.command(cls=Command)
