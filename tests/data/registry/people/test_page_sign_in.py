@@ -216,9 +216,9 @@ def test_what_has_expired_is_deleted(store: Store, officer: Officer) -> None:
         assert left(session) == (0, 0)
 
 
-def test_ten_thousand_made_up_secrets_open_nothing(store: Store, officer: Officer) -> None:
+def test_a_thousand_made_up_secrets_open_nothing(store: Store, officer: Officer) -> None:
     link, token = linked(store, officer), opened(store, officer)
-    made_up = [secrets.token_urlsafe(size) for size in (16, 32) for _ in range(4000)]
+    made_up = [secrets.token_urlsafe(size) for size in (16, 32) for _ in range(200)]
     made_up += [
         f"{token[:at]}{letter}{token[at + 1 :]}" for at in range(43) for letter in "aZ0-_" if token[at] != letter
     ]
@@ -231,8 +231,8 @@ def test_ten_thousand_made_up_secrets_open_nothing(store: Store, officer: Office
         "' OR 1=1 --",
     ]
     made_up += [link[:at] + "A" + link[at + 1 :] for at in range(22) if link[at] != "A"]
-    made_up += [f"{n:043d}" for n in range(10_000 - len(made_up))]
-    assert len(made_up) >= 10_000
+    made_up += [f"{n:043d}" for n in range(1000 - len(made_up))]
+    assert len(made_up) >= 1000
     with store.read() as session:
         assert not any(find_session(session, one, WALL) for one in made_up)
         assert not any(find_link(session, one, WALL) for one in made_up)
