@@ -11,7 +11,7 @@ from data.enums import Role
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.account import join
+from handlers.account import join, page
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
@@ -36,7 +36,7 @@ def answer(turn: Turn) -> Reply:
     if incoming.edited:
         return refusals.edit_unread() if turn.identity else join.greet_stranger(turn, "")
     if incoming.withheld and turn.identity:
-        return refusals.withheld_file()
+        return page.ask_for_document(turn)
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
     sentence = input_checks.normalize_input(incoming.text)

@@ -6,6 +6,7 @@ from handlers.account import (
     invitation_approvals,
     join,
     joinings,
+    mail,
     my_data,
     page,
     reminder_reasons,
@@ -22,6 +23,7 @@ from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
 from handlers.base.callback_data import people as people_buttons
 from handlers.base.callback_data import plans as plan_buttons
+from handlers.base.callback_data import reach as reach_buttons
 from handlers.base.command_names import CommandName
 from handlers.base.steps import Step
 from handlers.changes import (
@@ -194,6 +196,11 @@ BUTTONS = (
     tap(account_buttons.AskPause, REMINDED, reminder_settings.ask_pause),
     tap(account_buttons.SetPause, REMINDED, reminder_settings.set_pause),
     tap(account_buttons.EndPause, REMINDED, reminder_settings.end_pause),
+    tap(reach_buttons.ShowMail, LINKED, mail.show),
+    tap(reach_buttons.AskMail, LINKED, mail.ask_address),
+    tap(reach_buttons.SendCodeAgain, LINKED, mail.send_code_again),
+    tap(reach_buttons.RemoveMail, LINKED, mail.remove),
+    tap(reach_buttons.TryFirst, LINKED, reminder_settings.try_first),
     tap(account_buttons.AskSnooze, REMINDED, snoozing.ask_day),
     tap(account_buttons.SnoozeDuty, REMINDED, snoozing.set_day),
     tap(account_buttons.SnoozeDigest, REMINDED, snoozing.snooze_digest),
@@ -254,6 +261,8 @@ ANSWERS = (
     Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
     Route(Step.HOUR, LINKED, reminder_settings.take_hour),
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
+    Route(Step.MAIL_ADDRESS, LINKED, mail.take_address),
+    Route(Step.MAIL_CODE, LINKED, mail.take_code),
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
     Route(Step.INVITEES, ADMINISTERING, invitations.take_people),

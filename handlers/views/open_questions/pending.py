@@ -40,6 +40,8 @@ _WANTED: Mapping[str, str] = {
     Step.SWITCH_OFFICE: marked("câu trả lời: chuyển chat này theo mã mời vừa gõ hay không"),
     Step.HOUR: marked("giờ nhắc"),
     Step.PAUSE_END: marked("ngày nhắc trở lại"),
+    Step.MAIL_ADDRESS: marked("địa chỉ thư của anh/chị"),
+    Step.MAIL_CODE: marked("mã vừa gửi tới địa chỉ thư"),
     Step.SNOOZE_DAY: marked("ngày nhắc lại {subject}"),
     Step.EXTERNAL_DEADLINE: marked("hạn của {subject} và văn bản định hạn"),
 }

@@ -22,6 +22,7 @@ from handlers.base.callback_data import (
     overview,
     people,
     plans,
+    reach,
 )
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
@@ -190,6 +191,11 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("feed:", account.ShowFeed()),
     ("newfeed:", account.RenewFeed()),
     ("endfeed:", account.RevokeFeed()),
+    ("mailbox:", reach.ShowMail()),
+    ("mail:", reach.AskMail()),
+    ("mailcode:", reach.SendCodeAgain()),
+    ("endmail:", reach.RemoveMail()),
+    ("first:zalo", reach.TryFirst("zalo")),
     ("cmd:nhac", conversation.RunCommand("nhac")),
     (f"record:{MARK}", conversation.RecordProposal(MARK)),
     (f"recordall:{MARK}", conversation.RecordReports(MARK)),
