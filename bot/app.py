@@ -7,11 +7,10 @@ from functools import partial
 
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
-from bot.channels.configured import Host, build_channels
+from bot.channels.configured import ChannelEntrances, Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
-from bot.entrances import ChannelEntrances
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes

@@ -41,6 +41,7 @@ VALUES = {
     "planend": "1:0:0:0",
     "planended": f"{MARK}:1:0:0",
     "pages": "0",
+    "first": "mail",
     "code:~2": "1:II.3",
     "sumt:~2": "0:1:TC.1",
     **dict.fromkeys(("codeof", "renewcode"), "1"),
