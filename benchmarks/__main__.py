@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.answers.any_sentence import measure_longest_answer
+from benchmarks.answers.channel_cost import measure_channel_cost
 from benchmarks.answers.past_figures import measure_past_figures
 from benchmarks.answers.registry_size import measure_registry_size
 from benchmarks.answers.sentences import measure_sentences
@@ -27,6 +28,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_commands(folder)
     yield from measure_registry_size(folder)
     yield from measure_turn_cost(folder)
+    yield from measure_channel_cost(folder)
     yield from measure_summary(folder)
     yield from measure_past_figures(folder)
     yield from measure_several_plans(folder)

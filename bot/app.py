@@ -186,6 +186,8 @@ class App:
             return {one for one, trouble in troubled.items() if channel_health.is_down(session, one, trouble, wall)}
 
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
+        for quota in self._quotas.values():
+            quota.look_again()
         with self.store.write() as session:
             for name, channel in channels.items():
                 wall = self.clock.wall()

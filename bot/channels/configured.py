@@ -125,7 +125,8 @@ def _build_mail(settings: Settings, host: Host) -> Sequence[Channel]:
 def _build_page(settings: Settings, host: Host) -> Sequence[Channel]:
     if not settings.page:
         return ()
-    return (WebChannel(host.converse, host.now, host.history, _build_notices(settings, host)),)
+    journal = host.journal(WebChannel.name)
+    return (WebChannel(host.converse, host.now, host.history, journal, _build_notices(settings, host)),)
 
 
 def _build_notices(settings: Settings, host: Host) -> Notices | None:

@@ -21,8 +21,9 @@ from bot.channels.web.channel import WebChannel
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
 from bot.http.request_guard import FORM_HEADERS, Guard
-from bot.page.chat_requests import download, read_seen, say, text_fields, upload
+from bot.page.chat_requests import download, list_messages, read_seen, say, text_fields, upload
 from bot.page.cookie import SessionCookie
+from bot.page.documents import chat_page
 from bot.page.push_routes import PushRoutes
 from bot.page.sessions import Sessions, get_post_token, is_post_token
 from bot.page.sign_in import SignInRoutes
@@ -35,6 +36,7 @@ from handlers.base.command_names import CommandName
 from handlers.views.base.names import role_name
 
 STATIC = Path(__file__).with_name("static")
+TEMPLATE = Path(__file__).with_name("templates") / "page.html"
 STREAM = "/trang/api/stream"
 POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
 STREAMS = 1000
@@ -92,8 +94,9 @@ class PageRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
+            chat_page(TEMPLATE, leave="Thoát"),
             *(PushRoutes(*self._notices, self._posting).routes() if self._notices else []),
-            Mount("/", StaticFiles(directory=STATIC, html=True)),
+            Mount("/", StaticFiles(directory=STATIC)),
         ]
         guard = Middleware(Guard, origin=self._origin, headers=FORM_HEADERS)
         return [Route("/trang", _to_the_page), Mount("/trang", routes=inside, middleware=[guard])]
@@ -114,12 +117,13 @@ class PageRoutes:
         return JSONResponse(told, headers=_keep_headers(session))
 
     async def messages(self, request: Request) -> JSONResponse:
-        """Return the last messages in the order in which they stand, and the number of the newest."""
+        """Return the last messages in the order in which they stand, and the number of the newest.
+
+        With `?before=`, the last of those that stand before that message.
+        """
         _token, session = await self._signed(request)
-        latest = await self._channel.history.list_latest(session.chat_id)
-        last = max((number for number, _ in latest), default=0)
-        told = {"entries": [entry for _, entry in latest], "last": last}
-        return JSONResponse(told, headers=_keep_headers(session))
+        latest = await list_messages(self._channel, session.chat_id, request)
+        return JSONResponse(latest.as_json(), headers=_keep_headers(session))
 
     async def stream(self, request: Request) -> StreamingResponse:
         """Stream the chat from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""
@@ -145,19 +149,23 @@ class PageRoutes:
         return await download(self._channel, session.chat_id, request.path_params["key"])
 
     async def join(self, request: Request) -> JSONResponse:
-        """Open a chat for a stranger and type `{"code"}`, an invitation code, there."""
+        """Let in whoever has a code of the page, `{"code"}`; else open a chat for a stranger and type it there."""
         if await self._sessions.find(self._cookie.read(request)):
             raise HTTPException(409, "Máy này đã vào trang rồi. Anh/chị tải lại trang.")
         (code,) = text_fields(await read_json_body(request), "code")
         if not self._strangers.allow(request.client.host if request.client else ""):
             raise HTTPException(429, "Có quá nhiều lần nhập mã. Mời anh/chị thử lại sau một giờ.")
+        token = await self._sessions.let_in_by_code(code) or await self._invite(code)
+        response = JSONResponse({"joined": True})
+        self._cookie.put(response, token)
+        return response
+
+    async def _invite(self, code: str) -> str:
         chat_id = new_chat_id()
         token = await self._sessions.open_stranger(chat_id)
         typed = {"update": str(uuid4()), "text": f"/{CommandName.JOIN} {code}"}
         await self._channel.receive(chat_id, typed)
-        response = JSONResponse({"joined": True})
-        self._cookie.put(response, token)
-        return response
+        return token
 
     async def leave(self, request: Request) -> JSONResponse:
         """End this browser's session."""

@@ -6,6 +6,7 @@ import re
 
 from bot.registry.access import run_reading, run_writing
 from data.registry.people import identities, page_sessions, sign_in_links
+from data.registry.people.joining.codes import looks_like_code, read_letters
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within
@@ -48,12 +49,17 @@ class Sessions:
 
     async def let_in(self, link: str) -> str | None:
         """Spend a link and return the secret of a new session; None for a link that lets nobody in any more."""
-        if not re.fullmatch(sign_in_links.TOKEN, link, re.ASCII):
-            return None
+        return await self._spend(link) if re.fullmatch(sign_in_links.TOKEN, link, re.ASCII) else None
+
+    async def let_in_by_code(self, code: str) -> str | None:
+        """Spend a code, however it is written, as `let_in` does a link."""
+        return await self._spend(read_letters(code)) if looks_like_code(code) else None
+
+    async def _spend(self, secret: str) -> str | None:
         now, wall = self._clock.now(), self._clock.wall()
 
         def spend(session: Session) -> str | None:
-            found = sign_in_links.spend_link(session, link, wall)
+            found = sign_in_links.spend_link(session, secret, wall)
             if found is None:
                 return None
             chat_id = page_sessions.get_chat_of(session, found.officer_id, now)

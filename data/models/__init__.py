@@ -18,7 +18,9 @@ from data.models.links import CalendarLink, MailCode, PageSession, PushSubscript
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
+from data.models.people.absences import Absence
 from data.models.people.invitations import Invitation, JoinAttempt
+from data.models.people.join_requests import JoinRequest
 from data.models.people.notices import PeopleNotice, Reaffirmation
 from data.models.people.officers import ChatLink, Officer, Relinking
 from data.models.people.received_files import ReceivedFile
@@ -27,6 +29,7 @@ from data.models.reminding import Preference, PushOrder, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
 __all__ = [
+    "Absence",
     "Agency",
     "AgencyAlias",
     "AgencyDirectory",
@@ -52,6 +55,7 @@ __all__ = [
     "GroupPhrase",
     "Invitation",
     "JoinAttempt",
+    "JoinRequest",
     "JournalEntry",
     "MailCode",
     "News",

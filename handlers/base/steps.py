@@ -36,6 +36,8 @@ class Step(StrEnum):
     """People who are to be invited, typed so far."""
     INVITED = "invited"
     """Codes were made by the last tap; nothing is asked, and whatever is typed is no answer."""
+    ABSENCE_END = "absence"
+    DEPUTY_NAME = "deputyname"
     OFFICER_NAME = "officername"
     OFFICER_AGENCY = "officeragency"
     REPORTS = "reports"

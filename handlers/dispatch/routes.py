@@ -54,7 +54,7 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.office import invitations, people, replacements
+from handlers.office import absences, invitations, join_requests, people, replacements
 from handlers.overview import (
     audit_log,
     charts,
@@ -69,6 +69,7 @@ from handlers.overview import (
 COMMANDS = (
     Route(CommandName.START, EVERYONE, join.start),
     Route(CommandName.JOIN, EVERYONE, join.start, marked("liên kết chat này bằng mã mời")),
+    Route(CommandName.REQUEST, EVERYONE, join_requests.ask, marked("chưa có mã: xin vào, ghi họ tên và cơ quan")),
     Route(
         CommandName.DUTIES,
         LINKED,
@@ -164,6 +165,9 @@ BUTTONS = (
     tap(people_buttons.ListInvitations, ADMINISTERING, invitations.list_waiting),
     tap(people_buttons.ShowInvitation, ADMINISTERING, invitations.show_waiting),
     tap(people_buttons.RenewInvitation, ADMINISTERING, invitations.renew),
+    tap(people_buttons.ListRequests, ADMINISTERING, join_requests.list_waiting),
+    tap(people_buttons.LetIn, ADMINISTERING, join_requests.let_in),
+    tap(people_buttons.TurnAway, ADMINISTERING, join_requests.turn_away),
     tap(people_buttons.ListOfficers, ADMINISTERING, people.show_page),
     tap(people_buttons.ShowOfficer, ADMINISTERING, people.show_card),
     tap(people_buttons.AskName, ADMINISTERING, people.ask_name),
@@ -171,6 +175,10 @@ BUTTONS = (
     tap(people_buttons.AskAgency, ADMINISTERING, people.ask_agency),
     tap(people_buttons.ProposeTransfer, ADMINISTERING, people.propose_transfer),
     tap(people_buttons.TransferOfficer, ADMINISTERING, people.transfer),
+    tap(people_buttons.AskAbsence, ADMINISTERING, absences.ask_end),
+    tap(people_buttons.Deputise, ADMINISTERING, absences.deputise),
+    tap(people_buttons.AskDeputyName, ADMINISTERING, absences.ask_deputy_name),
+    tap(people_buttons.EndAbsence, ADMINISTERING, absences.end),
     tap(people_buttons.AskReplacement, ADMINISTERING, replacements.ask),
     tap(people_buttons.InviteReplacement, ADMINISTERING, replacements.make),
     tap(people_buttons.StayInOffice, LINKED, tenure.stay),
@@ -258,6 +266,8 @@ ANSWERS = (
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
     Route(Step.INVITEES, ADMINISTERING, invitations.take_people),
+    Route(Step.ABSENCE_END, ADMINISTERING, absences.take_end),
+    Route(Step.DEPUTY_NAME, ADMINISTERING, absences.take_deputy_name),
     Route(Step.OFFICER_NAME, ADMINISTERING, people.take_name),
     Route(Step.OFFICER_AGENCY, ADMINISTERING, people.take_agency),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),

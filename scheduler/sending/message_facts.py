@@ -13,7 +13,8 @@ from scheduler.change_notifications.quota_warnings import QuotaWarningFacts, rec
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
 from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
-from scheduler.identities.recheck import PeopleFacts, recheck_people
+from scheduler.identities.facts import PeopleFacts
+from scheduler.identities.recheck import recheck_people
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices

@@ -100,6 +100,12 @@ def end_waits(session: Session, channel: str, wall: datetime) -> None:
     waiting.end_waits(session, {channel}, wall, LEASE)
 
 
+def resume(session: Session, channel: str, wall: datetime) -> None:
+    """End the pause of a channel, and let what waited for its end be tried from `wall` (real) on."""
+    channel_pauses.end_pause(session, channel, wall)
+    waiting.try_all_now(session, channel, wall)
+
+
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
     """Mark deliveries as sent at the office's `now`; `sent` are the provider's message ids, by delivery."""
     if sent:

@@ -198,6 +198,12 @@ class Person:
         assert reply is not None, "a new update is always answered"
         return reply
 
+    def sends_withheld(self) -> Reply:
+        """Sends what the channel does not pass on, such as a document."""
+        reply = self.hears(replace(self.update(), withheld=True))
+        assert reply is not None, "a new update is always answered"
+        return reply
+
     def hears(self, incoming: Incoming) -> Reply | None:
         """What this very update is answered with; None for one that was answered before."""
         reply = self.office.answer(incoming)

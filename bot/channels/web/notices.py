@@ -54,4 +54,4 @@ class Subscriptions(Protocol):
 def notice_of(reply: Reply) -> Notice:
     """Return the notice of a message."""
     title = " ".join((reply.heading or reply.body).partition("\n")[0].split())
-    return Notice(title[:_LETTERS], reply.subject[:_LETTERS])
+    return Notice(title[:_LETTERS], reply.mail_subject[:_LETTERS])

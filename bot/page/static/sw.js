@@ -5,7 +5,7 @@ const ANSWERS = "answers";
 const KEPT_ANSWERS = ["api/me", "api/messages"];
 const FILES = [
   "./", "page.css", "page.js", "door.js", "server.js", "notices.js", "offline.js", "manifest.webmanifest", "icon-192.png",
-  ...["api", "bubbles", "composer", "dom", "files", "listbox", "log", "office", "outgoing", "persona", "stream", "taps",
+  ...["api", "bubbles", "composer", "dom", "files", "listbox", "log", "office", "older", "outgoing", "persona", "stream", "taps",
     "text", "toast", "viewport", "waiting"].map((name) => `shared/${name}.js`),
   "shared/chat.css", "shared/icon.svg",
 ];

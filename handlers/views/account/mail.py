@@ -78,7 +78,7 @@ def code_letter(code: str, me: Identity) -> Reply:
         agency=me.agency_short_name,
         minutes=_MINUTES,
     )
-    return Reply(_("Mã xác nhận: {code}", code=code), said, subject=_("Mã xác nhận địa chỉ thư"))
+    return Reply(_("Mã xác nhận: {code}", code=code), said, mail_subject=_("Mã xác nhận địa chỉ thư"))
 
 
 def code_refused(address: str) -> Reply:

@@ -81,7 +81,7 @@ _REASONS = {
         "quan, vai trò; hoặc dán các dòng ấy vào đây."
     ),
     "invitees_too_many": marked(
-        "Danh sách quá 300 người nên chưa cấp mã nào. Anh/chị gõ /moi và mời từng phần, ví dụ theo cơ quan."
+        "Danh sách quá 200 người nên chưa cấp mã nào. Anh/chị gõ /moi và mời từng phần, ví dụ theo cơ quan."
     ),
     "reports_unconfirmed": marked(
         "Các báo cáo vừa gõ vẫn chờ, chưa được ghi. Đúng thì chạm “Ghi tất cả” hoặc gõ: đúng; không ghi thì gõ: thôi."

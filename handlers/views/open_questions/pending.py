@@ -32,6 +32,8 @@ _WANTED: Mapping[str, str] = {
     Step.EARLIER: marked("các việc đã xong từ trước"),
     Step.TASK_NOTE: marked("ghi chú cho cơ quan chủ trì {subject}"),
     Step.INVITEES: marked("họ tên và cơ quan của người được mời"),
+    Step.ABSENCE_END: marked("ngày cuối cán bộ vắng mặt"),
+    Step.DEPUTY_NAME: marked("họ tên người thay"),
     Step.OFFICER_NAME: marked("họ tên mới của cán bộ"),
     Step.OFFICER_AGENCY: marked("cơ quan mới của cán bộ"),
     Step.REPORTS: marked("anh/chị xác nhận các báo cáo vừa gõ"),

@@ -43,7 +43,7 @@ def digest(facts: DigestFacts) -> Reply:
         _heading(facts),
         "\n".join(line for line, _value in shown),
         (*rows, *arrange_in_rows(calls, 2), *_digest_buttons(facts)),
-        subject=_subject(facts),
+        mail_subject=_subject(facts),
         opens=tuple((at, value) for at, (_line, value) in enumerate(shown) if value),
     )
 

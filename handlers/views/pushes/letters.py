@@ -111,7 +111,7 @@ def may_be_linked(value: str) -> bool:
 
 
 def _subject(reply: Reply) -> str:
-    said = reply.subject or _SIGNS.sub("", reply.heading.partition("\n")[0]) or _SIGNS.sub("", reply.body)
+    said = reply.mail_subject or _SIGNS.sub("", reply.heading.partition("\n")[0]) or _SIGNS.sub("", reply.body)
     said = " ".join(said.split())
     if len(said) > _SUBJECT_LETTERS:
         said = f"{said[: _SUBJECT_LETTERS - 1].rstrip()}…"

@@ -13,6 +13,7 @@ from data.models import (
     Download,
     Invitation,
     JoinAttempt,
+    JoinRequest,
     MailCode,
     Officer,
     PageFile,
@@ -64,6 +65,8 @@ def erase(session: Session, officer_id: int, *, label: Callable[[Role], str], no
         officer.name = label(officer.role)
     known = or_(col(Invitation.officer_id).in_(ids), col(Invitation.replaces_id).in_(ids))
     execute_count(session, update(Invitation).where(known).values(name=last, account=None))
+    asked = update(JoinRequest).where(col(JoinRequest.officer_id).in_(ids))
+    execute_count(session, asked.values(name=last, account="", chat_id="erased"))
     session.flush()
     rows = redact(session, words, last)
     audit.record_action(
