@@ -386,8 +386,8 @@ def load() -> Settings:
     if settings.push_key and not settings.page:
         raise SettingsRefused(variable("push_key"), f"chỉ có nghĩa khi đặt cả {variable('page')}=true.")
     if (settings.smtp_url is None) != (settings.mail_from is None):
-        missing, given = ("mail_from", "smtp_url") if settings.smtp_url else ("smtp_url", "mail_from")
-        raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable(given)} cần có.")
+        missing, set_alone = ("mail_from", "smtp_url") if settings.smtp_url else ("smtp_url", "mail_from")
+        raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable(set_alone)} cần có.")
     if settings.receive == "webhook" and settings.webhook is None:
         missing = "public_url" if settings.public_url is None else "webhook_secret"
         raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable('receive')}=webhook cần có.")

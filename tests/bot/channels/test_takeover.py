@@ -68,7 +68,7 @@ class House:
         history = RegistryHistory(self.store, self.files, self.clock.wall)
         self.mails = Connections(read_server(self.server.url))
         mail = MailChannel(self.mails, FROM, self.app.ways_in(), self.clock.wall)
-        web = WebChannel(self.app.converse, self.clock.now, history)
+        web = WebChannel(self.app.converse, self.clock.now, history, self.app.journal("web"))
         self.channels = {self.zalo.name: self.zalo, mail.name: mail, web.name: web}
 
     def officer(self, *ways: str, first: str = "") -> int:

@@ -88,7 +88,7 @@ class NoticingHouse:
         browsers = RegistryBrowsers(house.store, house.clock.wall)
         self.notices = PushServices(KEY, SUBJECT, browsers, transport=httpx.MockTransport(service))
         app = App(house.store, house.clock, house.files, public_url=HOME, has_page=True)
-        house.channel = WebChannel(app.converse, house.clock.now, house.history, self.notices)
+        house.channel = WebChannel(app.converse, house.clock.now, house.history, app.journal("web"), self.notices)
         routes = page_routes(
             {"web": house.channel}, Sessions(house.store, house.clock), app.commands_for, HOME, browsers
         )

@@ -53,7 +53,10 @@ class House:
         self.mail = MailChannel(connections, FROM, self.app.ways_in(), self.clock.wall)
         self.app.send_letters_by(self.mail)
         self.web = WebChannel(
-            self.app.converse, self.clock.now, RegistryHistory(self.store, self.files, self.clock.wall)
+            self.app.converse,
+            self.clock.now,
+            RegistryHistory(self.store, self.files, self.clock.wall),
+            self.app.journal("web"),
         )
         sessions = Sessions(self.store, self.clock)
         self.served = build_app(
