@@ -31,6 +31,7 @@ from bot.registry.downloads import DownloadDesk, RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
 from bot.settings import Settings, SettingsRefused, variable
+from bot.standby.waiting import take_seat
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
@@ -169,7 +170,11 @@ class App:
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
-    """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
+    """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds.
+
+    While another process serves the same channels from the same PostgreSQL registry, it stands by.
+    """
+    seat = await take_seat(settings, store)
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         channels: dict[str, Channel] = {}
@@ -199,6 +204,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
                 *(channel.run() for channel in channels.values()),
                 *(server.live() for server in servers),
                 run_orphan_cleanup(store, files, clock),
+                *([seat.keep()] if seat else []),
                 run_watchdog(Auditor(store, clock, app.calendar, policy.hours, folders), _heartbeat(settings)),
             ]
         )
@@ -213,6 +219,8 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     finally:
         app.save_shown()
         await app.save_quotas()
+        if seat:
+            seat.leave()
 
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:
