@@ -18,6 +18,7 @@ from bot.http.downloads import DownloadRoutes
 from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
+from bot.http.serving import serving_route
 from bot.http.webhooks import webhook_routes
 from bot.metrics.optional import measured, open_metrics
 from bot.orphan_files import run_orphan_cleanup
@@ -239,6 +240,7 @@ def _http_server(
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
     page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)
     routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
+    routes.append(serving_route(is_serving=True))
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
+from bot.http.serving import serving_route
 from bot.settings import Settings
 from bot.standby.seat import Seat
 from data import schema
@@ -23,8 +24,8 @@ _GOODBYE = 5.0
 async def take_seat(settings: Settings, store: Store) -> Seat | None:
     """Wait until no other process serves a channel of these settings; None where the registry is a file.
 
-    Meanwhile /healthz is green and /readyz names `STANDBY`, at the port of the settings. Raises RegistryUnusable
-    where the one that served has upgraded the registry.
+    Meanwhile /healthz is green, /serving is not, and /readyz names `STANDBY`, at the port of the settings. Raises
+    RegistryUnusable where the one that served has upgraded the registry.
     """
     if store.server is None:
         return None
@@ -53,7 +54,7 @@ async def _answering(settings: Settings) -> AsyncIterator[None]:
         yield
         return
     listening = open_port(settings.http_port, str(settings.http_host), "http")
-    server = HttpServer(listening, [], readiness=Readiness(lambda: [STANDBY]))
+    server = HttpServer(listening, [serving_route(is_serving=False)], readiness=Readiness(lambda: [STANDBY]))
     living = asyncio.create_task(server.live())
     try:
         yield

@@ -31,9 +31,9 @@ def seats(house: House) -> list[bool]:
     return found
 
 
-def ready(port: int) -> object:
+def ready(port: int, path: str = "readyz") -> object:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=PATIENCE) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE) as answer:
             return json.loads(answer.read())
     except HTTPError as refused:
         return json.loads(refused.read())
@@ -56,12 +56,14 @@ def test_when_the_one_that_serves_is_killed_the_other_goes_on(house: House) -> N
         with house.running(http_port=str(port)) as second:
             wait_until(lambda: seats(house) == [False, True])
             wait_until(lambda: ready(port) == {"ok": False, "faults": ["standby"]})
+            assert ready(port, "serving") == {"serving": False}
             asks(officer, "/toi", "Anh/chị là")
             first.kill()
             officer.says("/nhiemvu II.3")
             officer.wait_for_message(lambda message: "II.3" in message.text, PATIENCE)
             assert seats(house) == [True]
             wait_until(lambda: ready(port) == {"ok": True, "faults": []})
+            assert ready(port, "serving") == {"serving": True}
             with house.running() as third:
                 wait_until(lambda: seats(house) == [False, True])
                 assert second.stop() == 0
