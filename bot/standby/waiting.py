@@ -43,8 +43,12 @@ async def take_seat(settings: Settings, store: Store) -> Seat | None:
 
 
 def _list_served(settings: Settings) -> list[str]:
-    telegram = ["telegram"] if settings.telegram_token else []
-    return [*telegram, *settings.zalo_channels, *(["page"] if settings.page else [])]
+    served = {
+        "telegram": settings.telegram_token is not None,
+        "mail": settings.smtp_url is not None,
+        "page": settings.page,
+    }
+    return [*settings.zalo_channels, *(name for name, is_set in served.items() if is_set)]
 
 
 @asynccontextmanager
