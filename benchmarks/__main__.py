@@ -20,6 +20,7 @@ from benchmarks.reminders.digests import measure_digests
 from benchmarks.reminders.latency import measure_latency
 from benchmarks.reminders.mails import measure_mails
 from benchmarks.reminders.morning import measure_planning
+from benchmarks.reminders.standby import measure_standby
 from benchmarks.target import Target
 
 
@@ -37,6 +38,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_against_jobs(folder)
     yield from measure_digests(folder)
     yield from measure_latency(folder)
+    yield from measure_standby(folder)
     yield from measure_mails(folder)
     yield from measure_workbooks(folder)
     yield from measure_longest_answer(folder)

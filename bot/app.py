@@ -17,6 +17,7 @@ from bot.http.downloads import DownloadRoutes
 from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
+from bot.http.serving import serving_route
 from bot.http.webhooks import webhook_routes
 from bot.metrics.optional import measured, open_metrics
 from bot.orphan_files import run_orphan_cleanup
@@ -32,6 +33,7 @@ from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
 from bot.registry.ways_in import RegistryWaysIn
 from bot.settings import Settings, SettingsRefused, variable
+from bot.standby.waiting import take_seat
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
@@ -195,7 +197,11 @@ class App:
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
-    """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
+    """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds.
+
+    While another process serves the same channels from the same PostgreSQL registry, it stands by.
+    """
+    seat = await take_seat(settings, store)
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         channels: dict[str, Channel] = {}
@@ -240,6 +246,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
                 *(channel.run() for channel in channels.values()),
                 *(server.live() for server in servers),
                 run_orphan_cleanup(store, files, clock),
+                *([seat.keep()] if seat else []),
                 run_watchdog(Auditor(store, clock, app.calendar, policy.hours, folders), _heartbeat(settings)),
             ]
         )
@@ -254,6 +261,8 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     finally:
         app.save_shown()
         await app.save_quotas()
+        if seat:
+            seat.leave()
 
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:
@@ -273,6 +282,7 @@ def _http_server(
     browsers = RegistryBrowsers(app.store, app.clock.wall)
     page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url, browsers)
     routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
+    routes.append(serving_route(is_serving=True))
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 
 

@@ -191,7 +191,8 @@ class RegistryUnusable(NhacviecError):
     """A database that cannot be used.
 
     `reason` is one of: missing (no file), empty (no tables), absent (cannot be opened), old, newer, locked,
-    read_only, damaged, full, disk (it reports faults), unreachable, foreign; gone, replaced (the file, while open).
+    read_only, damaged, full, disk (it reports faults), unreachable, foreign; gone, replaced (the file, while open);
+    taken (another process serves in this one's place).
     """
 
     reason: str

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 AT_ONCE = 100
 """Requests; more are told to come again (503). Nobody waits behind somebody who asks too often."""
-ALWAYS_ANSWERED = ("/healthz", "/readyz")
+ALWAYS_ANSWERED = ("/healthz", "/readyz", "/serving")
 
 
 class RequestLimit:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.error_messages import describe_error
-from bot.cli.office import look_at_office
+from bot.cli.office import Office, look_at_office
 from bot.cli.options import AsJson
 from bot.cli.output import format_date, format_instant, say, say_json
 
 if TYPE_CHECKING:
+    from data.database.seats import SeatSession
     from scheduler.auditor import Findings
 
 _ALARMS = {
@@ -44,20 +45,33 @@ def status(as_json: AsJson = False) -> None:
                 session, clock.now(), clock.wall(), calendar, office.settings.hours, office.written_folders()
             )
             bots = list_bots(session, office.settings, clock.now(), clock.wall())
+            processes = _list_processes(office)
     except RegistryUnusable as error:
         if as_json:
             say_json(unusable_json(describe_error(error)))
         raise
     if as_json:
         told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited))
-        say_json(told | {"zalo": [one.as_json() for one in bots]})
+        serving = [{"host": one.host, "serving": one.is_serving} for one in processes]
+        say_json(told | {"zalo": [one.as_json() for one in bots], "seats": serving})
     else:
         for one in bots:
             name, people, sent, _link = one.as_row()
             say(f"Bot {name}: {people} người, {sent} tin trong tháng")
+        for process in processes:
+            say(f"Máy {process.host}: " + ("đang phục vụ" if process.is_serving else "đứng dự phòng"))
         _say(office.store.address, audited)
     if not audited.well:
         raise typer.Exit(1)
+
+
+def _list_processes(office: Office) -> "list[SeatSession]":
+    """Return the processes that serve the registry or stand by; a file tells of none."""
+    if office.store.server is None:
+        return []
+    from data.database.seats import list_sessions
+
+    return list_sessions(office.store.server)
 
 
 def _say(address: str, audited: "Findings") -> None:
