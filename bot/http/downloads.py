@@ -13,28 +13,21 @@ from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.http.plain_page import PLAIN_HEADERS, plain_page
 from data.errors import RegistryUnusable
 from data.registry.conversations.downloads import TOKEN, Fetched, Offered
 
 T = TypeVar("T")
 
-_HEADERS = {
-    "cache-control": "private, no-store",
-    "content-security-policy": "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-    "referrer-policy": "same-origin",  # without a referrer a form posts with the origin "null"
-    "x-content-type-options": "nosniff",
-    "x-robots-tag": "noindex",
-}
-_PAGE = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Nhắc việc: tải tệp</title></head>
-<body><main><h1>{name}</h1>
-<p>Đường dẫn này dùng được một lần, trong 10 phút. Nếu hết hạn, anh/chị xin lại tệp trong cuộc trò chuyện.</p>
-<form method="post"><button type="submit">Tải tệp</button></form></main></body></html>
-"""
+_TITLE = "Nhắc việc: tải tệp"
+_OFFER = """<p class="file">{name}</p>
+      <form method="post"><button>Tải tệp</button></form>
+      <p class="hint">Đường dẫn dùng được một lần, trong 10 phút. Hết hạn thì xin lại trong cuộc trò chuyện.</p>"""
+_GONE = """<p role="alert">Đường dẫn này đã dùng rồi hoặc đã hết hạn.</p>
+      <p>Anh/chị xin lại tệp trong cuộc trò chuyện để nhận đường dẫn mới.</p>"""
 
 
 class Desk(Protocol):
@@ -66,9 +59,11 @@ class DownloadRoutes:
         """Answer a form for a file, and a picture itself. A spent, an unknown and a malformed secret get 404."""
         token = _token(request)
         found = await self._ask(self._desk.find, token)
+        if found is None:
+            return plain_page(_TITLE, _GONE, 404)
         if found.is_picture:
             return await self._send(token)
-        return HTMLResponse(_PAGE.format(name=escape(found.name)), headers=_HEADERS)
+        return plain_page(_TITLE, _OFFER.format(name=escape(found.name)))
 
     async def fetch(self, request: Request) -> Response:
         """Answer the file, once."""
@@ -76,21 +71,22 @@ class DownloadRoutes:
 
     async def _send(self, token: str) -> Response:
         found = await self._ask(self._desk.fetch_once, token)
+        if found is None:
+            return plain_page(_TITLE, _GONE, 404)
         kind = "inline" if found.is_picture else f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
-        return Response(found.content, media_type=found.media_type, headers=_HEADERS | {"content-disposition": kind})
+        headers = PLAIN_HEADERS | {"content-disposition": kind}
+        return Response(found.content, media_type=found.media_type, headers=headers)
 
-    async def _ask(self, look: Callable[[str], T | None], token: str) -> T:
+    async def _ask(self, look: Callable[[str], T | None], token: str) -> T | None:
+        """Return what `look` finds; nothing is looked up that does not look like a secret."""
+        if not re.fullmatch(TOKEN, token):
+            return None
         try:
-            found = await asyncio.to_thread(look, token)
+            return await asyncio.to_thread(look, token)
         except RegistryUnusable as error:
             raise HTTPException(503, "Bot đang bận, mời thử lại sau.", {"retry-after": "60"}) from error
-        if found is None:
-            raise HTTPException(404, "Đường dẫn này đã dùng hoặc đã hết hạn.", {"cache-control": "no-store"})
-        return found
 
 
 def _token(request: Request) -> str:
     token: str = request.path_params["token"]
-    if not re.fullmatch(TOKEN, token):
-        raise HTTPException(404, "Đường dẫn này đã dùng hoặc đã hết hạn.", {"cache-control": "no-store"})
     return token

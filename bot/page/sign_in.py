@@ -10,9 +10,10 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web.channel import WebChannel
+from bot.http.plain_page import PLAIN_HEADERS, plain_page
 from bot.page.cookie import SessionCookie
 from bot.page.sessions import Sessions
 from bot.registry.ways_in import SHOWN
@@ -21,37 +22,16 @@ from data.registry.people.sign_in_links import SignIn
 from handlers.views.base.names import role_name
 from handlers.views.pushes.letters import may_be_linked
 
-_HEADERS = {"cache-control": "no-store"}
-
-_PAGE = """<!doctype html>
-<html lang="vi">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>Vào trang Nhắc việc</title>
-    <link rel="icon" href="../shared/icon.svg" type="image/svg+xml">
-    <link rel="stylesheet" href="../shared/chat.css">
-    <link rel="stylesheet" href="../page.css">
-  </head>
-  <body class="plain">
-    <main class="card">
-      <img src="../shared/icon.svg" alt="" width="56" height="56">
-      <h1>Trợ lý nhắc việc</h1>
-      {content}
-    </main>
-  </body>
-</html>
-"""
+_TITLE = "Vào trang Nhắc việc"
 _OFFER = """<p>{role}<br>{agency}</p>
-      <form method="post"><button class="primary">Vào với tên {name}</button></form>
+      <form method="post"><button>Vào với tên {name}</button></form>
       <p class="hint">Nếu không phải anh/chị, xin đừng chọn và đóng trang này.</p>"""
 _SPENT = """<p role="alert">Đường dẫn này đã dùng rồi hoặc đã hết hạn.</p>
       <p>Anh/chị nhắn <b>trang</b> cho bot để nhận đường dẫn mới.</p>
       {open}"""
 _OPEN = """<p><a href="../">Máy này đã vào rồi? Mở trang</a></p>"""
 _OPEN_AT = """<form method="post" action="../mo?{shown}">
-        <button class="primary">Máy này đã vào rồi? Mở xem</button>
+        <button>Máy này đã vào rồi? Mở xem</button>
       </form>"""
 
 _log = logging.getLogger(__name__)
@@ -68,22 +48,22 @@ class SignInRoutes:
     async def show(self, request: Request) -> Response:
         """Show whom the link would let in; it stays as it is, however often it is looked at."""
         found = await self._sessions.look(request.path_params["token"])
-        return _show(_offer(found)) if found else _show(_spent(request), 404)
+        return plain_page(_TITLE, _offer(found)) if found else plain_page(_TITLE, _spent(request), 404)
 
     async def let_in(self, request: Request) -> Response:
         """Spend the link, and go on to the page with a session of its own."""
         token = await self._sessions.let_in(request.path_params["token"])
         if token is None:
-            return _show(_spent(request), 404)
+            return plain_page(_TITLE, _spent(request), 404)
         await self._show_first(request, token)
-        response = RedirectResponse("../", 303, _HEADERS)
+        response = RedirectResponse("../", 303, PLAIN_HEADERS)
         self._cookie.put(response, token)
         return response
 
     async def open(self, request: Request) -> Response:
         """Go on to the page of a browser that was let in before, at what the link names."""
         await self._show_first(request, self._cookie.read(request))
-        return RedirectResponse("./", 303, _HEADERS)
+        return RedirectResponse("./", 303, PLAIN_HEADERS)
 
     async def _show_first(self, request: Request, token: str) -> None:
         """Show in the chat of a session what the link names; nothing where it names nothing, or nobody is let in."""
@@ -110,7 +90,3 @@ def _read_shown(request: Request) -> str:
     """Return the value of the button that a link stands for; "" where it is none that a link may stand for."""
     value = request.query_params.get(SHOWN, "")
     return value if may_be_linked(value) else ""
-
-
-def _show(content: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(_PAGE.format(content=content), status, _HEADERS)

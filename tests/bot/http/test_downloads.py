@@ -1,5 +1,8 @@
 """Files under links of one use: a robot that opens them first takes nothing from the person."""
 
+import hashlib
+import re
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
@@ -68,3 +71,23 @@ async def test_after_ten_minutes_nothing_is_there(desk: Desk, as_picture: bool) 
 async def test_what_is_no_secret_opens_nothing(desk: Desk, token: str) -> None:
     await desk.offer(BOOK)
     assert (await desk.browser.get(f"http://bot/tai/{token}")).status_code == 404
+
+
+async def test_a_person_who_comes_too_late_is_told_so_on_a_page_that_loads_nothing(desk: Desk) -> None:
+    address = await desk.offer(BOOK)
+    offered = await desk.browser.get(address)
+    await desk.browser.post(address)
+    late = await desk.browser.get(address)
+    assert "Anh/chị xin lại tệp trong cuộc trò chuyện" in late.text
+    for page in (offered, late):
+        style = re.search("<style>(.*?)</style>", page.text, re.DOTALL)
+        assert style
+        digest = b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+        assert f"style-src 'sha256-{digest}'" in page.headers["content-security-policy"]
+        assert page.headers["content-security-policy"].startswith("default-src 'none';")
+        assert not re.search(r"<script|<link|src=", page.text)
+
+
+async def test_the_name_of_a_file_is_text(desk: Desk) -> None:
+    page = await desk.browser.get(await desk.offer(Attachment("<script>x</script>.pdf", "application/pdf", b"%PDF")))
+    assert "&lt;script&gt;x&lt;/script&gt;.pdf" in page.text

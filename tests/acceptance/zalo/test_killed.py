@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from data.models import JournalEntry
 from tests.acceptance.house import PATIENCE, wait_until
-from tests.acceptance.zalo_house import ZaloHouse
+from tests.acceptance.zalo.zalo_house import ZaloHouse
 from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.zalo.modes import Modes
 from tests.loopback.zalo.people import Person
