@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
-from data.plans.formats.document import Cell, Document
+from data.plans.formats.document import Cell, Document, Table
 from data.plans.formats.notes import Seen
 from data.plans.formats.open_document import names
 from data.plans.formats.open_document.names import name
@@ -30,7 +30,7 @@ def read_open_sheets(content: bytes) -> Document:
     seen = Seen()
     paragraphs = Paragraphs(Styles(parts.styles, parts.content), seen)
     grid = Grid(seen)
-    tables = []
+    tables: list[Table] = []
     for table in parts.content.iterfind(f".//{_SPREADSHEET}/{names.TABLE}"):
         sheet = Sheet(table.get(name("table:name"), ""))
         cells = _Cells(paragraphs)

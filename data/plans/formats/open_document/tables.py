@@ -46,7 +46,7 @@ def _put_row(row: Element, sheet: Sheet, line: int, read_cell: ReadCell) -> bool
             read = read_cell(cell, line)
             has_any = has_any or bool(read.text)
             down, across = _times(cell, _ROWS_SPANNED), _times(cell, _COLUMNS_SPANNED)
-            for again in range(min(times, limits.COLUMNS + 1)):
+            for again in range(min(times, max(limits.COLUMNS + 2 - column, 1))):
                 at = column + again
                 sheet.put(line, at, read)
                 if down > 1 or across > 1:
