@@ -97,7 +97,8 @@ class _Reader:
             text, _ = self._number.take()
             self._flow.number = " ".join(text.split())
         elif ended.destination in words.BOXES and self._state.destination != ended.destination:
-            self._end_line()
+            if self._flow.letters.has_any:
+                self._end_line()
             self._boxes += self._flow.lines
             self._flow = self._outer.pop()
 
