@@ -12,6 +12,7 @@ from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
+from bot.entrances import ChannelEntrances
 from bot.gc_tuning import freeze_existing
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
@@ -34,11 +35,13 @@ from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.registry.people.joining.entrances import Entrances
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
+from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from handlers.views.pushes import messages
 from scheduler import channel_health
@@ -70,8 +73,9 @@ class App:
         retention: Retention = DEFAULT_RETENTION,
         *,
         has_page: bool = False,
+        entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up.
         """
@@ -83,7 +87,15 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self._turns = TurnProcessor(
-            store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
+            store,
+            clock,
+            self.calendar,
+            files,
+            public_url,
+            policy.hours,
+            CpuTimeLimit(turn),
+            has_page=has_page,
+            entrances=entrances,
         )
         self.converse = Conversation(self._turns, store, files).converse
         self._pusher = Pusher(store, clock)
@@ -160,6 +172,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
+        channels: dict[str, Channel] = {}
         app = App(
             store,
             clock,
@@ -168,10 +181,11 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             settings.public_url,
             retention=settings.retention,
             has_page=settings.page,
+            entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
         host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
-        channels = build_channels(settings, host)
+        channels.update(build_channels(settings, host))
         folders = [*([store.folder] if store.folder else []), files.folder]
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
         servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []

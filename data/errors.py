@@ -7,10 +7,12 @@ NhacviecError
 │   ├── PlanNotChanged     a plan that is closed already, or cannot be reopened
 │   ├── NotAllowed         this person may not do or see that
 │   ├── Stale              the thing changed after the button was made
-│   ├── InvitationRefused  unknown, used, expired, or too many tries
+│   ├── InvitationRefused  unknown, used, expired, revoked, not approved yet, or too many tries
 │   ├── BadAnswer          what was typed into a dialogue cannot be read
 │   ├── NoFigures          there are no figures of that day
 │   └── PlanUnreadable     the file is not a plan
+├── CopyRefused            a registry that is not copied, or not replaced
+├── BackupUnusable         a file that is no backup, or holds no good registry
 └── RegistryUnusable       the database is absent, locked, read-only, too old or too new
 
 An error carries facts, not sentences: `str(error)` is the line for the log; the sentence for the person who
@@ -98,9 +100,17 @@ class Stale(Refused):
 
 @dataclass(eq=False)
 class InvitationRefused(Refused):
-    """A refused invitation code; `reason` is one of: unknown, used, expired, too_many_tries."""
+    """A refused invitation code.
+
+    `reason` is one of: unknown, used, expired, revoked, unapproved, agency_gone, too_many_tries. Of a used one
+    `invitation_id` is the id, `at` when it was used (UTC), and `account` by whom, as their channel shows them: ""
+    where nobody knows, or they are out again.
+    """
 
     reason: str
+    invitation_id: int | None = None
+    account: str = ""
+    at: datetime | None = None
 
     def __str__(self) -> str:
         return f"invitation refused: {self.reason}"
@@ -171,3 +181,38 @@ class RegistryUnusable(NhacviecError):
 
     def __str__(self) -> str:
         return f"registry unusable: {self.reason} {self.detail}".rstrip()
+
+
+@dataclass(eq=False)
+class CopyRefused(NhacviecError):
+    """A registry that is not copied, or not replaced; nothing has changed.
+
+    `reason` is one of: same (address), not_empty (the target), in_use (by another process); or what was found in the
+    rows: references (to what is not there), unfit (for the other database), differs (what was read back), chain (of
+    the audit trail, which does not hold).
+    """
+
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"registry not copied: {self.reason} {self.detail}".rstrip()
+
+
+@dataclass(eq=False)
+class BackupUnusable(NhacviecError):
+    """A file that cannot be restored from; nothing has changed.
+
+    `reason` is one of: none (no backup), newer (than this program), damaged, faulty (the registry in it).
+    """
+
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"backup unusable: {self.reason} {self.detail}".rstrip()
+
+
+def is_secret(error: Refused) -> bool:
+    """Tell if something was refused because it bears a mark of secrecy."""
+    return isinstance(error, BadAnswer) and error.reason == "secret"

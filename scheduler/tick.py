@@ -9,6 +9,7 @@ from scheduler.change_notifications.planner import plan_changes
 from scheduler.change_notifications.quota_warnings import plan_quota_warnings
 from scheduler.change_notifications.relinked_chats import plan_relinked
 from scheduler.housekeeping import delete_expired
+from scheduler.identities.planner import plan_people
 from scheduler.planning.planner import Planned, plan_due
 from scheduler.requested_reminders.planner import plan_requested
 from scheduler.sending import retry_policy
@@ -47,6 +48,7 @@ def _plan(postman: Postman[Any]) -> Planned:
         plan_relinked(session, clock.now(), postman.planning, wall=clock.wall())
         plan_quota_warnings(session, clock.now(), postman.planning, wall=clock.wall())
         plan_requested(session, clock.now(), postman.planning, wall=clock.wall())
+        plan_people(session, clock.now(), postman.planning, wall=clock.wall())
         return planned
 
 

@@ -12,12 +12,12 @@ from bot.cli.commands import (
     ask,
     audit,
     chat,
-    database,
     days,
     demo,
     duties,
     export,
     officers,
+    personal_data,
     plans,
     reminders,
     status,
@@ -25,6 +25,7 @@ from bot.cli.commands import (
 )
 from bot.cli.commands import run as serve
 from bot.cli.commands.channels import page, webhook, zalo
+from bot.cli.commands.registry import backups, copying, database
 from bot.cli.error_messages import describe_error, describe_unforeseen
 from bot.cli.options import group
 from bot.cli.translated_help import Command, translate
@@ -38,9 +39,12 @@ DONE, FAILED = 0, 1
 app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
 for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
+backups.add_to(database.app)
+copying.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),
+    ("person", personal_data.app),
     ("page", page.app),
     ("reminders", reminders.app),
     ("export", export.app),

@@ -9,9 +9,11 @@ from data.models.links import CalendarLink, PageSession, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
-from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
+from data.models.people.invitations import Invitation, JoinAttempt
+from data.models.people.notices import PeopleNotice, Reaffirmation
+from data.models.people.officers import ChatLink, Officer, Relinking
+from data.models.people.received_files import ReceivedFile
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
-from data.models.received_files import ReceivedFile
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
@@ -45,12 +47,14 @@ __all__ = [
     "PageMessage",
     "PageSession",
     "Participation",
+    "PeopleNotice",
     "Plan",
     "Preference",
     "ProgressEntry",
     "Proof",
     "Pulse",
     "QuotaWarning",
+    "Reaffirmation",
     "ReceivedFile",
     "RefusedAct",
     "Relinking",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from data.files import StoredFile
+from data.plans.formats.document import Document
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
@@ -23,15 +24,16 @@ class Upload:
     """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
 
     `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
-    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `fault` is why it was refused: a
-    reason of `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.FilesNeeded` and is
-    called again once the files are here.
+    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `document` what a child process read
+    of one that is only to be read, or `fault` is why it was refused: a reason of `data.errors.BadAnswer`. A handler
+    that finds none raises `handlers.base.uploads.FilesNeeded` and is called again once the files are here.
     """
 
     name: str
     size: int | None
     fetch: Callable[[], Awaitable[bytes]] = field(repr=False, compare=False)
     kept: StoredFile | None = None
+    document: Document | None = field(default=None, repr=False)
     fault: str | None = None
 
 
@@ -40,6 +42,7 @@ class Incoming:
     """One thing that a person typed, sent or tapped.
 
     `update_id` is unique per channel and the same when an update is delivered again, so that it is answered once.
+    `account` is how others can find the sender on the channel ("@annv"), "" where it does not tell.
     `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
     `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
     `private` is False in a group, where nothing of an agency is shown.
@@ -58,6 +61,7 @@ class Incoming:
     pressed: str | None = None
     message_id: str | None = None
     sender_name: str = ""
+    account: str = ""
     has_buttons: bool = True
     private: bool = True
     files: tuple[Upload, ...] = ()

@@ -24,6 +24,7 @@ from data.registry.duties.progress_entries import (
     require_current,
     write_entry,
 )
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import task_lines
 from data.registry.plans.self_confirmation import find_own_report
 from data.rules.instants import within
@@ -120,10 +121,12 @@ def attach(
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """Accept the report; where the plan lets an agency confirm its own, that is marked.
 
-    Raises Stale, and NotAllowed if the actor reported it, or if it is of their agency and the plan does not say so.
+    Raises Stale, and NotAllowed if the actor reported it, in whatever role then, or if it is of their agency and the
+    plan does not say so.
     """
     before = require_current(session, duty_id, version, _NOT_REPORTED)
-    if history.get_reporter(history.list_entries(session, duty_id)) == actor.officer_id:
+    reporter = history.get_reporter(history.list_entries(session, duty_id))
+    if is_same_person(session, reporter, actor.officer_id):
         raise NotAllowed("progress.confirm_own")
     own = find_own_report(session, duty_id, actor.officer_id)
     if own.is_refused:

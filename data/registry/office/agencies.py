@@ -88,13 +88,23 @@ def find(session: Session, words: str) -> AgencyFact:
     Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
     Where there are none at all, it is a plan that is not found: agencies come with the first.
     """
-    found = fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=fold(words))
+    found = _list_named(session, words)
     if len(found) == 1:
         return found[0]
     if session.execute(select(col(Agency.id)).limit(1)).first() is None:
         raise NotFound("plan", "")
     same_name = tuple(f"{agency.short_name} ({agency.code})" for agency in found)
     raise NotFound("agency", words, same_name or _nearest(session, words))
+
+
+def find_named(session: Session, words: str) -> AgencyFact | None:
+    """Return the agency as `find` does; None for words that name none or several."""
+    found = _list_named(session, words)
+    return found[0] if len(found) == 1 else None
+
+
+def _list_named(session: Session, words: str) -> list[AgencyFact]:
+    return fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=fold(words))
 
 
 def _nearest(session: Session, words: str) -> tuple[str, ...]:

@@ -8,6 +8,17 @@ from handlers.locales import marked
 INVITATION_SENTENCES = {
     "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
     "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
+    "used_by": marked(
+        "Mã mời này đã được dùng. Tài khoản “{account}” dùng lúc {moment}; mỗi mã chỉ dùng một lần. Nếu đó không "
+        "phải anh/chị, mã đã đến tay người khác: cán bộ quản trị sẽ được báo; anh/chị xin mã mới."
+    ),
+    "revoked": marked("Mã mời này đã bị thu hồi. Anh/chị xin cán bộ quản trị mã mới."),
+    "unapproved": marked(
+        "Mã mời này còn chờ một cán bộ quản trị thứ hai đồng ý. Anh/chị thử lại sau, hoặc hỏi người đã gửi mã."
+    ),
+    "agency_gone": marked(
+        "Cơ quan của mã mời này đã kết thúc hoạt động. Anh/chị xin cán bộ quản trị mã của cơ quan hiện nay."
+    ),
     "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
     "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
 }
@@ -87,36 +98,6 @@ PLAN_SENTENCES = {
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
 """By the reason of `data.errors.PlanUnreadable`."""
-
-REGISTRY_SENTENCES = {
-    "missing": marked(
-        "Không có sổ nhiệm vụ ở {detail}. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản sao lưu. "
-        "Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "empty": marked(
-        "Cơ sở dữ liệu {detail} trống, chưa có bảng nào. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản "
-        "sao lưu. Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "gone": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị xóa hoặc chuyển đi trong lúc đang dùng nên không ghi thêm gì. Đặt tệp lại "
-        "chỗ cũ, hoặc tắt bot rồi khôi phục từ bản sao lưu."
-    ),
-    "replaced": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị thay bằng tệp khác trong lúc đang dùng nên không ghi thêm gì. Tắt bot, chạy "
-        "nhacviec db check, rồi bật lại."
-    ),
-    "absent": marked("Không mở được cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL và quyền ghi vào thư mục."),
-    "old": marked("Cơ sở dữ liệu ở phiên bản cũ ({detail}). Sao lưu rồi chạy: nhacviec db upgrade"),
-    "newer": marked("Cơ sở dữ liệu thuộc phiên bản mới hơn ({detail}) của chương trình. Hãy cập nhật nhacviec."),
-    "locked": marked("Cơ sở dữ liệu đang bận, chưa có gì được ghi. Thử lại sau ít phút."),
-    "read_only": marked("Cơ sở dữ liệu chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục."),
-    "damaged": marked("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng. Chạy nhacviec db check, hoặc khôi phục bản sao lưu."),
-    "disk": marked("Ổ đĩa báo lỗi khi đọc, ghi cơ sở dữ liệu. Kiểm tra ổ đĩa và dung lượng còn lại."),
-    "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
-    "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
-    "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
-}
-"""By the reason of `data.errors.RegistryUnusable`."""
 
 FIGURES_SENTENCES = {
     "future": marked("Ngày {day} chưa tới nên chưa có số liệu. Hôm nay là {limit}."),

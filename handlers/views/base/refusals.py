@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from data.enums import State
 from data.errors import (
+    BackupUnusable,
     BadAnswer,
+    CopyRefused,
     InvitationRefused,
     NhacviecError,
     NoFigures,
@@ -16,6 +18,7 @@ from data.errors import (
     RegistryUnusable,
     SeveralPlans,
     Stale,
+    is_secret,
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
@@ -33,8 +36,8 @@ from handlers.views.base.refusal_sentences import (
     INVITATION_SENTENCES,
     PLAN_CHANGE_SENTENCES,
     PLAN_SENTENCES,
-    REGISTRY_SENTENCES,
 )
+from handlers.views.base.registry_sentences import registry_sentence
 from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
@@ -48,16 +51,16 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _not_found_sentence(error)
         case Stale():
             return _stale_sentence(error, by_reader=error.officer_id == reader)
-        case InvitationRefused(reason):
-            return _(INVITATION_SENTENCES[reason])
+        case InvitationRefused():
+            return _invitation_sentence(error)
         case BadAnswer():
             return explain_bad_answer(error)
         case SeveralPlans() | PlanNotChanged():
             return _plan_sentence(error)
         case PlanUnreadable(reason, detail, limit):
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
-        case RegistryUnusable(reason, detail):
-            return _(REGISTRY_SENTENCES[reason], detail=detail)
+        case RegistryUnusable() | CopyRefused() | BackupUnusable():
+            return registry_sentence(error)
         case NoFigures(day, reason, limit):
             return _(FIGURES_SENTENCES[reason], day=plain_day(day), limit=plain_day(limit))
         case NotAllowed(action):
@@ -67,7 +70,7 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
 
 def refusal(error: Refused, reader: int | None = None) -> Reply:
     """Render the sentence for the officer `reader` (an id), with buttons that lead on."""
-    if isinstance(error, BadAnswer) and error.reason == "secret":
+    if is_secret(error):
         return secret_refused()
     taps = _next_buttons(error)
     return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())
@@ -213,6 +216,11 @@ def _not_found_sentence(error: NotFound) -> str:
             return _("Mọi kế hoạch trong sổ đều đã đóng ({held}). Gõ /kehoach để xem từng kế hoạch.", held=held)
         case "file":
             return _("Tệp này không còn trong kho của bot. Anh/chị báo cán bộ quản trị để khôi phục từ bản sao lưu.")
+        case "invitation":
+            return _(
+                "Không có mã mời nào như vậy còn chờ dùng. Xem các mã đang chờ: nhacviec officer invitations. "
+                "Người đã vào bằng mã: nhacviec officer leave SỐ"
+            )
         case "officer":
             said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
         case "section":
@@ -224,6 +232,13 @@ def _not_found_sentence(error: NotFound) -> str:
         case _:
             said = _("Không thấy “{key}”.", key=key)
     return said + nearest
+
+
+def _invitation_sentence(error: InvitationRefused) -> str:
+    if error.at is None or not error.account:
+        return _(INVITATION_SENTENCES[error.reason])
+    account = shorten(error.account, _KEY_LETTERS)
+    return _(INVITATION_SENTENCES["used_by"], account=account, moment=moment(error.at))
 
 
 def _plan_sentence(error: SeveralPlans | PlanNotChanged) -> str:

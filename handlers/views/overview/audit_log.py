@@ -31,6 +31,7 @@ _KINDS: Mapping[AuditKind, str] = {
 _ACTIONS: Mapping[str, str] = {
     "audit.export": marked("xuất nhật ký"),
     "backup.make": marked("sao lưu"),
+    "backup.restore": marked("khôi phục từ bản sao lưu"),
     "calendar.link": marked("tạo đường dẫn lịch"),
     "calendar.unlink": marked("thu hồi đường dẫn lịch"),
     "chat.link": marked("liên kết chat"),
@@ -44,7 +45,19 @@ _ACTIONS: Mapping[str, str] = {
     "export.make": marked("xuất tệp"),
     "export.send": marked("nhận tệp xuất"),
     "files.expire": marked("xóa tệp hết hạn lưu"),
+    "invitation.approve": marked("đồng ý mã mời"),
+    "invitation.contest": marked("gõ lại mã mời đã dùng"),
     "invitation.create": marked("cấp mã mời"),
+    "invitation.renew": marked("cấp mã mời khác"),
+    "invitation.revoke": marked("thu hồi mã mời"),
+    "joining.revoke": marked("thu hồi tài khoản đã vào"),
+    "joining.vouch": marked("xác nhận đúng người"),
+    "officer.affirm": marked("cho biết còn đảm nhiệm"),
+    "officer.close": marked("đóng tài khoản cũ"),
+    "officer.copy": marked("xuất dữ liệu cá nhân"),
+    "officer.erase": marked("xóa dữ liệu cá nhân"),
+    "officer.rename": marked("đổi họ tên"),
+    "officer.transfer": marked("chuyển cơ quan, vai trò"),
     "officer.leave": marked("cho thôi làm đầu mối"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
     "page.sign_in": marked("vào trang làm việc"),
@@ -55,6 +68,7 @@ _ACTIONS: Mapping[str, str] = {
     "plan.reopen": marked("mở lại kế hoạch"),
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
+    "registry.copy": marked("chép sổ sang cơ sở dữ liệu khác"),
     "settings.start": marked("đổi cài đặt của bot"),
     "snooze": marked("hoãn nhắc"),
     "tap.refused": marked("bị từ chối thao tác"),
@@ -83,6 +97,21 @@ _FIELDS: Mapping[str, str] = {
     "owing": marked("cơ quan phải làm"),
     "lead": marked("chủ trì"),
     "times": marked("số lần"),
+    "account": marked("tài khoản"),
+    "active": marked("đang đảm nhiệm"),
+    "affirmed_at": marked("xác nhận còn đảm nhiệm lúc"),
+    "approved": marked("đã đồng ý"),
+    "channel": marked("kênh"),
+    "channels": marked("kênh"),
+    "expires_at": marked("hết hạn"),
+    "needs_approval": marked("cần quản trị thứ hai"),
+    "officers": marked("cán bộ số"),
+    "rows": marked("dòng nhật ký đã bỏ tên"),
+    "agency_id": marked("cơ quan số"),
+    "officer_id": marked("cán bộ số"),
+    "replaces_id": marked("thay cán bộ số"),
+    "revoked": marked("đã thu hồi"),
+    "vouched": marked("đã xác nhận"),
 }
 
 
@@ -162,6 +191,8 @@ def _value(key: str, value: Any) -> str:
         return names.role_name(Role(value))
     if isinstance(value, bool):
         return _("có") if value else _("không")
+    if isinstance(value, dict):
+        return str(len(value))
     if isinstance(value, list):
         return formatting.shorten(", ".join(map(str, value)), _VALUE_LETTERS) or "–"
     return formatting.shorten(str(value), _VALUE_LETTERS)

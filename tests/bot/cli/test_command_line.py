@@ -24,7 +24,9 @@ COMMANDS = [
     "summary",
     "reminders preview",
     "officer invite",
+    "officer invitations",
     "officer list",
+    "officer revoke",
     "officer leave",
     "export xlsx",
     "export docx",
@@ -34,6 +36,8 @@ COMMANDS = [
     "db upgrade",
     "db check",
     "db backup",
+    "db restore",
+    "db copy",
 ]
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|required|default|Missing|Error|Invalid|Try|such)\b")
 
