@@ -13,6 +13,7 @@ from data.models.people.invitations import Invitation, JoinAttempt
 from data.models.people.notices import PeopleNotice, Reaffirmation
 from data.models.people.officers import ChatLink, Officer, Relinking
 from data.models.people.received_files import ReceivedFile
+from data.models.plan_drafts import NameAnswer, WaitingPlan
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
@@ -41,6 +42,7 @@ __all__ = [
     "Invitation",
     "JoinAttempt",
     "JournalEntry",
+    "NameAnswer",
     "News",
     "Officer",
     "PageFile",
@@ -68,4 +70,5 @@ __all__ = [
     "Task",
     "UnheardAgency",
     "UntoldChange",
+    "WaitingPlan",
 ]

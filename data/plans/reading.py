@@ -1,5 +1,6 @@
 """Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -56,13 +57,25 @@ def read_plan(
     return read_document(document, sidecar, directory or _directory(sidecar), given)
 
 
+def read_waiting_document(
+    document: Document, given: Given, explain: Callable[[Directory], Directory]
+) -> PlanDraft[Remark]:
+    """Read a plan that was sent without a file beside it, with the directory that `explain` makes of the usual one.
+
+    A copy of a plan that the program ships is confirmed by what is shipped with it. Raises as `read_document`.
+    """
+    shipped = _find_shipped(document)
+    sidecar = read_sidecar(shipped) if shipped else Sidecar()
+    return read_document(document, sidecar, explain(_directory(sidecar)), given)
+
+
 def _confirmed_beside(path: Path, document: Document) -> Path:
     """Return the plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
-    if not path.with_suffix(".toml").exists():
-        for shipped in shipped_plans():
-            if read_text(shipped.read_bytes()) == document:
-                return shipped
-    return path
+    return path if path.with_suffix(".toml").exists() else _find_shipped(document) or path
+
+
+def _find_shipped(document: Document) -> Path | None:
+    return next((path for path in shipped_plans() if read_text(path.read_bytes()) == document), None)
 
 
 def _directory(sidecar: Sidecar) -> Directory:

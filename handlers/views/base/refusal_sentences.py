@@ -95,6 +95,10 @@ PLAN_SENTENCES = {
         "Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi tệp gốc: .docx, .xlsx hoặc .pdf xuất từ Word."
     ),
     "other_format": marked("Loại tệp này không đọc được. Hãy lưu kế hoạch thành .docx hoặc .xlsx rồi gửi lại."),
+    "for_shell": marked(
+        "Kế hoạch có hơn {limit} hàng nên không nhập qua trò chuyện được. Anh/chị nhờ người vận hành nhập trên máy"
+        " chủ (nhacviec plan import)."
+    ),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
 """By the reason of `data.errors.PlanUnreadable`."""
