@@ -7,6 +7,7 @@ from data.plans.formats.document import Cell, Document, Paragraph, Table, TableR
 from data.plans.formats.text import read_lines
 
 _BELOW_HEAD = re.compile(r"\s{0,3}\|?(?:\s*:?-{1,200}:?\s*\|)*\s*:?-{1,200}:?\s*\|?\s*")
+_TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -39,12 +40,12 @@ def _end_of_table(lines: Sequence[str], place: int) -> int:
     """Return the place behind the table that begins at `place`; `place` itself where none does."""
     has_rule = place + 1 < len(lines) and _is_rule(lines[place + 1])
     if "\t" in lines[place]:
-        is_row, end = (lambda line: "\t" in line), place
+        mark, end = _TAB, place
     elif "|" in lines[place] and has_rule:
-        is_row, end = (lambda line: bool(_BAR.search(line))), place + 2
+        mark, end = _BAR, place + 2
     else:
         return place
-    while end < len(lines) and is_row(lines[end]):
+    while end < len(lines) and mark.search(lines[end]):
         end += 1
     return end
 

@@ -170,7 +170,9 @@ def _group_lines(groups: Sequence[RemarkGroup]) -> list[str]:
     for group in groups[:_GROUPS]:
         example = formatting.shorten(render_remark(group.remarks[0].remark), _REMARK_LETTERS)
         where = _codes([one.task for one in group.remarks if one.task])
-        lines.append(f"• {len(group.remarks)} × {example}" + (f" ({where})" if where else ""))
+        if len(group.remarks) > 1:
+            example = _("{count} chỗ, như: {example}", count=len(group.remarks), example=example)
+        lines.append(f"• {example}" + (f" ({where})" if where else ""))
     if len(groups) > _GROUPS:
         lines.append(_("… và {count} loại khác.", count=len(groups) - _GROUPS))
     return lines
