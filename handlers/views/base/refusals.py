@@ -209,8 +209,6 @@ def _not_found_sentence(error: NotFound) -> str:
             said = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=key)
         case "agency":
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
-        case "waiting_plan":
-            return _("Không có bản nháp kế hoạch số {key} đang chờ. Xem: /kehoach.", key=key)
         case "plan" if not error.nearest:
             said = _("Trong sổ chưa có kế hoạch nào. Nhập bằng: nhacviec plan import TỆP --apply")
         case "active_plan":
