@@ -39,6 +39,9 @@ class State(StrEnum):
 FINISHED = frozenset({State.REPORTED, State.DONE, State.NOT_APPLICABLE})
 """States in which the agency owes nothing until the duty is returned to it."""
 
+ENDED = frozenset({State.DONE, State.NOT_APPLICABLE})
+"""States in which nothing is left to do for anybody: such duties stay with an agency that ends."""
+
 COMPLETED = frozenset({State.REPORTED, State.DONE})
 """States in which a duty has a day of completion."""
 
@@ -50,7 +53,8 @@ class Change(StrEnum):
     """Kinds of progress entries.
 
     `owed_again` takes an exemption back; `self_confirmed` is a confirmation by the agency that reported; `corrected`
-    says that the reading of the plan was corrected, and `reason` how.
+    says that the reading of the plan was corrected, and `reason` how; `passed` repeats what the agency before said
+    last of a duty that passed to its successor, and `reason` is that agency.
     """
 
     PROGRESS = "progress"
@@ -71,6 +75,7 @@ class Change(StrEnum):
     RESULT = "result"
     SELF_CONFIRMED = "self_confirmed"
     CORRECTED = "corrected"
+    PASSED = "passed"
 
 
 ADDITIONS = frozenset(
@@ -182,10 +187,21 @@ class PeopleCause(StrEnum):
     APPROVAL = "approval"  # a code that needs a second administrator
     REVOKED = "revoked"  # a colleague revoked who had joined: to administrators
     TRANSFERRED = "transferred"  # an administrator gave somebody another role or agency: to them
+    DEPUTISED = "deputised"  # somebody is away, another stands in for them: to both
+    REQUESTED = "requested"  # somebody without a code asks to be let in: to administrators
+    WELCOMED = "welcomed"  # they were let in: to them
     LEFT = "left"  # somebody said that they are no longer in office: to administrators
     STILL = "still"  # to the officer: are you still in office?
     UNANSWERED = "unanswered"  # who did not answer that: to administrators
     MARKED = "marked"  # what somebody sent bore a mark of secrecy and was refused: to administrators, together
+
+
+class RequestOutcome(StrEnum):
+    """How the request of somebody without a code ended; `replaced` by a later one of the same chat."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REPLACED = "replaced"
 
 
 class AskedBecause(StrEnum):
@@ -260,6 +276,7 @@ class AuditKind(StrEnum):
     PROGRESS = "progress"
     PLANS = "plans"
     PEOPLE = "people"
+    AGENCIES = "agencies"
     SETTINGS = "settings"
     HANDED_OUT = "out"
     REFUSED = "refused"

@@ -5,6 +5,7 @@ NhacviecError
 │   ├── NotFound           no such plan, task, agency, duty
 │   ├── SeveralPlans       one plan has to be named: several are active
 │   ├── PlanNotChanged     a plan that is closed already, or cannot be reopened
+│   ├── AgencyNotMerged    agencies that cannot become one, or not yet
 │   ├── NotAllowed         this person may not do or see that
 │   ├── Stale              the thing changed after the button was made
 │   ├── InvitationRefused  unknown, used, expired, revoked, not approved yet, or too many tries
@@ -69,6 +70,23 @@ class PlanNotChanged(Refused):
 
     def __str__(self) -> str:
         return f"plan not changed: {self.reason}"
+
+
+@dataclass(eq=False)
+class AgencyNotMerged(Refused):
+    """A merger that was refused, for `reason`: no_document, future, same, twice, ended, successor_ended, differing.
+
+    `agency` is the agency it is about, `other` its successor, or how many deadlines wait for a decision; `day` the
+    last day (Viet Nam) of an agency that has ended, or the day of the merger.
+    """
+
+    reason: str
+    agency: str
+    other: str = ""
+    day: date | None = None
+
+    def __str__(self) -> str:
+        return f"agencies not merged: {self.reason}"
 
 
 @dataclass(eq=False)

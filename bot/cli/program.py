@@ -4,11 +4,13 @@ import logging
 import os
 import sys
 from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 from typer.main import get_command
 
 from bot.cli.commands import (
+    agencies,
     ask,
     audit,
     chat,
@@ -24,28 +26,32 @@ from bot.cli.commands import (
     summary,
 )
 from bot.cli.commands import run as serve
-from bot.cli.commands.channels import page, webhook, zalo
+from bot.cli.commands.channels import mail, page, webhook, zalo
 from bot.cli.commands.registry import backups, copying, database
 from bot.cli.error_messages import describe_error, describe_unforeseen
 from bot.cli.options import group
-from bot.cli.translated_help import Command, translate
+from bot.cli.translated_help import Command, Group, translate
 from data.errors import NhacviecError
+from data.version import VERSION
 
 _log = logging.getLogger(__name__)
 
 DONE, FAILED = 0, 1
 """Exit statuses; wrong usage is typer's 2. Other programs depend on them."""
 
-app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
+_ABOUT = "Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn."
+app = group(_ABOUT)
 for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
 backups.add_to(database.app)
 copying.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
+    ("agency", agencies.app),
     ("officer", officers.app),
     ("person", personal_data.app),
     ("page", page.app),
+    ("mail", mail.app),
     ("reminders", reminders.app),
     ("export", export.app),
     ("days", days.app),
@@ -55,6 +61,23 @@ for name, commands in (
     ("zalo", zalo.app),
 ):
     app.add_typer(commands, name=name)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from data.schema import revisions
+
+        typer.echo(f"nhacviec {VERSION}, phiên bản cơ sở dữ liệu {revisions()[-1]}")
+        raise typer.Exit
+
+
+@app.callback(cls=Group, help=_ABOUT)
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="In phiên bản của chương trình.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; the help is that of the group."""
 
 
 def run(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ from data.plans.agencies.names import name_key
 from data.plans.draft import PlanDraft, TaskDraft, W
 from data.plans.formats.document_json import read_document as read_written
 from data.plans.head import Given
-from data.plans.reading import read_waiting_document
+from data.plans.reading import Directories, read_waiting_document
 from data.plans.remarks import Remark
 from data.text import fold
 
@@ -53,13 +53,16 @@ class LeadQuestion:
         return hashlib.sha256(asked.encode()).hexdigest()[:12]
 
 
-def read_waiting(document: str, answers: Answers) -> PlanDraft[Remark]:
+def read_waiting(document: str, answers: Answers, directories: Directories) -> PlanDraft[Remark]:
     """Return the plan in a document as `write_document` wrote it, with what people answered.
 
     Raises PlanUnreadable for what is no plan.
     """
     plan = read_waiting_document(
-        read_written(document), Given(answers.number, answers.issued_on), lambda own: _with_answers(own, answers)
+        read_written(document),
+        Given(answers.number, answers.issued_on),
+        directories,
+        lambda own: _with_answers(own, answers),
     )
     if not answers.leads:
         return plan
@@ -104,6 +107,11 @@ def propose_agencies(directory: Directory, name: str) -> list[AgencyEntry]:
     return [directory.agencies[place] for _name, _score, place in best]
 
 
+def mark_of_agency(code: str) -> str:
+    """Return letters by which a button knows an agency: a code may be too long for one."""
+    return hashlib.sha256(code.encode()).hexdigest()[:12]
+
+
 def code_of_new(directory: Directory, name: str) -> str:
     """Return a code for an agency of this name that the directory does not have."""
     code = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:_CODE_LETTERS] or "co-quan"
@@ -123,7 +131,11 @@ def with_aliases(plan: PlanDraft[W], answers: Answers) -> PlanDraft[W]:
         replace(agency, aliases=tuple(dict.fromkeys((*agency.aliases, *meant.get(agency.code, ())))))
         for agency in plan.directory.agencies
     )
-    return replace(plan, directory=replace(plan.directory, agencies=agencies))
+    known = plan.directory.keys.keys() >= {agency.code for agency in agencies}
+    if agencies == plan.directory.agencies and known:
+        return plan
+    # one with keys is taken as stored already
+    return replace(plan, directory=replace(plan.directory, agencies=agencies, keys={}))
 
 
 def _with_answers(directory: Directory, answers: Answers) -> Directory:

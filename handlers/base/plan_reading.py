@@ -3,11 +3,14 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from data.errors import PlanUnreadable
+from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft
 from data.plans.remarks import Remark
+from data.plans.storing.stored_directory import find_directory_of_day
 from data.plans.waiting import Answers, read_waiting
 from handlers.base.messages import Incoming
 from handlers.base.turn import Turn
@@ -43,4 +46,9 @@ def get_plan(turn: Turn, document: str, answers: Answers, *, is_long: bool = Fal
             if isinstance(plan, PlanUnreadable):
                 raise plan
             return plan
-    raise PlanNeeded(key, partial(read_waiting, document, answers), is_long)
+
+    def of_day(day: date) -> Directory | None:
+        with turn.open_registry() as session:
+            return find_directory_of_day(session, day)
+
+    raise PlanNeeded(key, partial(read_waiting, document, answers, of_day), is_long)

@@ -8,7 +8,14 @@ from data.plans.draft import PlanDraft
 from data.plans.remarks import Remark
 from data.plans.storing import waiting_plans
 from data.plans.storing.waiting_plans import WaitingFacts
-from data.plans.waiting import LeadQuestion, code_of_new, list_lead_questions, propose_agencies, with_answer
+from data.plans.waiting import (
+    LeadQuestion,
+    code_of_new,
+    list_lead_questions,
+    mark_of_agency,
+    propose_agencies,
+    with_answer,
+)
 from handlers.base.callback_data.plans import (
     AnswerLead,
     AnswerNewAgency,
@@ -44,10 +51,9 @@ def show_next(turn: Turn, tapped: ShowDraftQuestion) -> Reply:
 def answer_lead(turn: Turn, tapped: AnswerLead) -> Reply:
     """Keep the agency of a button as the answer."""
     facts, plan, question = _find(turn, tapped)
-    agencies = plan.directory.agencies if plan else ()
-    if plan is None or question is None or tapped.place >= len(agencies):
-        return _over(turn, facts)
-    return _answer(turn, facts, question, (agencies[tapped.place].code,))
+    codes = (agency.code for agency in plan.directory.agencies) if plan else ()
+    meant = next((code for code in codes if mark_of_agency(code) == tapped.agency), None)
+    return _answer(turn, facts, question, (meant,)) if question and meant else _over(turn, facts)
 
 
 def answer_nobody(turn: Turn, tapped: AnswerNobody) -> Reply:
@@ -158,9 +164,8 @@ def _next(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
     if not questions:
         return plan_drafts.render(turn, facts, plan)
     first = questions[0]
-    places = {agency.code: place for place, agency in enumerate(plan.directory.agencies)}
-    proposed = [(places[agency.code], agency.name) for agency in propose_agencies(plan.directory, first.name)]
-    return view.lead_question(facts.id, first, len(questions), proposed if first.name else [], plan)
+    proposed = propose_agencies(plan.directory, first.name) if first.name else []
+    return view.lead_question(facts.id, first, len(questions), proposed, plan)
 
 
 def _over(turn: Turn, facts: WaitingFacts) -> Reply:

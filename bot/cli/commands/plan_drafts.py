@@ -9,6 +9,9 @@ from bot.cli.options import AsJson, By
 from bot.cli.output import format_date, say, say_json, say_table
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from data.plans.agencies.directory import Directory
     from data.plans.storing.apply import Changes
 
 _ACTOR = "plan drafts"
@@ -53,6 +56,7 @@ def _apply(office: Office, draft_id: int, by: str | None) -> "Changes":
     from data.errors import NotFound
     from data.plans.storing import waiting_plans
     from data.plans.storing.apply import apply
+    from data.plans.storing.stored_directory import find_directory_of_day
     from data.plans.waiting import read_waiting, with_aliases
     from handlers.views.plans.remarks import for_registry
 
@@ -62,7 +66,12 @@ def _apply(office: Office, draft_id: int, by: str | None) -> "Changes":
         facts = waiting_plans.get(session, draft_id)
     if facts.state is not DraftState.OPEN:
         raise NotFound("waiting_plan", str(draft_id))
-    plan = with_aliases(read_waiting(facts.document, facts.answers), facts.answers)
+
+    def of_day(day: "date") -> "Directory | None":
+        with office.store.read() as session:
+            return find_directory_of_day(session, day)
+
+    plan = with_aliases(read_waiting(facts.document, facts.answers, of_day), facts.answers)
     with office.write(by) as session:
         if not waiting_plans.end(session, draft_id, DraftState.APPLIED, officer_id=None, now=now, actor=_ACTOR):
             raise NotFound("waiting_plan", str(draft_id))

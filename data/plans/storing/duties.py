@@ -1,15 +1,32 @@
 """Write the deadlines and duties of a task; dates that a second reading no longer has are withdrawn."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import BindParameter, Delete, bindparam, delete, select
 from sqlmodel import Session, col
 
-from data.enums import JudgedBy
-from data.models import Deadline, Duty, Participation, Task
+from data.enums import ENDED, JudgedBy
+from data.models import Deadline, Deliverable, Duty, Participation, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.deadline_pairing import pair_dates
-from data.registry.sql.rows import insert_all
+from data.registry.office.succession import mergers
+from data.registry.sql.rows import execute_count, insert_all, table_of
+
+_OF_TASK: BindParameter[int] = bindparam("task_id")
+_DEADLINES = select(Deadline).where(col(Deadline.task_id) == _OF_TASK).order_by(col(Deadline.position))
+_DUTIES = (
+    select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id)).where(col(Deadline.task_id) == _OF_TASK)
+)
+
+
+def delete_of_task(model: type[Deliverable | Participation]) -> Delete:
+    """Return the statement that deletes the rows of the task `task_id`."""
+    table = table_of(model)
+    return delete(table).where(table.c.task_id == bindparam("task_id"))
+
+
+_DELETE_PARTICIPATIONS = delete_of_task(Participation)
 
 
 def write_duties(
@@ -25,10 +42,14 @@ def write_duties(
 
     Nobody owes a task that is not `owed`: its duties are withdrawn.
     """
-    keys: set[tuple[int, int]] = set()
-    for deadline in _write_deadlines(session, task, draft):
-        keys |= {(flushed_key(deadline.id), agencies[code]) for code in draft.lead_agencies if owed}
+    deadlines = _write_deadlines(session, task, draft)
     known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
+    keys = {
+        _owed_key(session, flushed_key(deadline.id), agencies[code], known)
+        for deadline in deadlines
+        for code in draft.lead_agencies
+        if owed
+    }
     for key, duty in known.items():
         duty.withdrawn, duty.judged_by = key not in keys, judged_by
     fresh = [
@@ -38,10 +59,21 @@ def write_duties(
     insert_all(session, Duty, fresh)
 
 
+def _owed_key(session: Session, deadline: int, agency: int, known: Mapping[tuple[int, int], Duty]) -> tuple[int, int]:
+    """Return deadline and agency of the duty that an agency owes by the plan, or its successor by now.
+
+    What the agency finished before it ended stays its own.
+    """
+    own = known.get((deadline, agency))
+    if own is not None and own.state in ENDED:
+        return deadline, agency
+    successor = mergers.find_successor(session, agency)
+    return (deadline, agency) if successor is None else _owed_key(session, deadline, successor, known)
+
+
 def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
     """Write the deadlines of a task, withdraw those it has no more, and return those it has now."""
-    query = select(Deadline).where(col(Deadline.task_id) == task.id).order_by(col(Deadline.position))
-    rows = list(session.execute(query).scalars())
+    rows = list(session.execute(_DEADLINES, {"task_id": task.id}).scalars())
     dates = _dates(draft)
     now: list[Deadline] = []
     for (due_on, label, deliverable), at in zip(
@@ -71,12 +103,11 @@ def withdraw_task(session: Session, task: Task) -> None:
     task.withdrawn = True
     for duty in _duties_of(session, task):
         duty.withdrawn = True
-    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
+    execute_count(session, _DELETE_PARTICIPATIONS, task_id=task.id)
 
 
 def _duties_of(session: Session, task: Task) -> list[Duty]:
-    query = select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-    return list(session.execute(query.where(col(Deadline.task_id) == task.id)).scalars())
+    return list(session.execute(_DUTIES, {"task_id": task.id}).scalars())
 
 
 def flushed_key(key: int | None) -> int:

@@ -161,7 +161,7 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
     """
     in_force = history.entries_in_force(history.list_entries(session, duty_id))
     require_current(session, duty_id, version)
-    if not in_force or in_force[0].officer_id != actor.officer_id:
+    if not in_force or not _is_made_by(in_force[0], actor):
         raise NotAllowed("progress.undo")
     if _is_too_old_to_undo(in_force[0], now):
         raise NotAllowed("progress.undo_late")
@@ -172,7 +172,12 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
 def find_undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
     """Return the change that `undo` would undo; None if there is none."""
     last = next(iter(history.entries_in_force(history.list_entries(session, duty_id))), None)
-    return last if last and last.officer_id == actor.officer_id and not _is_too_old_to_undo(last, now) else None
+    return last if last and _is_made_by(last, actor) and not _is_too_old_to_undo(last, now) else None
+
+
+def _is_made_by(entry: EntryFacts, actor: Actor) -> bool:
+    """Tell if it is the actor's own change: what passed from an agency before is nobody's."""
+    return entry.officer_id == actor.officer_id and entry.change is not Change.PASSED
 
 
 def _is_too_old_to_undo(entry: EntryFacts, now: datetime) -> bool:

@@ -91,11 +91,11 @@ class ShowDraftQuestion(Payload, verb="draftask"):
 
 
 class AnswerLead(Payload, verb="draftlead"):
-    """Button that says which agency a question means, by its place in the directory."""
+    """Button that says which agency a question means, by the mark of the agency's code."""
 
     draft_id: Id
     question: Mark
-    place: Id
+    agency: Mark
 
 
 class AnswerNobody(Payload, verb="draftnobody"):

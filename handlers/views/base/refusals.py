@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from data.enums import State
 from data.errors import (
+    AgencyNotMerged,
     BackupUnusable,
     BadAnswer,
     CopyRefused,
@@ -34,6 +35,7 @@ from handlers.views.base.refusal_sentences import (
     DECIDED_SENTENCES,
     FIGURES_SENTENCES,
     INVITATION_SENTENCES,
+    MERGER_SENTENCES,
     PLAN_CHANGE_SENTENCES,
     PLAN_SENTENCES,
 )
@@ -55,8 +57,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _invitation_sentence(error)
         case BadAnswer():
             return explain_bad_answer(error)
-        case SeveralPlans() | PlanNotChanged():
-            return _plan_sentence(error)
+        case SeveralPlans() | PlanNotChanged() | AgencyNotMerged():
+            return _office_sentence(error)
         case PlanUnreadable(reason, detail, limit):
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable() | CopyRefused() | BackupUnusable():
@@ -172,14 +174,25 @@ def empty_message() -> Reply:
     return Reply(body=_("Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."))
 
 
-def withheld_file() -> Reply:
-    """Render the answer to what a channel does not pass on, most often a document."""
+def withheld_file(page: str = "", name: str = "", minutes: int = 0) -> Reply:
+    """Render the answer to what a channel does not pass on, most often a document.
+
+    It is sent on the page, if there is one, whose address `page` lets `name` in once within some `minutes`.
+    """
     said = _("Tôi chưa nhận được nội dung vừa gửi: ứng dụng này chỉ chuyển cho tôi chữ và ảnh, không chuyển tệp.")
-    return Reply(body=f"{said}\n{how_to_send_documents()}")
+    if not page:
+        return Reply(body=f"{said}\n{how_to_send_documents()}")
+    lead = _(
+        "Anh/chị gửi tệp trên trang làm việc: mở đường dẫn dưới đây, chọn “Vào với tên {name}”, chọn 📎 và gõ kèm mã "
+        "nhiệm vụ. Hoặc gửi ảnh chụp văn bản ở đây.",
+        name=name,
+    )
+    once = _("Đường dẫn dùng một lần, trong {minutes} phút; xin đừng chuyển tiếp.", minutes=minutes)
+    return Reply(body="\n".join([said, lead, page, once]))
 
 
 def how_to_send_documents() -> str:
-    """Return what to do with a document that the channel does not pass on."""
+    """Return what to do with a document that the channel does not pass on, where there is no page."""
     return _(
         "Anh/chị gửi ảnh chụp văn bản ở đây, hoặc gõ số và ngày văn bản khi báo đã xong; cần lưu cả tệp thì gửi cho "
         "cán bộ theo dõi kế hoạch."
@@ -241,7 +254,10 @@ def _invitation_sentence(error: InvitationRefused) -> str:
     return _(INVITATION_SENTENCES["used_by"], account=account, moment=moment(error.at))
 
 
-def _plan_sentence(error: SeveralPlans | PlanNotChanged) -> str:
+def _office_sentence(error: SeveralPlans | PlanNotChanged | AgencyNotMerged) -> str:
+    if isinstance(error, AgencyNotMerged):
+        day = plain_day(error.day) if error.day else ""
+        return _(MERGER_SENTENCES[error.reason], agency=error.agency, other=error.other, day=day)
     if isinstance(error, PlanNotChanged):
         return _(PLAN_CHANGE_SENTENCES[error.reason], plan=error.number, other=error.other)
     return _(

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from data.plans.agencies.directory import AgencyEntry
 from data.plans.draft import PlanDraft, W
-from data.plans.waiting import LeadQuestion
+from data.plans.waiting import LeadQuestion, mark_of_agency
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.plans import AnswerLead, AnswerNewAgency, AnswerNobody, AskLead, ShowDraft
@@ -17,9 +18,9 @@ _LABEL_LETTERS = 60
 
 
 def lead_question(
-    draft_id: int, question: LeadQuestion, left: int, proposed: Sequence[tuple[int, str]], plan: PlanDraft[W]
+    draft_id: int, question: LeadQuestion, left: int, proposed: Sequence[AgencyEntry], plan: PlanDraft[W]
 ) -> Reply:
-    """Ask who is meant by a name; `proposed` are places in the directory with names, `left` counts this one."""
+    """Ask who is meant by a name; `proposed` are agencies that it may be, `left` counts this one."""
     titles = {task.code: task.title for task in plan.tasks}
     lines = [
         _("Trong kế hoạch, “{name}” là cơ quan nào?", name=question.name)
@@ -32,8 +33,8 @@ def lead_question(
     lines.append(_("Trả lời một lần; kế hoạch sau có tên này tôi không hỏi lại."))
     mark = question.mark
     taps: list[tuple[Button, ...]] = [
-        (button(formatting.shorten(name, _LABEL_LETTERS), AnswerLead(draft_id, mark, place)),)
-        for place, name in proposed
+        (button(formatting.shorten(one.name, _LABEL_LETTERS), AnswerLead(draft_id, mark, mark_of_agency(one.code))),)
+        for one in proposed
     ]
     taps.append((button(_("Cơ quan khác"), AskLead(draft_id, mark)),))
     if question.name:
