@@ -15,6 +15,7 @@ from benchmarks.answers.summary import measure_summary
 from benchmarks.answers.turn_cost import measure_turn_cost
 from benchmarks.commands import measure_commands
 from benchmarks.exports.workbooks import measure_workbooks
+from benchmarks.plans.files import measure_plan_files
 from benchmarks.reminders.apscheduler_jobs import measure_against_jobs
 from benchmarks.reminders.digests import measure_digests
 from benchmarks.reminders.latency import measure_latency
@@ -42,6 +43,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_mails(folder)
     yield from measure_workbooks(folder)
     yield from measure_longest_answer(folder)
+    yield from measure_plan_files(folder)
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from data.files import Files
 from data.store import Store
 from handlers.base import uploads
 from handlers.base.messages import FetchFailed, Incoming, Letter, Reply, Upload
+from handlers.base.plan_reading import PlanNeeded
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.sending.errors import Passing, Rejected, SendFailed, Unknown, Unreachable
 
@@ -40,17 +41,22 @@ class Conversation:
     async def converse(self, incoming: Incoming) -> Reply | None:
         """Answer one update; return None if it was answered before.
 
-        Files are fetched before the turn and made after it: no other turn waits for them.
+        Files are fetched and plans are read before the turn, files made after it: no other turn waits for them.
         """
-        try:
-            reply = await self._answer(incoming)
-        except uploads.FilesNeeded as needed:
-            take = self._read if isinstance(needed, uploads.DocumentsNeeded) else self._store_file
+        is_long = False
+        while True:
             try:
-                fetched = [await self._fetch(incoming, upload, take) for upload in incoming.files]
-            except RegistryUnusable as error:
-                return self._turns.unavailable(incoming, error)
-            reply = await self._answer(replace(incoming, files=tuple(fetched)))
+                reply = await self._answer(incoming, is_long=is_long)
+                break
+            except PlanNeeded as needed:
+                incoming = await asyncio.to_thread(needed.prepare, incoming)
+                is_long = needed.is_long
+            except uploads.FilesNeeded as needed:
+                try:
+                    files = [await self._fetch(incoming, upload, needed) for upload in incoming.files]
+                except RegistryUnusable as error:
+                    return self._turns.unavailable(incoming, error)
+                incoming = replace(incoming, files=tuple(files))
         if reply and reply.letter:
             return await self._post(reply.letter, replace(reply, letter=None))
         return await asyncio.to_thread(self._turns.make_files, reply) if reply and reply.files else reply
@@ -71,30 +77,30 @@ class Conversation:
             return letter.delayed
         return answer
 
-    async def _answer(self, incoming: Incoming) -> Reply | None:
+    async def _answer(self, incoming: Incoming, *, is_long: bool) -> Reply | None:
         try:
+            if is_long:
+                return await asyncio.to_thread(self._turns.answer, incoming, is_long=True)
             return await run_unit(self._store, lambda at_once: self._turns.answer(incoming, at_once=at_once))
         except RegistryUnusable as error:
             return self._turns.unavailable(incoming, error)
 
-    async def _fetch(
-        self, incoming: Incoming, upload: Upload, take: Callable[[Upload, bytes], Awaitable[Upload]]
-    ) -> Upload:
+    async def _fetch(self, incoming: Incoming, upload: Upload, needed: uploads.FilesNeeded) -> Upload:
         """Return the upload as it was taken, or with why it was refused: then nothing of it is kept."""
         try:
             content = await upload.fetch()
         except FetchFailed as failed:
             return replace(upload, fault=str(failed))
-        fault = uploads.find_content_fault(upload, content) or await self._checks.find_fault(upload.name, content)
+        fault = uploads.find_content_fault(upload, content, is_plan=isinstance(needed, uploads.PlansNeeded))
+        fault = fault or await self._checks.find_fault(upload.name, content)
         if not fault and not await run_unit(
             self._store, lambda at_once: self._turns.count_file(incoming, content, at_once=at_once)
         ):
             fault = "file_quota"
         if fault:
             return replace(upload, fault=fault)
-        return await take(upload, content)
-
-    async def _store_file(self, upload: Upload, content: bytes) -> Upload:
+        if isinstance(needed, uploads.DocumentsNeeded):
+            return await self._read(upload, content)
         return await asyncio.to_thread(uploads.store_upload, upload, content, self._files)
 
     async def _read(self, upload: Upload, content: bytes) -> Upload:
@@ -102,5 +108,5 @@ class Conversation:
 
         try:
             return replace(upload, document=await PlanFiles(self._children).read(upload.name, content))
-        except PlanUnreadable:
-            return replace(upload, fault="list_unreadable")
+        except PlanUnreadable as error:
+            return replace(upload, fault="list_unreadable", unreadable=error)

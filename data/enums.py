@@ -105,6 +105,14 @@ class Kind(StrEnum):
     EXTERNAL = "external"
 
 
+class DraftState(StrEnum):
+    """What became of a plan that was read and shown: it waits, was applied, or was dropped."""
+
+    OPEN = "open"
+    APPLIED = "applied"
+    DROPPED = "dropped"
+
+
 class JudgedBy(StrEnum):
     """Days by which a duty is judged on time: the document's date where a plan asks for issuing, the day on which it
     was received where it asks for sending.

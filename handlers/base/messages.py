@@ -8,8 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from data.errors import PlanUnreadable
 from data.files import StoredFile
+from data.plans.draft import PlanDraft
 from data.plans.formats.document import Document
+from data.plans.remarks import Remark
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
@@ -27,6 +30,7 @@ class Upload:
     transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `document` what a child process read
     of one that is only to be read, or `fault` is why it was refused: a reason of `data.errors.BadAnswer`. A handler
     that finds none raises `handlers.base.uploads.FilesNeeded` and is called again once the files are here.
+    `unreadable` is why the file is no plan, where one was asked for.
     """
 
     name: str
@@ -35,6 +39,7 @@ class Upload:
     kept: StoredFile | None = None
     document: Document | None = field(default=None, repr=False)
     fault: str | None = None
+    unreadable: PlanUnreadable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Incoming:
     `edited`: the text of a message that came before was changed; it was answered as it was.
     `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
     `withheld`: something was sent that the channel does not pass on, such as a document.
+    `plans` are those that were read for this turn before it (`handlers.base.plan_reading`), or why they could not be.
     `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
     """
 
@@ -71,6 +77,7 @@ class Incoming:
     quoted: str = ""
     own_id: str | None = None
     withheld: bool = False
+    plans: tuple[tuple[str, PlanDraft[Remark] | PlanUnreadable], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,15 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.office import absences, invitations, join_requests, people, replacements
+from handlers.office import (
+    absences,
+    draft_questions,
+    invitations,
+    join_requests,
+    people,
+    plan_drafts,
+    replacements,
+)
 from handlers.overview import (
     audit_log,
     charts,
@@ -231,6 +239,18 @@ BUTTONS = (
     tap(plan_buttons.ClosePlan, OVERSEEING, plan_closing.close_plan),
     tap(plan_buttons.AskReopening, OVERSEEING, plan_closing.ask_reopening),
     tap(plan_buttons.ReopenPlan, OVERSEEING, plan_closing.reopen_plan),
+    tap(plan_buttons.AskPlanFile, ADMINISTERING, plan_drafts.ask_file),
+    tap(plan_buttons.ShowDraft, ADMINISTERING, plan_drafts.show),
+    tap(plan_buttons.ShowDraftRemarks, ADMINISTERING, plan_drafts.show_remarks),
+    tap(plan_buttons.ApplyDraft, ADMINISTERING, plan_drafts.apply_draft),
+    tap(plan_buttons.DropDraft, ADMINISTERING, plan_drafts.drop),
+    tap(plan_buttons.AskDraftHead, ADMINISTERING, draft_questions.ask_head),
+    tap(plan_buttons.ShowDraftQuestion, ADMINISTERING, draft_questions.show_next),
+    tap(plan_buttons.AnswerLead, ADMINISTERING, draft_questions.answer_lead),
+    tap(plan_buttons.AnswerNobody, ADMINISTERING, draft_questions.answer_nobody),
+    tap(plan_buttons.AnswerNewAgency, ADMINISTERING, draft_questions.answer_new_agency),
+    tap(plan_buttons.AskLead, ADMINISTERING, draft_questions.ask_lead),
+    tap(plan_buttons.ForgetAnswers, ADMINISTERING, draft_questions.forget),
     tap(audit_buttons.ShowAudit, ADMINISTERING, audit_log.show_page),
     tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
     tap(account_buttons.SendCalendar, LINKED, agenda.send_file),
@@ -270,13 +290,19 @@ ANSWERS = (
     Route(Step.DEPUTY_NAME, ADMINISTERING, absences.take_deputy_name),
     Route(Step.OFFICER_NAME, ADMINISTERING, people.take_name),
     Route(Step.OFFICER_AGENCY, ADMINISTERING, people.take_agency),
+    Route(Step.PLAN_FILE, ADMINISTERING, plan_drafts.refuse_text),
+    Route(Step.PLAN_HEAD, ADMINISTERING, draft_questions.take_head),
+    Route(Step.PLAN_LEAD, ADMINISTERING, draft_questions.take_lead),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),
     Route(Step.SWITCH_OFFICE, LINKED, join.take_switch_answer),
     Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),
 )
 
 SENTENCE = Route("", LINKED, sentences.answer_typed)
-FILE_ANSWERS = (Route(Step.INVITEES, ADMINISTERING, invitations.take_files),)
+FILE_ANSWERS = (
+    Route(Step.INVITEES, ADMINISTERING, invitations.take_files),
+    Route(Step.PLAN_FILE, ADMINISTERING, plan_drafts.take_file),
+)
 """Answers to open questions that may be files which are only read."""
 
 FILES = Route("files", LINKED, attachments.take_files)

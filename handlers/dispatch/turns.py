@@ -71,18 +71,19 @@ class TurnProcessor:
         self._entrances = entrances
         self._shown = ShownBuffer()
 
-    def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
+    def answer(self, incoming: Incoming, *, at_once: bool = False, is_long: bool = False) -> Reply | None:
         """Return the reply to one update; None if it was answered before. Never raises for what a person did.
 
         With `at_once`, raises RegistryUnusable("locked") instead of waiting for the registry; nothing was done then.
         Where the channel recorded the update in the journal, the answer is kept there in the turn's own transaction.
         An update that failed is not marked as answered, so that it gets another chance when it comes again; one that
-        took too long is marked, because it would again. Raises `handlers.base.uploads.FilesNeeded`, before anything
-        has happened, if the files of the update must be fetched first.
+        took too long is marked, because it would again. Raises `handlers.base.uploads.PreparationNeeded`, before
+        anything has happened, if something must be done first, such as fetching the files of the update. `is_long`:
+        the turn has no limit of time, since its work is known and long; it is not taken on an event loop.
         """
         try:
-            return self._answer(incoming, at_once)
-        except uploads.FilesNeeded:
+            return self._answer(incoming, at_once, unlimited if is_long else self._limit)
+        except uploads.PreparationNeeded:
             raise
         except RegistryUnusable as error:
             if at_once and error.reason == "locked":
@@ -153,27 +154,27 @@ class TurnProcessor:
                 shown = self._shown.save(session)
             self._shown.forget(shown)
 
-    def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
+    def _answer(self, incoming: Incoming, at_once: bool, limit: Limit) -> Reply | None:
         """Answer in one transaction.
 
         A refusal rolls back all that the turn did; what is saved of the refusal goes into a transaction of its own.
         """
         with typing(is_typing=not incoming.has_buttons):
-            return self._answer_or_refuse(incoming, at_once)
+            return self._answer_or_refuse(incoming, at_once, limit)
 
-    def _answer_or_refuse(self, incoming: Incoming, at_once: bool) -> Reply | None:
+    def _answer_or_refuse(self, incoming: Incoming, at_once: bool, limit: Limit) -> Reply | None:
         try:
             with self._store.write(at_once=at_once) as session:
                 # here, since a transaction of its own would cost as much as half a turn
                 shown = self._shown.save(session)
-                reply = self._limit(lambda: self._answer_new(session, incoming))
+                reply = limit(lambda: self._answer_new(session, incoming))
             self._shown.forget(shown)
             return reply
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
             refused = error
         with self._store.write(at_once=at_once) as session:
-            return self._limit(lambda: self._refuse(session, incoming, refused))
+            return limit(lambda: self._refuse(session, incoming, refused))
 
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
         """Mark an update that took too long as answered; nothing else of it is saved."""

@@ -73,6 +73,7 @@ _REASONS = {
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
     "not_a_name": marked("Cần một họ tên, không có chữ số; anh/chị gõ lại."),
     "no_such_agency": marked("Không có cơ quan nào tên như vậy; anh/chị gõ tên hoặc mã cơ quan, ví dụ: Sở Tư pháp."),
+    "plan_file_awaited": marked("Anh/chị gửi tệp kế hoạch (.docx, .xlsx, .pdf có chữ, .odt, .ods, .rtf) vào đây."),
     "invitees_unread": marked(
         "Tôi chưa đọc được ai được mời. Anh/chị gõ họ tên, cơ quan; ví dụ: Nguyễn Văn A, Sở Tư pháp"
     ),
