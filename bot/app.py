@@ -1,10 +1,11 @@
 """The wiring: registry, scheduler, handlers and channels put together."""
 
 import asyncio
-import errno
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
@@ -13,20 +14,11 @@ from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
 from bot.gc_tuning import freeze_existing
-from bot.http.calendar_feed import FeedRoutes
-from bot.http.downloads import DownloadRoutes
-from bot.http.listening import listen
-from bot.http.readiness import Readiness
-from bot.http.server import HttpServer
-from bot.http.webhooks import webhook_routes
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
-from bot.page.routes import STREAM, page_routes
-from bot.page.sessions import Sessions
 from bot.process import Process
-from bot.readiness import fault_finder
 from bot.registry.chat_links import RegistryChatLinks, get_menu
-from bot.registry.downloads import DownloadDesk, RegistryDownloads
+from bot.registry.downloads import RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
 from bot.settings import Settings, SettingsRefused, variable
@@ -49,6 +41,9 @@ from scheduler.engines.local import LocalEngine
 from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import tick
+
+if TYPE_CHECKING:
+    from bot.http.server import HttpServer
 
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
@@ -173,8 +168,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
         channels = build_channels(settings, host)
         folders = [*([store.folder] if store.folder else []), files.folder]
-        faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
-        servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
+        servers = _http_servers(app, settings, channels, folders)
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)
@@ -203,25 +197,15 @@ def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
-def _http_server(
-    app: App,
-    port: int,
-    settings: Settings,
-    channels: Mapping[str, Channel],
-    find_faults: Callable[[], Sequence[str]],
-) -> HttpServer:
-    host = str(settings.http_host)
-    try:
-        listening = listen(port, host)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
-        raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
-    webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
-    files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
-    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)
-    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
-    return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
+def _http_servers(
+    app: App, settings: Settings, channels: Mapping[str, Channel], folders: Collection[Path]
+) -> "list[HttpServer]":
+    """Return the HTTP server, if a port is set: a bot without one does not load it (5 MB)."""
+    if settings.http_port is None:
+        return []
+    from bot.http_face import open_server
+
+    return [open_server(app, settings.http_port, settings, channels, folders)]
 
 
 def _tick_length(settings: Settings) -> timedelta:

@@ -1,0 +1,59 @@
+"""All commands, as typer runs them."""
+
+import typer
+from typer.main import get_command
+
+from bot.cli.commands import (
+    ask,
+    audit,
+    chat,
+    database,
+    days,
+    demo,
+    duties,
+    export,
+    officers,
+    plans,
+    reminders,
+    status,
+    summary,
+)
+from bot.cli.commands import run as serve
+from bot.cli.commands.channels import page, webhook, zalo
+from bot.cli.options import group
+from bot.cli.translated_help import Command, translate
+
+app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
+for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
+    app.command(cls=Command)(command)
+for name, commands in (
+    ("plan", plans.app),
+    ("officer", officers.app),
+    ("page", page.app),
+    ("reminders", reminders.app),
+    ("export", export.app),
+    ("days", days.app),
+    ("audit", audit.app),
+    ("db", database.app),
+    ("webhook", webhook.app),
+    ("zalo", zalo.app),
+):
+    app.add_typer(commands, name=name)
+
+
+def run_command(arguments: list[str]) -> int | None:
+    """Run one command and return its exit status, None for 0. Wrong usage prints one sentence on stderr."""
+    try:
+        status: int | None = get_command(app).main(arguments, prog_name="nhacviec", standalone_mode=False)
+    except typer.TyperException as error:
+        typer.echo(_usage(error), err=True)
+        return error.exit_code
+    return status
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Return the complaint about wrong usage, and the help command to look at."""
+    said = translate(error.format_message())
+    context: typer.Context | None = getattr(error, "ctx", None)
+    is_help = said.startswith("Cách dùng")
+    return f"{said} Xem: {context.command_path} --help" if context and not is_help else said
