@@ -24,6 +24,8 @@ from bot.registry.quota import RegistryQuota
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
+from bot.workers.frames import Registry
+from bot.workers.pool import Workers
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
 from data.rules.retention import DEFAULT_RETENTION, Retention
@@ -65,10 +67,11 @@ class App:
         retention: Retention = DEFAULT_RETENTION,
         *,
         has_page: bool = False,
+        workers: Workers | None = None,
     ) -> None:
         """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
 
-        A `turn` that works longer is given up.
+        A `turn` that works longer is given up. `workers`: see `Conversation`.
         """
         self.store = store
         self.clock = clock
@@ -80,7 +83,7 @@ class App:
         self._turns = TurnProcessor(
             store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
         )
-        self.converse = Conversation(self._turns, store, files).converse
+        self.converse = Conversation(self._turns, store, files, workers=workers).converse
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
 
@@ -154,6 +157,7 @@ class App:
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
     with clock.stand_still() as still:  # a rehearsal begins when the office does
+        workers = Workers(Registry(settings.database_url, settings.language))
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         app = App(
             store,
@@ -163,6 +167,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             settings.public_url,
             retention=settings.retention,
             has_page=settings.page,
+            workers=workers,
         )
         history = RegistryHistory(store, files, clock.wall)
         host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
@@ -189,6 +194,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             f" hoặc nhận tin bằng webhook: {variable('receive')}=webhook.",
         ) from None
     finally:
+        await workers.close()
         app.save_shown()
         await app.save_quotas()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from data.files import StoredFile
+from handlers.base.file_work import FileWork, OpenRegistry
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
@@ -85,22 +86,27 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a reply: its `content`, or the function to `make` it.
+    """A file that goes with a reply: its `content`, the function to `make` it, or the `work` that it is to make.
 
-    `make` uses what the turn has read, or reads the registry itself (`handlers.base.turn.Turn.open_registry`). It may
-    take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply. A picture
-    (image/png, image/jpeg) is shown in the chat if the channel can; any other type is a file to save. `stored_as` is
-    the key of an officer's file ("proof:12"), "" for one that is made of the registry.
+    Both are done after the turn's transaction and before a channel sees the reply: `make`, which is quick and uses
+    what the turn has read, in a thread; `work`, which may take its time and reads the registry itself, in a process
+    beside, so that it holds nobody up. A picture (image/png, image/jpeg) is shown in the chat if the channel can; any
+    other type is a file to save. `stored_as` is the key of an officer's file ("proof:12"), "" for one that is made of
+    the registry. `made_for` is the officer (an id) who gets a file that is work.
     """
 
     name: str
     media_type: str
     content: bytes = field(default=b"", repr=False)
     make: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    work: FileWork | None = field(default=None, repr=False, compare=False)
     stored_as: str = ""
+    made_for: int = 0
 
-    def with_content(self) -> "Attachment":
-        """Return the attachment with its content made."""
+    def with_content(self, open_registry: OpenRegistry) -> "Attachment":
+        """Return the attachment with its content made, here and now."""
+        if self.work:
+            return replace(self, content=self.work(open_registry), work=None)
         return replace(self, content=self.make(), make=None) if self.make else self
 
 

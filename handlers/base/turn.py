@@ -1,7 +1,6 @@
 """One turn of a conversation: what came in, who it is, and everything that a handler needs to answer it."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -37,9 +36,6 @@ class Turn:
     `session` is the turn's one transaction; `commands` are those open to the officer; `files` is the folder of
     received files; `public_url` is the address at which the officers' phones reach the bot, None if they cannot.
 
-    `open_registry` opens another session for what is made after the turn (`Attachment.make`): long reading in the
-    turn itself keeps every other officer waiting.
-
     `has_page`: there is a page at `public_url`, where an officer can go on.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam, `wall` the real instant; `hours` are those in
@@ -55,7 +51,6 @@ class Turn:
     commands: tuple[Command, ...]
     files: Files
     public_url: str | None
-    open_registry: Callable[[], AbstractContextManager[Session]]
     wall: datetime
     hours: SendingHours = OFFICE_HOURS
     has_page: bool = False
