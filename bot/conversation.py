@@ -13,8 +13,7 @@ from data.errors import NhacviecError, RegistryUnusable
 from data.files import Files
 from data.store import Store
 from handlers.base import uploads
-from handlers.base.file_work import WorkFailed
-from handlers.base.messages import FetchFailed, Incoming, Reply, Upload
+from handlers.base.messages import FetchFailed, Incoming, Reply, Upload, WorkFailed
 from handlers.dispatch.turns import TurnProcessor
 
 

@@ -13,7 +13,7 @@ from bot.workers import frames
 from data.errors import NhacviecError
 from data.private_files import OTHERS
 from data.store import Store
-from handlers.base.file_work import FileWork
+from handlers.base.messages import FileWork
 from handlers.locales import set_language
 
 NICE = 5

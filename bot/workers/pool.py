@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from bot.workers import frames
 from data.errors import RegistryUnusable
-from handlers.base.file_work import FileWork, WorkFailed
+from handlers.base.messages import FileWork, WorkFailed
 
 AT_ONCE = 2
 """Files that are made at the same time; whoever comes later waits."""

@@ -5,14 +5,26 @@ passes this boundary, in either direction.
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from data.files import StoredFile
-from handlers.base.file_work import FileWork, OpenRegistry
+from data.store import Session
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
+
+
+OpenRegistry = Callable[[], AbstractContextManager[Session]]
+"""Opens a session for reading."""
+FileWork = Callable[[OpenRegistry], bytes]
+"""Makes a file. It is pickled: a function of a module, or a `partial` of one with facts."""
+
+
+class WorkFailed(Exception):
+    """A file that was not made: `str(error)` is for the log."""
 
 
 class FetchFailed(Exception):
@@ -108,6 +120,15 @@ class Attachment:
         if self.work:
             return replace(self, content=self.work(open_registry), work=None)
         return replace(self, content=self.make(), make=None) if self.make else self
+
+
+def without_registry(make: Callable[[], bytes]) -> FileWork:
+    """Return the work of a function that needs no registry any more; it too must be one that can be pickled."""
+    return partial(_make, make)
+
+
+def _make(make: Callable[[], bytes], _open_registry: OpenRegistry) -> bytes:
+    return make()
 
 
 @dataclass(frozen=True, slots=True)

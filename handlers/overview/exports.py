@@ -21,8 +21,7 @@ from data.rules.report_periods import ReportPeriod
 from data.rules.viet_nam_time import end_of
 from data.store import Session
 from handlers.base.callback_data.overview import AskReportPeriod, ExportPastWorkbook, ExportReport, ExportWorkbook
-from handlers.base.file_work import OpenRegistry
-from handlers.base.messages import Attachment, Reply
+from handlers.base.messages import Attachment, OpenRegistry, Reply
 from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn

@@ -17,8 +17,7 @@ from data.enums import Role
 from data.errors import RegistryUnusable
 from data.models import AuditEntry
 from data.store import Store
-from handlers.base.file_work import FileWork, WorkFailed
-from handlers.base.messages import Reply
+from handlers.base.messages import FileWork, Reply, WorkFailed
 from tests.databases.registries import Databases, with_plan_175
 from tests.handlers.chat import Office, Person
 

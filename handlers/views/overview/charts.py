@@ -13,8 +13,7 @@ from data.registry.office.agencies import AgencyFact
 from data.rules.agency_levels import Level
 from data.rules.standing import OWED
 from handlers.base.callback_data.overview import ShowSummary
-from handlers.base.file_work import without_registry
-from handlers.base.messages import Attachment, Reply
+from handlers.base.messages import Attachment, Reply, without_registry
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting, names
