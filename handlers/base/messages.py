@@ -140,7 +140,8 @@ class Reply:
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
     sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
     place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
-    this in its place.
+    this in its place. `addresses` are the bot's own in the body: all others, which somebody may have typed, are shown
+    as text that cannot be tapped.
     """
 
     heading: str = ""
@@ -152,6 +153,7 @@ class Reply:
     at_most_every: timedelta | None = None
     if_deleted: str = ""
     unkept: str = ""
+    addresses: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
