@@ -21,7 +21,7 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit status. A failure prints one sentence on stderr."""
     _speak_utf8()
     try:
-        status = serve.run() if arguments == SERVE else _run_command(arguments)
+        status = _serve() if arguments == SERVE else _run_command(arguments)
         _flush_output()
     except BrokenPipeError:
         _drop_output()
@@ -35,6 +35,11 @@ def run(arguments: list[str]) -> int:
         _say(describe_unforeseen(error))
         return FAILED
     return status or DONE
+
+
+def _serve() -> int:
+    serve.run()
+    return DONE
 
 
 def _run_command(arguments: list[str]) -> int | None:

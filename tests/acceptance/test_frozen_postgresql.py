@@ -1,4 +1,4 @@
-"""The processes of PostgreSQL stand still under the running bot: it says so, and afterwards makes up for the morning."""
+"""PostgreSQL stands still under the running bot: it says so, and makes up for the morning afterwards."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""A real PostgreSQL server brought to a standstill: its processes are stopped, no connection ends, nothing answers."""
+"""A real PostgreSQL server that stands still: its processes are stopped, no connection ends, nothing answers."""
 
 import os
 import signal

@@ -75,7 +75,7 @@ async def process_of(workers: Workers) -> int:
 async def test_a_worker_reads_the_registry_and_prints_where_it_may(database_url: str) -> None:
     with closing(Store(database_url)) as store, store.write() as session:
         agency = factories.agency(session)
-        agency_id, name = agency.id, agency.name
+        agency_id, name = factories.known(agency.id), agency.name
     async with opened(database_url) as workers:
         assert (await workers.make(partial(name_of_agency, agency_id=agency_id))).decode() == name
         assert await workers.make(print_and_make) == b"made"

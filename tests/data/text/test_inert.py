@@ -21,8 +21,10 @@ TAKEN_FOR_LINKS = [
 """What Telegram and Zalo turn into links, by their documentation and a little wider."""
 COMMAND = re.compile(r"(?<![\w/<>])/([A-Za-z0-9_]+)")
 PARTS = st.sampled_from(
-    ["@", "/", ".", "://", "http", "tg", "vidu", "vn", "t.me", "#", "$", " ", "\n", "1", "192.0.2.1", "nhiemvu", "đ"]
-    + ["<", ">", "_", "-", "12/KH-UBND", "15.03.2024", "I.5", JOINER, "。", "com", "/xoa", "a@b.vn"]
+    [
+        *("@", "/", ".", "://", "http", "tg", "vidu", "vn", "t.me", "#", "$", " ", "\n", "1", "192.0.2.1", "nhiemvu"),
+        *("đ", "<", ">", "_", "-", "12/KH-UBND", "15.03.2024", "I.5", JOINER, "。", "com", "/xoa", "a@b.vn"),
+    ]
 )
 TYPED = st.lists(PARTS | st.characters(exclude_categories=("Cs",)), max_size=12).map("".join)
 
@@ -31,7 +33,7 @@ TYPED = st.lists(PARTS | st.characters(exclude_categories=("Cs",)), max_size=12)
 def test_nothing_that_was_typed_is_a_link_and_nothing_is_lost(typed: str) -> None:
     shown = make_inert(typed, COMMANDS)
     assert not [pattern.pattern for pattern in TAKEN_FOR_LINKS if pattern.search(shown)]
-    assert {name for name in COMMAND.findall(shown)} <= set(COMMANDS)
+    assert set(COMMAND.findall(shown)) <= set(COMMANDS)
     assert shown.replace(JOINER, "") == typed.replace(JOINER, "")
     assert make_inert(shown, COMMANDS) == shown
 
