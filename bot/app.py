@@ -13,6 +13,7 @@ from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
+from bot.file_checks import FileChecks
 from bot.gc_tuning import freeze_existing
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
@@ -68,10 +69,11 @@ class App:
         *,
         has_page: bool = False,
         workers: Workers | None = None,
+        checks: FileChecks | None = None,
     ) -> None:
         """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
 
-        A `turn` that works longer is given up. `workers`: see `Conversation`.
+        A `turn` that works longer is given up. `workers`, `checks`: see `Conversation`.
         """
         self.store = store
         self.clock = clock
@@ -83,7 +85,7 @@ class App:
         self._turns = TurnProcessor(
             store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
         )
-        self.converse = Conversation(self._turns, store, files, workers=workers).converse
+        self.converse = Conversation(self._turns, store, files, checks, workers).converse
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
 
@@ -168,6 +170,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             retention=settings.retention,
             has_page=settings.page,
             workers=workers,
+            checks=FileChecks(scan=settings.virus_scan),
         )
         history = RegistryHistory(store, files, clock.wall)
         host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)

@@ -16,6 +16,7 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvAnyAddress, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.virus_scan import ScannerAddress, VirusScan
 from data.errors import NhacviecError
 from data.private_files import is_open_to_others
 from data.rules.retention import DEFAULT_RETENTION, Retention
@@ -113,6 +114,10 @@ def data_folder() -> Path:
 
 def _default_database() -> str:
     return f"sqlite:///{data_folder() / 'nhacviec.db'}"
+
+
+def _scanner_address(written: str) -> str:
+    return ScannerAddress(written).written
 
 
 def _hours(written: str) -> SendingHours:
@@ -230,6 +235,10 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None, description="cần từ 16 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _, ngẫu nhiên"
     )
+    clamd: Annotated[str, AfterValidator(_scanner_address)] | None = Field(
+        default=None, description="cần unix:/đường/dẫn/clamd.ctl hoặc tcp://địa-chỉ:cổng"
+    )
+    clamd_required: bool = Field(default=False, description="cần true hoặc false")
     heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://"
     )
@@ -263,6 +272,11 @@ class Settings(BaseSettings):
         return [f"zalo-{token.partition(':')[0]}" for token in self.zalo_tokens]
 
     @property
+    def virus_scan(self) -> VirusScan | None:
+        """Return the scanner for files that come in; None where the office has none."""
+        return VirusScan(ScannerAddress(self.clamd), required=self.clamd_required) if self.clamd else None
+
+    @property
     def retention(self) -> Retention:
         """Return how long the registry keeps what is no record."""
         updates, conversations = timedelta(days=self.keep_updates_days), timedelta(days=self.keep_conversations_days)
@@ -294,6 +308,8 @@ def load() -> Settings:
         raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
     if settings.public_url and settings.http_port is None:
         raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
+    if settings.clamd_required and settings.clamd is None:
+        raise SettingsRefused(variable("clamd"), f"chưa đặt, mà {variable('clamd_required')}=true cần có.")
     if settings.page and settings.public_url is None:
         raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
     if settings.receive == "webhook" and settings.webhook is None:

@@ -123,3 +123,13 @@ def test_a_bot_that_has_stopped_is_an_alarm(nhacviec: Nhacviec, beats: Callable[
         heartbeats.record_beat(session, health.ENGINE, SystemClock().now() - timedelta(minutes=6))
     status, document = told(nhacviec)
     assert (status, document["alarms"]) == (1, ["silent"])
+
+
+def test_a_virus_scanner_that_does_not_answer_is_told_of(
+    nhacviec: Nhacviec, beats: Callable[..., None], settings: Callable[..., None], tmp_path: Path
+) -> None:
+    beats()
+    settings(clamd=f"unix:{tmp_path}/clamd.ctl")
+    status, document = told(nhacviec)
+    assert (status, document["ok"], document["problems"]) == (1, False, ["clamd không trả lời (FileNotFoundError)"])
+    assert "Bot chưa ổn: clamd không trả lời (FileNotFoundError)." in nhacviec("status").out
