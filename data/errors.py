@@ -11,6 +11,8 @@ NhacviecError
 │   ├── BadAnswer          what was typed into a dialogue cannot be read
 │   ├── NoFigures          there are no figures of that day
 │   └── PlanUnreadable     the file is not a plan
+├── CopyRefused            a registry that is not copied, or not replaced
+├── BackupUnusable         a file that is no backup, or holds no good registry
 └── RegistryUnusable       the database is absent, locked, read-only, too old or too new
 
 An error carries facts, not sentences: `str(error)` is the line for the log; the sentence for the person who
@@ -150,8 +152,9 @@ class PlanUnreadable(Refused):
     """A file that is not a plan, or cannot be stored as one.
 
     `reason` is one of: empty, binary, encoding, no_table, no_number, no_date, no_year, too_long, sidecar, directory,
-    other_province, no_owner.
-    `limit` is how many characters there is room for, where the reason is "too_long".
+    other_province, no_owner, not_as_named (the file), damaged, encrypted, macros, remote, bomb, too_large,
+    too_complex, not_started (the reader), old_word, scan, other_format.
+    `limit` is how many characters there is room for, where the reason is "too_long"; bytes, where it is "too_large".
     """
 
     reason: str
@@ -159,7 +162,7 @@ class PlanUnreadable(Refused):
     limit: int = 0
 
     def __str__(self) -> str:
-        limit = f" over {self.limit} characters" if self.limit else ""
+        limit = f" over {self.limit}" if self.limit else ""
         return f"not a plan: {self.reason} {self.detail}".rstrip() + limit
 
 
@@ -176,3 +179,33 @@ class RegistryUnusable(NhacviecError):
 
     def __str__(self) -> str:
         return f"registry unusable: {self.reason} {self.detail}".rstrip()
+
+
+@dataclass(eq=False)
+class CopyRefused(NhacviecError):
+    """A registry that is not copied, or not replaced; nothing has changed.
+
+    `reason` is one of: same (address), not_empty (the target), in_use (by another process); or what was found in the
+    rows: references (to what is not there), unfit (for the other database), differs (what was read back), chain (of
+    the audit trail, which does not hold).
+    """
+
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"registry not copied: {self.reason} {self.detail}".rstrip()
+
+
+@dataclass(eq=False)
+class BackupUnusable(NhacviecError):
+    """A file that cannot be restored from; nothing has changed.
+
+    `reason` is one of: none (no backup), newer (than this program), damaged, faulty (the registry in it).
+    """
+
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"backup unusable: {self.reason} {self.detail}".rstrip()

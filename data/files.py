@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from data.atomic_file import DRAFTS, write_atomically
 from data.errors import NotFound
@@ -54,6 +55,14 @@ class Files:
             return self._path(digest).read_bytes()
         except FileNotFoundError:
             raise NotFound("file", digest) from None
+
+    def open(self, digest: str) -> BinaryIO:
+        """Open the content for reading. Raises FileNotFoundError if it is not there."""
+        return self._path(digest).open("rb")
+
+    def list_digests(self) -> list[str]:
+        """Return the digests of all contents."""
+        return [path.name for path in self._all()]
 
     def list_missing(self, digests: Iterable[str]) -> list[str]:
         """Return those of `digests` whose content is not in the folder."""

@@ -124,6 +124,17 @@ def upgrade(store: Store, revision: str = "head") -> None:
                 audit_chain.seal_all(session)
 
 
+def build(connection: Connection) -> None:
+    """Create this program's tables, in the transaction of `connection` on PostgreSQL, where there are none.
+
+    Waits for other processes that move the schema, and keeps them waiting until the transaction ends.
+    """
+    from alembic import command
+
+    _take_turn(connection)
+    command.upgrade(_config(connection), "head")
+
+
 def downgrade(store: Store, revision: str) -> None:
     """Migrate the schema down to `revision` ("base": no tables), in one transaction."""
     from alembic import command
@@ -139,11 +150,6 @@ def _refuse_other(found: str) -> None:
 
 @contextmanager
 def _migration(store: Store) -> Iterator["tuple[Config, Connection]"]:
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.set_main_option("path_separator", "os")
     with store.connection(writes=True) as connection:
         connection.detach()  # what is set here is for this connection, which ends here
         sqlite = connection.dialect.name == "sqlite"
@@ -152,12 +158,26 @@ def _migration(store: Store) -> Iterator["tuple[Config, Connection]"]:
             _outside_transaction(connection, f"PRAGMA busy_timeout = {_PATIENCE_SECONDS * 1000}")
         with connection.begin():  # on SQLite this waits until nobody else writes
             if not sqlite:
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'")
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
-            config.attributes["connection"] = connection
-            yield config, connection
+                _take_turn(connection)
+            yield _config(connection), connection
             if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
                 raise RegistryUnusable("damaged", f"foreign key of {broken[0]}")
+
+
+def _config(connection: Connection) -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _take_turn(connection: Connection) -> None:
+    """Be the only one that moves the schema on PostgreSQL, until the transaction ends."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
 
 
 def _version(connection: Connection) -> str | None:

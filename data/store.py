@@ -34,7 +34,7 @@ __all__ = ["Session", "Store"]
 class Store:
     """An open registry. Safe to share between threads; a session is not.
 
-    `folder` is where its file lies, None for a registry on a server.
+    `file` is where it lies and `folder` where that is, None for a registry on a server.
     """
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
@@ -56,7 +56,8 @@ class Store:
         # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
         self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
         self.address = parsed.render_as_string(hide_password=True)
-        self.folder = self._file.path.parent if self._file else None
+        self.file = self._file.path if self._file else None
+        self.folder = self.file.parent if self.file else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -7,7 +7,6 @@ from bot.cli.commands import (
     ask,
     audit,
     chat,
-    database,
     days,
     demo,
     duties,
@@ -20,12 +19,15 @@ from bot.cli.commands import (
 )
 from bot.cli.commands import run as serve
 from bot.cli.commands.channels import page, webhook, zalo
+from bot.cli.commands.registry import backups, copying, database
 from bot.cli.options import group
 from bot.cli.translated_help import Command, translate
 
 app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
 for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
+backups.add_to(database.app)
+copying.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
     ("officer", officers.app),

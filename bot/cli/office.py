@@ -56,17 +56,23 @@ class Office:
 
         Whoever gives no name is recorded by the account of the system.
         """
-        from data.enums import CONSOLE
-        from data.registry.office import audit, audit_chain
+        from data.registry.office import audit_chain
 
         with self.store.write() as session:
-            audit.sign(session, audit.Signature(CONSOLE, self.person(by)))
+            self.sign(session, by)
             yield session
         audit_chain.seal(self.store, self.clock.now())
 
     def person(self, by: str | None) -> str:
         """Return who gives the command: by the name `by`, that of the settings, or the account alone."""
         return _describe_person(by or self.settings.by)
+
+    def sign(self, session: "Session", by: str | None) -> None:
+        """Let the acts of a session be those of `by` at the shell; without a name, of the system's account."""
+        from data.enums import CONSOLE
+        from data.registry.office import audit
+
+        audit.sign(session, audit.Signature(CONSOLE, self.person(by)))
 
     @property
     def is_current(self) -> bool:
@@ -126,6 +132,19 @@ def open_for_backup() -> Iterator[Office]:
 
     settings = load_settings()
     store = open_store(settings.database_url)
+    try:
+        yield Office(settings, clock_of(settings), store)
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_for_restore() -> Iterator[Office]:
+    """Open an office without looking at its registry, which may be damaged or not be there."""
+    from data.store import Store
+
+    settings = load_settings()
+    store = Store(settings.database_url)
     try:
         yield Office(settings, clock_of(settings), store)
     finally:

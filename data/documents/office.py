@@ -41,6 +41,16 @@ def read_office(kind: str, content: bytes) -> str:
     return "\n".join(_read(content, Budget(), MAIN_PARTS[kind], 0))
 
 
+def check_office(kind: str, content: bytes) -> None:
+    """Raise Unacceptable for a document ("docx", "xlsx") that is not taken; its text is not read for it."""
+    if content.startswith(OLE):
+        raise Unacceptable(find_ole_fault(content))
+    with open_package(content, Budget()) as package:
+        if MAIN_PARTS[kind] not in package.names:
+            raise Unacceptable(Fault.DAMAGED)
+        _refuse_programs(package)
+
+
 def _read(content: bytes, budget: Budget, main_part: str | None, depth: int) -> Iterator[str]:
     if content.startswith(OLE):
         raise Unacceptable(find_ole_fault(content))

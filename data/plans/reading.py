@@ -1,6 +1,5 @@
 """Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +19,9 @@ from data.plans.confirmed_duties import (
     with_judgements,
 )
 from data.plans.draft import Candidate, PlanDraft, TaskDraft
+from data.plans.formats.confined import read_content
 from data.plans.formats.document import Document, Table, TableRow
+from data.plans.formats.kinds import kind_of
 from data.plans.formats.text import read_text
 from data.plans.head import NOTHING_GIVEN, Given, read_head
 from data.plans.listed_tasks import read_listed_tasks
@@ -32,20 +33,25 @@ from data.plans.tasks import PlanFacts, read_tasks
 from data.plans.times.in_plan import PlanTime
 from data.seeds import seed, shipped_plans
 
-FORMATS: dict[str, Callable[[bytes], Document]] = {".txt": read_text}
-"""Readers of formats, by the end of a file's name; others are tried as text."""
 
-
-def read_plan(path: Path, directory: Directory | None = None, given: Given = NOTHING_GIVEN) -> PlanDraft[Remark]:
+def read_plan(
+    path: Path,
+    directory: Directory | None = None,
+    given: Given = NOTHING_GIVEN,
+    document: Document | None = None,
+) -> PlanDraft[Remark]:
     """Read the plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
-    directory that the program ships. `given` is what a person says of a draft without number or date. Raises
-    PlanUnreadable for what is not a plan, and for one of a province that the directory is not of; OSError where the
-    file cannot be read.
+    directory that the program ships. `given` is what a person says of a draft without number or date. `document` is
+    what a child process has read of the file; without it the file is read in this process, which is for files of our
+    own. Raises PlanUnreadable for what is not a plan, and for one of a province that the directory is not of; OSError
+    where the file cannot be read.
     """
-    document = FORMATS.get(path.suffix.lower(), read_text)(path.read_bytes())
+    if document is None:
+        content = path.read_bytes()
+        document = read_content(kind_of(path.name, content), content)
     sidecar = read_sidecar(_confirmed_beside(path, document))
     return read_document(document, sidecar, directory or _directory(sidecar), given)
 

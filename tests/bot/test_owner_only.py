@@ -48,7 +48,7 @@ def test_a_program_that_is_granted_everything_gives_nothing_on(
         f"plan import {PLAN} --apply",
         "export xlsx --out a.xlsx",
         "export png --out a.png",
-        "db backup a.db",
+        "db backup a.zip",
         "chat --as stp",
     ):
         process = copy(granted_everything, line.split(), dict(os.environ), tmp_path)
@@ -58,7 +58,7 @@ def test_a_program_that_is_granted_everything_gives_nothing_on(
     (tmp_path / "err").unlink()
     (tmp_path / "out").unlink()
     kept = {path.name for path in tmp_path.rglob("*") if path.is_file()}
-    assert {"nhacviec.db", "a.xlsx", "a.png", "a.db"} <= kept
+    assert {"nhacviec.db", "a.xlsx", "a.png", "a.zip"} <= kept
     assert modes(tmp_path) == {}
 
 

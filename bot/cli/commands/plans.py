@@ -48,12 +48,12 @@ def import_plan(
 ) -> None:
     """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
     from bot.cli.json_output.plans import import_json
+    from bot.plan_files import read_plan_file
     from data.plans.head import Given
-    from data.plans.reading import read_plan
     from handlers.views.plans.remarks import for_registry, in_spoken_language
 
     with progress("Đang đọc kế hoạch", silent=as_json):
-        draft = read_plan(file, given=Given(number, issued))
+        draft = read_plan_file(file, given=Given(number, issued))
     with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
         to_store = for_registry(draft)
         known = _find_same_plan(office, to_store.number)

@@ -23,7 +23,7 @@ _PREFIXES = {
     AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty."),
     AuditKind.PEOPLE: ("officer.", "invitation.", "chat.", "link.", "page."),
     AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock."),
-    AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "audit.", "files."),
+    AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "registry.", "audit.", "files."),
     AuditKind.REFUSED: ("code.wrong", "tap.refused"),
 }
 

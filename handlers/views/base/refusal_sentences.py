@@ -50,7 +50,7 @@ PLAN_CHANGE_SENTENCES = {
 
 PLAN_SENTENCES = {
     "empty": marked("Tệp trống."),
-    "binary": marked("Tệp không phải văn bản thuần (.txt). Hãy lưu kế hoạch dưới dạng văn bản UTF-8."),
+    "binary": marked("Tệp không thuộc loại đọc được. Hãy lưu kế hoạch thành .docx, .xlsx hoặc .txt."),
     "encoding": marked("Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8."),
     "no_table": marked(
         "Không thấy bảng nhiệm vụ (có hàng tiêu đề STT, Nhiệm vụ, Cơ quan chủ trì, Thời gian) hoặc danh mục nhiệm vụ"
@@ -68,39 +68,23 @@ PLAN_SENTENCES = {
     "no_year": marked("Không thấy năm của kế hoạch."),
     "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
     "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
+    "not_as_named": marked("Nội dung tệp không phải {detail} như tên gọi. Hãy mở tệp, lưu lại rồi gửi bản mới."),
+    "damaged": marked("Tệp bị hỏng nên không đọc được. Hãy mở tệp, lưu lại rồi gửi bản mới."),
+    "encrypted": marked("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."),
+    "macros": marked("Tệp có chứa chương trình (macro). Hãy lưu lại thành .docx hoặc .xlsx rồi gửi bản mới."),
+    "remote": marked("Tệp lấy nội dung từ nơi khác khi mở. Hãy bỏ liên kết đó, lưu lại rồi gửi bản mới."),
+    "bomb": marked("Tệp giải nén ra quá lớn nên không đọc. Hãy chép kế hoạch sang một tệp mới rồi gửi lại."),
+    "too_large": marked("Tệp quá lớn. Hãy bỏ bớt ảnh hoặc tách riêng phần kế hoạch rồi gửi lại."),
+    "too_complex": marked("Tệp quá phức tạp, không đọc xong được. Hãy chép kế hoạch sang một tệp mới rồi gửi lại."),
+    "not_started": marked("Máy chủ đang bận nên chưa đọc được tệp. Anh/chị thử lại sau ít phút."),
+    "old_word": marked(
+        "Tệp .doc là dạng Word cũ, bảng trong đó không đọc chắc được. Hãy lưu lại thành .docx rồi gửi."
+    ),
+    "scan": marked("Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi bản .docx hoặc .xlsx."),
+    "other_format": marked("Loại tệp này không đọc được. Hãy lưu kế hoạch thành .docx hoặc .xlsx rồi gửi lại."),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
 """By the reason of `data.errors.PlanUnreadable`."""
-
-REGISTRY_SENTENCES = {
-    "missing": marked(
-        "Không có sổ nhiệm vụ ở {detail}. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản sao lưu. "
-        "Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "empty": marked(
-        "Cơ sở dữ liệu {detail} trống, chưa có bảng nào. Kiểm tra NHACVIEC_DATABASE_URL. Sổ bị mất: khôi phục từ bản "
-        "sao lưu. Sổ mới: nhacviec plan import TỆP --apply"
-    ),
-    "gone": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị xóa hoặc chuyển đi trong lúc đang dùng nên không ghi thêm gì. Đặt tệp lại "
-        "chỗ cũ, hoặc tắt bot rồi khôi phục từ bản sao lưu."
-    ),
-    "replaced": marked(
-        "Tệp sổ nhiệm vụ {detail} đã bị thay bằng tệp khác trong lúc đang dùng nên không ghi thêm gì. Tắt bot, chạy "
-        "nhacviec db check, rồi bật lại."
-    ),
-    "absent": marked("Không mở được cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL và quyền ghi vào thư mục."),
-    "old": marked("Cơ sở dữ liệu ở phiên bản cũ ({detail}). Sao lưu rồi chạy: nhacviec db upgrade"),
-    "newer": marked("Cơ sở dữ liệu thuộc phiên bản mới hơn ({detail}) của chương trình. Hãy cập nhật nhacviec."),
-    "locked": marked("Cơ sở dữ liệu đang bận, chưa có gì được ghi. Thử lại sau ít phút."),
-    "read_only": marked("Cơ sở dữ liệu chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục."),
-    "damaged": marked("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng. Chạy nhacviec db check, hoặc khôi phục bản sao lưu."),
-    "disk": marked("Ổ đĩa báo lỗi khi đọc, ghi cơ sở dữ liệu. Kiểm tra ổ đĩa và dung lượng còn lại."),
-    "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
-    "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
-    "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
-}
-"""By the reason of `data.errors.RegistryUnusable`."""
 
 FIGURES_SENTENCES = {
     "future": marked("Ngày {day} chưa tới nên chưa có số liệu. Hôm nay là {limit}."),

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from data.enums import State
 from data.errors import (
+    BackupUnusable,
     BadAnswer,
+    CopyRefused,
     InvitationRefused,
     NhacviecError,
     NoFigures,
@@ -33,8 +35,8 @@ from handlers.views.base.refusal_sentences import (
     INVITATION_SENTENCES,
     PLAN_CHANGE_SENTENCES,
     PLAN_SENTENCES,
-    REGISTRY_SENTENCES,
 )
+from handlers.views.base.registry_sentences import registry_sentence
 from handlers.views.base.unreadable_answers import explain_bad_answer
 
 _KEY_LETTERS = 60
@@ -56,8 +58,8 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _plan_sentence(error)
         case PlanUnreadable(reason, detail, limit):
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
-        case RegistryUnusable(reason, detail):
-            return _(REGISTRY_SENTENCES[reason], detail=detail)
+        case RegistryUnusable() | CopyRefused() | BackupUnusable():
+            return registry_sentence(error)
         case NoFigures(day, reason, limit):
             return _(FIGURES_SENTENCES[reason], day=plain_day(day), limit=plain_day(limit))
         case NotAllowed(action):

@@ -31,6 +31,7 @@ _KINDS: Mapping[AuditKind, str] = {
 _ACTIONS: Mapping[str, str] = {
     "audit.export": marked("xuất nhật ký"),
     "backup.make": marked("sao lưu"),
+    "backup.restore": marked("khôi phục từ bản sao lưu"),
     "calendar.link": marked("tạo đường dẫn lịch"),
     "calendar.unlink": marked("thu hồi đường dẫn lịch"),
     "chat.link": marked("liên kết chat"),
@@ -55,6 +56,7 @@ _ACTIONS: Mapping[str, str] = {
     "plan.reopen": marked("mở lại kế hoạch"),
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
+    "registry.copy": marked("chép sổ sang cơ sở dữ liệu khác"),
     "settings.start": marked("đổi cài đặt của bot"),
     "snooze": marked("hoãn nhắc"),
     "tap.refused": marked("bị từ chối thao tác"),

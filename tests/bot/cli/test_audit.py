@@ -44,7 +44,7 @@ def test_each_command_that_changes_or_hands_out_is_there_with_who_gave_it(
         "days import",
         "export xlsx --out a.xlsx",
         "export ics --agency stp --out a.ics",
-        "db backup a.db",
+        "db backup a.zip",
     ):
         assert nhacviec(*line.split(), *by).status == 0, line
     assert nhacviec("audit", "export", *DAY).status == 0

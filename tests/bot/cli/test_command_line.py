@@ -34,6 +34,8 @@ COMMANDS = [
     "db upgrade",
     "db check",
     "db backup",
+    "db restore",
+    "db copy",
 ]
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Show|required|default|Missing|Error|Invalid|Try|such)\b")
 

@@ -1,12 +1,18 @@
 """Plan 175/KH-UBND comes out of its scan as it was signed."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from data.plans.agencies.directory import Directory
 from data.plans.draft import DeadlineDraft, PlanDraft, SectionDraft, Source, TaskDraft
+from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
+from data.plans.formats.text import read_text
+from data.plans.reading import read_plan
 from data.seeds import seed
+from tests.data.plans.formats.made_files import excel_of, old_excel_of, word_of
 
 DEPARTMENTS = {"so-ban-nganh"}
 LEADS = {
@@ -197,3 +203,32 @@ def test_sentences_with_a_date_are_offered_and_the_open_one_is_asked_about(plan:
     found = [(candidate.source.place, candidate.code) for candidate in plan.candidates]
     assert found == [("II.4", "TC.3"), ("VI.1.a", "TC.1"), ("VI.1.b", "TC.2"), ("VI.2.a", None)]
     assert any("Mục VI.2.a, dòng 170" in warning for warning in plan.warnings)
+
+
+@pytest.mark.parametrize(("ending", "write"), [("docx", word_of), ("xlsx", excel_of), ("xls", old_excel_of)])
+def test_its_rows_are_the_same_in_every_format(
+    tmp_path: Path, ending: str, write: Callable[[Document], bytes], plan: PlanDraft[str]
+) -> None:
+    path = tmp_path / f"ke-hoach.{ending}"
+    path.write_bytes(write(_as_offices_keep_it()))
+    rows = [task for task in plan.tasks if task.section]
+    read = [task for task in read_plan(path).tasks if task.section]
+    assert len(read) == 40
+    assert [(task.code, task.title, task.lead_agencies, task.timeframe, task.deadlines) for task in read] == [
+        (task.code, task.title, task.lead_agencies, task.timeframe, task.deadlines) for task in rows
+    ]
+
+
+def _as_offices_keep_it() -> Document:
+    """The plan with one table of its rows, as before it was printed and scanned: no stray lines between pages."""
+    blocks = read_text(seed("ke-hoach-175-kh-ubnd.txt").read_bytes()).blocks
+    first = next(
+        place for place, block in enumerate(blocks) if isinstance(block, Table) and len(block.rows[0].cells) > 4
+    )
+    rows = [row.cells for block in blocks[first:] if isinstance(block, Table) for row in block.rows]
+    width = max(map(len, rows))
+    table = Table(
+        tuple(TableRow((*cells, *[Cell("")] * (width - len(cells))), line) for line, cells in enumerate(rows, 1))
+    )
+    body = [block for block in blocks[:first] if isinstance(block, Paragraph)]
+    return Document((*body, table))

@@ -45,7 +45,7 @@ def _without_year() -> str:
         ("empty", b""),
         ("empty", b" \r\n\t\n"),
         ("empty", b"\xef\xbb\xbf\n"),
-        ("binary", b"PK\x03\x04\x14\x00\x06\x00\x08\x00 word/document.xml"),
+        ("damaged", b"PK\x03\x04\x14\x00\x06\x00\x08\x00 word/document.xml"),
         ("binary", bytes(range(256)) * 20),
         ("encoding", "Kế hoạch".encode("utf-16")),
         ("encoding", SOURCE.encode("utf-16-le")),

@@ -1,12 +1,8 @@
 """What an administrator does to the registry itself: days off, check, backup, upgrade."""
 
-import errno
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -14,17 +10,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, update
-from sqlmodel import col, select
+from sqlmodel import col
 
-from data.atomic_file import DRAFTS
-from data.backup import BackupUnsupported, backup
 from data.consistency import Fault, find_faults
 from data.days_off_file import DaysUnreadable, read_days
 from data.enums import DayKind, DeliveryKind, DeliveryState, State
-from data.errors import RegistryUnusable
-from data.models import AuditEntry, DayOff, Delivery, Duty
+from data.models import DayOff, Delivery, Duty
 from data.registry.office import days_off
-from data.schema import downgrade, open_registry, revisions
+from data.schema import revisions
 from data.seeds import seed
 from data.store import Session, Store
 from tests import factories
@@ -105,100 +98,6 @@ def test_a_fault_ends_the_command_with_1_and_is_told(nhacviec: Nhacviec, plan_17
     done = nhacviec("db", "check")
     assert (done.status, done.out) == (1, "")
     assert "1 nhiệm vụ có số lần cập nhật không khớp lịch sử." in done.err
-
-
-def test_a_backup_is_whole_while_the_registry_is_written(
-    nhacviec: Nhacviec, plan_175: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("data.store._BUSY_TIMEOUT_SECONDS", 0.01)
-    with closing(sqlite3.connect(tmp_path / "registry.db", isolation_level=None)) as writer:
-        writer.execute("BEGIN IMMEDIATE")
-        writer.execute("DELETE FROM duty")
-        done = nhacviec("db", "backup", "copy.db")
-        assert (done.status, done.out) == (0, "Đã sao lưu vào copy.db.\n")
-        assert done.err.startswith("Chưa ghi được lần sao lưu này vào nhật ký: ")
-    copy = open_registry(f"sqlite:///{tmp_path}/copy.db")
-    assert find_faults(copy) == []
-    with copy.read() as session:
-        assert session.get(Duty, 1) is not None
-    copy.close()
-    assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
-
-
-def test_a_backup_never_replaces_a_file(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
-    (tmp_path / "copy.db").write_text("quý giá")
-    done = nhacviec("db", "backup", "copy.db")
-    assert (done.status, done.err) == (1, "copy.db: đã có tệp này.\n")
-    assert (tmp_path / "copy.db").read_text() == "quý giá"
-
-
-@pytest.mark.parametrize(
-    "failure",
-    [
-        OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
-        sqlite3.OperationalError("database or disk is full"),
-        KeyboardInterrupt(),
-    ],
-    ids=repr,
-)
-@pytest.mark.parametrize("step", ["os.fsync", "data.backup._refuse_unless_good"])
-def test_a_backup_that_cannot_be_finished_leaves_nothing_that_looks_like_one(
-    sqlite: SqliteFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, step: str
-) -> None:
-    store = Store(sqlite.copy_of(empty))
-    monkeypatch.setattr(step, lambda *_: (_ for _ in ()).throw(failure))
-    with pytest.raises((OSError, RegistryUnusable, KeyboardInterrupt)):
-        backup(store, tmp_path / "copy.db")
-    store.close()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_disk_that_is_full_in_the_middle_is_said_and_leaves_nothing(
-    plan_175: None, settings: Callable[..., None], tmp_path: Path
-) -> None:
-    """As near as a test comes to one: the process may write no file larger than 200 KiB."""
-    there = sorted(tmp_path.iterdir())
-    limited = f'ulimit -f 200; exec "{sys.executable}" -m bot db backup copy.db'
-    source = {"PYTHONPATH": str(Path(__file__).parents[3])}
-    done = subprocess.run(["/bin/bash", "-c", limited], capture_output=True, text=True, env=os.environ | source)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert sorted(tmp_path.iterdir()) == there
-
-
-def test_a_registry_that_is_yet_to_be_upgraded_can_be_backed_up_and_the_copy_upgraded(
-    nhacviec: Nhacviec, plan_175: None, settings: Callable[..., None], tmp_path: Path
-) -> None:
-    with closing(Store(f"sqlite:///{tmp_path}/registry.db")) as old:
-        downgrade(old, "0013")
-    done = nhacviec("db", "backup", "copy.db", "--by", "Nguyễn Văn A")
-    assert (done.status, done.out, done.err) == (0, "Đã sao lưu vào copy.db.\n", "")
-    for name, made in (("copy.db", []), ("registry.db", ["copy.db"])):
-        settings(database_url=f"sqlite:///{tmp_path}/{name}")
-        assert nhacviec("db", "upgrade").status == 0
-        assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
-        with closing(Store(f"sqlite:///{tmp_path}/{name}")) as upgraded, upgraded.read() as session:
-            taken = session.exec(select(AuditEntry).where(col(AuditEntry.action) == "backup.make")).all()
-        assert [entry.subject for entry in taken] == made
-        assert all(entry.actor.startswith("Nguyễn Văn A (os:") for entry in taken)
-
-
-def test_a_copy_that_is_torn_is_no_backup(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
-    damage(tmp_path / "registry.db")
-    done = nhacviec("db", "backup", "copy.db")
-    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
-    assert done.err.startswith("Cơ sở dữ liệu thiếu bảng hoặc bị hỏng.")
-    assert not list(tmp_path.glob("*copy*")) + list(tmp_path.glob(f"{DRAFTS}"))
-
-
-def test_a_backup_can_be_opened_and_checked_where_nothing_may_be_written_beside_it(
-    nhacviec: Nhacviec, plan_175: None, settings: Callable[..., None], tmp_path: Path
-) -> None:
-    folder = tmp_path / "away"
-    folder.mkdir()
-    assert nhacviec("db", "backup", "away/copy.db").status == 0
-    settings(database_url=f"sqlite:///{folder}/copy.db")
-    assert nhacviec("db", "check").status == 0
-    assert [path.name for path in folder.iterdir()] == ["copy.db"]
 
 
 def nothing(path: Path) -> None:
@@ -322,14 +221,6 @@ def test_a_check_changes_nothing(nhacviec: Nhacviec, plan_175: None, tmp_path: P
         assert {name: after[name] for name in after if name.endswith(("db", "wal"))} == {
             name: before[name] for name in before if name.endswith(("db", "wal"))
         }
-
-
-def test_postgresql_is_left_to_its_own_backup(new_postgresql: Callable[[], str], tmp_path: Path) -> None:
-    store = Store(new_postgresql())
-    with pytest.raises(BackupUnsupported):
-        backup(store, tmp_path / "copy.db")
-    store.close()
-    assert not (tmp_path / "copy.db").exists()
 
 
 def test_an_upgrade_makes_the_tables_and_can_be_repeated(nhacviec: Nhacviec) -> None:

@@ -1,15 +1,13 @@
-"""`nhacviec db`: the registry's schema, its health, its backup."""
+"""`nhacviec db`: the registry's schema and its health."""
 
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.error_messages import describe_error
 from bot.cli.json_output.audit import chain_json
-from bot.cli.office import Office, look_at_office, open_for_backup
-from bot.cli.options import AsJson, By, File, group
+from bot.cli.office import Office, look_at_office
+from bot.cli.options import AsJson, group
 from bot.cli.output import say, say_json
 from bot.cli.translated_help import Command
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from data.consistency import Fault
     from data.registry.office.audit_chain import ChainHead
 
-app = group("Cơ sở dữ liệu: nâng cấp, kiểm tra, sao lưu.")
+app = group("Cơ sở dữ liệu: nâng cấp, kiểm tra, sao lưu, khôi phục, chuyển sang PostgreSQL.")
 
 _RULES = {
     "file": "Tệp cơ sở dữ liệu bị hỏng: {detail}. Khôi phục từ bản sao lưu.",
@@ -72,53 +70,8 @@ def check(as_json: AsJson = False) -> None:
         if head.unsealed:
             say(f"Nhật ký: {head.unsealed} dòng mới chưa niêm phong; nhịp kế tiếp của bot niêm phong chúng.")
     if found:
-        typer.echo("\n".join(_describe(one) for one in found), err=True)
+        typer.echo("\n".join(describe_fault(one) for one in found), err=True)
         raise typer.Exit(1)
-
-
-@app.command(cls=Command)
-def backup(file: File, by: By = None) -> None:
-    """Sao lưu ra một tệp mới, an toàn cả khi bot đang chạy (SQLite), cả khi sổ chưa nâng cấp."""
-    from data.backup import BackupUnsupported
-    from data.backup import backup as copy
-
-    with open_for_backup() as office:
-        try:
-            digest = copy(office.store, file)
-        except BackupUnsupported:
-            typer.echo("Cơ sở dữ liệu PostgreSQL: dùng pg_dump của máy chủ để sao lưu.", err=True)
-            raise typer.Exit(1) from None
-        say(f"Đã sao lưu vào {file}.")
-        _record_backup(office, file, digest, by)
-
-
-def _record_backup(office: Office, file: Path, digest: str, by: str | None) -> None:
-    """Record the backup, which is good whether or not the registry can be written just then.
-
-    In a registry that is yet to be upgraded it stands in the columns that every version has.
-    """
-    from data.errors import RegistryUnusable
-    from data.registry.office import audit
-
-    now, subject = office.clock.now(), str(file)
-    try:
-        if office.is_current:
-            with office.write(by) as session:
-                audit.record_action(
-                    session,
-                    now=now,
-                    actor="db backup",
-                    action="backup.make",
-                    subject=subject,
-                    after={"sha256": digest},
-                )
-        else:
-            with office.store.write() as session:
-                audit.record_before_upgrade(
-                    session, now=now, actor=office.person(by), action="backup.make", subject=subject
-                )
-    except RegistryUnusable as error:
-        typer.echo(f"Chưa ghi được lần sao lưu này vào nhật ký: {describe_error(error)}", err=True)
 
 
 def _head(office: Office) -> "ChainHead":
@@ -133,5 +86,6 @@ def _say_faults(found: "list[Fault]", head: "ChainHead | None" = None) -> None:
     say_json(told | ({"audit": chain_json(head)} if head else {}))
 
 
-def _describe(fault: "Fault") -> str:
+def describe_fault(fault: "Fault") -> str:
+    """Return a fault of the registry in words, and what to do."""
     return _RULES[fault.rule].format(detail=fault.detail)

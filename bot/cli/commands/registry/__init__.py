@@ -1,0 +1,1 @@
+"""`nhacviec db`: health, backup and moves of the registry."""

@@ -1,0 +1,1 @@
+"""Spreadsheets: cells with their dates and number formats, merged cells repeated, hidden ones left out."""

@@ -1,0 +1,1 @@
+"""Rows of one registry into another, of either database, compared afterwards."""
