@@ -48,7 +48,7 @@ def test_a_server_that_stands_still_is_told_of_and_the_morning_is_made_up_for(ho
         with standing_still(server):
             began = time.monotonic()
             officer.says("/nhiemvu")
-            assert ready(port) == (503, ["database"])
+            wait_until(lambda: ready(port) == (503, ["database"]))
             told = officer.wait_for_message(lambda message: message.text.startswith(SENTENCES), PATIENCE)
             waited = time.monotonic() - began
             wait_until(lambda: "a tick failed" in house.written)
