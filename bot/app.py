@@ -13,6 +13,7 @@ from bot.channels.configured import Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
+from bot.entrances import ChannelEntrances
 from bot.file_checks import FileChecks
 from bot.gc_tuning import freeze_existing
 from bot.orphan_files import run_orphan_cleanup
@@ -29,11 +30,13 @@ from bot.workers.frames import Registry
 from bot.workers.pool import Workers
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
+from data.registry.people.joining.entrances import Entrances
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
+from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from handlers.views.pushes import messages
 from scheduler import channel_health
@@ -70,8 +73,9 @@ class App:
         has_page: bool = False,
         workers: Workers | None = None,
         checks: FileChecks | None = None,
+        entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; `public_url`, `has_page`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
 
         A `turn` that works longer is given up. `workers`, `checks`: see `Conversation`.
         """
@@ -83,7 +87,15 @@ class App:
         with store.read() as session:
             self.calendar = working_calendar(session)
         self._turns = TurnProcessor(
-            store, clock, self.calendar, files, public_url, policy.hours, CpuTimeLimit(turn), has_page=has_page
+            store,
+            clock,
+            self.calendar,
+            files,
+            public_url,
+            policy.hours,
+            CpuTimeLimit(turn),
+            has_page=has_page,
+            entrances=entrances,
         )
         self.converse = Conversation(self._turns, store, files, checks, workers).converse
         self._pusher = Pusher(store, clock)
@@ -161,6 +173,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         workers = Workers(Registry(settings.database_url, settings.language))
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
+        channels: dict[str, Channel] = {}
         app = App(
             store,
             clock,
@@ -171,10 +184,11 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             has_page=settings.page,
             workers=workers,
             checks=FileChecks(scan=settings.virus_scan),
+            entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
         host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
-        channels = build_channels(settings, host)
+        channels.update(build_channels(settings, host))
         folders = [*([store.folder] if store.folder else []), files.folder]
         servers = _http_servers(app, settings, channels, folders)
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))

@@ -1,15 +1,17 @@
 """Turns of all channels, run so that a slow one does not block the others."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from weakref import WeakValueDictionary
 
 from bot.channels.aside import wait_aside, wait_in_order
+from bot.confined.children import Children
 from bot.file_checks import FileChecks
 from bot.registry.access import run_unit
 from bot.workers.pool import Workers
-from data.errors import NhacviecError, RegistryUnusable
+from data.errors import NhacviecError, PlanUnreadable, RegistryUnusable
 from data.files import Files
 from data.store import Store
 from handlers.base import uploads
@@ -35,6 +37,7 @@ class Conversation:
         self._checks = checks or FileChecks()
         self._workers = workers
         self._of_officers: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._children = Children()
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """Answer one update; return None if it was answered before.
@@ -43,9 +46,10 @@ class Conversation:
         """
         try:
             reply = await self._answer(incoming)
-        except uploads.FilesNeeded:
+        except uploads.FilesNeeded as needed:
+            take = self._read if isinstance(needed, uploads.DocumentsNeeded) else self._store_file
             try:
-                fetched = [await self._fetch(incoming, upload) for upload in incoming.files]
+                fetched = [await self._fetch(incoming, upload, take) for upload in incoming.files]
             except RegistryUnusable as error:
                 return self._turns.unavailable(incoming, error)
             reply = await self._answer(replace(incoming, files=tuple(fetched)))
@@ -84,8 +88,10 @@ class Conversation:
         except RegistryUnusable as error:
             return self._turns.unavailable(incoming, error)
 
-    async def _fetch(self, incoming: Incoming, upload: Upload) -> Upload:
-        """Return the upload as it is stored, or with why it was refused: then nothing of it is kept."""
+    async def _fetch(
+        self, incoming: Incoming, upload: Upload, take: Callable[[Upload, bytes], Awaitable[Upload]]
+    ) -> Upload:
+        """Return the upload as it was taken, or with why it was refused: then nothing of it is kept."""
         try:
             content = await upload.fetch()
         except FetchFailed as failed:
@@ -97,4 +103,15 @@ class Conversation:
             fault = "file_quota"
         if fault:
             return replace(upload, fault=fault)
+        return await take(upload, content)
+
+    async def _store_file(self, upload: Upload, content: bytes) -> Upload:
         return await asyncio.to_thread(uploads.store_upload, upload, content, self._files)
+
+    async def _read(self, upload: Upload, content: bytes) -> Upload:
+        from bot.plan_files import PlanFiles  # late, as all that reads documents
+
+        try:
+            return replace(upload, document=await PlanFiles(self._children).read(upload.name, content))
+        except PlanUnreadable:
+            return replace(upload, fault="list_unreadable")

@@ -17,6 +17,7 @@ from data.plans.head import NOTHING_GIVEN, Given
 if TYPE_CHECKING:
     from data.plans.agencies.directory import Directory
     from data.plans.draft import PlanDraft
+    from data.plans.reading import Directories
     from data.plans.remarks import Remark
 
 _log = logging.getLogger(__name__)
@@ -47,7 +48,10 @@ class PlanFiles:
 
 
 def read_plan_file(
-    path: Path, directory: "Directory | None" = None, given: Given = NOTHING_GIVEN
+    path: Path,
+    directory: "Directory | None" = None,
+    given: Given = NOTHING_GIVEN,
+    directories: "Directories | None" = None,
 ) -> "PlanDraft[Remark]":
     """Read the plan in a file as `data.plans.reading.read_plan` does, its format in a child process.
 
@@ -58,4 +62,4 @@ def read_plan_file(
     if path.stat().st_size > FILE_BYTES:
         raise PlanUnreadable("too_large", limit=FILE_BYTES)
     document = asyncio.run(PlanFiles().read(path.name, path.read_bytes()))
-    return read_plan(path, directory, given, document)
+    return read_plan(path, directory, given, document, directories)

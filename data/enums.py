@@ -9,6 +9,9 @@ CONSOLE = "console"
 NAME_LETTERS = 200
 """How long the name of a person may be."""
 
+ACCOUNT_LETTERS = 256
+"""How long an account may be as its channel shows it: a name, and how one writes to it."""
+
 
 class Role(StrEnum):
     """Roles of officers, which decide what they may see and do."""
@@ -36,6 +39,9 @@ class State(StrEnum):
 FINISHED = frozenset({State.REPORTED, State.DONE, State.NOT_APPLICABLE})
 """States in which the agency owes nothing until the duty is returned to it."""
 
+ENDED = frozenset({State.DONE, State.NOT_APPLICABLE})
+"""States in which nothing is left to do for anybody: such duties stay with an agency that ends."""
+
 COMPLETED = frozenset({State.REPORTED, State.DONE})
 """States in which a duty has a day of completion."""
 
@@ -47,7 +53,8 @@ class Change(StrEnum):
     """Kinds of progress entries.
 
     `owed_again` takes an exemption back; `self_confirmed` is a confirmation by the agency that reported; `corrected`
-    says that the reading of the plan was corrected, and `reason` how.
+    says that the reading of the plan was corrected, and `reason` how; `passed` repeats what the agency before said
+    last of a duty that passed to its successor, and `reason` is that agency.
     """
 
     PROGRESS = "progress"
@@ -68,6 +75,7 @@ class Change(StrEnum):
     RESULT = "result"
     SELF_CONFIRMED = "self_confirmed"
     CORRECTED = "corrected"
+    PASSED = "passed"
 
 
 ADDITIONS = frozenset(
@@ -144,11 +152,12 @@ class DeliveryState(StrEnum):
 
 class DeliveryKind(StrEnum):
     """Kinds of messages in the outbox. One kind, officer, slot and channel make one message, except for `change`,
-    `relinked`, `requested` and `quota`.
+    `relinked`, `requested`, `quota` and `people`.
 
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
     somebody else did, `relinked` that a chat went from one officer to another,
-    `requested` is a reminder that a supervisor asked for, `quota` tells how much of its month a channel has used.
+    `requested` is a reminder that a supervisor asked for, `quota` tells how much of its month a channel has used,
+    `people` is a notice about who is who (`PeopleCause`).
     """
 
     DIGEST = "digest"
@@ -158,6 +167,38 @@ class DeliveryKind(StrEnum):
     RELINKED = "relinked"
     REQUESTED = "requested"
     QUOTA = "quota"
+    PEOPLE = "people"
+
+
+class PeopleCause(StrEnum):
+    """Causes of notices about people: what somebody is told or asked, stored with each notice."""
+
+    JOINED = "joined"  # somebody used a code: to the people of the agency, at once
+    JOINED_TO_ADMIN = "joined_to_admin"  # the same to administrators, half an hour's together
+    CONTESTED = "contested"  # a used code was typed by another account
+    APPROVAL = "approval"  # a code that needs a second administrator
+    REVOKED = "revoked"  # a colleague revoked who had joined: to administrators
+    TRANSFERRED = "transferred"  # an administrator gave somebody another role or agency: to them
+    LEFT = "left"  # somebody said that they are no longer in office: to administrators
+    STILL = "still"  # to the officer: are you still in office?
+    UNANSWERED = "unanswered"  # who did not answer that: to administrators
+    MARKED = "marked"  # what somebody sent bore a mark of secrecy and was refused: to administrators, together
+
+
+class AskedBecause(StrEnum):
+    """Why an officer is asked whether they are still in office."""
+
+    YEARLY = "yearly"
+    SILENT = "silent"
+
+
+class AskOutcome(StrEnum):
+    """How that question ended; `heard` is a silent officer who wrote about something else."""
+
+    STILL = "still"
+    LEFT = "left"
+    HEARD = "heard"
+    UNANSWERED = "unanswered"
 
 
 class QuotaLevel(StrEnum):
@@ -216,6 +257,7 @@ class AuditKind(StrEnum):
     PROGRESS = "progress"
     PLANS = "plans"
     PEOPLE = "people"
+    AGENCIES = "agencies"
     SETTINGS = "settings"
     HANDED_OUT = "out"
     REFUSED = "refused"

@@ -5,9 +5,10 @@ NhacviecError
 │   ├── NotFound           no such plan, task, agency, duty
 │   ├── SeveralPlans       one plan has to be named: several are active
 │   ├── PlanNotChanged     a plan that is closed already, or cannot be reopened
+│   ├── AgencyNotMerged    agencies that cannot become one, or not yet
 │   ├── NotAllowed         this person may not do or see that
 │   ├── Stale              the thing changed after the button was made
-│   ├── InvitationRefused  unknown, used, expired, or too many tries
+│   ├── InvitationRefused  unknown, used, expired, revoked, not approved yet, or too many tries
 │   ├── BadAnswer          what was typed into a dialogue cannot be read
 │   ├── NoFigures          there are no figures of that day
 │   └── PlanUnreadable     the file is not a plan
@@ -78,6 +79,23 @@ class PlanNotChanged(Refused):
 
 
 @dataclass(eq=False)
+class AgencyNotMerged(Refused):
+    """A merger that was refused, for `reason`: no_document, future, same, twice, ended, successor_ended, differing.
+
+    `agency` is the agency it is about, `other` its successor, or how many deadlines wait for a decision; `day` the
+    last day (Viet Nam) of an agency that has ended, or the day of the merger.
+    """
+
+    reason: str
+    agency: str
+    other: str = ""
+    day: date | None = None
+
+    def __str__(self) -> str:
+        return f"agencies not merged: {self.reason}"
+
+
+@dataclass(eq=False)
 class NotAllowed(Refused):
     """An action that the person's role or agency does not include; `action` names a route or command."""
 
@@ -106,9 +124,17 @@ class Stale(Refused):
 
 @dataclass(eq=False)
 class InvitationRefused(Refused):
-    """A refused invitation code; `reason` is one of: unknown, used, expired, too_many_tries."""
+    """A refused invitation code.
+
+    `reason` is one of: unknown, used, expired, revoked, unapproved, agency_gone, too_many_tries. Of a used one
+    `invitation_id` is the id, `at` when it was used (UTC), and `account` by whom, as their channel shows them: ""
+    where nobody knows, or they are out again.
+    """
 
     reason: str
+    invitation_id: int | None = None
+    account: str = ""
+    at: datetime | None = None
 
     def __str__(self) -> str:
         return f"invitation refused: {self.reason}"
@@ -209,3 +235,8 @@ class BackupUnusable(NhacviecError):
 
     def __str__(self) -> str:
         return f"backup unusable: {self.reason} {self.detail}".rstrip()
+
+
+def is_secret(error: Refused) -> bool:
+    """Tell if something was refused because it bears a mark of secrecy."""
+    return isinstance(error, BadAnswer) and error.reason == "secret"

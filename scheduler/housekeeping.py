@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from data.registry.conversations import dialogues, journal, page_messages, shown_messages
 from data.registry.duties import proofs
 from data.registry.office import audit, heartbeats
-from data.registry.people import invitations, page_sessions, sign_in_links
+from data.registry.people import page_sessions, sign_in_links
+from data.registry.people.joining import attempts
 from data.registry.sql.batches import BATCH_SIZE
 from data.rules.retention import Retention
 from data.store import Session
@@ -31,7 +32,7 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         page_messages.delete_before(session, wall - terms.conversations),
         page_sessions.delete_before(session, wall - page_sessions.UNUSED),
         sign_in_links.delete_expired(session, wall),
-        invitations.delete_failures_before(session, now - terms.updates),
+        attempts.delete_failures_before(session, now - terms.updates),
         _expire_files(session, terms.files, now),
     )
     if max(gone) < BATCH_SIZE:

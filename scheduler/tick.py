@@ -5,10 +5,12 @@ from typing import Any
 
 from data.errors import NhacviecError
 from data.registry.office import audit, audit_chain, health, heartbeats
+from data.registry.office.succession import mergers
 from scheduler.change_notifications.planner import plan_changes
 from scheduler.change_notifications.quota_warnings import plan_quota_warnings
 from scheduler.change_notifications.relinked_chats import plan_relinked
 from scheduler.housekeeping import delete_expired
+from scheduler.identities.planner import plan_people
 from scheduler.planning.planner import Planned, plan_due
 from scheduler.requested_reminders.planner import plan_requested
 from scheduler.sending import retry_policy
@@ -42,11 +44,13 @@ def _plan(postman: Postman[Any]) -> Planned:
         before = heartbeats.get_last_beat(session, health.ENGINE)
         if before and retry_policy.shift_if_set_back(session, before.at, clock.wall()):
             heartbeats.record_beat(session, health.ENGINE, clock.wall(), before.trouble)
+        mergers.pass_what_is_left(session, clock.now())
         planned = plan_due(session, clock.now(), postman.planning, wall=clock.wall())
         plan_changes(session, clock.now(), postman.planning, wall=clock.wall())
         plan_relinked(session, clock.now(), postman.planning, wall=clock.wall())
         plan_quota_warnings(session, clock.now(), postman.planning, wall=clock.wall())
         plan_requested(session, clock.now(), postman.planning, wall=clock.wall())
+        plan_people(session, clock.now(), postman.planning, wall=clock.wall())
         return planned
 
 

@@ -18,6 +18,9 @@ from data.text import fold
 LONG_AGO = datetime(2023, 12, 29, 1, 0, tzinfo=UTC)
 """08:00 in Viet Nam on the day plan 175 was signed: before everything a test is about."""
 
+LATELY = datetime(2024, 3, 7, 1, 0, tzinfo=UTC)
+"""Shortly before most tests begin: whose chat wrote then is not asked whether they are still in office."""
+
 Row = TypeVar("Row", bound=Table)
 
 _numbers = count(1)
@@ -38,11 +41,12 @@ def officer(
     channel: str | None = "telegram",
     chat_id: str | None = None,
     linked_at: datetime = LONG_AGO,
+    heard_at: datetime | None = LATELY,
 ) -> Officer:
     """Create an officer of `of`, linked to a chat on `channel` unless that is None."""
     row = _added(session, Officer(agency_id=known(of.id), name=name, role=role, active=active, created_at=LONG_AGO))
     if channel:
-        link(session, row, channel=channel, chat_id=chat_id, linked_at=linked_at)
+        link(session, row, channel=channel, chat_id=chat_id, linked_at=linked_at, heard_at=heard_at)
     return row
 
 
@@ -54,6 +58,7 @@ def link(
     chat_id: str | None = None,
     linked_at: datetime = LONG_AGO,
     unreachable_since: datetime | None = None,
+    heard_at: datetime | None = LATELY,
 ) -> ChatLink:
     """Link a chat to `of`; without a `chat_id` a new one."""
     return _added(
@@ -64,6 +69,7 @@ def link(
             chat_id=chat_id or str(1000 + next(_numbers)),
             linked_at=linked_at,
             unreachable_since=unreachable_since,
+            heard_at=heard_at,
         ),
     )
 

@@ -4,6 +4,7 @@ import typer
 from typer.main import get_command
 
 from bot.cli.commands import (
+    agencies,
     ask,
     audit,
     chat,
@@ -12,6 +13,7 @@ from bot.cli.commands import (
     duties,
     export,
     officers,
+    personal_data,
     plans,
     reminders,
     status,
@@ -30,7 +32,9 @@ backups.add_to(database.app)
 copying.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
+    ("agency", agencies.app),
     ("officer", officers.app),
+    ("person", personal_data.app),
     ("page", page.app),
     ("reminders", reminders.app),
     ("export", export.app),

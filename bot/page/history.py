@@ -19,7 +19,7 @@ from data.store import Session, Store
 from handlers.base.messages import Attachment
 
 _KEPT_IN_MEMORY = 1000
-"""Bodies with a secret, the newest, that are shown as they were until the process ends and are stored nowhere."""
+"""Messages with a secret, the newest, that are shown as they were until the process ends and are stored nowhere."""
 
 
 class RegistryHistory:
@@ -35,7 +35,8 @@ class RegistryHistory:
         self._files = files
         self._wall = wall
         self._always_opened = always_opened
-        self._unkept: OrderedDict[int, str] = OrderedDict()
+        self._unkept: OrderedDict[int, Entry] = OrderedDict()
+        self._unkept_files: dict[tuple[str, str], Attachment] = {}
 
     async def take_post(self, chat_id: str, update_id: str, echo: Entry | None, raw: str | None) -> str | None:
         """Store a post with its own message, once; return the toast of its answer if it has one already."""
@@ -57,7 +58,8 @@ class RegistryHistory:
         self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: str | None, answers: str | None
     ) -> str:
         """Store a message of the bot with its files, and end the post that it answers; return the message's id."""
-        handed_out = await asyncio.to_thread(self._save_files, files) if files else []
+        is_kept = "kept" not in entry
+        handed_out = await asyncio.to_thread(self._save_files, files) if files and is_kept else []
         described = [describe_file(file.key, file.name, file.media_type, file.size) for file in handed_out]
         content = entry | {"files": described} | ({"body": entry["kept"]} if "kept" in entry else {})
         wall = self._wall()
@@ -71,10 +73,8 @@ class RegistryHistory:
             )
 
         number, place = await run_writing(self._store, add)
-        if "kept" in entry:
-            self._unkept[number] = entry["body"]
-            while len(self._unkept) > _KEPT_IN_MEMORY:
-                self._unkept.popitem(last=False)
+        if not is_kept:
+            self._keep_in_memory(chat_id, number, entry, files)
         return f"m{place}"
 
     async def end(self, chat_id: str, update_id: str, skipped: str = "") -> None:
@@ -97,6 +97,8 @@ class RegistryHistory:
 
     async def read_file(self, chat_id: str, key: str) -> Attachment | None:
         """Return a file that was handed out in this chat; None if it was not, or is no longer kept."""
+        if unkept := self._unkept_files.get((chat_id, key)):
+            return unkept
         found = await run_reading(self._store, lambda session: page_messages.find_file(session, chat_id, key))
         if found is None:
             return None
@@ -120,6 +122,19 @@ class RegistryHistory:
             return True
         return await run_reading(self._store, lambda session: page_sessions.is_opened(session, chat_id, self._wall()))
 
+    def _keep_in_memory(self, chat_id: str, number: int, entry: Entry, files: Sequence[Attachment]) -> None:
+        """Keep a body with a secret, and its files, which hold it too, until the process ends."""
+        described = []
+        for file in files:
+            key = secrets.token_hex(16)
+            self._unkept_files[chat_id, key] = file
+            described.append(describe_file(key, file.name, file.media_type, len(file.content)))
+        self._unkept[number] = {"body": entry["body"], "files": described}
+        while len(self._unkept) > _KEPT_IN_MEMORY:
+            _oldest, forgotten = self._unkept.popitem(last=False)
+            for one in forgotten["files"]:
+                self._unkept_files = {at: held for at, held in self._unkept_files.items() if at[1] != one["key"]}
+
     def _save_files(self, files: Sequence[Attachment]) -> list[HandedOut]:
         return [
             HandedOut(
@@ -136,8 +151,7 @@ class RegistryHistory:
         return [
             (
                 one.number,
-                numbered(one.place, one.content)
-                | ({"body": self._unkept[one.number]} if one.number in self._unkept else {}),
+                numbered(one.place, one.content) | self._unkept.get(one.number, {}),
             )
             for one in stored
         ]

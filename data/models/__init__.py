@@ -1,23 +1,35 @@
 """The registry's tables, a file per aggregate."""
 
-from data.models.agencies import Agency, AgencyAlias, AgencyGroup, AgencyMembership, AgencySuccession, UnheardAgency
+from data.models.agencies import (
+    Agency,
+    AgencyAlias,
+    AgencyDirectory,
+    AgencyGroup,
+    AgencyMembership,
+    AgencySuccession,
+    GroupPhrase,
+    UnheardAgency,
+)
 from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
-from data.models.duties import Duty, ProgressEntry, Proof
+from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import Download, JournalEntry
 from data.models.links import CalendarLink, PageSession, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
-from data.models.people import ChatLink, Invitation, JoinAttempt, Officer, Relinking
+from data.models.people.invitations import Invitation, JoinAttempt
+from data.models.people.notices import PeopleNotice, Reaffirmation
+from data.models.people.officers import ChatLink, Officer, Relinking
+from data.models.people.received_files import ReceivedFile
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
-from data.models.received_files import ReceivedFile
 from data.models.reminding import Preference, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
 __all__ = [
     "Agency",
     "AgencyAlias",
+    "AgencyDirectory",
     "AgencyGroup",
     "AgencyMembership",
     "AgencySuccession",
@@ -34,8 +46,10 @@ __all__ = [
     "Dialogue",
     "Download",
     "Duty",
+    "DutySuccession",
     "EarlierDate",
     "EarlierDuty",
+    "GroupPhrase",
     "Invitation",
     "JoinAttempt",
     "JournalEntry",
@@ -45,12 +59,14 @@ __all__ = [
     "PageMessage",
     "PageSession",
     "Participation",
+    "PeopleNotice",
     "Plan",
     "Preference",
     "ProgressEntry",
     "Proof",
     "Pulse",
     "QuotaWarning",
+    "Reaffirmation",
     "ReceivedFile",
     "RefusedAct",
     "Relinking",

@@ -1,10 +1,27 @@
-"""Agencies and groups of agencies, with the days between which each exists."""
+"""Directories, agencies and groups of agencies, with the days between which each exists, and who took over."""
 
 from datetime import date
 
 from sqlmodel import Field, UniqueConstraint
 
 from data.models.base import Table
+
+
+class AgencyDirectory(Table, table=True):
+    """The agencies of one office at one time, under a name: "hung-yen-2025".
+
+    A plan is read with the directory of its date, between two inclusive days (Viet Nam); None is open. `province` is
+    the name of its province, "" where it is of none.
+    """
+
+    __tablename__ = "agency_directory"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, max_length=64)
+    name: str = Field(max_length=200)
+    province: str = Field(default="", max_length=64)
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 class Agency(Table, table=True):
@@ -23,6 +40,7 @@ class Agency(Table, table=True):
     kind: str = Field(max_length=32)
     official_code: str | None = Field(default=None, max_length=16)
     parent_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
+    directory_id: int | None = Field(default=None, foreign_key="agency_directory.id", index=True)
     first_day: date | None = None
     last_day: date | None = None
 
@@ -40,22 +58,38 @@ class AgencyAlias(Table, table=True):
 
 
 class AgencySuccession(Table, table=True):
-    """A successor that, from `first_day` on, can take over what `agency_id` still owes."""
+    """The one successor that, from `first_day` on (Viet Nam), owes what `agency_id` still owed, by a `document`."""
 
     __tablename__ = "agency_succession"
 
     agency_id: int = Field(foreign_key="agency.id", primary_key=True)
     successor_id: int = Field(foreign_key="agency.id", primary_key=True)
     first_day: date
+    document: str = Field(default="", max_length=200)
 
 
 class AgencyGroup(Table, table=True):
-    """A phrase of a plan that stands for many agencies: "các sở, ban, ngành"."""
+    """A phrase of a plan that stands for many agencies: "các sở, ban, ngành". Those that the program brings are
+    named by it (`data.plans.agencies.groups`), an office's own by `name`.
+    """
 
     __tablename__ = "agency_group"
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True, max_length=64)
+    name: str = Field(default="", max_length=300)
+
+
+class GroupPhrase(Table, table=True):
+    """Another way to write a group that an office added; `key` is what all ways to write it have in common."""
+
+    __tablename__ = "group_phrase"
+    __table_args__ = (UniqueConstraint("group_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="agency_group.id")
+    phrase: str = Field(max_length=300)
+    key: str = Field(max_length=300)
 
 
 class UnheardAgency(Table, table=True):

@@ -120,3 +120,16 @@ class Proof(Table, table=True):
     media_type: str = Field(max_length=100)
     size: int
     expired_at: datetime | None = None
+
+
+class DutySuccession(Table, table=True):
+    """A duty that passed to another agency at an instant (UTC): `successor_id` is the duty that goes on from it.
+
+    Both keep their histories. Several duties can go on in one: where their agencies owed the same deadline.
+    """
+
+    __tablename__ = "duty_succession"
+
+    duty_id: int = Field(foreign_key="duty.id", primary_key=True)
+    successor_id: int = Field(foreign_key="duty.id", index=True)
+    at: datetime

@@ -1,6 +1,8 @@
 """Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,27 +35,34 @@ from data.plans.tasks import PlanFacts, read_tasks
 from data.plans.times.in_plan import PlanTime
 from data.seeds import seed, shipped_plans
 
+_SHIPPED = "agencies-thai-binh-2024.csv"
+
+Directories = Callable[[date], Directory | None]
+"""Returns the directory of a day (Viet Nam), None where there is none."""
+
 
 def read_plan(
     path: Path,
     directory: Directory | None = None,
     given: Given = NOTHING_GIVEN,
     document: Document | None = None,
+    directories: Directories | None = None,
 ) -> PlanDraft[Remark]:
     """Read the plan in `path`, with what a file beside it confirms (see `data.plans.sidecar`).
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
-    Agencies are those of `directory`, else of the tables that the file beside the plan names, else of the
-    directory that the program ships. `given` is what a person says of a draft without number or date. `document` is
-    what a child process has read of the file; without it the file is read in this process, which is for files of our
-    own. Raises PlanUnreadable for what is not a plan, and for one of a province that the directory is not of; OSError
-    where the file cannot be read.
+    Agencies are those of `directory`, else of the tables that the file beside the plan names, else of what
+    `directories` have for the day on which it was issued, else of the directory that the program ships. `given` is
+    what a person says of a draft without number or date. `document` is what a child process has read of the file;
+    without it the file is read in this process, which is for files of our own. Raises PlanUnreadable for what is not
+    a plan, and for one of a province that the directory is not of; OSError where the file cannot be read.
     """
     if document is None:
         content = path.read_bytes()
         document = read_content(kind_of(path.name, content), content)
     sidecar = read_sidecar(_confirmed_beside(path, document))
-    return read_document(document, sidecar, directory or _directory(sidecar), given)
+    own = directory or _read_own(sidecar)
+    return read_document(document, sidecar, own or _shipped(), given, None if own else directories)
 
 
 def _confirmed_beside(path: Path, document: Document) -> Path:
@@ -65,20 +74,36 @@ def _confirmed_beside(path: Path, document: Document) -> Path:
     return path
 
 
-def _directory(sidecar: Sidecar) -> Directory:
-    if sidecar.agencies and sidecar.units:
-        return read_directory(sidecar.agencies, sidecar.units)
+def _read_own(sidecar: Sidecar) -> Directory | None:
+    """Return the directory that the file beside the plan names, under the name of its table."""
+    if not (sidecar.agencies and sidecar.units):
+        return None
+    if sidecar.agencies.resolve() == seed(_SHIPPED).resolve():
+        return _shipped()
+    code = sidecar.agencies.stem.removeprefix("agencies-")[:64]
+    return replace(read_directory(sidecar.agencies, sidecar.units), code=code, name=code)
+
+
+def _shipped() -> Directory:
     return replace(
-        read_directory(seed("agencies-thai-binh-2024.csv"), seed("thai-binh-units-2023.csv")),
+        read_directory(seed(_SHIPPED), seed("thai-binh-units-2023.csv")),
         province=SHIPPED_PROVINCE,
+        code="thai-binh-2024",
+        name="Tỉnh Thái Bình",
+        last_day=date(2025, 6, 30),  # Nghị quyết 202/2025/QH15: since then tỉnh Hưng Yên
     )
 
 
 def read_document(
-    document: Document, sidecar: Sidecar, directory: Directory, given: Given = NOTHING_GIVEN
+    document: Document,
+    sidecar: Sidecar,
+    directory: Directory,
+    given: Given = NOTHING_GIVEN,
+    directories: Directories | None = None,
 ) -> PlanDraft[Remark]:
     """Read a plan from what a format reader found, with what is confirmed beside it.
 
+    Agencies are those that `directories` have for the day on which it was issued, else those of `directory`.
     Raises PlanUnreadable for what is not a plan, and "other_province" for one that the directory is not of.
     """
     cleaned = clean_document(document)
@@ -86,6 +111,8 @@ def read_document(
     table = _read_tasks_of(document)
     before = tuple(map(read_telex, lines_before(document, table.first_block, table.first_line)))
     head = read_head(before, given)
+    if directories and head.issued_on:
+        directory = directories(head.issued_on) or directory
     refuse_other_province(head.place, directory)
     directory = directory.with_answers(sidecar.names)
     paragraphs = read_body(before)

@@ -1,11 +1,14 @@
-"""Shipped data: plan 175/KH-UBND of Thái Bình, its directory of agencies, decided days off."""
+"""Shipped data: plan 175/KH-UBND of Thái Bình, its agencies, decided days off; the whole country's units."""
 
 from pathlib import Path
 
 
 def seed(name: str) -> Path:
-    """Return the path of the shipped file `name` ("days-off.csv"). Raises FileNotFoundError for any other name."""
-    path = Path(__file__).with_name(name)
+    """Return the path of the shipped file `name` ("days-off.csv", "national/departments-2025.csv").
+
+    Raises FileNotFoundError for any other name.
+    """
+    path = Path(__file__).parent / name
     if not path.is_file():
         raise FileNotFoundError(name)
     return path

@@ -1,5 +1,6 @@
 """/toi, /trogiup and /huy: who am I here, what can I ask, and leaving a question unanswered."""
 
+from data.registry.people import reaffirmations
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
@@ -8,8 +9,9 @@ from handlers.views.account import welcome
 
 
 def who_am_i(turn: Turn, _words: str) -> Reply:
-    """Show whom the chat is linked to (/toi)."""
-    return welcome.who_am_i(turn.me, turn.commands)
+    """Show whom the chat is linked to (/toi), and the question whether they are still in office if it waits."""
+    asked = reaffirmations.find_open(turn.session, turn.me.officer_id) is not None
+    return welcome.who_am_i(turn.me, turn.commands, asked=asked)
 
 
 def show(turn: Turn, _words: str) -> Reply:

@@ -1,13 +1,16 @@
 """Linking a chat to an officer; a stranger is told only how to get an invitation."""
 
-from data.enums import NAME_LETTERS
+from data.enums import ACCOUNT_LETTERS, NAME_LETTERS, Role
 from data.errors import BadAnswer, InvitationRefused
-from data.registry.people import invitations, relinkings
+from data.registry.people import invitations
 from data.registry.people.identities import Identity
-from data.registry.people.invitations import OpenInvitation
+from data.registry.people.invitations import Account, OpenInvitation
+from data.registry.people.joining import attempts, codes, relinkings
+from data.registry.people.succession import closing
 from data.text import printable
+from handlers.account import help  # noqa: A004 - the glossary's name
 from handlers.base.callback_data.account import SwitchOffice
-from handlers.base.messages import Reply
+from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
@@ -19,14 +22,17 @@ from handlers.views.base import refusals
 def start(turn: Turn, words: str) -> Reply:
     """Link the chat (/start MÃ, /thamgia MÃ). Without a code, show who is linked already, or how to get a code.
 
-    A chat that is linked asks first. Raises InvitationRefused: unknown, used, expired, too_many_tries.
+    A chat that is linked asks first; the code that linked it, typed again, only shows who is linked. Raises
+    InvitationRefused: unknown, used, expired, revoked, unapproved, agency_gone, too_many_tries.
     """
     code, incoming = words.strip(), turn.incoming
     if not code:
-        return welcome.who_am_i(turn.me, turn.commands) if turn.identity else welcome.stranger_greeting()
-    if not invitations.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
+        return help.who_am_i(turn, "") if turn.identity else welcome.stranger_greeting()
+    if not attempts.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
         raise InvitationRefused("too_many_tries")
     if turn.identity:
+        if invitations.find_used_by(turn.session, code) == turn.me.officer_id:
+            return help.who_am_i(turn, "")
         return _ask_to_switch(turn, invitations.find_open(turn.session, code, turn.now))
     me = _accept(turn, code=code)
     turn.close_question()
@@ -61,12 +67,21 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
 
 def greet_stranger(turn: Turn, words: str) -> Reply:
     """Answer anything from a chat that is linked to nobody. An invitation code alone links it, as `start` does."""
-    if invitations.looks_like_code(words):
+    if codes.looks_like_code(words):
         return start(turn, words)
     return welcome.stranger_greeting()
 
 
+def account_of(incoming: Incoming) -> str:
+    """Return the sender's account as others see it: "An NV (@annv)"."""
+    name = _printable_name(incoming) or _("không có tên")
+    address = printable(incoming.account).strip()
+    return (f"{name} ({address})" if address else name)[:ACCOUNT_LETTERS]
+
+
 def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
+    if offered.role is not Role.ADMIN:
+        closing.check_not_last_administrator(turn.session, turn.me.officer_id)
     turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
     return welcome.switch_question(turn.me, offered)
 
@@ -87,12 +102,10 @@ def _switch(turn: Turn, invitation_id: int) -> Reply:
 
 def _accept(turn: Turn, *, code: str = "", invitation_id: int | None = None) -> Identity:
     incoming = turn.incoming
-    return invitations.accept(
-        turn.session,
-        code=code,
-        invitation_id=invitation_id,
-        channel=incoming.channel,
-        chat_id=incoming.chat_id,
-        sender_name=printable(incoming.sender_name).strip()[:NAME_LETTERS] or _("cán bộ chưa rõ tên"),
-        now=turn.now,
-    )
+    name = _printable_name(incoming) or _("cán bộ chưa rõ tên")
+    by = Account(incoming.channel, incoming.chat_id, name, account_of(incoming))
+    return invitations.accept(turn.session, code=code, invitation_id=invitation_id, by=by, now=turn.now)
+
+
+def _printable_name(incoming: Incoming) -> str:
+    return printable(incoming.sender_name).strip()[:NAME_LETTERS]

@@ -15,10 +15,13 @@ class CommandName(StrEnum):
     REMINDERS = "nhac"
     SUMMARY = "tonghop"
     PLANS = "kehoach"
+    INVITE = "moi"
+    PEOPLE = "canbo"
     AUDIT_LOG = "nhatky"
     PAGE = "trang"
     SIGN_OUT = "thoat"
     WHO_AM_I = "toi"
+    MY_DATA = "dulieu"
     HELP = "trogiup"
     LEAVE = "huy"
 

@@ -5,6 +5,8 @@ from data.text import nfc, printable
 from data.text.secrecy_marks import carries_secrecy_mark
 
 MAX_LETTERS = 2000
+MAX_LIST_LETTERS = 12_000
+"""The longest list of people, which may be pasted."""
 
 
 def normalize_input(text: str) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from data.files import StoredFile
+from data.plans.formats.document import Document
 from data.store import Session
 
 BUTTON_VALUE_BYTES = 64
@@ -36,15 +37,16 @@ class Upload:
     """A file that came in. `size` is in bytes, None where the channel does not tell before it is fetched.
 
     `fetch` gets the content over the network: it is called only for a file that the handler wants, outside any
-    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `fault` is why it was refused: a
-    reason of `data.errors.BadAnswer`. A handler that finds neither raises `handlers.base.uploads.FilesNeeded` and is
-    called again once the files are here.
+    transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `document` what a child process read
+    of one that is only to be read, or `fault` is why it was refused: a reason of `data.errors.BadAnswer`. A handler
+    that finds none raises `handlers.base.uploads.FilesNeeded` and is called again once the files are here.
     """
 
     name: str
     size: int | None
     fetch: Callable[[], Awaitable[bytes]] = field(repr=False, compare=False)
     kept: StoredFile | None = None
+    document: Document | None = field(default=None, repr=False)
     fault: str | None = None
 
 
@@ -53,6 +55,7 @@ class Incoming:
     """One thing that a person typed, sent or tapped.
 
     `update_id` is unique per channel and the same when an update is delivered again, so that it is answered once.
+    `account` is how others can find the sender on the channel ("@annv"), "" where it does not tell.
     `pressed` is the value of a tapped button, else None; `message_id` is the message that carried the button.
     `has_buttons` is False on a channel that cannot show any: choices are then numbered in the text.
     `private` is False in a group, where nothing of an agency is shown.
@@ -71,6 +74,7 @@ class Incoming:
     pressed: str | None = None
     message_id: str | None = None
     sender_name: str = ""
+    account: str = ""
     has_buttons: bool = True
     private: bool = True
     files: tuple[Upload, ...] = ()
@@ -104,7 +108,8 @@ class Attachment:
     what the turn has read, in a thread; `work`, which may take its time and reads the registry itself, in a process
     beside, so that it holds nobody up. A picture (image/png, image/jpeg) is shown in the chat if the channel can; any
     other type is a file to save. `stored_as` is the key of an officer's file ("proof:12"), "" for one that is made of
-    the registry. `made_for` is the officer (an id) who gets a file that is work.
+    the registry. `made_for` is the officer (an id) who gets a file that is work. A turn whose reply has work only reads:
+    asked again while the file is made, it is answered by one line.
     """
 
     name: str

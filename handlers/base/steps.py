@@ -29,9 +29,19 @@ class Step(StrEnum):
     EXTERNAL_DEADLINE = "date"
     SWITCH_OFFICE = "switch"
     """Confirmation that a linked chat goes over to another office."""
+    INVITEES = "invitees"
+    """People who are to be invited, typed so far."""
+    INVITED = "invited"
+    """Codes were made by the last tap; nothing is asked, and whatever is typed is no answer."""
+    OFFICER_NAME = "officername"
+    OFFICER_AGENCY = "officeragency"
     REPORTS = "reports"
     """Several reports that were typed and shown, and wait for a yes to each or all."""
     PROPOSAL = "proposal"
     """A yes to content that was typed and shown."""
     ALBUM = "album"
     """The next picture of an album; nothing is asked, and whatever is typed is no answer."""
+
+
+NOTHING_ASKED = frozenset({Step.ALBUM, Step.INVITED})
+"""Steps that only remember what was done last."""

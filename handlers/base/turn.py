@@ -11,6 +11,7 @@ from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Question
 from data.registry.duties.progress_entries import Actor
 from data.registry.people.identities import Identity
+from data.registry.people.joining.entrances import Entrances, NoEntrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.instants import within
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
@@ -19,6 +20,7 @@ from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
 
 ANSWER_WITHIN = timedelta(hours=12)
+NO_ENTRANCES = NoEntrances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Turn:
     `session` is the turn's one transaction; `commands` are those open to the officer; `files` is the folder of
     received files; `public_url` is the address at which the officers' phones reach the bot, None if they cannot.
 
-    `has_page`: there is a page at `public_url`, where an officer can go on.
+    `has_page`: there is a page at `public_url`, where an officer can go on. `entrances` are the ways in by a code.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam, `wall` the real instant; `hours` are those in
     which officers may be sent messages unasked.
@@ -54,6 +56,7 @@ class Turn:
     wall: datetime
     hours: SendingHours = OFFICE_HOURS
     has_page: bool = False
+    entrances: Entrances = NO_ENTRANCES
     _questions: list[Question | None] = field(default_factory=list, repr=False, compare=False)
 
     @property

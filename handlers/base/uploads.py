@@ -7,11 +7,26 @@ from typing import Any
 from data.accepted_files import MAX_BYTES, WITH_MACROS, clean_name, name_ending, type_by_name, type_of
 from data.errors import BadAnswer
 from data.files import Files, StoredFile
+from data.plans.formats.document import Document
 from handlers.base.messages import Upload
 
 
 class FilesNeeded(Exception):
     """The files of this turn must be fetched and stored first; then the turn is taken again from its beginning."""
+
+
+class DocumentsNeeded(FilesNeeded):
+    """The files of this turn are to be read in a child process and not kept; then the turn is taken again."""
+
+
+def get_document(upload: Upload) -> Document:
+    """Return what is in a file that is only read. Raises DocumentsNeeded, and BadAnswer as `get_stored_file`."""
+    if upload.document:
+        return upload.document
+    fault = upload.fault or _find_fault_before_fetch(upload)
+    if fault:
+        raise BadAnswer("file", fault)
+    raise DocumentsNeeded
 
 
 def get_stored_file(upload: Upload) -> StoredFile:

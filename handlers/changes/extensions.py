@@ -8,6 +8,7 @@ from data.errors import BadAnswer, NotAllowed
 from data.registry.duties import extensions as registry
 from data.registry.duties import progress_entries
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.people.succession.same_person import is_same_person
 from handlers.base.callback_data.changes import AgreeToExtension, AskExtension, AskRefusal, ShowRequest, ShowRequests
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty, get_visible_duty
@@ -93,7 +94,9 @@ def show_request(turn: Turn, tapped: ShowRequest) -> Reply:
     asked_for = registry.get_extension(turn.session, duty.id)
     if asked_for.asked_until is None:
         raise progress_entries.stale_error(turn.session, duty.id)
-    return view.request_card(duty, asked_for, turn.today, turn.calendar, judges=turn.me.role is Role.SUPERVISOR)
+    mine = is_same_person(turn.session, asked_for.asked_by_id, turn.me.officer_id)
+    judges = turn.me.role is Role.SUPERVISOR and not mine
+    return view.request_card(duty, asked_for, turn.today, turn.calendar, judges=judges)
 
 
 def agree_to_extension(turn: Turn, tapped: AgreeToExtension) -> Reply:

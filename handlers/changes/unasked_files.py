@@ -14,7 +14,7 @@ from data.text import fold_letterwise, nfc
 from handlers.base.callback_data.changes import AttachFiles
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
-from handlers.base.steps import Step
+from handlers.base.steps import NOTHING_ASKED, Step
 from handlers.base.turn import Turn
 from handlers.base.uploads import files_to_json
 from handlers.changes import caption_reports
@@ -113,7 +113,7 @@ def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
     """Ask again after a file that named its duty: the question about those before it stays open."""
     files = get_waiting_files(turn, waiting)
     question = turn.get_question()
-    if not files or (question and question.step != Step.ALBUM):
+    if not files or (question and question.step not in NOTHING_ASKED):
         return reply
     turn.ask_again(waiting)
     asked = view.which_duty_question(files, likely_duties(turn))

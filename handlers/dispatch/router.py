@@ -17,10 +17,11 @@ from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.command_names import SPOKEN, CommandName
 from handlers.base.messages import Incoming, Reply
+from handlers.base.steps import Step
 from handlers.base.turn import Command, Turn
 from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
-from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILES, SENTENCE
+from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILE_ANSWERS, FILES, SENTENCE
 from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 
@@ -39,12 +40,13 @@ def answer(turn: Turn) -> Reply:
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
     sentence = input_checks.normalize_input(incoming.text)
-    if len(sentence) > input_checks.MAX_LETTERS:
+    if len(sentence) > input_checks.MAX_LETTERS and not _is_list(turn, sentence):
         return refusals.too_long(input_checks.MAX_LETTERS)
     if turn.identity and not (sentence or incoming.files):
         return refusals.empty_message()
     if incoming.files:
-        return _admit(turn, FILES, partial(FILES.handler, turn, sentence))
+        route = _find_file_route(turn)
+        return _admit(turn, route, partial(route.handler, turn, sentence))
     if sentence.startswith("/"):
         return _run_command(turn, sentence)
     return _answer_sentence(turn, sentence)
@@ -52,7 +54,20 @@ def answer(turn: Turn) -> Reply:
 
 def _carries_secrecy_mark(incoming: Incoming) -> bool:
     names = map(name_carries_secrecy_mark, (file.name for file in incoming.files))
-    return carries_secrecy_mark(incoming.text[: 2 * input_checks.MAX_LETTERS]) or any(names)
+    return carries_secrecy_mark(incoming.text[: 2 * input_checks.MAX_LIST_LETTERS]) or any(names)
+
+
+def _find_file_route(turn: Turn) -> Route:
+    """Return the route of files: what answers the open question by a file that is only read, or what keeps them."""
+    question = turn.get_question() if turn.identity else None
+    asked = question and not turn.is_late(question) and _find(FILE_ANSWERS, question.step)
+    return asked or FILES
+
+
+def _is_list(turn: Turn, sentence: str) -> bool:
+    """Return whether a long text answers a question that asks for a list."""
+    question = turn.get_question() if turn.identity and not sentence.startswith("/") else None
+    return question is not None and question.step == Step.INVITEES and len(sentence) <= input_checks.MAX_LIST_LETTERS
 
 
 def commands_for(role: Role | None) -> tuple[Command, ...]:

@@ -3,11 +3,15 @@
 from handlers.account import (
     agenda,
     help,  # noqa: A004 - the glossary's name
+    invitation_approvals,
     join,
+    joinings,
+    my_data,
     page,
     reminder_reasons,
     reminder_settings,
     snoozing,
+    tenure,
 )
 from handlers.base.callback_data import account as account_buttons
 from handlers.base.callback_data import audit as audit_buttons
@@ -16,6 +20,7 @@ from handlers.base.callback_data import conversation as conversation_buttons
 from handlers.base.callback_data import duties as duty_buttons
 from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
+from handlers.base.callback_data import people as people_buttons
 from handlers.base.callback_data import plans as plan_buttons
 from handlers.base.command_names import CommandName
 from handlers.base.steps import Step
@@ -47,6 +52,7 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
+from handlers.office import invitations, people, replacements
 from handlers.overview import (
     audit_log,
     charts,
@@ -75,10 +81,18 @@ COMMANDS = (
     Route(CommandName.REMINDERS, LINKED, reminder_settings.show, marked("giờ nhắc, mức nhắc, tạm dừng nhắc")),
     Route(CommandName.SUMMARY, LEADING, summary.show, marked("tình hình chung, ai đang chậm")),
     Route(CommandName.PLANS, LINKED, plan_list.show, marked("các kế hoạch đang theo dõi và đã đóng")),
+    Route(CommandName.INVITE, ADMINISTERING, invitations.ask, marked("mời cán bộ: một người hoặc cả danh sách")),
+    Route(
+        CommandName.PEOPLE,
+        ADMINISTERING,
+        people.show,
+        marked("cán bộ: ai ở đâu, kênh nào; đổi vai, đổi tên, cho thôi"),
+    ),
     Route(CommandName.AUDIT_LOG, ADMINISTERING, audit_log.show, marked("ai đã làm gì; thêm: một ngày, một cơ quan")),
     Route(CommandName.PAGE, LINKED, page.show, marked("mở trang làm việc trên máy tính, điện thoại")),
     Route(CommandName.SIGN_OUT, LINKED, page.leave, marked("thoát trang làm việc trên mọi máy")),
     Route(CommandName.WHO_AM_I, LINKED, help.who_am_i, marked("xem tên, cơ quan, vai trò của anh/chị")),
+    Route(CommandName.MY_DATA, LINKED, my_data.show, marked("dữ liệu về anh/chị: xem, nhận bản sao, xóa")),
     Route(CommandName.HELP, LINKED, help.show, marked("hướng dẫn, câu hỏi mẫu")),
     Route(CommandName.LEAVE, LINKED, help.leave_question, marked("hủy thao tác đang làm dở"), keeps_question=True),
 )
@@ -137,6 +151,34 @@ BUTTONS = (
     tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, keeps_question=True),
     tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, keeps_question=True),
     tap(account_buttons.SwitchOffice, LINKED, join.switch_office, keeps_question=True),
+    tap(people_buttons.ShowJoining, LINKED, joinings.show),
+    tap(people_buttons.VouchFor, LINKED, joinings.vouch),
+    tap(people_buttons.VouchForAll, ADMINISTERING, joinings.vouch_all),
+    tap(people_buttons.RevokeJoining, LINKED, joinings.revoke),
+    tap(people_buttons.ApproveInvitation, ADMINISTERING, invitation_approvals.approve),
+    tap(people_buttons.CancelInvitation, ADMINISTERING, invitation_approvals.cancel),
+    tap(people_buttons.MakeInvitations, ADMINISTERING, invitations.make, keeps_question=True),
+    tap(people_buttons.MakeOverseers, ADMINISTERING, invitations.make_overseers, keeps_question=True),
+    tap(people_buttons.ListInvitations, ADMINISTERING, invitations.list_waiting),
+    tap(people_buttons.ShowInvitation, ADMINISTERING, invitations.show_waiting),
+    tap(people_buttons.RenewInvitation, ADMINISTERING, invitations.renew),
+    tap(people_buttons.ListOfficers, ADMINISTERING, people.show_page),
+    tap(people_buttons.ShowOfficer, ADMINISTERING, people.show_card),
+    tap(people_buttons.AskName, ADMINISTERING, people.ask_name),
+    tap(people_buttons.AskRole, ADMINISTERING, people.ask_role),
+    tap(people_buttons.AskAgency, ADMINISTERING, people.ask_agency),
+    tap(people_buttons.ProposeTransfer, ADMINISTERING, people.propose_transfer),
+    tap(people_buttons.TransferOfficer, ADMINISTERING, people.transfer),
+    tap(people_buttons.AskReplacement, ADMINISTERING, replacements.ask),
+    tap(people_buttons.InviteReplacement, ADMINISTERING, replacements.make),
+    tap(people_buttons.StayInOffice, LINKED, tenure.stay),
+    tap(people_buttons.AskLeaving, LINKED, tenure.ask_leaving),
+    tap(people_buttons.LeaveOffice, LINKED, tenure.leave),
+    tap(people_buttons.SendMyData, LINKED, my_data.send),
+    tap(people_buttons.AskErasure, LINKED, my_data.ask_erasure),
+    tap(people_buttons.EraseMe, LINKED, my_data.erase),
+    tap(people_buttons.AskDismissal, ADMINISTERING, tenure.ask_dismissal),
+    tap(people_buttons.DismissOfficer, ADMINISTERING, tenure.dismiss),
     tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
     tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep_stage),
@@ -206,10 +248,16 @@ ANSWERS = (
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
+    Route(Step.INVITEES, ADMINISTERING, invitations.take_people),
+    Route(Step.OFFICER_NAME, ADMINISTERING, people.take_name),
+    Route(Step.OFFICER_AGENCY, ADMINISTERING, people.take_agency),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),
     Route(Step.SWITCH_OFFICE, LINKED, join.take_switch_answer),
     Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),
 )
 
 SENTENCE = Route("", LINKED, sentences.answer_typed)
+FILE_ANSWERS = (Route(Step.INVITEES, ADMINISTERING, invitations.take_files),)
+"""Answers to open questions that may be files which are only read."""
+
 FILES = Route("files", LINKED, attachments.take_files)

@@ -9,7 +9,7 @@ from handlers.base.messages import Button, Reply
 def is_storable(reply: Reply) -> bool:
     """Return whether an answer can be kept. With files it cannot: they are made after the turn.
 
-    A turn that answers with files only reads, so its update is answered anew instead.
+    A turn that answers with files only reads, or may be taken twice, so its update is answered anew instead.
     """
     return not reply.files
 

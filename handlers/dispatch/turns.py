@@ -6,13 +6,14 @@ from datetime import timedelta
 from traceback import format_tb
 
 from data.enums import Role
-from data.errors import BadAnswer, InvitationRefused, Refused, RegistryUnusable
+from data.errors import BadAnswer, Refused, RegistryUnusable
 from data.files import Files, get_digest
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
-from data.registry.people import identities, invitations, received_files
+from data.registry.people import identities, received_files
+from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
@@ -21,9 +22,9 @@ from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.command_names import OF_THE_PAGE
 from handlers.base.messages import Incoming, Reply
-from handlers.base.turn import Command, Turn
+from handlers.base.turn import NO_ENTRANCES, Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
-from handlers.dispatch import audit_trail, numbered_choices, router
+from handlers.dispatch import audit_trail, numbered_choices, people_trail, router
 from handlers.dispatch.files_in_the_making import FilesInTheMaking
 from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.dispatch.stored_reply import dump_reply, is_storable
@@ -53,9 +54,10 @@ class TurnProcessor:
         limit: Limit = unlimited,
         *,
         has_page: bool = False,
+        entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Create the processor; `public_url`, `hours` and `has_page` as in `handlers.base.turn.Turn`, `limit` for
-        each turn.
+        """Create the processor; `public_url`, `hours`, `has_page` and `entrances` as in `handlers.base.turn.Turn`,
+        `limit` for each turn.
         """
         self._store = store
         self._clock = clock
@@ -65,6 +67,7 @@ class TurnProcessor:
         self._hours = hours
         self._limit = limit
         self._has_page = has_page
+        self._entrances = entrances
         self._shown = ShownBuffer()
         self.in_the_making = FilesInTheMaking()
 
@@ -224,11 +227,9 @@ class TurnProcessor:
         claim = self._claim(session, incoming)
         if claim is Claim.SEEN:
             return None
-        wrong_code = isinstance(error, InvitationRefused) and error.reason != "too_many_tries"
-        if wrong_code:
-            invitations.record_failure(session, incoming.channel, incoming.chat_id, self._clock.now())
         turn = self._build_turn(session, incoming)
         audit_trail.record_refusal(turn, error)
+        wrong_code = people_trail.record_refusal(turn, error)
         if isinstance(error, BadAnswer):
             turn.save_partial_answer(error.half)
         else:
@@ -246,9 +247,8 @@ class TurnProcessor:
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         audit.sign(session, audit.Signature(incoming.channel))
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
-        if identity and identity.unreachable_since:
-            identities.mark_reachable(session, incoming.channel, incoming.chat_id)
         now = self._clock.now()
+        people_trail.record_heard(session, incoming, identity, now)
         return Turn(
             incoming=incoming,
             session=session,
@@ -262,6 +262,7 @@ class TurnProcessor:
             wall=self._clock.wall(),
             hours=self._hours,
             has_page=self._has_page,
+            entrances=self._entrances,
         )
 
     def _remember_choices(self, turn: Turn, reply: Reply) -> Reply:

@@ -8,6 +8,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.people import assignments, snoozes
 from data.registry.people.identities import Identity
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import corrections, exemptions, task_lines
 from data.registry.plans.self_confirmation import find_own_report, list_other_supervisors
 from data.rules.calendar import WorkingCalendar
@@ -72,7 +73,7 @@ def _find_confirmation(session: Session, me: Identity, duty: DutyLine, entries: 
     own = find_own_report(session, duty.id, me.officer_id)
     others = list_other_supervisors(session, duty.agency_id) if own.is_refused else []
     return Confirmation(
-        allowed=not own.is_refused and history.get_reporter(entries) != me.officer_id,
+        allowed=not own.is_refused and not is_same_person(session, history.get_reporter(entries), me.officer_id),
         own=own.is_own,
         by_others=tuple(others) if own.is_refused else None,
     )

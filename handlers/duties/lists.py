@@ -117,7 +117,8 @@ def show_history(turn: Turn, tapped: ShowHistory) -> Reply:
     """Show all changes of a duty."""
     duty = get_visible_duty(turn, tapped.duty_id)
     entries, files = history.list_entries(turn.session, duty.id), proofs.list_all(turn.session, duty.id)
-    return history_view.history(duty, entries, files, turn.today)
+    before = history.list_earlier_histories(turn.session, duty.id)
+    return history_view.history(duty, entries, files, turn.today, before)
 
 
 def _show_own_code(turn: Turn, by: Selection) -> Reply:

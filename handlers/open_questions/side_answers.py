@@ -14,7 +14,7 @@ from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
 from handlers.base.proposal import PendingProposal
 from handlers.base.query import Intent, Query
-from handlers.base.steps import Step
+from handlers.base.steps import NOTHING_ASKED, Step
 from handlers.base.turn import Turn
 from handlers.open_questions import message_subjects
 from handlers.questions.answering.answer import Answer
@@ -36,9 +36,9 @@ def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Answer:
 
 
 def is_asked(turn: Turn) -> bool:
-    """Tell whether a question waits for an answer; after an album nothing is asked."""
+    """Tell whether a question waits for an answer; after an album or codes nothing is asked."""
     question = turn.get_question()
-    return question is not None and question.step != Step.ALBUM
+    return question is not None and question.step not in NOTHING_ASKED
 
 
 def answer_beside(turn: Turn, question: Question, sentence: str) -> Reply:

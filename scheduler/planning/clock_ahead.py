@@ -13,7 +13,7 @@ from datetime import datetime, time, timedelta
 from data.registry.office import audit, heartbeats
 from data.registry.outbox import carry_over, future_marks
 from data.registry.outbox.future_marks import Slots
-from data.registry.people import preferences
+from data.registry.people import preferences, reaffirmations
 from data.registry.people.preferences import NO_CHOICE
 from data.rules.calendar import ONE_DAY
 from data.rules.instants import UNSURE
@@ -43,6 +43,7 @@ def clear_future_marks(session: Session, planner: str, now: datetime, planning: 
     due = earliest_notice(now, planning.calendar, planning.hours)
     future_marks.release_notices(session, now, due, viet_nam_date(due))
     future_marks.reset_future_entries(session, now, at_hour(today, time()))
+    reaffirmations.reset_future_rounds(session, now + UNSURE)
     planned = heartbeats.get_last_beat(session, planner)
     was_ahead = planned is not None and viet_nam_date(planned.at) > today
     if was_ahead:

@@ -13,6 +13,7 @@ from scheduler.change_notifications.quota_warnings import QuotaWarningFacts, rec
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
 from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
+from scheduler.identities.recheck import PeopleFacts, recheck_people
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
@@ -28,6 +29,7 @@ Facts = (
     | RelinkedFacts
     | RequestedFacts
     | QuotaWarningFacts
+    | PeopleFacts
 )
 """Contents of a message, for a view to render."""
 
@@ -67,6 +69,7 @@ def _recheck_by_kind(
         DeliveryKind.RELINKED: lambda some: recheck_relinked(session, some, today),
         DeliveryKind.QUOTA: lambda some: recheck_quota_warnings(session, some),
         DeliveryKind.REQUESTED: lambda some: recheck_requested(session, some, today, calendar),
+        DeliveryKind.PEOPLE: lambda some: recheck_people(session, some, now),
     }
     of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in looks}
     return chain.from_iterable(looks[kind](some) for kind, some in of.items() if some)

@@ -11,11 +11,15 @@ from tempfile import TemporaryDirectory
 
 from data.accepted_files import name_ending
 from data.enums import Role
+from data.errors import PlanUnreadable
 from data.files import Files
+from data.plans.formats import confined
+from data.plans.formats.kinds import kind_of
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.people import identities
+from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from handlers.account import agenda
@@ -23,6 +27,7 @@ from handlers.base import uploads
 from handlers.base.callback_data.codec import decode, encode
 from handlers.base.file_inspection import inspect_file, is_inspected
 from handlers.base.messages import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
+from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING
@@ -50,6 +55,7 @@ class Office:
     files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
     public_url: str | None = None
     has_page: bool = False
+    entrances: Entrances = NO_ENTRANCES
 
     def __post_init__(self) -> None:
         self.restart()
@@ -57,7 +63,13 @@ class Office:
     def restart(self) -> None:
         """The process ends and another begins."""
         self.reception = TurnProcessor(
-            self.store, self.clock, self.calendar, self.files, self.public_url, has_page=self.has_page
+            self.store,
+            self.clock,
+            self.calendar,
+            self.files,
+            self.public_url,
+            has_page=self.has_page,
+            entrances=self.entrances,
         )
 
     def subscribed(self, token: str) -> bytes | None:
@@ -69,6 +81,9 @@ class Office:
         """As the process does: files are fetched where they are wanted, and made before they are shown."""
         try:
             reply = self.reception.answer(incoming)
+        except uploads.DocumentsNeeded:
+            fetched = [self._read(file) for file in incoming.files]
+            reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
         except uploads.FilesNeeded:
             fetched = [self._take(incoming, file) for file in incoming.files]
             reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
@@ -83,6 +98,16 @@ class Office:
         if not fault and not self.reception.count_file(incoming, content):
             fault = "file_quota"
         return replace(file, fault=fault) if fault else uploads.store_upload(file, content, self.files)
+
+    def _read(self, file: Upload) -> Upload:
+        """As the process does, without a child process."""
+        content = asyncio.run(_content(file))
+        fault = uploads.find_content_fault(file, content) or inspect_file(name_ending(file.name), content)
+        try:
+            document = None if fault else confined.read_content(kind_of(file.name, content), content)
+        except PlanUnreadable:
+            fault, document = "list_unreadable", None
+        return replace(file, fault=fault or None, document=document)
 
     def later(self, **by: float) -> None:
         """Time passes."""

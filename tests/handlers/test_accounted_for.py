@@ -1,6 +1,6 @@
 """Whatever somebody taps or types: what changes a record leaves an entry: before or after, by whom and where.
 
-Nothing is listed by hand but what may be typed: buttons are those of the routes and of the screens, questions those that
+Only what may be typed is listed by hand: buttons are those of the routes and the screens, questions those that
 were asked.
 """
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from data.models import JoinAttempt, JournalEntry
 from data.registry.conversations import dialogues, journal
 from data.registry.conversations.dialogues import Choices, Option, Question
-from data.registry.people import invitations
+from data.registry.people.joining import attempts
 from data.rules.retention import Retention
 from scheduler import housekeeping
 from scheduler.housekeeping import delete_expired
@@ -24,7 +24,7 @@ def remember(office: Office, *instants: datetime, wall: datetime | None = None) 
     with office.store.write() as session:
         for number, at in enumerate(instants):
             journal.claim(session, "chat", f"{at} {number}", wall or at)
-            invitations.record_failure(session, "chat", "1", at)
+            attempts.record_failure(session, "chat", "1", at)
 
 
 def left(office: Office) -> tuple[int, int]:
@@ -88,7 +88,7 @@ def test_a_chat_is_forgotten_when_it_was_silent_for_its_term(office: Office, ask
 
 
 def test_many_are_forgotten_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (journal, invitations, housekeeping):
+    for module in (journal, attempts, housekeeping):
         monkeypatch.setattr(module, "BATCH_SIZE", 2)
     remember(office, *[NOW - 2 * KEPT] * 5)
     counts = []

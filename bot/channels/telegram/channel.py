@@ -61,6 +61,7 @@ class TelegramChannel(BotChannel):
         polls = build_request(1, answer_timeout, proxy)
         pace = Pace(limits, _is_group)
         bot = Bot(token, base_url=base_url, base_file_url=base_file_url, request=calls, get_updates_request=polls)
+        self._bot = bot
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE)
         phases = Phases(BOT, now, retries.wake, read_failure)
         handler = UpdateHandler(bot, converse, links, journal, pace, TurnSlots(AT_ONCE), retries, remember)
@@ -85,6 +86,14 @@ class TelegramChannel(BotChannel):
 
     def __repr__(self) -> str:
         return f"TelegramChannel({self.state.phase})"
+
+    @property
+    def username(self) -> str | None:
+        """Return the bot's name, as in https://t.me/NAME; None until Telegram has told it."""
+        try:
+            return self._bot.username
+        except RuntimeError:  # the library's, of a bot that has not been initialised
+            return None
 
     @property
     def capabilities(self) -> Capabilities:

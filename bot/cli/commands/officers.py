@@ -13,7 +13,7 @@ from data.enums import NAME_LETTERS, Role
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-app = group("Cán bộ: mời, danh sách, thôi làm đầu mối.")
+app = group("Cán bộ: mời, mã mời đang chờ, danh sách, thôi làm đầu mối.")
 
 
 def parse_name(text: str) -> str:
@@ -28,17 +28,34 @@ Name = Annotated[
     str,
     typer.Option("--name", parser=parse_name, metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat."),
 ]
+Replaces = Annotated[
+    int | None,
+    typer.Option("--replaces", metavar="SỐ", help="Thay cho cán bộ số này (đổi máy, đổi vai): chat cũ bị đóng."),
+]
+Sure = Annotated[
+    bool, typer.Option("--yes", help="Đồng ý cấp vai giám sát, quản trị ngoài cơ quan thường trực theo dõi kế hoạch.")
+]
+Code = Annotated[
+    str, typer.Argument(metavar="MÃ_HOẶC_SỐ", help="Mã mời, hoặc số trong: nhacviec officer invitations.")
+]
 
 
 @app.command(cls=Command)
 def invite(
-    agency: Agency, role: AsRole = Role.OFFICER, name: Name = "", by: By = None, as_json: AsJson = False
+    agency: Agency,
+    role: AsRole = Role.OFFICER,
+    name: Name = "",
+    replaces: Replaces = None,
+    sure: Sure = False,
+    by: By = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Cấp mã mời dùng một lần. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+    """Cấp mã mời dùng một lần cho một người. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
     from bot.channels.zalo.usage import describe_link
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
-    from data.registry.people import bot_places, invitations
+    from data.registry.people import bot_places, invitations, officers
+    from data.registry.people.joining import grants
     from handlers.views.base.names import role_name
 
     with open_office() as office:
@@ -48,7 +65,16 @@ def invite(
             found = agencies.find(session, agency)
             bot = bot_places.find_room(session, office.settings.zalo_channels, office.settings.zalo_people, now)
             invited = invitations.invite(
-                session, agency_id=found.id, role=role, name=name, now=now, actor="officer invite", channel=bot
+                session,
+                agency_id=found.id,
+                role=role,
+                name=name,
+                now=now,
+                actor="officer invite",
+                created_by_id=grants.find_administrator(session, by or office.settings.by),
+                replaces_id=officers.get_active(session, replaces).id if replaces is not None else None,
+                sure=sure,
+                channel=bot,
             )
     page = _page_link(office.settings, invited.code)
     if as_json:
@@ -59,6 +85,10 @@ def invite(
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
     say(f"Mã mời {role_name(role)} của {found.name}: {invited.code}")
     say(f"Dùng một lần, đến {format_instant(invited.expires_at)}.")
+    if not name:
+        say("Mã chưa ghi họ tên người được mời (--name), nên đồng nghiệp chỉ thấy tên trên tài khoản chat.")
+    if invited.needs_approval:
+        say("Mã chỉ dùng được khi một cán bộ quản trị khác chạm Đồng ý trong chat.")
     if bot:
         say(f"Zalo: mở {describe_link(bot)} rồi gõ: {invited.code}")
     elif office.settings.zalo_tokens:
@@ -72,6 +102,61 @@ def invite(
         say(f"Người được mời nhắn cho bot: /start {invited.code}")
     if page:
         say(f"Vào trang làm việc: {page}")
+
+
+@app.command("invitations", cls=Command)
+def list_waiting_invitations(as_json: AsJson = False) -> None:
+    """Mã mời đang chờ: chưa ai dùng, chưa thu hồi, chưa hết hạn. Mã không xem lại được."""
+    from bot.cli.json_output.officers import invitations_json
+    from data.registry.people.joining import grants
+    from handlers.views.base.names import role_name
+
+    with open_office() as office, office.store.read() as session:
+        waiting = grants.list_waiting(session, office.clock.now())
+    if as_json:
+        say_json(invitations_json(waiting))
+        return
+    say_table(
+        ("Số", "Họ tên", "Vai", "Cơ quan", "Cấp lúc", "Hết hạn", "Tình trạng"),
+        (
+            (
+                str(one.id),
+                one.name,
+                role_name(one.role),
+                one.agency_short_name,
+                format_instant(one.created_at),
+                format_instant(one.expires_at),
+                "chờ quản trị thứ hai đồng ý" if one.unapproved else "dùng được",
+            )
+            for one in waiting
+        ),
+    )
+    say(f"{len(waiting)} mã mời đang chờ.")
+
+
+@app.command(cls=Command)
+def revoke(code: Code, by: By = None, as_json: AsJson = False) -> None:
+    """Thu hồi một mã mời chưa ai dùng. Người đã vào bằng mã thì: nhacviec officer leave."""
+    from bot.cli.json_output.officers import waiting_invitation_json
+    from data.errors import NotFound
+    from data.registry.people import invitations
+    from data.registry.people.joining import codes, grants
+    from handlers.views.base.names import role_name
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.write(by) as session:
+            by_id = grants.find_administrator(session, by or office.settings.by)
+            is_number = code.isascii() and code.isdigit() and len(code) < codes.LENGTH
+            number = int(code) if is_number else invitations.find_id(session, code)
+            if number is None:
+                raise NotFound("invitation", "")
+            now = office.clock.now()
+            found = grants.revoke(session, number, now=now, actor="officer revoke", by_id=by_id)
+    if as_json:
+        say_json({"revoked": waiting_invitation_json(found)})
+        return
+    say(f"Đã thu hồi mã mời số {found.id}: {role_name(found.role)}, {found.agency_short_name}.")
 
 
 @app.command("list", cls=Command)

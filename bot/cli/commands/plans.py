@@ -1,6 +1,7 @@
 """`nhacviec plan`: plan documents, read and stored."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,10 @@ from bot.cli.output import format_date, progress, say, say_json, say_table
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
+    from data.plans.agencies.directory import Directory
     from data.plans.draft import PlanDraft
+    from data.plans.head import Given
+    from data.plans.remarks import Remark
     from data.plans.storing.apply import Changes
     from data.plans.storing.stored_plan import StoredPlan
     from data.registry.plans.plans import PlanFact
@@ -35,6 +39,14 @@ Issued = Annotated[
     date | None,
     typer.Option("--issued", metavar="NGÀY", parser=parse_date, help="Ngày ban hành khi văn bản chưa có."),
 ]
+DirectoryName = Annotated[
+    str | None,
+    typer.Option(
+        "--directory",
+        metavar="DANH_MỤC",
+        help="Danh mục cơ quan để đọc (nhacviec agency list); không nêu: danh mục của ngày ban hành.",
+    ),
+]
 
 
 @app.command("import", cls=Command)
@@ -43,18 +55,17 @@ def import_plan(
     apply: Apply = False,
     number: PlanNumber = "",
     issued: Issued = None,
+    directory: DirectoryName = None,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """Đọc một tệp kế hoạch và nêu chỗ cần người kiểm tra; với --apply thì ghi vào sổ."""
     from bot.cli.json_output.plans import import_json
-    from bot.plan_files import read_plan_file
     from data.plans.head import Given
     from handlers.views.plans.remarks import for_registry, in_spoken_language
 
-    with progress("Đang đọc kế hoạch", silent=as_json):
-        draft = read_plan_file(file, given=Given(number, issued))
-    with open_office() as office, progress("Đang đối chiếu với sổ", silent=as_json):
+    with open_office() as office, progress("Đang đọc kế hoạch", silent=as_json):
+        draft = _read(office, file, Given(number, issued), directory)
         to_store = for_registry(draft)
         known = _find_same_plan(office, to_store.number)
         made = _apply(office, to_store, by) if apply else _preview(office, to_store)
@@ -154,6 +165,22 @@ def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
     say(render_reason(read))
     for deadline in read.deadlines:
         say(f"  {format_date(deadline.due_on)}  {deadline.label}")
+
+
+def _read(office: Office, file: Path, given: "Given", directory: str | None) -> "PlanDraft[Remark]":
+    """Read a plan with the directory of this name, else with that of the day on which it was issued."""
+    from bot.plan_files import read_plan_file
+    from data.plans.storing.stored_directory import find_directory, find_directory_of_day
+
+    def of_day(day: date) -> "Directory | None":
+        with office.store.read() as session:
+            return find_directory_of_day(session, day)
+
+    named = None
+    if directory:
+        with office.store.read() as session:
+            named = find_directory(session, directory)
+    return read_plan_file(file, named, given, of_day)
 
 
 def _find_same_plan(office: Office, number: str) -> "PlanFact | None":

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from data.enums import Role
     from data.registry.office.agencies import AgencyFact
     from data.registry.people.invitations import Invited
+    from data.registry.people.joining.grants import WaitingInvitation
     from data.registry.people.officers import OfficerLine
     from data.registry.people.page_sessions import PageUser
 
@@ -31,6 +32,28 @@ def invitation_json(
         "agency_name": agency.name,
         "role": role,
         "name": name,
+        "id": invited.id,
+        "needs_approval": invited.needs_approval,
+    }
+
+
+def invitations_json(waiting: Iterable[WaitingInvitation]) -> Document:
+    """Return the document of `officer invitations --json`."""
+    return {"invitations": [waiting_invitation_json(one) for one in waiting]}
+
+
+def waiting_invitation_json(one: WaitingInvitation) -> Document:
+    """Return a code that waits, without the code: nobody knows it any more."""
+    return {
+        "id": one.id,
+        "agency": one.agency_code,
+        "agency_name": one.agency_name,
+        "role": one.role,
+        "name": one.name,
+        "created_at": instant_json(one.created_at),
+        "expires_at": instant_json(one.expires_at),
+        "created_by": one.created_by or None,
+        "needs_approval": one.unapproved,
     }
 
 

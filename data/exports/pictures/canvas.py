@@ -59,7 +59,7 @@ class Canvas:
         ink: str = INK,
     ) -> None:
         """Write `words` at `at`; `anchor` is Pillow's (ls: from the left on the base line, rs: up to it)."""
-        self._pen.text(at, words, fill=ink, font=_font(size, bold=bold), anchor=anchor)
+        draw_text(self._pen, at, words, size, bold=bold, anchor=anchor, ink=ink)
 
     def fill(self, box: Box, paint: Paint) -> None:
         """Fill a rectangle with a paint."""
@@ -88,6 +88,20 @@ class Canvas:
         written = BytesIO()
         self._image.quantize(64, Image.Quantize.FASTOCTREE).save(written, "PNG")
         return written.getvalue()
+
+
+def draw_text(
+    pen: ImageDraw.ImageDraw,
+    at: tuple[float, float],
+    words: str,
+    size: int,
+    *,
+    bold: bool = False,
+    anchor: str = "ls",
+    ink: str = INK,
+) -> None:
+    """Write `words` at `at` with any pen; as `Canvas.write`."""
+    pen.text(at, words, fill=ink, font=_font(size, bold=bold), anchor=anchor)
 
 
 def text_width(words: str, size: int = TEXT, *, bold: bool = False) -> float:

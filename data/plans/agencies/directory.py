@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from data.errors import PlanUnreadable
-from data.plans.agencies.groups import GROUPS, Group
+from data.plans.agencies.groups import GROUPS, RELATED, UNNAMED, Group
 from data.plans.agencies.names import FoundName, find_names, name_key
 from data.text import fold
 
@@ -40,12 +41,14 @@ class Resolution:
     """The agencies that a cell names.
 
     `codes` in the order of the words, every member for a group; `unknown` are words that are no known agency
-    or more than one; `groups` are the codes of the groups named.
+    or more than one; `groups` are the codes of the groups named. `unnamed` are those of `unknown` that stand for
+    agencies which the plan does not name, "các sở có liên quan": a person is asked who.
     """
 
     codes: tuple[str, ...]
     unknown: tuple[str, ...]
     groups: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,26 @@ class Directory:
 
     `province` is its name, "" where the directory does not say: an office's own. `answers` are names that a person
     has explained, by their `name_key`: the codes meant, none where it is nobody here.
+    `code` names the directory in the registry, "" where it is read from a file and not stored under a name.
+    `first_day` and `last_day` are inclusive (Viet Nam), None is open. `own_groups` are the groups and phrases that an
+    office added. `keys` are the registry's keys of the agencies, by their codes, where it comes from there.
     """
 
     agencies: tuple[AgencyEntry, ...]
     province: str = ""
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    code: str = ""
+    name: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    own_groups: tuple[Group, ...] = ()
+    keys: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[Group, ...]:
         """Return the groups that have a member here."""
         used = {group for agency in self.agencies for group in agency.groups}
-        return tuple(group for group in GROUPS if group.code in used)
+        return tuple(group for group in (*GROUPS, *self.own_groups) if group.code in used)
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the codes of the agencies in a group, in the order of the directory."""
@@ -77,13 +89,15 @@ class Directory:
         codes: dict[str, None] = {}
         unknown: list[str] = []
         groups: dict[str, None] = {}
+        unnamed: list[str] = []
         for found in find_names(cell, self._known):
             if (answer := self.answers.get(name_key(found.written))) is not None:
                 codes |= dict.fromkeys(answer)
                 continue
             code = self._only_code(found)
-            if code is None:
+            if code is None or code == UNNAMED:
                 unknown.append(found.written)
+                unnamed += [found.written] if code else []
             elif found.shortened and codes and self._parents.get(next(reversed(codes))) == code:
                 continue  # "UBND xã A, huyện B" is the commune alone
             elif code in self._names:
@@ -91,7 +105,7 @@ class Directory:
             else:
                 groups[code] = None
                 codes |= dict.fromkeys(self.members(code))
-        return Resolution(tuple(codes), tuple(unknown), tuple(groups))
+        return Resolution(tuple(codes), tuple(unknown), tuple(groups), tuple(unnamed))
 
     def is_nobody(self, cell: str) -> bool:
         """Tell if a person has said of every name in `cell` that it is none of these agencies."""
@@ -134,9 +148,11 @@ class Directory:
         for agency in self.agencies:
             for name in (agency.name, agency.short_name, *agency.aliases):
                 known[name_key(name)][agency.code] = None
-        for group in GROUPS:
+        for group in (*GROUPS, *self.own_groups):
             for phrase in (group.name, *group.phrases):
                 known[name_key(phrase)][group.code] = None
+                for related in RELATED if group.code != UNNAMED else ():
+                    known[name_key(f"{phrase} {related}")][UNNAMED] = None
         return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
 
     def _only_code(self, found: FoundName) -> str | None:

@@ -26,7 +26,7 @@ def read_directory(agencies: Path, units: Path) -> Directory:
     """
     rows = _rows(units, {"code", "name", "level", "parent_code"})
     districts = {fold(f"UBND {row['name']}"): row["code"] for row in rows if row["level"] == "district"}
-    entries = [_agency(row) for row in _rows(agencies, {"code", "name", "short_name", "kind"})]
+    entries = [agency_entry(row) for row in _rows(agencies, {"code", "name", "short_name", "kind"})]
     placed = [replace(entry, official_code=districts.get(fold(entry.name))) for entry in entries]
     return Directory((*placed, *_communes(rows, placed)))
 
@@ -42,7 +42,8 @@ def _rows(path: Path, columns: set[str]) -> list[Row]:
     return [{name: (value or "").strip() for name, value in row.items() if name} for row in reader]
 
 
-def _agency(row: Row) -> AgencyEntry:
+def agency_entry(row: Row) -> AgencyEntry:
+    """Return the agency in a row with the columns code, name, short_name, kind, abbreviations, groups."""
     return AgencyEntry(
         code=row["code"],
         name=row["name"],

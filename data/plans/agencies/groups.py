@@ -5,6 +5,12 @@ Phrases are compared folded, with "Ủy ban nhân dân" as "UBND" and without pu
 
 from typing import NamedTuple
 
+UNNAMED = "co-lien-quan"
+"""The group of agencies that a plan means and does not name: a person is asked who they are."""
+
+RELATED = ("có liên quan", "liên quan", "khác có liên quan", "khác liên quan", "có liên quan khác", "liên quan khác")
+"""Words after the phrase of any group that make it mean only those of its members whom the plan does not name."""
+
 
 class Group(NamedTuple):
     """A group of agencies; `phrases` are the other ways of writing `name`."""
@@ -97,4 +103,36 @@ GROUPS: tuple[Group, ...] = (
         ("Đơn vị sự nghiệp thuộc UBND tỉnh", "Đơn vị sự nghiệp công lập thuộc tỉnh"),
     ),
     Group("bao-dai", "Báo, Đài", ("Cơ quan báo chí của tỉnh", "Cơ quan thông tin đại chúng")),
+    Group(
+        "phong-chuyen-mon",
+        "Các phòng, cơ quan chuyên môn",
+        ("Phòng chuyên môn", "Phòng, ban chuyên môn", "Phòng, ban"),
+    ),
+    Group(
+        "don-vi-thuoc-bo",
+        "Các đơn vị thuộc Bộ",
+        ("Đơn vị thuộc, trực thuộc Bộ", "Cục, vụ", "Vụ, cục, đơn vị thuộc Bộ"),
+    ),
+    Group(
+        UNNAMED,
+        "Các cơ quan, đơn vị có liên quan",
+        (
+            "Cơ quan, đơn vị liên quan",
+            "Cơ quan có liên quan",
+            "Cơ quan liên quan",
+            "Đơn vị có liên quan",
+            "Đơn vị liên quan",
+            "Cơ quan, tổ chức có liên quan",
+            "Cơ quan, tổ chức, cá nhân có liên quan",
+            "Sở, ngành, đơn vị có liên quan",
+            "Sở, ngành, đơn vị liên quan",
+            "Ngành có liên quan",
+            "Ngành liên quan",
+            "Địa phương có liên quan",
+            "Địa phương liên quan",
+            "Cơ quan, đơn vị, địa phương có liên quan",
+            "Cơ quan, đơn vị, địa phương liên quan",
+            "Các bên có liên quan",
+        ),
+    ),
 )

@@ -17,7 +17,7 @@ from data.plans.storing.column_lengths import refuse_too_long
 from data.plans.storing.corrected_tasks import correct_task, is_covered, judged_as
 from data.plans.storing.corrections import apply_notes, retire_notes
 from data.plans.storing.deadline_changes import audit_date_changes, read_dates
-from data.plans.storing.directory import write_directory
+from data.plans.storing.directory import with_stored_codes, write_directory
 from data.plans.storing.duties import flushed_key, withdraw_task
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.plans.storing.task_changes import audit_task_changes, read_facts
@@ -28,6 +28,7 @@ from data.plans.storing.task_rows import (
     write_task,
 )
 from data.registry.office import audit
+from data.registry.office.succession.mergers import find_owner
 from data.registry.plans import corrections, plans
 from data.registry.plans.corrections import CorrectionFacts
 from data.registry.plans.earlier_terms import keep_earlier_terms
@@ -46,7 +47,7 @@ class Changes:
 
 def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
     """Count what `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
-    draft = _under_stored_number(session, draft)
+    draft = _under_stored_names(session, draft)
     refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
     rows = _stored_rows(session, draft.number)
@@ -71,11 +72,11 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     yet, "no_owner" where nobody owes a task.
     """
     refuse_draft(draft)
-    draft = _under_stored_number(session, draft)
+    draft = _under_stored_names(session, draft)
     done = preview_changes(session, draft)
     refuse_without_owner(draft, _tasks_with_owner(session, draft))
     before, facts_before = read_dates(session, draft.number), read_facts(session, draft.number)
-    agencies = write_directory(session, draft.directory)
+    agencies = write_directory(session, draft.directory, now=now, actor=actor).keys
     plan = _write_plan(session, draft, agencies, now)
     with keep_earlier_terms(session, now, flushed_key(plan.id)):
         _write_tasks(session, plan, draft, agencies, now)
@@ -130,10 +131,12 @@ def _write_tasks(
     apply_notes(session, plan, draft.corrections, now)
 
 
-def _under_stored_number(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
-    """Return the draft under the number that the registry has of its plan, in whatever spelling it comes."""
+def _under_stored_names(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
+    """Return the draft under the number that the registry has of its plan, with the codes that it has of agencies."""
     known = plans.find_same_number(session, draft.number)
-    return replace(draft, number=known.number if known else clean_plan_number(draft.number))
+    return replace(
+        with_stored_codes(session, draft), number=known.number if known else clean_plan_number(draft.number)
+    )
 
 
 def _stored_rows(session: Session, number: str) -> dict[str, Task]:
@@ -174,7 +177,7 @@ def _write_plan(session: Session, draft: PlanDraft[str], agencies: dict[str, int
     row.confirmation, row.warnings = draft.confirmation, list(draft.warnings)
     row.self_confirmation = draft.self_confirmation
     row.report_closes, row.judged_by = draft.report_closes, draft.judged_by
-    row.standing_agency_id = agencies[draft.standing_body] if draft.standing_body else None
+    row.standing_agency_id = find_owner(session, agencies[draft.standing_body]) if draft.standing_body else None
     session.add(row)
     session.flush()
     return row

@@ -1,14 +1,16 @@
 """Write the deadlines and duties of a task; dates that a second reading no longer has are withdrawn."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
-from data.enums import JudgedBy
+from data.enums import ENDED, JudgedBy
 from data.models import Deadline, Duty, Participation, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.deadline_pairing import pair_dates
+from data.registry.office.succession import mergers
 from data.registry.sql.rows import insert_all
 
 
@@ -25,10 +27,14 @@ def write_duties(
 
     Nobody owes a task that is not `owed`: its duties are withdrawn.
     """
-    keys: set[tuple[int, int]] = set()
-    for deadline in _write_deadlines(session, task, draft):
-        keys |= {(flushed_key(deadline.id), agencies[code]) for code in draft.lead_agencies if owed}
+    deadlines = _write_deadlines(session, task, draft)
     known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
+    keys = {
+        _owed_key(session, flushed_key(deadline.id), agencies[code], known)
+        for deadline in deadlines
+        for code in draft.lead_agencies
+        if owed
+    }
     for key, duty in known.items():
         duty.withdrawn, duty.judged_by = key not in keys, judged_by
     fresh = [
@@ -36,6 +42,18 @@ def write_duties(
         for deadline, agency in sorted(keys - known.keys())
     ]
     insert_all(session, Duty, fresh)
+
+
+def _owed_key(session: Session, deadline: int, agency: int, known: Mapping[tuple[int, int], Duty]) -> tuple[int, int]:
+    """Return deadline and agency of the duty that an agency owes by the plan, or its successor by now.
+
+    What the agency finished before it ended stays its own.
+    """
+    own = known.get((deadline, agency))
+    if own is not None and own.state in ENDED:
+        return deadline, agency
+    successor = mergers.find_successor(session, agency)
+    return (deadline, agency) if successor is None else _owed_key(session, deadline, successor, known)
 
 
 def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:

@@ -59,6 +59,7 @@ _OF_CHAT = (_DIALOGUE.channel == bindparam("of_channel"), _DIALOGUE.chat_id == b
 _QUESTION = select_lines(Question, _DIALOGUE).where(*_OF_CHAT, _DIALOGUE.step.is_not(None))
 _UPDATE = update(table_of(Dialogue)).where(*_OF_CHAT)
 _CLOSE_QUESTION = _UPDATE.where(_DIALOGUE.step.is_not(None)).values(step=None, about={}, asked_at=None)
+_DELETE = delete(table_of(Dialogue)).where(*_OF_CHAT)
 _CHOICES = select(_DIALOGUE.offered_at, _DIALOGUE.choices).where(*_OF_CHAT, _DIALOGUE.offered_at.is_not(None))
 
 _TOPIC = select(_DIALOGUE.spoken_at, _DIALOGUE.topic).where(*_OF_CHAT, _DIALOGUE.spoken_at.is_not(None))
@@ -90,6 +91,11 @@ def open_question(session: Session, channel: str, chat_id: str, question: Questi
 def close_question(session: Session, channel: str, chat_id: str) -> bool:
     """Delete the open question; return whether there was one."""
     return execute_count(session, _CLOSE_QUESTION, of_channel=channel, of_chat=chat_id) == 1
+
+
+def delete_dialogue(session: Session, channel: str, chat_id: str) -> None:
+    """Delete the open question, the choices and the topic of a chat that speaks for somebody else now."""
+    execute_count(session, _DELETE, of_channel=channel, of_chat=chat_id)
 
 
 def get_choices(session: Session, channel: str, chat_id: str) -> Choices | None:

@@ -51,6 +51,11 @@ def save(session: Session, shown: Shown) -> None:
     upsert(session, ShownMessage, tuple(kept), message_id=shown.message_id, **place, **kept)
 
 
+def delete_of_officer(session: Session, officer_id: int) -> None:
+    """Delete what was shown to an officer who is none any more."""
+    execute_count(session, delete(table_of(ShownMessage)).where(_SHOWN.officer_id == officer_id))
+
+
 def get_items(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> list[str]:
     """Return what a message showed to this officer; nothing for one to somebody else, and for an unknown one."""
     query = select(col(ShownMessage.items)).where(

@@ -15,6 +15,7 @@ from data.models import Duty
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress_entries import Actor, Progress, lock_progress, stale_error, write_entry
+from data.registry.people.succession.same_person import is_same_person
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import first_overdue_day
 
@@ -106,6 +107,6 @@ def _require_request(session: Session, duty_id: int, seen: int, actor: Actor) ->
     extension = get_extension(session, duty_id)
     if extension.asked_as is None or extension.asked_as > seen:
         raise stale_error(session, duty_id)
-    if extension.asked_by_id == actor.officer_id:
+    if is_same_person(session, extension.asked_by_id, actor.officer_id):
         raise NotAllowed("extension.decide_own")
     return version, before

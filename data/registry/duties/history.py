@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from data.enums import ADDITIONS, Change, State
-from data.models import Duty, Officer, ProgressEntry
+from data.models import Agency, Duty, DutySuccession, Officer, ProgressEntry
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import table_of
 
@@ -46,6 +46,30 @@ _ENTRIES = (
 def list_entries(session: Session, duty_id: int) -> list[EntryFacts]:
     """Return all entries of a duty, the latest first."""
     return fetch(session, _ENTRIES, duty_id=duty_id)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierHistory:
+    """What a duty went through at an agency (its short name) from which it passed on; the latest first."""
+
+    agency: str
+    entries: tuple[EntryFacts, ...]
+
+
+def list_earlier_histories(session: Session, duty_id: int) -> list[EarlierHistory]:
+    """Return the histories of the duties that go on in this one, each with those before it."""
+    query = (
+        select(col(Duty.id), col(Agency.short_name))
+        .join(DutySuccession, col(DutySuccession.duty_id) == col(Duty.id))
+        .join(Agency, col(Duty.agency_id) == col(Agency.id))
+        .where(col(DutySuccession.successor_id) == duty_id)
+        .order_by(col(DutySuccession.at).desc(), col(Duty.id))
+    )
+    found: list[EarlierHistory] = []
+    for before, agency in session.execute(query).all():
+        found.append(EarlierHistory(agency, tuple(list_entries(session, before or 0))))
+        found += list_earlier_histories(session, before or 0)
+    return found
 
 
 class Made(Protocol):

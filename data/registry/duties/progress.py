@@ -24,6 +24,7 @@ from data.registry.duties.progress_entries import (
     require_current,
     write_entry,
 )
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import task_lines
 from data.registry.plans.self_confirmation import find_own_report
 from data.rules.instants import within
@@ -120,10 +121,12 @@ def attach(
 def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: datetime) -> None:
     """Accept the report; where the plan lets an agency confirm its own, that is marked.
 
-    Raises Stale, and NotAllowed if the actor reported it, or if it is of their agency and the plan does not say so.
+    Raises Stale, and NotAllowed if the actor reported it, in whatever role then, or if it is of their agency and the
+    plan does not say so.
     """
     before = require_current(session, duty_id, version, _NOT_REPORTED)
-    if history.get_reporter(history.list_entries(session, duty_id)) == actor.officer_id:
+    reporter = history.get_reporter(history.list_entries(session, duty_id))
+    if is_same_person(session, reporter, actor.officer_id):
         raise NotAllowed("progress.confirm_own")
     own = find_own_report(session, duty_id, actor.officer_id)
     if own.is_refused:
@@ -158,7 +161,7 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
     """
     in_force = history.entries_in_force(history.list_entries(session, duty_id))
     require_current(session, duty_id, version)
-    if not in_force or in_force[0].officer_id != actor.officer_id:
+    if not in_force or not _is_made_by(in_force[0], actor):
         raise NotAllowed("progress.undo")
     if _is_too_old_to_undo(in_force[0], now):
         raise NotAllowed("progress.undo_late")
@@ -169,7 +172,12 @@ def undo(session: Session, duty_id: int, version: int, actor: Actor, now: dateti
 def find_undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -> EntryFacts | None:
     """Return the change that `undo` would undo; None if there is none."""
     last = next(iter(history.entries_in_force(history.list_entries(session, duty_id))), None)
-    return last if last and last.officer_id == actor.officer_id and not _is_too_old_to_undo(last, now) else None
+    return last if last and _is_made_by(last, actor) and not _is_too_old_to_undo(last, now) else None
+
+
+def _is_made_by(entry: EntryFacts, actor: Actor) -> bool:
+    """Tell if it is the actor's own change: what passed from an agency before is nobody's."""
+    return entry.officer_id == actor.officer_id and entry.change is not Change.PASSED
 
 
 def _is_too_old_to_undo(entry: EntryFacts, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from data.enums import ADDITIONS, Change, State
 from data.errors import NotAllowed, NotFound, Stale
-from data.models import Duty, ProgressEntry, UntoldChange
+from data.models import Duty, DutySuccession, ProgressEntry, UntoldChange
 from data.registry.duties import duty_lines, history
 from data.registry.sql.rows import execute_count
 
@@ -96,10 +96,13 @@ def write_entry(
 ) -> int:
     """Update the duty to `became`, add the entry and queue it for announcement.
 
-    Returns the entry's id. Raises Stale.
+    Returns the entry's id. Raises Stale, also where the duty has passed to another agency meanwhile.
     """
     values = {name: getattr(became, name) for name in _PROGRESS}
     based_on = update(Duty).where(col(Duty.id) == duty_id, col(Duty.version) == version)
+    if change is not Change.CORRECTED:  # which is said of the plan, and to whoever ever had the duty
+        passed = select(col(DutySuccession.duty_id)).where(col(DutySuccession.duty_id) == duty_id)
+        based_on = based_on.where(~passed.exists())
     if execute_count(session, based_on.values(version=version + 1, **values)) != 1:
         raise stale_error(session, duty_id)
     entry = ProgressEntry(

@@ -1,6 +1,8 @@
 """Agencies, found by code, name or alias."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
@@ -19,7 +21,7 @@ _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
 
 @dataclass(frozen=True, slots=True)
 class AgencyFact:
-    """An agency. `parent_id` is the agency above it: of a commune, its district."""
+    """An agency. `parent_id` is the agency above it: of a commune, its district. `last_day` is in Viet Nam."""
 
     id: int
     code: str
@@ -27,6 +29,7 @@ class AgencyFact:
     short_name: str
     kind: str
     parent_id: int | None = None
+    last_day: date | None = None
 
 
 _AGENCY, _ALIAS = table_of(Agency).c, table_of(AgencyAlias).c
@@ -85,16 +88,32 @@ def list_aliases(session: Session, agency_id: int) -> list[str]:
 def find(session: Session, words: str) -> AgencyFact:
     """Return the agency with this code, name or alias, in any case and with or without accents.
 
+    Of several that carry the name the one that has not ended is meant.
+
     Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
     Where there are none at all, it is a plan that is not found: agencies come with the first.
     """
-    found = fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=fold(words))
-    if len(found) == 1:
-        return found[0]
+    found = _list_named(session, words)
+    if one := _the_one(found):
+        return one
     if session.execute(select(col(Agency.id)).limit(1)).first() is None:
         raise NotFound("plan", "")
     same_name = tuple(f"{agency.short_name} ({agency.code})" for agency in found)
     raise NotFound("agency", words, same_name or _nearest(session, words))
+
+
+def find_named(session: Session, words: str) -> AgencyFact | None:
+    """Return the agency as `find` does; None for words that name none or several."""
+    return _the_one(_list_named(session, words))
+
+
+def _the_one(found: Sequence[AgencyFact]) -> AgencyFact | None:
+    working = [agency for agency in found if agency.last_day is None]
+    return (working or found)[0] if len(found) == 1 or len(working) == 1 else None
+
+
+def _list_named(session: Session, words: str) -> list[AgencyFact]:
+    return fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=fold(words))
 
 
 def _nearest(session: Session, words: str) -> tuple[str, ...]:

@@ -6,12 +6,10 @@ others or dated back contradicts the chain; who rewrites the whole chain needs o
 (`nhacviec db check` and `db backup` print the head).
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, func, select
@@ -20,6 +18,8 @@ from sqlmodel import Session
 from data.enums import AuditSource
 from data.errors import RegistryUnusable
 from data.models import AuditEntry, AuditSeal, ProgressEntry
+from data.registry.office.audit_hashes import digest, hash_row, plain
+from data.registry.office.audit_redaction import list_redacted
 from data.registry.sql.rows import fetch_rows, insert_all, table_of
 from data.store import Store
 
@@ -133,7 +133,7 @@ def _list_unsealed(session: Session) -> Iterator[tuple[AuditSource, int, str]]:
     for source, table in _TABLES.items():
         newer = select(table).where(table.c.id > _last_sealed(session, source)).order_by(table.c.id).limit(_AT_ONCE)
         for row in fetch_rows(session, newer).mappings():
-            yield source, row["id"], _content_hash(row, table)
+            yield source, row["id"], hash_row(row, table)
 
 
 def _last_seal(session: Session) -> tuple[int, str]:
@@ -170,6 +170,7 @@ def _find_broken_row(session: Session, source: AuditSource) -> BrokenLink | None
         .where(_SEAL.c.source == source)
         .order_by(_SEAL.c.position)
     )
+    redacted = list_redacted(session)
     batch: datetime | None = None
     earliest: datetime | None = None
     with _stream(session, query) as rows:
@@ -177,16 +178,19 @@ def _find_broken_row(session: Session, source: AuditSource) -> BrokenLink | None
             if row["sealed_at"] != batch:
                 earliest = _earliest_of_batch(batch, row["sealed_at"])
                 batch = row["sealed_at"]
-            if fault := _fault_of(row, table, earliest):
+            if fault := _fault_of(row, table, earliest, redacted.get((source.value, row["row_id"]))):
                 return BrokenLink(row["position"], source, row["row_id"], fault)
     return None
 
 
-def _fault_of(row: RowMapping, table: Table, earliest: datetime | None) -> str:
-    """Return what is wrong with a row beside its seal; "" for nothing."""
+def _fault_of(row: RowMapping, table: Table, earliest: datetime | None, redacted: str | None) -> str:
+    """Return what is wrong with a row beside its seal; "" for nothing.
+
+    `redacted` is its hash since a name was taken out of it, None for a row that is to be as it was.
+    """
     if row["id"] is None:
         return "missing"
-    if _content_hash(row, table) != row["content_hash"]:
+    if hash_row(row, table) not in (row["content_hash"], redacted):
         return "changed"
     return "backdated" if earliest and row["at"] < earliest else ""
 
@@ -223,27 +227,8 @@ def _stream(session: Session, query: Any) -> Iterator[Iterator[RowMapping]]:
         yield iter(result.mappings())
 
 
-def _content_hash(row: RowMapping, table: Table) -> str:
-    """Return the hash of a row, the same on every database.
-
-    Empty columns are left out, so that a column that is added later, and is empty in old rows, changes no hash.
-    """
-    content = {name: _plain(row[name]) for name in table.c.keys() if row[name] is not None}  # noqa: SIM118 - no dict
-    return _digest(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-
-
 def _link_hash(
     previous: str, position: int, source: str, row_id: int, content_hash: str, sealed_at: datetime | None
 ) -> str:
-    when = _plain(sealed_at) if sealed_at else ""
-    return _digest("\n".join((previous, str(position), str(source), str(row_id), content_hash, str(when))))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    when = plain(sealed_at) if sealed_at else ""
+    return digest("\n".join((previous, str(position), str(source), str(row_id), content_hash, str(when))))

@@ -21,7 +21,8 @@ _OFFICER = "officer:"
 
 _PREFIXES = {
     AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty."),
-    AuditKind.PEOPLE: ("officer.", "invitation.", "chat.", "link.", "page."),
+    AuditKind.PEOPLE: ("officer.", "invitation.", "joining.", "chat.", "link.", "page."),
+    AuditKind.AGENCIES: ("agency.", "duty.pass"),
     AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock."),
     AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "registry.", "audit.", "files."),
     AuditKind.REFUSED: ("code.wrong", "tap.refused"),

@@ -25,7 +25,10 @@ _DELIVERY, _REMINDER, _LINK, _PLAN, _UNHEARD = (
 _SENT_THEN = table_of(Delivery).alias("sent_then")
 _IDS = list_parameter("ids")
 _OPEN = _DELIVERY.state.in_([DeliveryState.PENDING, DeliveryState.SENDING])
-_TELLING = (DeliveryKind.CHANGE, DeliveryKind.RELINKED, DeliveryKind.REQUESTED, DeliveryKind.QUOTA)
+_TELLING = (
+    *(DeliveryKind.CHANGE, DeliveryKind.RELINKED, DeliveryKind.REQUESTED),
+    *(DeliveryKind.QUOTA, DeliveryKind.PEOPLE),
+)
 _OF_A_SLOT = _DELIVERY.kind.not_in(_TELLING)
 _AHEAD: ColumnElement[bool] = and_(_OF_A_SLOT, _DELIVERY.slot > bindparam("today"), or_(_DELIVERY.number == 0, _OPEN))
 _CHANGES = and_(

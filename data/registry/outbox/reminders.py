@@ -29,6 +29,7 @@ class Skipped(StrEnum):
     PAUSED = "paused"  # the officer is away, and the deadline is not near
     SNOOZED = "snoozed"  # the officer wants to hear of this duty on a later day
     UNREACHABLE = "unreachable"  # the chat cannot be written to any more
+    PASSED_ON = "passed_on"  # told before the duty passed to a successor: the officer has heard it
     SET_ASIDE = "set_aside"  # its message was refused, or never confirmed
 
 

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, select, update
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from data.enums import DeliveryState
 from data.models import Delivery
+from data.registry.outbox import reminders
 from data.registry.outbox.channel_answers import NOBODY_ANSWERED, NOR_OTHERS
+from data.registry.outbox.reminders import Skipped
 from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
 _DELIVERY = table_of(Delivery).c
@@ -45,6 +47,8 @@ _CLAIMED_LONG = (
 )
 _SHORTEN = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(lease_until=bindparam("longest"))
 
+WITHDRAWN = "the officer has left"
+
 
 def end_waits(session: Session, channels: Collection[str], wall: datetime, lease: timedelta) -> None:
     """Let what failed while a channel answered nobody be tried again from `wall` on: it works again.
@@ -56,3 +60,15 @@ def end_waits(session: Session, channels: Collection[str], wall: datetime, lease
         execute_count(session, _TRY_NOW, ids=put_off, wall=wall)
     if claimed := fetch_rows(session, _CLAIMED_LONG, channels=of, longest=wall + lease).scalars().all():
         execute_count(session, _SHORTEN, ids=claimed, longest=wall + lease)
+
+
+def withdraw_messages(session: Session, officer_id: int) -> None:
+    """Skip the messages that wait for this officer, with the reminders in them. What is on its way arrives."""
+    waiting = select(col(Delivery.id)).where(
+        col(Delivery.officer_id) == officer_id, col(Delivery.state) == DeliveryState.PENDING
+    )
+    ids = [one for one in session.execute(waiting.with_for_update()).scalars() if one is not None]
+    for delivery_id in ids:
+        reminders.mark_all_skipped(session, delivery_id, Skipped.NOT_THEIRS)
+    skipped = update(Delivery).where(col(Delivery.id).in_(ids), col(Delivery.state) == DeliveryState.PENDING)
+    execute_count(session, skipped.values(state=DeliveryState.SKIPPED, error=WITHDRAWN))

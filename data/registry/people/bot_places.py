@@ -20,7 +20,10 @@ def count_people(session: Session, now: datetime) -> dict[str, int]:
     invited = (
         select(col(Invitation.channel), func.count(col(Invitation.id)))
         .where(
-            col(Invitation.channel).is_not(None), col(Invitation.used_at).is_(None), col(Invitation.expires_at) > now
+            col(Invitation.channel).is_not(None),
+            col(Invitation.used_at).is_(None),
+            col(Invitation.revoked_at).is_(None),
+            col(Invitation.expires_at) > now,
         )
         .group_by(col(Invitation.channel))
     )

@@ -1,81 +1,126 @@
-"""One-time codes that link a chat to an officer. Only their hashes are stored."""
+"""One-time codes that link a chat to an officer: made, looked at, used. Only their hashes are stored."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlmodel import Session, col
 
-from data.enums import Role
-from data.errors import InvitationRefused
-from data.models import Agency, Invitation, JoinAttempt, Officer
+from data.enums import NAME_LETTERS, PeopleCause, Role
+from data.errors import InvitationRefused, NotAllowed
+from data.models import Agency, Invitation, Officer
 from data.registry.office import audit
-from data.registry.people import identities
-from data.registry.sql.batches import BATCH_SIZE
+from data.registry.people import identities, people_notices
+from data.registry.people.joining import codes, grants
 from data.registry.sql.rows import execute_count
+from data.rules.viet_nam_time import viet_nam_date
 
-_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no 0/O, 1/I/L: the code is read aloud on the telephone
-_LENGTH = 10
 VALID_FOR = timedelta(days=14)
-TRIES = 5
-WITHIN = timedelta(hours=1)
+_RECORDED = (
+    *("agency_id", "role", "name", "expires_at", "created_by_id", "replaces_id"),
+    *("needs_approval", "channel", "moves_officer_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A new invitation. Its code is shown once, here, and cannot be read again."""
+    """A new invitation. Its code is shown once, here, and cannot be read again.
 
+    `needs_approval`: it can be used once another administrator has agreed.
+    """
+
+    id: int
     code: str
     expires_at: datetime
+    needs_approval: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as its channel shows it: the chat, the name on it, and how others see it ("An NV (@annv)")."""
+
+    channel: str
+    chat_id: str
+    name: str
+    shown: str
 
 
 def invite(
-    session: Session, *, agency_id: int, role: Role, name: str, now: datetime, actor: str, channel: str | None = None
+    session: Session,
+    *,
+    agency_id: int,
+    role: Role,
+    name: str,
+    now: datetime,
+    actor: str,
+    created_by_id: int | None = None,
+    replaces_id: int | None = None,
+    sure: bool = False,
+    channel: str | None = None,
+    moves_officer_id: int | None = None,
 ) -> Invited:
-    """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-    ends = now + VALID_FOR
-    session.add(
-        Invitation(
-            code_hash=_hash(code),
-            agency_id=agency_id,
-            role=role,
-            name=name,
-            created_at=now,
-            expires_at=ends,
-            channel=channel,
-        )
+    """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`.
+
+    `sure`: it was asked whether a role that sees all agencies is to be given outside the standing body. Where there
+    are two administrators, such a code waits for one who did not make it. Raises NotAllowed for a role that is not
+    sure, and for an agency that has ended.
+    """
+    if has_ended(session, agency_id, now):
+        raise NotAllowed("invitation.agency_gone")
+    needs_approval = grants.check_grant(session, agency_id, role, sure=sure)
+    code = codes.new_code()
+    row = Invitation(
+        code_hash=codes.get_hash(code),
+        agency_id=agency_id,
+        role=role,
+        name=name,
+        created_at=now,
+        expires_at=now + VALID_FOR,
+        created_by_id=created_by_id,
+        replaces_id=replaces_id,
+        needs_approval=needs_approval,
+        channel=channel,
+        moves_officer_id=moves_officer_id,
     )
+    session.add(row)
+    session.flush()
+    assert row.id is not None  # noqa: S101 - a flushed row has its key
     audit.record_action(
         session,
         now=now,
         actor=actor,
         action="invitation.create",
-        subject=f"agency:{agency_id} {role}",
-        after={"agency_id": agency_id, "role": role, "name": name, "expires_at": ends},
+        subject=f"invitation:{row.id} agency:{agency_id} {role}",
+        after={name: getattr(row, name) for name in _RECORDED},
     )
-    return Invited(code, ends)
+    if needs_approval:
+        people_notices.record_notice(
+            session, PeopleCause.APPROVAL, now=now, invitation_id=row.id, by_id=created_by_id
+        )
+    return Invited(row.id, code, row.expires_at, needs_approval)
 
 
-def invite_to_move(session: Session, officer_id: int, *, channel: str, now: datetime, actor: str) -> Invited:
-    """Create an invitation by which an officer goes to `channel`, and stays who they are."""
+def invite_to_move(
+    session: Session, officer_id: int, *, channel: str, now: datetime, actor: str, created_by_id: int | None = None
+) -> Invited:
+    """Create an invitation by which an officer goes to `channel`, and stays who they are.
+
+    Whoever types the code is that officer afterwards: for a role that sees all agencies it waits for a second
+    administrator as a new one does.
+    """
     officer = session.get_one(Officer, officer_id)
-    invited = invite(
+    return invite(
         session,
         agency_id=officer.agency_id,
         role=officer.role,
         name=officer.name,
         now=now,
         actor=actor,
+        created_by_id=created_by_id,
+        sure=True,  # that they have this role was decided before
         channel=channel,
+        moves_officer_id=officer_id,
     )
-    moves = update(Invitation).where(col(Invitation.code_hash) == _hash(invited.code))
-    session.flush()
-    execute_count(session, moves.values(moves_officer_id=officer_id))
-    return invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +135,7 @@ class OpenInvitation:
 
 def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
     """Return the invitation with this code, and leave it as it is. Raises InvitationRefused as `accept`."""
-    return _read_open(session, _get_usable(session, col(Invitation.code_hash) == _hash(code), now))
+    return _read_open(session, _get_usable(session, col(Invitation.code_hash) == codes.get_hash(code), now))
 
 
 def get_open(session: Session, invitation_id: int, now: datetime) -> OpenInvitation:
@@ -105,90 +150,85 @@ def _read_open(session: Session, found: Invitation) -> OpenInvitation:
 
 
 def accept(
-    session: Session,
-    *,
-    code: str = "",
-    invitation_id: int | None = None,
-    channel: str,
-    chat_id: str,
-    sender_name: str,
-    now: datetime,
+    session: Session, *, code: str = "", invitation_id: int | None = None, by: Account, now: datetime
 ) -> identities.Identity:
-    """Use an invitation up, by its code or else its id, and link the chat to a new officer.
+    """Use an invitation up, by its code or else its id, and link the chat to a new officer, or to one who moves.
 
-    Raises InvitationRefused: unknown, used, expired. The caller counts the failure with `record_failure` in a unit
-    of its own, since this one is rolled back, and asks `is_attempt_allowed` first.
+    The people of the agency and the administrators are told. Raises InvitationRefused: unknown, used, expired,
+    revoked, unapproved, agency_gone. The caller counts the failure with `attempts.record_failure` in a unit of
+    its own, since this one is rolled back, and asks `attempts.is_attempt_allowed` first.
     """
     by_id = invitation_id is not None
-    which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == _hash(code)
+    which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == codes.get_hash(code)
     found = _get_usable(session, which, now)
-    free = update(Invitation).where(col(Invitation.id) == found.id, col(Invitation.used_at).is_(None))
-    if execute_count(session, free.values(used_at=now)) != 1:
-        raise InvitationRefused("used")
-    if found.moves_officer_id:
-        return identities.move_officer(session, found.moves_officer_id, channel=channel, chat_id=chat_id, now=now)
-    identity = identities.enrol(
-        session,
-        agency_id=found.agency_id,
-        role=found.role,
-        name=found.name or sender_name,
-        channel=channel,
-        chat_id=chat_id,
-        now=now,
+    free = update(Invitation).where(
+        col(Invitation.id) == found.id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.revoked_at).is_(None),
+        or_(col(Invitation.needs_approval).is_(False), col(Invitation.approved_at).is_not(None)),
     )
-    session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=identity.officer_id))
-    return identity
-
-
-def looks_like_code(words: str) -> bool:
-    """Return whether words are nothing but what a code is made of, in groups or in one."""
-    letters = _letters(words)
-    return len(letters) == _LENGTH and set(letters) <= set(_ALPHABET) and len(words) <= 2 * _LENGTH
-
-
-def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
-    """Return False once a chat has typed five wrong codes within an hour."""
-    failures: int = session.execute(
-        select(func.count())
-        .select_from(JoinAttempt)
-        .where(
-            col(JoinAttempt.channel) == channel,
-            col(JoinAttempt.chat_id) == chat_id,
-            col(JoinAttempt.at) > now - WITHIN,
-            col(JoinAttempt.at) < now + WITHIN,
-        )
-    ).scalar_one()
-    return failures < TRIES
-
-
-def record_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:
-    """Save that a chat typed a wrong code."""
-    session.add(JoinAttempt(channel=channel, chat_id=chat_id, at=now))
-
-
-def delete_failures_before(session: Session, instant: datetime) -> int:
-    """Delete a batch of wrong codes that no longer count; return how many."""
-    old = select(col(JoinAttempt.id)).where(col(JoinAttempt.at) < instant).limit(BATCH_SIZE)
-    return execute_count(session, delete(JoinAttempt).where(col(JoinAttempt.id).in_(old)))
-
-
-def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> Invitation:
-    found: Invitation | None = session.execute(select(Invitation).where(which)).scalar_one_or_none()
-    if found is None:
-        raise InvitationRefused("unknown")
-    if found.used_at is not None:
+    if execute_count(session, free.values(used_at=now, account=by.shown, channel=by.channel)) != 1:
         raise InvitationRefused("used")
-    if found.expires_at <= now:
-        raise InvitationRefused("expired")
+    me = _link(session, found, by, now)
+    session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=me.officer_id))
+    for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN):
+        people_notices.record_notice(session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id)
+    return me
+
+
+def find_used_by(session: Session, code: str) -> int | None:
+    """Return the officer who came in by this code; None while nobody has."""
+    query = select(col(Invitation.officer_id)).where(col(Invitation.code_hash) == codes.get_hash(code))
+    found: int | None = session.execute(query).scalar_one_or_none()
     return found
 
 
-def _hash(code: str) -> str:
-    letters = _letters(code)
-    # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
-    return hashlib.sha256(letters.encode()).hexdigest()
+def find_id(session: Session, code: str) -> int | None:
+    """Return the id of the invitation with this code, whatever became of it; None for a wrong one."""
+    query = select(col(Invitation.id)).where(col(Invitation.code_hash) == codes.get_hash(code))
+    found: int | None = session.execute(query).scalar_one_or_none()
+    return found
 
 
-def _letters(code: str) -> str:
-    """Return a code without what stands between its letters: people write it in groups, "abcde - fghjk"."""
-    return "".join(filter(str.isalnum, normalize("NFKC", code))).upper()
+def _link(session: Session, found: Invitation, by: Account, now: datetime) -> identities.Identity:
+    """Link the chat to whom the invitation is for: a new officer, or one who moves."""
+    if found.moves_officer_id:
+        return identities.move_officer(
+            session, found.moves_officer_id, channel=by.channel, chat_id=by.chat_id, now=now
+        )
+    return identities.enrol(
+        session,
+        agency_id=found.agency_id,
+        role=found.role,
+        name=found.name or by.name[:NAME_LETTERS],
+        channel=by.channel,
+        chat_id=by.chat_id,
+        now=now,
+        replaces_id=found.replaces_id,
+    )
+
+
+def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> Invitation:
+    query = select(Invitation).where(which).execution_options(populate_existing=True)
+    found: Invitation | None = session.execute(query).scalar_one_or_none()
+    if found is None:
+        raise InvitationRefused("unknown")
+    if found.used_at is not None:
+        officer = session.get(Officer, found.officer_id)
+        account = found.account if officer and officer.active else ""
+        raise InvitationRefused("used", found.id, account or "", found.used_at)
+    if found.revoked_at is not None:
+        raise InvitationRefused("revoked")
+    if found.expires_at <= now:
+        raise InvitationRefused("expired")
+    if found.needs_approval and found.approved_at is None:
+        raise InvitationRefused("unapproved")
+    if has_ended(session, found.agency_id, now):
+        raise InvitationRefused("agency_gone")
+    return found
+
+
+def has_ended(session: Session, agency_id: int, now: datetime) -> bool:
+    """Return whether an agency does not exist any more on the day (Viet Nam) of `now`."""
+    last_day = session.get_one(Agency, agency_id).last_day
+    return last_day is not None and last_day < viet_nam_date(now)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from data.enums import Role
+from data.enums import CONSOLE, Role
 from data.errors import NotFound
 from data.models import Agency, ChatLink, Officer
 from data.registry.office import audit
-from data.registry.sql.rows import execute_count
+from data.registry.people.succession import closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,52 @@ class OfficerLine:
     agency_code: str
     agency_short_name: str
     channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerFacts:
+    """An officer, whether in office or not, and their agency."""
+
+    id: int
+    name: str
+    role: Role
+    active: bool
+    agency_id: int
+    agency_name: str
+    agency_short_name: str
+
+
+def get_facts(session: Session, officer_id: int) -> OfficerFacts:
+    """Return an officer, whether in office or not. Raises NotFound."""
+    officer = session.get(Officer, officer_id, populate_existing=True)
+    if officer is None:
+        raise NotFound("officer", str(officer_id))
+    agency = session.get_one(Agency, officer.agency_id)
+    return OfficerFacts(
+        officer_id, officer.name, officer.role, officer.active, officer.agency_id, agency.name, agency.short_name
+    )
+
+
+def get_active(session: Session, officer_id: int) -> OfficerFacts:
+    """Return an officer in office. Raises NotFound for nobody, or for one who left."""
+    found = get_facts(session, officer_id)
+    if not found.active:
+        raise NotFound("officer", str(officer_id))
+    return found
+
+
+def count_reachable_focal(session: Session, agency_id: int) -> int:
+    """Return how many focal officers of an agency can be reached."""
+    return sum(
+        one.role is Role.OFFICER and any(channel != CONSOLE for channel in one.channels)
+        for one in list_officers(session, agency_id)
+    )
+
+
+def list_names(session: Session) -> list[tuple[int, str]]:
+    """Return the name of each active officer with the id of their agency."""
+    query = select(col(Officer.agency_id), col(Officer.name)).where(col(Officer.active))
+    return [(agency_id, name) for agency_id, name in session.execute(query)]
 
 
 def list_officers(session: Session, agency_id: int | None = None) -> list[OfficerLine]:
@@ -43,14 +89,15 @@ def list_officers(session: Session, agency_id: int | None = None) -> list[Office
 
 
 def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) -> OfficerLine:
-    """Deactivate an officer who left: their chats are no longer recognised, their history stays.
+    """Deactivate an officer who left: all that they have here is closed, their history stays.
 
-    Returns who it was. Raises NotFound for nobody, or for one who left before.
+    Returns who it was. Raises NotFound for nobody, or for one who left before, and NotAllowed for the last
+    administrator.
     """
     found = next((line for line in list_officers(session) if line.id == officer_id), None)
     if found is None:
         raise NotFound("officer", str(officer_id))
-    execute_count(session, update(Officer).where(col(Officer.id) == officer_id).values(active=False))
+    closing.close_identity(session, officer_id, now)
     audit.record_action(
         session,
         now=now,
@@ -73,3 +120,43 @@ def _channels(session: Session) -> dict[int, list[str]]:
     for officer_id, channel in session.execute(query):
         channels.setdefault(officer_id, []).append(channel)
     return channels
+
+
+def rename(session: Session, officer_id: int, name: str, *, now: datetime, actor: str) -> bool:
+    """Save another name of an officer in office. False if it is the name they have. Raises NotFound."""
+    before = get_active(session, officer_id)
+    session.get_one(Officer, officer_id).name = name
+    return audit.record_change(
+        session,
+        now=now,
+        actor=actor,
+        action="officer.rename",
+        subject=f"officer:{officer_id}",
+        before={"name": before.name},
+        after={"name": name},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A chat of an officer. Instants are UTC; `heard_at` is when it wrote last, to the day, None for never."""
+
+    channel: str
+    linked_at: datetime
+    heard_at: datetime | None
+    unreachable_since: datetime | None
+
+
+def list_links(session: Session, officer_id: int) -> list[LinkLine]:
+    """Return the chats of an officer, the newest first."""
+    query = (
+        select(
+            col(ChatLink.channel),
+            col(ChatLink.linked_at),
+            col(ChatLink.heard_at),
+            col(ChatLink.unreachable_since),
+        )
+        .where(col(ChatLink.officer_id) == officer_id)
+        .order_by(col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
+    )
+    return [LinkLine(*row) for row in session.execute(query)]

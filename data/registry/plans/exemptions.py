@@ -24,6 +24,7 @@ from data.registry.duties.progress_entries import (
     stale_error,
     write_entry,
 )
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans.self_confirmation import find_own_report
 
 _NOT_EXEMPTED = frozenset(State) - {State.NOT_APPLICABLE}
@@ -158,7 +159,7 @@ def _require_request(session: Session, duty_id: int, seen: int, actor: Actor) ->
     found = get_request(session, duty_id)
     if found is None or found.asked_as > seen:
         raise stale_error(session, duty_id)
-    if found.asked_by_id == actor.officer_id:
+    if is_same_person(session, found.asked_by_id, actor.officer_id):
         raise NotAllowed("exemption.decide_own")
     _check_others_duty(session, duty_id, actor)
     return found, before

@@ -40,7 +40,17 @@ Edition = tuple[int | None, ...]
 
 
 _APPLIED = select(func.max(table_of(AuditEntry).c.id)).where(
-    table_of(AuditEntry).c.action.in_(("plan.apply", "plan.correct", "plan.close", "plan.reopen"))
+    table_of(AuditEntry).c.action.in_(
+        (
+            "plan.apply",
+            "plan.correct",
+            "plan.close",
+            "plan.reopen",
+            "agency.change",
+            "agency.directory",
+            "agency.merge",
+        )
+    )
 )
 _NEWEST = (select(func.max(table_of(model).c.id)) for model in (Agency, AgencyAlias, Task))
 _EDITION = select(*(query.scalar_subquery() for query in (_APPLIED, *_NEWEST)))

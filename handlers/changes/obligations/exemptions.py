@@ -6,6 +6,7 @@ from typing import Any
 from data.enums import FINISHED, Role, State
 from data.registry.duties import progress_entries
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions as registry
 from data.registry.plans.self_confirmation import find_own_report
 from handlers.base.callback_data.obligations import (
@@ -94,7 +95,8 @@ def show_request(turn: Turn, tapped: ShowExemption) -> Reply:
     request = registry.get_request(turn.session, duty.id)
     if request is None:
         raise progress_entries.stale_error(turn.session, duty.id)
-    return view.request_card(duty, request, turn.today, judges=decides_on(turn, duty))
+    mine = is_same_person(turn.session, request.asked_by_id, turn.me.officer_id)
+    return view.request_card(duty, request, turn.today, judges=decides_on(turn, duty) and not mine)
 
 
 def agree(turn: Turn, tapped: AgreeToExemption) -> Reply:

@@ -43,6 +43,7 @@ from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.dates.impossible import find_impossible_time
+from handlers.questions.guessing.clauses import read_one_clause
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
@@ -113,13 +114,27 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
     def own_tasks() -> set[str]:
         return {row.code for row in duty_lines.list_by_agency(session, me.agency_id)}
 
-    guesser = Guesser(today, calendar, executor.vocabulary, own_tasks, me.role, in_context=executor.topic is not None)
+    guesser = Guesser(
+        today,
+        calendar,
+        executor.vocabulary,
+        own_tasks,
+        me.role,
+        me.agency_code,
+        in_context=executor.topic is not None,
+    )
 
     @cache
     def read(said: str) -> Reading:
         return guesser.guess(said, read_sentence(said, today, calendar, executor.vocabulary)).reading
 
-    return read
+    @cache
+    def read_or_clause(said: str) -> Reading:
+        whole = read(said)
+        clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None
+        return clause or whole
+
+    return read_or_clause
 
 
 def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:

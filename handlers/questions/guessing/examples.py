@@ -29,7 +29,8 @@ _HEARD_WEIGHT, _OFTEN_HEARD_WEIGHT, _WRITTEN_WEIGHT = 1.5, 0.6, 0.6
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence as typed on a day, and the intents of which each answers it. `weight`: how much it counts; `role` of
-    who typed it, None where it is not known; `slip`: it is another example as a slip would have typed it.
+    who typed it, None where it is not known; `agency`: the code of theirs, "" where it is not known; `slip`: it is
+    another example as a slip would have typed it.
     """
 
     sentence: str
@@ -37,6 +38,7 @@ class Example:
     intents: frozenset[Intent]
     weight: float
     role: Role | None = None
+    agency: str = ""
     slip: bool = False
 
 
@@ -64,7 +66,8 @@ def read_examples(heard: Iterable[Path]) -> Iterator[Example]:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if intents := _intents(row["intent"]):
                     weight = _HEARD_WEIGHT if "slip" in row else _OFTEN_HEARD_WEIGHT
-                    yield Example(row["sentence"], date.fromisoformat(row["today"]), intents, weight, _role_of(row))
+                    role, agency = _who_typed(row)
+                    yield Example(row["sentence"], date.fromisoformat(row["today"]), intents, weight, role, agency)
 
 
 def digest(heard: Iterable[Path]) -> str:
@@ -75,10 +78,13 @@ def digest(heard: Iterable[Path]) -> str:
     return found.hexdigest()
 
 
-def _role_of(row: dict[str, str]) -> Role:
-    """Return the role of who typed a row: “officer:stp”, in the oldest table “stp:officer”."""
-    agency_first = row.get("person")
-    return Role(agency_first.partition(":")[2] if agency_first else row["who"].partition(":")[0])
+def _who_typed(row: dict[str, str]) -> tuple[Role, str]:
+    """Return the role and the agency of who typed a row: “officer:stp”, in the oldest table “stp:officer”."""
+    if agency_first := row.get("person"):
+        agency, _colon, role = agency_first.partition(":")
+    else:
+        role, _colon, agency = row["who"].partition(":")
+    return Role(role), agency
 
 
 def _intents(said: str) -> frozenset[Intent]:

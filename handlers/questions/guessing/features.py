@@ -67,5 +67,7 @@ def _slots(slots: Slots) -> Iterator[str]:
     for kind, named in (("agencies", extracted.named), ("times", slots.times), ("codes", slots.codes)):
         if len(named) > 1:
             yield f"n:{kind}"
+    if slots.names_own:
+        yield "n:own"
     if extracted.asked_of.sort:
         yield f"s:{extracted.asked_of.sort}"

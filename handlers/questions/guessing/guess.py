@@ -16,11 +16,12 @@ from handlers.questions.guessing.intent_model import load_model
 from handlers.questions.guessing.naming import about_all, complete
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
-from handlers.questions.guessing.slots import Slots, read_slots
+from handlers.questions.guessing.slots import AGENCY, Slots, read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import has_question_mark, to_word
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
+from handlers.questions.reading.reports.named_reports import has_date
 from handlers.questions.spelling.candidates import get_known_words
 from handlers.questions.spelling.correction import correct_words
 
@@ -34,6 +35,7 @@ _BY_FAR, _SURELY = 3.0, 40.0
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
+_KINDS_OF_PAPER = ("bao", "cao", "ke", "hoach")
 _BRIEF = 5
 """Of how many words a sentence is told by what it names, if by anything."""
 _SHORT_WORD = 4  # letters
@@ -47,6 +49,8 @@ _OF_DUTIES = frozenset(
         *_NEEDS_A_DUTY,
     ]
 )
+_RETRACTS = re.compile(r"(?<!\S)(?:huy|rut|sua|sai|nham|xoa|tra|thu hoi|thay|dinh chinh|tim|mo|in)(?!\S)")
+"""Words that make the number of a document no report of it."""
 _NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
 """A section, quarter or month that does not exist: one that does is taken for what it is."""
 
@@ -61,7 +65,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Guesser:
-    """Guesses on one day (Viet Nam). `own_tasks` looks up the codes of the tasks of the asker's agency;
+    """Guesses on one day (Viet Nam). `own_tasks` looks up the codes of the tasks of the asker's `agency`;
     `in_context`: the conversation goes on from an answer, so that what the grammar has read stands.
     """
 
@@ -70,6 +74,7 @@ class Guesser:
     vocabulary: Vocabulary
     own_tasks: OwnTasks
     role: Role | None = None
+    agency: str = ""
     in_context: bool = False
 
     def guess(self, sentence: str, read: Reading) -> Guess:
@@ -81,12 +86,14 @@ class Guesser:
         if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
             return Guess(read)
         try:
-            slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary)
+            slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary, self.agency)
         except InvalidDate:
             return Guess(read)
         if _only_names(slots):
             return Guess(read)
         asked = has_question_mark(sentence)
+        if stated := self._read_stated_document(slots, read, asked=asked):
+            return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
         if self._stands(read.query.intent, likely, likely[ranked[0]]):
@@ -95,6 +102,20 @@ class Guesser:
         if _names_what_is_not_there(slots) and not read.query.about_tasks:
             return Guess(Reading(UNKNOWN), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
+
+    def _read_stated_document(self, slots: Slots, read: Reading, *, asked: bool) -> Query | None:
+        """Return the report of a document with number and date, whatever the grammar takes the words beside it for:
+        “kế hoạch CCHC: 19/KH-SGTVT ngày 21/2, bổ sung cho kịp”; None if the sentence asks, or takes back.
+        """
+        if (
+            asked
+            or read.query.intent not in (*_QUESTIONS, Intent.UNKNOWN)
+            or not (slots.document and has_date(slots.document))
+        ):
+            return None
+        if _RETRACTS.search(" ".join(slots.tokens)) or (AGENCY in slots.tokens and not slots.names_own):
+            return None
+        return build_request(Intent.REPORT_PROGRESS, slots, self.vocabulary, self.today, self.own_tasks)
 
     def _stands(self, read: Intent, likely: dict[Intent, float], most: float) -> bool:
         """Return whether what the grammar has read stands: with every word of it explained, or if nothing is by far
@@ -166,7 +187,8 @@ def _names_what_is_not_there(slots: Slots) -> bool:
 
 def _only_names(slots: Slots) -> bool:
     """Return whether a sentence is nothing but words of a title, “đề án”: nothing in it says what is asked."""
-    return len(slots.extracted.content.places) == len(slots.words)
+    named = set(slots.extracted.content.places)
+    return all(at in named or word.folded in _KINDS_OF_PAPER for at, word in enumerate(slots.words))
 
 
 def _has_strange_words(slots: Slots, vocabulary: Vocabulary) -> bool:

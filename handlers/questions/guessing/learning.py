@@ -103,7 +103,7 @@ def read_all(examples: Sequence[Example], vocabulary: Vocabulary, calendar: Work
         read = read_sentence(one.sentence, one.today, calendar, vocabulary).query
         try:
             slots = read_slots(
-                correct_words(one.sentence, vocabulary), DateRangeReader(one.today, calendar), vocabulary
+                correct_words(one.sentence, vocabulary), DateRangeReader(one.today, calendar), vocabulary, one.agency
             )
             yield read_features(slots, read, one.role, asked=has_question_mark(one.sentence))
         except InvalidDate:

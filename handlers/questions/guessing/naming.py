@@ -37,6 +37,7 @@ _OPENING = 4  # words of a title
 _PLAN = ("ke", "hoach")
 _REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)")
 """The report, rather than “chưa báo cáo”."""
+_PLAN_NUMBER = re.compile(r"/kh(?![a-z])", re.IGNORECASE)
 _TURN_DAYS = 80  # of the period of a report
 
 
@@ -112,6 +113,8 @@ def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Qu
     """Return `query` about what all agencies owe, where a sentence says only “báo cáo”, “quý 3” or “kế hoạch”."""
     if query.about_tasks:
         return query
+    if _PLAN_NUMBER.search(slots.document):
+        return _of_shared_plan(query, slots, vocabulary)
     said = " ".join(word.folded for word in slots.plain)
     period = query.period
     long = bool(period and period.first and period.last and (period.last - period.first).days >= _TURN_DAYS)

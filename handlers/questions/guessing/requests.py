@@ -4,11 +4,12 @@ that asks, denies, wishes or sets a condition."""
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from handlers.base.query import Intent, Query, Sort
+from handlers.base.query import Intent, Period, Query, Sort
 from handlers.questions.guessing.naming import agency_behind, name_agencies, name_subject, of_periodic_report
-from handlers.questions.guessing.slots import PERCENTAGE, Slots
+from handlers.questions.guessing.slots import AGENCY, PERCENTAGE, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.change_requests import last_day_away, reminder_day
 from handlers.questions.reading.intents import find_stated
@@ -89,7 +90,8 @@ _UNDONE = {
 }  # fmt: skip
 """Words that deny, wish or ask, without accents and with them: “đề án” is no “để”."""
 _UNDONE_PHRASES = re.compile(
-    r"(?<!\S)(?:gia ma|dau ma|lam sao|the nao|bao nhieu|co phai|le ra|dang le|liet ke)(?!\S)"
+    r"(?<!\S)(?:gia ma|dau ma|lam sao|the nao|bao nhieu|co phai|le ra|dang le|liet ke"
+    r"|(?:nhap|ghi|go|bao) (?:sai|nham)|dinh chinh|rut lai|thu hoi|xoa|huy (?:bo|giup|ho|di|cho|bao cao))(?!\S)"
 )
 _NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so van ban)(?!\S)")
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
@@ -97,6 +99,12 @@ _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi|duoc gia han)(?!\S)")
 _REMAINING = ("con", "thieu")
 _DONE = 100
+_TOWARDS = ("cho", "len", "ve", "den", "toi", "qua", "sang", "voi")
+"""Words before whom something was sent to."""
+_WEEK = timedelta(days=7)
+_WEEKDAY = re.compile(
+    r"(?<!\S)(?:thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cn)(?! (?:tuan )?(?:sau|toi|nay))(?!\S)"
+)
 
 OwnTasks = Callable[[], Collection[str]]
 """Looks up the codes of the tasks that the asker's agency owes."""
@@ -173,7 +181,11 @@ def _tells_for_certain(slots: Slots, vocabulary: Vocabulary) -> bool:
         return False
     if slots.percent is not None:
         ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
-        return not any(is_unreported(word) for word in ahead if not (slots.remainder and word in _REMAINING))
+        return not any(
+            is_unreported(word) and not (slots.remainder and word in _REMAINING)
+            for word, after in zip(ahead, (*ahead[1:], ""), strict=True)
+            if (word, after) not in vocabulary.pairs
+        )
     return bool(slots.document or _DOING.search(plain)) and not _denies(slots, vocabulary)
 
 
@@ -197,13 +209,15 @@ def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTas
     if not _tells_for_certain(slots, vocabulary):
         return None
     query = name_subject(Query(Intent.REPORT_PROGRESS), slots, vocabulary, own_tasks())
-    days = [time.period for time in slots.times if time.period.first == time.period.last]
+    days = [_as_past(time.period, slots, today) for time in slots.times if time.period.first == time.period.last]
     if any(day.first and day.first > today for day in days):
         return None
     turns = [time.period for time in slots.times if time.period.first != time.period.last]
     query = replace(query, period=(slots.report and slots.report.period) or (turns[0] if turns else None))
     query = of_periodic_report(query, slots, vocabulary)
-    if not query.about_tasks or query.sections or (slots.extracted.named and not proven):
+    named = any(word == AGENCY and before not in _TOWARDS for before, word in pairwise(("", *slots.tokens)))
+    names_others = named and not slots.names_own
+    if not query.about_tasks or query.sections or (names_others and (not proven or slots.tokens[0] == AGENCY)):
         return None
     document = slots.document
     if document and days and days[0].first and not has_date(document):
@@ -211,6 +225,13 @@ def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTas
     percent = slots.percent if slots.percent is None or slots.percent < _DONE else None
     period = query.period if query.report or slots.codes else None
     return replace(query, period=period, document="" if percent else document, percent=percent)
+
+
+def _as_past(period: Period, slots: Slots, today: date) -> Period:
+    """Return a day on which something was done: the last “thứ Sáu”, not the coming one."""
+    if period.first is None or not today < period.first <= today + _WEEK or not _WEEKDAY.search(_text(slots)):
+        return period
+    return Period(period.first - _WEEK, period.first - _WEEK)
 
 
 def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:

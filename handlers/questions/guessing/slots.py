@@ -29,6 +29,7 @@ _LEAST_WORDS = 2
 class Slots:
     """The slots of a sentence. `tokens` are its words without accents, with a sign in place of each that a slot took;
     `plain` are the words that no slot took. `unknown_name`: it names an agency that nobody knows, “xã Không Tên”;
+    `names_own`: the only agency that it names is the speaker's;
     `remainder`: the percentage was typed as what is left to do.
     """
 
@@ -44,6 +45,7 @@ class Slots:
     times: tuple[SaidTime, ...]
     extracted: ExtractedPhrases
     unknown_name: bool = False
+    names_own: bool = False
     remainder: bool = False
 
 
@@ -64,8 +66,11 @@ class _Tagging:
                 self.tags[at] = tag
 
 
-def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary) -> Slots:
-    """Read everything that `words` name. Raises `dates.tokens.InvalidDate`."""
+def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary, own: str = "") -> Slots:
+    """Read everything that `words` name; `own` is the code of the speaker's agency.
+
+    Raises `dates.tokens.InvalidDate`.
+    """
     said = Sentence(words)
     said.hide_names(vocabulary.names)
     tagging = _Tagging(said)
@@ -104,6 +109,7 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         _narrowest(found),
         extracted,
         unknown,
+        names_own=bool(own) and extracted.named == (own,),
         remainder=bool(match and is_remainder(match)),
     )
 

@@ -10,6 +10,7 @@ from handlers.questions.lexicon.phrase_grammar import Grammar, PhraseMatch
 from handlers.questions.lexicon.words import Word
 
 _GONE = "|"
+_HOUR = re.compile(r"(?<!\S)(?:(?:luc|vao luc|hoi) )?(?:[01]?\d|2[0-3])(?:h|g| gio)(?:[0-5]\d)?p?(?!\S)(?! nua)")
 
 
 class Sentence:
@@ -83,7 +84,11 @@ class Sentence:
         return match
 
     def extract_period(self, times: DateRangeReader) -> Period | None:
-        """Remove the first period; return it. Raises `dates.tokens.InvalidDate` for a day that no calendar has."""
+        """Remove the first period, and the hour of a day: return the period.
+
+        Raises `dates.tokens.InvalidDate` for a day that no calendar has.
+        """
+        self.extract_pattern(_HOUR)
         found = times.find(" ".join(self.keys))
         if found is None:
             return None

@@ -12,6 +12,7 @@ from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, Know
 
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
 _TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
+_REPEATED = re.compile(r"(\w)\1+")
 _WORDS_PER_TYPO = 8
 _SHORT = 4  # letters; a longer word is known with any accents
 _MAX_REREADINGS = 6  # ways in which a sentence that makes no sense is read once more
@@ -27,10 +28,12 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     for at, one in enumerate(words):
         if known_words.knows(one) or one in requested:
             continue
-        if plain := _without_telex(one, known_words):
+        if plain := _without_repeats(one, known_words) or _without_telex(one, known_words):
             words[at : at + 1] = plain
         elif slips:
-            words[at : at + 1] = _best_candidate(words, at, known_words) or [one]
+            words[at : at + 1] = (
+                _best_candidate(words, at, known_words) or _without_swapped_telex(one, known_words) or [one]
+            )
             slips -= 1
     requested = _words_of_requests(words)
     return [one if one in requested else _without_slips(one, known_words) for one in words]
@@ -149,6 +152,26 @@ def _split(glued: str, known_words: KnownWords) -> list[Word]:
         parts = [to_word(glued[:at]), to_word(glued[at:])]
         if all(map(known_words.knows, parts)):
             return [replace(part, mended=True) for part in parts]
+    return []
+
+
+def _without_repeats(one: Word, known_words: KnownWords) -> list[Word]:
+    """Return the word in which letters were held down, “nàyyy”, or typed twice; empty if there is none."""
+    once = to_word(_REPEATED.sub(r"\1", one.typed))
+    if once.folded == one.folded or len(once.folded) <= 1 or not known_words.knows(once):
+        return []
+    return [_as_correction(said, one, known_words) for said in _expand(once)]
+
+
+def _without_swapped_telex(one: Word, known_words: KnownWords) -> list[Word]:
+    """Return the word typed in Telex with two letters swapped, “thagns” for “thangs”; empty if there is none."""
+    if not one.folded.isalpha() or one.accented or len(one.folded) <= _SHORT:
+        return []
+    said = one.folded
+    for at in range(len(said) - 1):
+        swapped = said[:at] + said[at + 1] + said[at] + said[at + 2 :]
+        if found := _without_telex(to_word(swapped), known_words):
+            return [replace(word, mended=True) for word in found]
     return []
 
 

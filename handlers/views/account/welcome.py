@@ -15,6 +15,7 @@ from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
+from handlers.views.account.tenure import tenure_buttons, tenure_question
 from handlers.views.base.formatting import shorten
 from handlers.views.base.names import role_name
 from handlers.views.questions.examples import examples
@@ -56,7 +57,8 @@ def chat_linked(me: Identity) -> Reply:
     body = _("Từ nay anh/chị là {role} của {agency}.", role=role_name(me.role), agency=me.agency_name)
     overdue = WORKING_DAYS_OVERDUE
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
-    return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}", (_first_buttons(me.role),))
+    kept = _("Tôi giữ họ tên, tài khoản chat và những gì anh/chị ghi, để nhắc việc. Xem, nhận bản sao, xóa: /dulieu")
+    return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}\n{kept}", (_first_buttons(me.role),))
 
 
 def switch_question(me: Identity, offered: OpenInvitation) -> Reply:
@@ -90,12 +92,14 @@ def switched(left: Identity, me: Identity) -> Reply:
     return replace(greeting, body=f"{greeting.body}\n{said}")
 
 
-def who_am_i(me: Identity, commands: Sequence[Command]) -> Reply:
-    """Render whom the chat is linked to, and the commands open to them."""
+def who_am_i(me: Identity, commands: Sequence[Command], *, asked: bool) -> Reply:
+    """Render whom the chat is linked to, and the commands open to them; `asked`: whether they are still in office."""
     body = _("Vai trò: {role}\nCơ quan: {agency}", role=role_name(me.role), agency=me.agency_name)
-    return Reply(
-        _("Anh/chị là {name}", name=me.name), f"{body}\n\n{_command_lines(commands)}", (_first_buttons(me.role),)
-    )
+    body, rows = f"{body}\n\n{_command_lines(commands)}", [_first_buttons(me.role)]
+    if asked:
+        body = f"{body}\n\n❓ {tenure_question(me)}"
+        rows.insert(0, tenure_buttons(me.officer_id))
+    return Reply(_("Anh/chị là {name}", name=me.name), body, tuple(rows))
 
 
 def command_help(commands: Sequence[Command], *, overseeing: bool) -> Reply:

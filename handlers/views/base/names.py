@@ -63,6 +63,7 @@ def change_name(change: Change) -> str:
         Change.OWED_AGAIN: _("giao lại"),
         Change.SELF_CONFIRMED: _("tự xác nhận"),
         Change.CORRECTED: _("sửa cách đọc"),
+        Change.PASSED: _("tiếp nhận"),
         Change.RESULT: _("kết quả kỳ báo cáo"),
     }[change]
 

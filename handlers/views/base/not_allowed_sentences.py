@@ -38,6 +38,25 @@ def not_allowed_sentence(action: str) -> str:
         "role.supervising": _("Lệnh này dành cho giám sát."),
         "role.administering": _("Lệnh này dành cho quản trị."),
         "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
+        "officer.last_admin": _(
+            "Đây là cán bộ quản trị duy nhất nên chưa cho thôi, chưa đổi vai được; mời một quản trị khác trước."
+        ),
+        "officer.oversee_by_code": _(
+            "Vai giám sát, quản trị chỉ cấp bằng mã mời, để người ấy tự vào bằng mã của mình."
+        ),
+        "joining.decide": _(
+            "Anh/chị không tự xác nhận hay thu hồi chính mình; tài khoản mới vào mà chưa ai xác nhận cũng không xác "
+            "nhận hay thu hồi người khác. Anh/chị báo cán bộ quản trị."
+        ),
+        "joining.vouched": _(
+            "Đã có người xác nhận đúng nên chỉ cán bộ quản trị mới thu hồi được. Anh/chị báo cán bộ quản trị."
+        ),
+        "invitation.outside_body": _(
+            "Giám sát và quản trị xem được nhiệm vụ của mọi cơ quan nên mã mời chỉ cấp cho cơ quan thường trực theo "
+            "dõi kế hoạch. Nếu đúng là cấp cho cơ quan này, chạy lại lệnh với --yes."
+        ),
+        "invitation.approve_own": _("Anh/chị đã cấp mã này; cần một cán bộ quản trị khác đồng ý."),
+        "invitation.agency_gone": _("Cơ quan này đã kết thúc hoạt động nên không mời cán bộ được nữa."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
     }
     return said.get(action) or _("Anh/chị chỉ xem được việc của cơ quan mình.")

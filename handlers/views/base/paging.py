@@ -38,6 +38,17 @@ def arrange_in_rows(taps: Sequence[Button], width: int) -> list[tuple[Button, ..
     return [tuple(taps[at : at + width]) for at in range(0, len(taps), width)]
 
 
+def take_lines(lines: Sequence[str], letters: int) -> Sequence[str]:
+    """Return the first of `lines` that fit together into so many letters; one at least."""
+    taken, length = 0, 0
+    for line in lines:
+        length += len(line) + 1
+        if length > letters and taken:
+            break
+        taken += 1
+    return lines[:taken]
+
+
 def back_button(to: Payload) -> Button:
     """Return the button back to the page above."""
     return button(_("‹ Tổng hợp") if to == ShowSummary() else _("‹ Trở lại"), to)

@@ -5,9 +5,39 @@ from collections.abc import Mapping
 from data.enums import Change
 from handlers.locales import marked
 
+MERGER_SENTENCES = {
+    "no_document": marked("Việc sáp nhập phải ghi số văn bản quyết định. Chưa có gì thay đổi."),
+    "future": marked("{day} chưa đến. Việc sáp nhập được ghi từ ngày đó; chưa có gì thay đổi."),
+    "same": marked("{agency} không thể sáp nhập vào chính mình. Chưa có gì thay đổi."),
+    "twice": marked("Một cơ quan được nêu hai lần. Chưa có gì thay đổi."),
+    "ended": marked(
+        "{agency} chỉ hoạt động đến hết {day}, việc đã chuyển sang {other}. Một cơ quan chỉ có một nơi tiếp nhận; "
+        "nếu chia việc cho nhiều nơi, sửa cơ quan chủ trì của từng nhiệm vụ. Chưa có gì thay đổi."
+    ),
+    "successor_ended": marked(
+        "{agency} chỉ hoạt động đến hết {day} nên không tiếp nhận được. Nêu cơ quan đang hoạt động; "
+        "chưa có gì thay đổi."
+    ),
+    "differing": marked(
+        "Có {other} mốc hạn mà cả hai cơ quan cùng phải làm nhưng tình trạng khác nhau. Chọn tình trạng nào được giữ "
+        "rồi làm lại; chưa có gì thay đổi."
+    ),
+}
+
 INVITATION_SENTENCES = {
     "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
     "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
+    "used_by": marked(
+        "Mã mời này đã được dùng. Tài khoản “{account}” dùng lúc {moment}; mỗi mã chỉ dùng một lần. Nếu đó không "
+        "phải anh/chị, mã đã đến tay người khác: cán bộ quản trị sẽ được báo; anh/chị xin mã mới."
+    ),
+    "revoked": marked("Mã mời này đã bị thu hồi. Anh/chị xin cán bộ quản trị mã mới."),
+    "unapproved": marked(
+        "Mã mời này còn chờ một cán bộ quản trị thứ hai đồng ý. Anh/chị thử lại sau, hoặc hỏi người đã gửi mã."
+    ),
+    "agency_gone": marked(
+        "Cơ quan của mã mời này đã kết thúc hoạt động. Anh/chị xin cán bộ quản trị mã của cơ quan hiện nay."
+    ),
     "expired": marked("Mã mời này đã hết hạn. Anh/chị xin cán bộ quản trị mã mới."),
     "too_many_tries": marked("Đã thử sai quá nhiều lần. Anh/chị chờ một giờ rồi thử lại với mã đúng."),
 }

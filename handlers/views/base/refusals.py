@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from data.enums import State
 from data.errors import (
+    AgencyNotMerged,
     BackupUnusable,
     BadAnswer,
     CopyRefused,
@@ -18,6 +19,7 @@ from data.errors import (
     RegistryUnusable,
     SeveralPlans,
     Stale,
+    is_secret,
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
@@ -33,6 +35,7 @@ from handlers.views.base.refusal_sentences import (
     DECIDED_SENTENCES,
     FIGURES_SENTENCES,
     INVITATION_SENTENCES,
+    MERGER_SENTENCES,
     PLAN_CHANGE_SENTENCES,
     PLAN_SENTENCES,
 )
@@ -50,12 +53,12 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
             return _not_found_sentence(error)
         case Stale():
             return _stale_sentence(error, by_reader=error.officer_id == reader)
-        case InvitationRefused(reason):
-            return _(INVITATION_SENTENCES[reason])
+        case InvitationRefused():
+            return _invitation_sentence(error)
         case BadAnswer():
             return explain_bad_answer(error)
-        case SeveralPlans() | PlanNotChanged():
-            return _plan_sentence(error)
+        case SeveralPlans() | PlanNotChanged() | AgencyNotMerged():
+            return _office_sentence(error)
         case PlanUnreadable(reason, detail, limit):
             return _(PLAN_SENTENCES[reason], detail=detail, limit=limit)
         case RegistryUnusable() | CopyRefused() | BackupUnusable():
@@ -69,7 +72,7 @@ def sentence(error: NhacviecError, reader: int | None = None) -> str:
 
 def refusal(error: Refused, reader: int | None = None) -> Reply:
     """Render the sentence for the officer `reader` (an id), with buttons that lead on."""
-    if isinstance(error, BadAnswer) and error.reason == "secret":
+    if is_secret(error):
         return secret_refused()
     taps = _next_buttons(error)
     return Reply(body=sentence(error, reader), buttons=(taps,) if taps else ())
@@ -220,6 +223,11 @@ def _not_found_sentence(error: NotFound) -> str:
             return _("Mọi kế hoạch trong sổ đều đã đóng ({held}). Gõ /kehoach để xem từng kế hoạch.", held=held)
         case "file":
             return _("Tệp này không còn trong kho của bot. Anh/chị báo cán bộ quản trị để khôi phục từ bản sao lưu.")
+        case "invitation":
+            return _(
+                "Không có mã mời nào như vậy còn chờ dùng. Xem các mã đang chờ: nhacviec officer invitations. "
+                "Người đã vào bằng mã: nhacviec officer leave SỐ"
+            )
         case "officer":
             said = _("Không có cán bộ số {key} đang nhận việc.", key=error.key)
         case "section":
@@ -233,7 +241,17 @@ def _not_found_sentence(error: NotFound) -> str:
     return said + nearest
 
 
-def _plan_sentence(error: SeveralPlans | PlanNotChanged) -> str:
+def _invitation_sentence(error: InvitationRefused) -> str:
+    if error.at is None or not error.account:
+        return _(INVITATION_SENTENCES[error.reason])
+    account = shorten(error.account, _KEY_LETTERS)
+    return _(INVITATION_SENTENCES["used_by"], account=account, moment=moment(error.at))
+
+
+def _office_sentence(error: SeveralPlans | PlanNotChanged | AgencyNotMerged) -> str:
+    if isinstance(error, AgencyNotMerged):
+        day = plain_day(error.day) if error.day else ""
+        return _(MERGER_SENTENCES[error.reason], agency=error.agency, other=error.other, day=day)
     if isinstance(error, PlanNotChanged):
         return _(PLAN_CHANGE_SENTENCES[error.reason], plan=error.number, other=error.other)
     return _(

@@ -69,6 +69,18 @@ _REASONS = {
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày, tháng, năm, ví dụ: {day}."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
+    "not_a_name": marked("Cần một họ tên, không có chữ số; anh/chị gõ lại."),
+    "no_such_agency": marked("Không có cơ quan nào tên như vậy; anh/chị gõ tên hoặc mã cơ quan, ví dụ: Sở Tư pháp."),
+    "invitees_unread": marked(
+        "Tôi chưa đọc được ai được mời. Anh/chị gõ họ tên, cơ quan; ví dụ: Nguyễn Văn A, Sở Tư pháp"
+    ),
+    "list_unreadable": marked(
+        "Tôi không đọc được danh sách nào trong tệp. Anh/chị gửi tệp .xlsx hoặc .docx có bảng gồm các cột họ tên, cơ "
+        "quan, vai trò; hoặc dán các dòng ấy vào đây."
+    ),
+    "invitees_too_many": marked(
+        "Danh sách quá 300 người nên chưa cấp mã nào. Anh/chị gõ /moi và mời từng phần, ví dụ theo cơ quan."
+    ),
     "reports_unconfirmed": marked(
         "Các báo cáo vừa gõ vẫn chờ, chưa được ghi. Đúng thì chạm “Ghi tất cả” hoặc gõ: đúng; không ghi thì gõ: thôi."
     ),

@@ -221,6 +221,7 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
             agency=duty.agency_short_name,
         ),
         Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=formatting.task_code(duty)),
+        Change.PASSED: _("Đã tiếp nhận {code} từ {agency}.", code=formatting.task_code(duty), agency=entry.reason),
         Change.RESULT: _(
             "Đã lưu kết quả {period} của {code}.",
             period=names.stored_period(entry.report_period),

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from data.enums import Change
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.history import EntryFacts, entries_in_force
+from data.registry.duties.history import EarlierHistory, EntryFacts, entries_in_force
 from data.registry.duties.proofs import ProofFacts
 from handlers.base.messages import Reply
 from handlers.locales import _
@@ -24,16 +24,38 @@ _FOR_A_REASON = frozenset(
         Change.OWED_AGAIN,
     }
 )
+_IN_THE_TEXT = frozenset({Change.ASSIGNED, Change.PASSED})
+"""Changes whose `reason` stands in what is said of them already."""
+
 _LETTERS = 1600  # somebody's words have 500 at most, so two entries always fit
 
 
-def history(duty: DutyLine, entries: Sequence[EntryFacts], proofs: Sequence[ProofFacts], today: date) -> Reply:
-    """Render the changes of a duty, the latest first, as many as one message holds."""
+def history(
+    duty: DutyLine,
+    entries: Sequence[EntryFacts],
+    proofs: Sequence[ProofFacts],
+    today: date,
+    before: Sequence[EarlierHistory] = (),
+) -> Reply:
+    """Render the changes of a duty, the latest first, as many as one message holds.
+
+    `before` are those that it went through at agencies from which it passed on.
+    """
     files: dict[int, list[str]] = {}
     for proof in reversed(proofs):
         files.setdefault(proof.version, []).append(proof.name)
     counting = {entry.version for entry in entries_in_force(entries)}
     entry_texts = [_entry_text(entry, files, today, counts=entry.version in counting) for entry in entries]
+    for earlier in before:
+        counted = {entry.version for entry in entries_in_force(earlier.entries)}
+        entry_texts += [
+            _(
+                "[{agency}] {entry}",
+                agency=earlier.agency,
+                entry=_entry_text(one, {}, today, counts=one.version in counted),
+            )
+            for one in earlier.entries
+        ]
     fitting = sum(letters <= _LETTERS for letters in accumulate(map(len, entry_texts)))
     lines = entry_texts[:fitting]
     if fitting < len(entry_texts):
@@ -70,6 +92,7 @@ def change_text(entry: EntryFacts) -> str:
         Change.OWED_AGAIN: _("giao lại nhiệm vụ"),
         Change.SELF_CONFIRMED: _("tự xác nhận"),
         Change.CORRECTED: _("sửa cách đọc kế hoạch"),
+        Change.PASSED: _("tiếp nhận từ {agency}, khi đó {percent}%", agency=entry.reason, percent=entry.percent),
         Change.RESULT: _("báo kết quả {period}", period=names.stored_period(entry.report_period)),
     }[entry.change]
 
@@ -78,7 +101,7 @@ def entry_words(entry: EntryFacts) -> list[str]:
     """Return the author's words, or the document of a report: later entries only repeat it."""
     if entry.change is Change.REPORTED:
         return proof_lines(entry)
-    if not entry.reason or entry.change is Change.ASSIGNED:
+    if not entry.reason or entry.change in _IN_THE_TEXT:
         return []
     if entry.change not in _FOR_A_REASON:
         return [entry.reason]

@@ -23,12 +23,17 @@ _KINDS: Mapping[AuditKind, str] = {
     AuditKind.PROGRESS: marked("Nhiệm vụ"),
     AuditKind.PLANS: marked("Kế hoạch, hạn"),
     AuditKind.PEOPLE: marked("Cán bộ"),
+    AuditKind.AGENCIES: marked("Cơ quan"),
     AuditKind.SETTINGS: marked("Cài đặt"),
     AuditKind.HANDED_OUT: marked("Tệp đã xuất"),
     AuditKind.REFUSED: marked("Bị từ chối"),
 }
 
 _ACTIONS: Mapping[str, str] = {
+    "agency.change": marked("đổi cơ quan"),
+    "agency.directory": marked("ghi danh mục cơ quan"),
+    "agency.group": marked("đổi nhóm cơ quan"),
+    "agency.merge": marked("sáp nhập cơ quan"),
     "audit.export": marked("xuất nhật ký"),
     "backup.make": marked("sao lưu"),
     "backup.restore": marked("khôi phục từ bản sao lưu"),
@@ -42,11 +47,26 @@ _ACTIONS: Mapping[str, str] = {
     "deadline.date": marked("nhập hạn"),
     "deadline.move": marked("đổi hạn"),
     "deadline.withdraw": marked("bỏ hạn"),
+    "duty.pass": marked("chuyển nhiệm vụ"),
     "export.make": marked("xuất tệp"),
     "export.send": marked("nhận tệp xuất"),
     "files.expire": marked("xóa tệp hết hạn lưu"),
+    "invitation.approve": marked("đồng ý mã mời"),
+    "invitation.contest": marked("gõ lại mã mời đã dùng"),
     "invitation.create": marked("cấp mã mời"),
+    "invitation.renew": marked("cấp mã mời khác"),
+    "invitation.revoke": marked("thu hồi mã mời"),
+    "joining.revoke": marked("thu hồi tài khoản đã vào"),
+    "joining.vouch": marked("xác nhận đúng người"),
+    "officer.affirm": marked("cho biết còn đảm nhiệm"),
+    "officer.close": marked("đóng tài khoản cũ"),
+    "officer.copy": marked("xuất dữ liệu cá nhân"),
+    "officer.erase": marked("xóa dữ liệu cá nhân"),
+    "officer.rename": marked("đổi họ tên"),
+    "officer.transfer": marked("chuyển cơ quan, vai trò"),
+    "invitation.move": marked("chuyển mã mời"),
     "officer.leave": marked("cho thôi làm đầu mối"),
+    "officer.move": marked("chuyển cán bộ"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
     "page.sign_in": marked("vào trang làm việc"),
     "page.sign_out": marked("thoát trang làm việc"),
@@ -54,6 +74,7 @@ _ACTIONS: Mapping[str, str] = {
     "plan.close": marked("đóng kế hoạch"),
     "plan.correct": marked("sửa cách đọc"),
     "plan.reopen": marked("mở lại kế hoạch"),
+    "plan.standing_body": marked("đổi cơ quan thường trực"),
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
     "registry.copy": marked("chép sổ sang cơ sở dữ liệu khác"),
@@ -85,6 +106,26 @@ _FIELDS: Mapping[str, str] = {
     "owing": marked("cơ quan phải làm"),
     "lead": marked("chủ trì"),
     "times": marked("số lần"),
+    "account": marked("tài khoản"),
+    "active": marked("đang đảm nhiệm"),
+    "affirmed_at": marked("xác nhận còn đảm nhiệm lúc"),
+    "approved": marked("đã đồng ý"),
+    "channel": marked("kênh"),
+    "channels": marked("kênh"),
+    "expires_at": marked("hết hạn"),
+    "needs_approval": marked("cần quản trị thứ hai"),
+    "officers": marked("cán bộ số"),
+    "rows": marked("dòng nhật ký đã bỏ tên"),
+    "agency_id": marked("cơ quan số"),
+    "officer_id": marked("cán bộ số"),
+    "replaces_id": marked("thay cán bộ số"),
+    "revoked": marked("đã thu hồi"),
+    "vouched": marked("đã xác nhận"),
+    "last_day": marked("đến hết ngày"),
+    "first_day": marked("từ ngày"),
+    "successor": marked("cơ quan tiếp nhận"),
+    "members": marked("cơ quan thuộc nhóm"),
+    "phrases": marked("cách viết"),
 }
 
 
@@ -164,6 +205,8 @@ def _value(key: str, value: Any) -> str:
         return names.role_name(Role(value))
     if isinstance(value, bool):
         return _("có") if value else _("không")
+    if isinstance(value, dict):
+        return str(len(value))
     if isinstance(value, list):
         return formatting.shorten(", ".join(map(str, value)), _VALUE_LETTERS) or "–"
     return formatting.shorten(str(value), _VALUE_LETTERS)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from data.enums import QuotaLevel
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import ShowSummary
+from handlers.base.callback_data.people import RevokeJoining, VouchFor
 from handlers.base.messages import Reply
 from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.names import role_name
 from handlers.views.overview import summary
-from handlers.views.pushes import change_notifications, requested_reminders
+from handlers.views.pushes import change_notifications, people, requested_reminders
 from handlers.views.pushes.digest import digest
 from scheduler.change_notifications.quota_warnings import QuotaWarningFacts
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
@@ -58,6 +59,7 @@ def render_message(facts: Facts) -> Reply:
             return relinked_notice(facts)
         case QuotaWarningFacts():
             return quota_notice(facts)
+    return people.people_notice(facts)
 
 
 def weekly_summary(facts: SummaryFacts) -> Reply:
@@ -107,4 +109,6 @@ def relinked_notice(facts: RelinkedFacts) -> Reply:
         _("Lúc {moment}, trên kênh {channel}.", moment=formatting.moment(one.at, facts.today), channel=one.channel),
         _("Nếu không đúng, anh/chị liên hệ với cán bộ đó và cấp mã mời khác."),
     ]
-    return Reply(_("🔁 Một chat vừa chuyển sang cán bộ khác"), "\n".join(lines))
+    code = facts.invitation_id
+    taps = ((button(_("Đúng"), VouchFor(code)), button(_("Thu hồi"), RevokeJoining(code))),) if code else ()
+    return Reply(_("🔁 Một chat vừa chuyển sang cán bộ khác"), "\n".join(lines), taps)

@@ -6,7 +6,10 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from sqlalchemy import update
+
 from data.enums import Role
+from data.models import ChatLink
 from data.registry.office import agencies
 from data.registry.people import identities
 from data.store import Store
@@ -36,6 +39,11 @@ class Seats:
         """Enrol one more officer of this role in each of the agencies; return their chats."""
         with self.store.write() as session:
             return [self._take(agencies.find(session, code).id, code, role, session) for code in codes]
+
+    def write_lately(self, now: datetime) -> None:
+        """Have everybody written at `now`, so that nobody is asked whether they are still in office."""
+        with self.store.write() as session:
+            session.execute(update(ChatLink).values(heard_at=now))
 
     def told(self, preview: Any, external: frozenset[str]) -> set[tuple[Line, int]]:
         """Return each line of a preview with each chat it goes to; `external` are the codes of external tasks."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,8 @@ def test_an_invitation_has_a_code_and_an_end(nhacviec: Nhacviec, plan_175: None)
         "agency_name": "Sở Tư pháp",
         "role": "head",
         "name": "",
+        "id": 1,
+        "needs_approval": False,
         "zalo": None,
     }
 
@@ -232,6 +235,67 @@ def test_a_person_reads_when_an_invitation_ends(nhacviec: Nhacviec, plan_175: No
     done = nhacviec("officer", "invite", "--agency", "stp")
     assert "Mã mời cán bộ đầu mối của Sở Tư pháp: " in done.out
     assert "Dùng một lần, đến 08:00 ngày 11/03/2024." in done.out
+
+
+def test_waiting_codes_are_listed_and_revoked_by_number_or_code(nhacviec: Nhacviec, plan_175: None) -> None:
+    codes = [
+        document(nhacviec, "officer", "invite", "--agency", "stp", "--name", name)["code"] for name in ("An", "Bình")
+    ]
+    waiting = document(nhacviec, "officer", "invitations")["invitations"]
+    assert [(one["id"], one["name"], one["agency"], one["needs_approval"]) for one in waiting] == [
+        (1, "An", "stp", False),
+        (2, "Bình", "stp", False),
+    ]
+    assert not set(codes) & set(json.dumps(waiting).split('"')), "nobody knows the codes any more"
+    assert "2 mã mời đang chờ." in nhacviec("officer", "invitations").out
+    assert document(nhacviec, "officer", "revoke", "1")["revoked"]["name"] == "An"
+    assert nhacviec("officer", "revoke", codes[1].lower()).out.startswith("Đã thu hồi mã mời số 2:")
+    assert document(nhacviec, "officer", "invitations") == {"invitations": []}
+    for again in ("1", codes[1], "SAIMASAIMA", "99"):
+        done = nhacviec("officer", "revoke", again)
+        assert (done.status, done.err.startswith("Không có mã mời nào như vậy còn chờ dùng.")) == (1, True)
+
+
+def test_a_role_that_sees_all_is_given_outside_the_standing_body_by_a_second_yes(
+    nhacviec: Nhacviec, plan_175: None
+) -> None:
+    for role in ("supervisor", "admin"):
+        line = ("officer", "invite", "--role", role, "--name", "An")
+        refused = nhacviec(*line, "--agency", "stp")
+        assert (refused.status, "chạy lại lệnh với --yes" in refused.err) == (1, True)
+        assert nhacviec(*line, "--agency", "stp", "--yes").status == 0
+        assert nhacviec(*line, "--agency", "snv").status == 0, "the standing body of plan 175"
+    assert len(document(nhacviec, "officer", "invitations")["invitations"]) == 4
+
+
+def test_a_code_that_names_nobody_says_so(nhacviec: Nhacviec, plan_175: None) -> None:
+    line = ("officer", "invite", "--agency", "stp")
+    assert "chưa ghi họ tên" in nhacviec(*line).out
+    assert "chưa ghi họ tên" not in nhacviec(*line, "--name", "An").out
+
+
+def test_what_is_kept_of_a_person_is_written_out_and_erased(
+    nhacviec: Nhacviec, plan_175: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("/toi\n"))
+    assert nhacviec("chat", "--as", "stp").status == 0
+    number = str(document(nhacviec, "officer", "list")["officers"][0]["id"])
+    name = document(nhacviec, "officer", "list")["officers"][0]["name"]
+    written = tmp_path / "du-lieu.xlsx"
+    assert nhacviec("person", "export", number, "--out", str(written)).out.startswith("Dữ liệu giữ về")
+    assert written.stat().st_size > 1000
+    asked = nhacviec("person", "erase", number)
+    assert (asked.status, "thêm --yes" in asked.err) == (2, True)
+    assert nhacviec("person", "erase", number, "--yes").out.startswith(f"Đã xóa dữ liệu của {name}")
+    assert document(nhacviec, "officer", "list") == {"officers": []}
+    assert nhacviec("db", "check").status == 0
+    done = nhacviec("person", "erase", "404", "--yes")
+    assert (done.status, done.err.startswith("Không có cán bộ số 404")) == (1, True)
+
+
+def test_a_code_replaces_only_somebody_in_office(nhacviec: Nhacviec, plan_175: None) -> None:
+    done = nhacviec("officer", "invite", "--agency", "stp", "--replaces", "404")
+    assert (done.status, done.err.startswith("Không có cán bộ số 404")) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ WRITING = (
     ("chat", "--as", "stp"),
     ("officer", "invite", "--agency", "stp"),
     ("officer", "leave", "1"),
+    ("officer", "revoke", "1"),
+    ("person", "export", "1", "--out", "x.xlsx"),
+    ("person", "erase", "1", "--yes"),
     ("days", "import"),
 )
 READING = (

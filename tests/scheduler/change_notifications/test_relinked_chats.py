@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from data.enums import Role
-from data.registry.people import invitations, relinkings
+from data.registry.people import invitations
+from data.registry.people.invitations import Account
+from data.registry.people.joining import relinkings
 from handlers.views.pushes.messages import render_message
 from scheduler.change_notifications.relinked_chats import RelinkedFacts
 from tests import factories as make
@@ -36,9 +38,8 @@ def relink(office: Office, chat_id: str = "officer") -> None:
     now = office.clock.now()
     with office.store.write() as session:
         code = invitations.invite(session, agency_id=2, role=Role.HEAD, name="B", now=now, actor="test").code
-        joined = invitations.accept(
-            session, code=code, channel="telegram", chat_id=chat_id, sender_name="B", now=now
-        ).officer_id
+        account = Account("telegram", chat_id, "B", "B (@b)")
+        joined = invitations.accept(session, code=code, by=account, now=now).officer_id
         relinkings.record_relinking(session, channel="telegram", left_id=1, joined_id=joined, now=now)
 
 
@@ -78,3 +79,4 @@ async def test_it_says_what_was_left_and_what_was_joined(office: Office) -> None
     assert "cán bộ đầu mối, Sở Tư pháp" in said
     assert "Nay: B, lãnh đạo" in said
     assert "Sở Nội vụ" in said
+    assert facts.invitation_id is not None, "and it can be taken back at once"

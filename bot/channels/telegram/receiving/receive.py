@@ -67,6 +67,7 @@ def _message(message: Message, update_id: str, bot: Bot, at: datetime) -> Incomi
         at=at,
         text=text,
         sender_name=_name(message.from_user),
+        account=_account(message.from_user),
         has_buttons=CAPABILITIES.buttons,
         private=private,
         files=get_uploads(message, bot, at),
@@ -93,6 +94,7 @@ def _edit(message: Message, update_id: str, at: datetime) -> Incoming | None:
         at=at,
         text=text,
         sender_name=_name(message.from_user),
+        account=_account(message.from_user),
         has_buttons=CAPABILITIES.buttons,
         edited=True,
         own_id=_id(message.message_id),
@@ -110,6 +112,7 @@ def _tap(query: CallbackQuery, update_id: str, at: datetime) -> Incoming | None:
         pressed=query.data,
         message_id=_id(query.message.message_id),
         sender_name=_name(query.from_user),
+        account=_account(query.from_user),
         has_buttons=CAPABILITIES.buttons,
         private=query.message.chat.type == Chat.PRIVATE,
     )
@@ -132,6 +135,10 @@ def _strip_bot_name(text: str, username: str) -> str | None:
 
 def _name(user: User | None) -> str:
     return user.full_name if user else ""
+
+
+def _account(user: User | None) -> str:
+    return f"@{_text(user.username)}" if user and user.username else ""
 
 
 def _check(incoming: Incoming) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.office import open_office, refuse_other_time
-from bot.cli.options import Agency, AsJson, group
+from bot.cli.options import Agency, AsJson, By, group
 from bot.cli.output import say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -29,17 +29,19 @@ def listing(as_json: AsJson = False) -> None:
 
 
 @app.command(cls=Command)
-def move(agency: Agency, to: To, as_json: AsJson = False) -> None:
+def move(agency: Agency, to: To, by: By = None, as_json: AsJson = False) -> None:
     """Chuyển cán bộ của một cơ quan sang bot khác: in ra cho mỗi người một mã để gõ vào bot mới."""
     from bot.channels.zalo.usage import describe_link
     from data.registry.office import agencies
     from data.registry.people import invitations, officers
+    from data.registry.people.joining import grants
 
     with open_office() as office:
         refuse_other_time(office)
         _refuse_unknown(office.settings.zalo_channels, to)
         now = office.clock.now()
-        with office.store.write() as session:
+        with office.write(by) as session:
+            made_by = grants.find_administrator(session, by or office.settings.by)
             found = agencies.find(session, agency)
             moving = [
                 one
@@ -47,16 +49,28 @@ def move(agency: Agency, to: To, as_json: AsJson = False) -> None:
                 if to not in one.channels and set(one.channels) & set(office.settings.zalo_channels)
             ]
             codes = [
-                invitations.invite_to_move(session, one.id, channel=to, now=now, actor="zalo move") for one in moving
+                invitations.invite_to_move(
+                    session, one.id, channel=to, now=now, actor="zalo move", created_by_id=made_by
+                )
+                for one in moving
             ]
     if as_json:
-        moved = [{"id": one.id, "name": one.name, "code": code.code} for one, code in zip(moving, codes, strict=True)]
+        moved = [
+            {"id": one.id, "name": one.name, "code": code.code, "needs_approval": code.needs_approval}
+            for one, code in zip(moving, codes, strict=True)
+        ]
         say_json({"agency": found.code, "bot": to, "link": describe_link(to), "officers": moved})
         return
     say(
         f"{len(moving)} cán bộ của {found.name} chuyển sang {to}. Mỗi người mở {describe_link(to)} và gõ mã của mình:"
     )
-    say_table(("Họ tên", "Mã"), ((one.name, code.code) for one, code in zip(moving, codes, strict=True)))
+    say_table(
+        ("Họ tên", "Mã", "Tình trạng"),
+        (
+            (one.name, code.code, "chờ quản trị thứ hai đồng ý" if code.needs_approval else "dùng được")
+            for one, code in zip(moving, codes, strict=True)
+        ),
+    )
     say("Cho tới lúc gõ mã, ai đang ở bot nào vẫn nhận tin ở bot ấy.")
 
 

@@ -32,12 +32,14 @@ def add_to(app: typer.Typer) -> None:
 
 def backup(file: File, by: By = None) -> None:
     """Sao lưu sổ và tệp cán bộ gửi ra một tệp nén mới, an toàn cả khi bot đang chạy, cả khi sổ chưa nâng cấp."""
-    from data.backup.making import make_backup
+    from data.backup.making import BARE, make_backup
 
     with open_for_backup() as office:
         with progress("Đang sao lưu", silent=False):
             made = make_backup(office.store, office.files, file, office.clock.wall())
         say(f"Đã sao lưu vào {file}.")
+        if file.suffix.casefold() in BARE:
+            typer.echo("Tệp này chỉ có sổ, không có tệp cán bộ đã gửi; đặt tên .zip để sao lưu cả hai.", err=True)
         if made.lost:
             typer.echo(
                 f"{made.lost} tệp cán bộ đã gửi không còn trong thư mục tệp nên không có trong bản sao lưu.", err=True

@@ -1,4 +1,4 @@
-"""Percentages in words without accents: "80%", "80 phần trăm", "được nửa", "ba phần tư"."""
+"""Percentages in words without accents: "80%", "80 phần trăm", "được nửa", "ba phần tư", "tầm 3/4 rồi"."""
 
 import re
 
@@ -9,6 +9,7 @@ PERCENT = re.compile(
     r"(?<![\w/.,-])(?:(?P<number>\d{1,3})\s?(?:%|phan tram(?!\w))"
     rf"|(?:(?P<tens>[1-9]|{_WORDS}) (?:muoi|chuc)|(?P<all>(?:mot )?tram)) phan tram(?!\w)"
     rf"|(?P<part>\d|{_WORDS}) phan (?P<whole>tu|\d|{_WORDS})(?!\w)"
+    r"|(?:tam|duoc|dat) (?P<share>[1-9])/(?P<of>[2-5]|10)(?= roi| viec| cong viec| khoi luong| chang duong|\s*$)"
     rf"|(?P<half>(?:{_LEAD}) nua(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))(?: chang duong)?(?!\w))"
 )
 _THEN = r"\s(?:dang|da|moi|vua|cho|chi|gan|vi|do)(?!\w)"
@@ -48,7 +49,8 @@ def _said(match: re.Match[str]) -> int | None:
         return 10 * _number(tens)
     if found.get("half"):
         return _WHOLE // 2
-    part, whole = _number(found["part"] or ""), _number(found["whole"] or "")
+    part = _number(found.get("share") or found["part"] or "")
+    whole = _number(found.get("of") or found["whole"] or "")
     return round(_WHOLE * part / whole) if part <= whole else None
 
 

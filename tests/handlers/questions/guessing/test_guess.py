@@ -34,6 +34,12 @@ GUESSED = [
     (STP, "chị ơi bên Sở Y tế thì gọi ai bây giờ", "people", None),
     (STP, "ai đứng ra lo vụ vị trí việc làm thế hả chị", "who", {"TC.3"}),
     (STP, "số 12/KH-UBND 23/2 kiểm tra công tác thi hành luật về xử lý VPHC đã ký", "report_progress", {"II.3"}),
+    (STP, "II.3: 12/KH-UBND ngày 23/2/2024, gửi cho kịp buổi họp", "report_progress", {"II.3"}),
+    (STP, "xonggg kế hoạch CCHC rồiii", "report_progress", {"TC.1"}),
+    (STP, "thagns nafy còn gì phải nộp, mệt thật", "list", None),
+    (STP, "ký kế hoạch CCHC hôm thứ Sáu rồi, số 12/KH-STP", "report_progress", {"TC.1"}),
+    (STP, "gửi kế hoạch CCHC lúc 8h30 sáng nay rồi", "report_progress", {"TC.1"}),
+    (STP, "II.3 tầm 3/4 rồi", "report_progress", {"II.3"}),
     (STP, "mai mốt có đợt nghỉ lễ nào dài dài không ta", "calendar", None),
 ]
 
@@ -47,6 +53,11 @@ def test_what_similar_sentences_ask_for_is_what_a_sentence_asks_for(asking_of_th
 
 
 UNWRITTEN = [
+    "II.3 ghi nhầm số 12/KH-UBND ngày 23/2/2024",
+    "huỷ giúp em báo cáo II.3 số 12/KH-UBND ngày 23/2/2024",
+    "kế hoạch CCHC xong rồi, chắc chưa gửi đâu",
+    "kế hoạch CCHC nộp rồi, đúng không ạ?",
+    "Sở Y tế nộp kế hoạch CCHC số 12/KH-SYT ngày 23/2/2024",
     "II.3 chắc chắn phải được 80% mới yên tâm",
     "giá mà kế hoạch thi hành luật 12/KH-UBND ngày 23/2 ký xong thì tốt",
     "kế hoạch thi hành pháp luật 12/KH-UBND ký chưa",

@@ -14,13 +14,14 @@ from data.registry.sql.rows import execute_count, table_of
 
 @dataclass(frozen=True, slots=True)
 class RelinkingFacts:
-    """A chat that spoke for one officer and speaks for another since the instant `at` (UTC)."""
+    """A chat that spoke for one officer and speaks for another, `joined_id`, since the instant `at` (UTC)."""
 
     at: datetime
     channel: str
     left_name: str
     left_role: Role
     left_agency: str
+    joined_id: int
     joined_name: str
     joined_role: Role
     joined_agency: str

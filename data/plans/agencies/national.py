@@ -1,0 +1,181 @@
+"""Know the provinces and communes of Viet Nam since 01/07/2025, and propose an office's agencies from them.
+
+The tables are in `data/seeds/national/`: communes after Quyết định 19/2025/QĐ-TTg, departments and units of communes
+after Nghị định 150/2025/NĐ-CP. They are read when they are asked for, a province at a time.
+"""
+
+import csv
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from data.plans.agencies.directory import AgencyEntry, Directory
+from data.plans.agencies.directory_files import COMMUNES, agency_entry
+from data.plans.agencies.names import name_key
+from data.seeds import seed
+from data.text import fold
+
+SINCE = date(2025, 7, 1)
+"""First day of the two levels (Nghị quyết 202/2025/QH15 and those on the communes of each province)."""
+
+_PROVINCIAL_CITY = "Thành phố "
+_XA = "xã"
+
+
+class Level(StrEnum):
+    """What an office that sets up its directory is: of a province, of a commune, or a ministry's."""
+
+    PROVINCE = "province"
+    COMMUNE = "commune"
+    MINISTRY = "ministry"
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province or city; `name` is whole, "Tỉnh Hưng Yên", `short_name` the same without what it is."""
+
+    code: str
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of a province; `kind` is xã, phường or đặc khu, `name` without it."""
+
+    code: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneSuccessor:
+    """The code of a commune of today that took over one of before, `whole` or a part of it."""
+
+    code: str
+    whole: bool
+
+
+def list_provinces() -> tuple[Province, ...]:
+    """Return the 34 provinces and cities, in the order of their names."""
+    names = {row["province_code"]: row["province"] for row in _rows("communes-2025.csv.gz")}
+    found = (Province(code, name, _without_kind(name)) for code, name in names.items())
+    return tuple(sorted(found, key=lambda one: fold(one.short_name)))
+
+
+def find_province_named(words: str) -> Province | None:
+    """Return the province of this name or code, with or without "tỉnh", in any spelling; None for any other."""
+    wanted = fold(words)
+    for province in list_provinces():
+        if wanted in (province.code, fold(province.name), fold(province.short_name)):
+            return province
+    return None
+
+
+def list_communes(province: Province) -> tuple[Commune, ...]:
+    """Return the communes of a province, in the order of their codes."""
+    rows = _rows("communes-2025.csv.gz")
+    return tuple(Commune(r["code"], r["kind"], r["name"]) for r in rows if r["province_code"] == province.code)
+
+
+def find_commune(province: Province, words: str) -> Commune | None:
+    """Return the commune of this name or code in a province, with or without what it is; None for any other."""
+    wanted = fold(words)
+    for one in list_communes(province):
+        if wanted in (one.code, fold(one.name), fold(f"{one.kind} {one.name}")):
+            return one
+    return None
+
+
+def find_successors(old_code: str) -> tuple[CommuneSuccessor, ...]:
+    """Return what the commune of this code (before 01/07/2025) became; several where it was divided."""
+    rows = _rows("commune-mergers-2025.csv.gz")
+    return tuple(CommuneSuccessor(r["new_code"], r["how"] == "whole") for r in rows if r["old_code"] == old_code)
+
+
+def find_new_department(old_name: str) -> str | None:
+    """Return the name of the department that took over one of before 2025; None where it is not known to end."""
+    wanted = name_key(old_name)
+    rows = _rows("department-mergers-2025.csv")
+    return next((row["new_name"] for row in rows if name_key(row["old_name"]) == wanted), None)
+
+
+def list_optional_departments() -> tuple[AgencyEntry, ...]:
+    """Return the departments that a province may have (Nghị định 150/2025/NĐ-CP, Điều 9)."""
+    return tuple(agency_entry(row) for row in _rows("departments-2025.csv") if row["kind"] == "optional")
+
+
+def propose_province(province: Province, optional: tuple[str, ...] = ()) -> Directory:
+    """Return the departments and communes of a province; `optional` are codes of departments that not all have."""
+    rows = (row for row in _rows("departments-2025.csv") if row["kind"] != "optional" or row["code"] in optional)
+    departments = [_of_province(agency_entry(row | {"kind": "department"}), province) for row in rows]
+    communes = [
+        AgencyEntry(
+            code=f"xa-{one.code}",
+            name=f"UBND {one.kind} {one.name}",
+            short_name=f"UBND {one.kind} {one.name}",
+            kind="commune",
+            groups=(COMMUNES,),
+            official_code=one.code,
+        )
+        for one in list_communes(province)
+    ]
+    return Directory(
+        (*departments, *communes),
+        province=province.short_name,
+        code=f"{_slug(province.short_name)}-2025",
+        name=province.name,
+        first_day=SINCE,
+    )
+
+
+def propose_commune(province: Province, commune: Commune) -> Directory:
+    """Return the People's Committee of a commune and its units."""
+    place = f"{commune.kind} {commune.name}"
+    own = AgencyEntry(f"xa-{commune.code}", f"UBND {place}", f"UBND {place}", "commune", official_code=commune.code)
+    left_out = "pkthtdt" if commune.kind == _XA else "pkt"
+    units = [agency_entry(row) for row in _rows("commune-units-2025.csv") if row["code"] != left_out]
+    return Directory(
+        (own, *(replace(unit, parent=own.code) for unit in units)),
+        province=province.short_name,
+        code=f"xa-{commune.code}-2025",
+        name=f"{place[:1].upper()}{place[1:]}, {province.name}",
+        first_day=SINCE,
+    )
+
+
+def propose_ministry(name: str) -> Directory:
+    """Return the units that ministries usually have, for the ministry or ministry's unit of this name."""
+    return Directory(
+        tuple(agency_entry(row) for row in _rows("ministry-units.csv")), code=_slug(name)[:64], name=name
+    )
+
+
+def _of_province(entry: AgencyEntry, province: Province) -> AgencyEntry:
+    """Return a department with the names it has in a city that is a province: "Thanh tra thành phố"."""
+    if not province.name.startswith(_PROVINCIAL_CITY):
+        return entry
+    names = (entry.name, entry.short_name, *entry.aliases)
+    name, short_name, *aliases = (each.replace(" tỉnh", " thành phố") for each in names)
+    return replace(entry, name=name, short_name=short_name, aliases=tuple(aliases))
+
+
+def _without_kind(name: str) -> str:
+    return name.removeprefix(_PROVINCIAL_CITY).removeprefix("Tỉnh ")
+
+
+def _slug(name: str) -> str:
+    return "-".join(name_key(name).split())
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = seed(f"national/{name}")
+    yield from csv.DictReader(_text(path).splitlines())
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    return (gzip.decompress(content) if path.suffix == ".gz" else content).decode()

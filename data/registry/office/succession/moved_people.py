@@ -1,0 +1,37 @@
+"""People of an agency who go to another one: active officers, and codes of invitations that wait."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from data.models import Invitation, Officer
+from data.registry.office import audit
+from data.registry.office.agencies import AgencyFact
+
+
+def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now: datetime, actor: str) -> int:
+    """Move the active officers and the codes that wait; return how many officers."""
+    waiting = select(Invitation).where(
+        col(Invitation.agency_id) == old.id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.revoked_at).is_(None),
+        col(Invitation.expires_at) > now,
+    )
+    people = select(Officer).where(col(Officer.agency_id) == old.id, col(Officer.active))
+    codes = session.execute(waiting.order_by(col(Invitation.id))).scalars().all()
+    officers = session.execute(people.order_by(col(Officer.id))).scalars().all()
+    for kind, rows in (("invitation", codes), ("officer", officers)):
+        for row in rows:
+            row.agency_id = successor.id
+            audit.record_action(
+                session,
+                now=now,
+                actor=actor,
+                action=f"{kind}.move",
+                subject=f"{kind}:{row.id}",
+                before={"agency": old.code},
+                after={"agency": successor.code},
+            )
+    session.flush()
+    return len(officers)

@@ -1,0 +1,39 @@
+"""Another code for an invitation that waits: who made it can see a code only once."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from data.errors import NotFound
+from data.models import Invitation
+from data.registry.office import audit
+from data.registry.people.invitations import VALID_FOR, Invited
+from data.registry.people.joining import codes, grants
+from data.registry.sql.rows import execute_count
+
+
+def renew(session: Session, invitation_id: int, *, now: datetime, actor: str) -> Invited:
+    """Give an invitation that waits another code, good for 14 days again: the code before opens nothing any more.
+
+    Raises NotFound for one that is used, revoked or too old.
+    """
+    found = grants.get_waiting(session, invitation_id, now)
+    if found is None:
+        raise NotFound("invitation", str(invitation_id))
+    code, ends = codes.new_code(), now + VALID_FOR
+    still = update(Invitation).where(
+        col(Invitation.id) == invitation_id, col(Invitation.used_at).is_(None), col(Invitation.revoked_at).is_(None)
+    )
+    if execute_count(session, still.values(code_hash=codes.get_hash(code), expires_at=ends)) != 1:
+        raise NotFound("invitation", str(invitation_id))
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="invitation.renew",
+        subject=f"invitation:{invitation_id}",
+        before={"name": found.name, "role": found.role, "agency": found.agency_code, "expires_at": found.expires_at},
+        after={"expires_at": ends},
+    )
+    return Invited(invitation_id, code, ends, found.unapproved)

@@ -1,0 +1,72 @@
+"""Closing of an identity whole: an officer whom nobody is any more."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from data.enums import AskOutcome, Role
+from data.errors import NotAllowed
+from data.models import ChatLink, Invitation, Officer, Reaffirmation
+from data.registry.conversations import dialogues, shown_messages
+from data.registry.office import audit
+from data.registry.outbox import waiting
+from data.registry.people import calendar_links
+from data.registry.sql.rows import execute_count
+
+
+def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
+    """End all that an officer has here: chats, open questions, calendar address, messages that wait.
+
+    What they did stays in the history. Nothing can be assigned to them any more, and what is assigned to them is
+    nobody's. Returns False for one who was closed before; the caller records why. Raises NotAllowed for the last
+    administrator.
+    """
+    officer = session.get_one(Officer, officer_id, populate_existing=True)
+    if not officer.active:
+        return False
+    check_not_last_administrator(session, officer_id)
+    officer.active = False
+    session.flush()
+    calendar_links.delete_link(session, officer_id, now)
+    chats = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(col(ChatLink.officer_id) == officer_id)
+    for channel, chat_id in session.execute(chats).all():
+        dialogues.delete_dialogue(session, channel, chat_id)
+    shown_messages.delete_of_officer(session, officer_id)
+    waiting.withdraw_messages(session, officer_id)
+    asked = update(Reaffirmation).where(
+        col(Reaffirmation.officer_id) == officer_id, col(Reaffirmation.closed_at).is_(None)
+    )
+    execute_count(session, asked.values(closed_at=now, outcome=AskOutcome.LEFT))
+    return True
+
+
+def check_not_last_administrator(session: Session, officer_id: int) -> None:
+    """Raise NotAllowed("officer.last_admin") if this officer is the only administrator.
+
+    The administrators stay locked until the unit of work ends: two cannot remove each other at once.
+    """
+    query = select(col(Officer.id)).where(col(Officer.active), col(Officer.role) == Role.ADMIN)
+    administrators = set(session.execute(query.order_by(col(Officer.id)).with_for_update()).scalars())
+    if administrators == {officer_id}:
+        raise NotAllowed("officer.last_admin")
+
+
+def revoke_codes_of(session: Session, officer_id: int, now: datetime, *, actor: str) -> None:
+    """Revoke the codes that this officer made and nobody has used: they were no officer of ours."""
+    made = select(Invitation).where(
+        col(Invitation.created_by_id) == officer_id,
+        col(Invitation.used_at).is_(None),
+        col(Invitation.revoked_at).is_(None),
+    )
+    for code in session.execute(made.order_by(col(Invitation.id)).with_for_update()).scalars():
+        code.revoked_at = now
+        audit.record_action(
+            session,
+            now=now,
+            actor=actor,
+            action="invitation.revoke",
+            subject=f"invitation:{code.id}",
+            before={"name": code.name, "role": code.role, "agency_id": code.agency_id, "revoked": False},
+            after={"revoked": True},
+        )

@@ -1,0 +1,229 @@
+"""Last check of messages about who is who before they go out, against what is known at this moment."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.enums import PeopleCause, Role
+from data.registry.outbox import digests
+from data.registry.outbox.claims import Claimed
+from data.registry.outbox.digests import Addressee
+from data.registry.people import officers, people_notices, reaffirmations
+from data.registry.people.joining import grants, joinings
+from data.registry.people.joining.grants import WaitingInvitation
+from data.registry.people.joining.joinings import Joining
+from data.registry.people.officers import OfficerFacts
+from data.registry.people.people_notices import Notice
+from data.registry.people.reaffirmations import OpenRound, UnansweredOfficer
+from data.registry.people.succession import transfers
+from data.rules.people.vouching import may_vouch
+from data.rules.viet_nam_time import viet_nam_date
+from data.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedFacts:
+    """Who joined, one or several. `decidable` are the invitations of those whom the reader may confirm or revoke."""
+
+    joined: tuple[Joining, ...]
+    decidable: frozenset[int]
+    notice_id: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedFacts:
+    """A code that two accounts used."""
+
+    joining: Joining
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalFacts:
+    """A code that waits for a second administrator."""
+
+    invitation: WaitingInvitation
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedFacts:
+    """An identity that a colleague revoked or its officer gave up: `cause` tells which, `by` who did it.
+
+    `remaining` is how many focal officers of the agency can be reached, `changes` how many the closed one made.
+    """
+
+    cause: PeopleCause
+    officer: OfficerFacts
+    by: str
+    at: datetime
+    account: str
+    changes: int
+    remaining: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class StillFacts:
+    """The question to an officer whether they are still in office."""
+
+    asked: OpenRound
+    officer: OfficerFacts
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredFacts:
+    """Officers who did not answer that."""
+
+    officers: tuple[UnansweredOfficer, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedSecrets:
+    """How often an agency's messages were refused because they bore a mark of secrecy; instants are UTC."""
+
+    agency_short_name: str
+    first_at: datetime
+    last_at: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecretFacts:
+    """The agencies whose messages were refused. What was in them is known nowhere."""
+
+    refused: tuple[RefusedSecrets, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class TransferredFacts:
+    """The reader, who has another role or agency than `before`; `by` gave it to them."""
+
+    officer: OfficerFacts
+    before: OfficerFacts | None
+    by: str
+    at: datetime
+    today: date
+
+
+PeopleFacts = (
+    JoinedFacts
+    | ContestedFacts
+    | ApprovalFacts
+    | ClosedFacts
+    | StillFacts
+    | UnansweredFacts
+    | SecretFacts
+    | TransferredFacts
+)
+
+
+def recheck_people(
+    session: Session, batch: Sequence[Claimed], now: datetime
+) -> Iterator[tuple[Claimed, PeopleFacts | None]]:
+    """Return what each message says at `now`; None for one that has nothing to say, or nobody to say it to."""
+    to = digests.get_addressees(session, [claimed.id for claimed in batch])
+    for claimed in batch:
+        told = people_notices.list_told(session, claimed.number)
+        reader = to[claimed.id]
+        yield claimed, _facts(session, claimed.officer_id, reader, told, now) if told and reader.reachable else None
+
+
+def _facts(
+    session: Session, reader_id: int, reader: Addressee, told: Sequence[Notice], now: datetime
+) -> PeopleFacts | None:
+    notice, today = told[0], viet_nam_date(now)
+    if notice.cause is PeopleCause.STILL:
+        asked = reaffirmations.find_open(session, reader_id)
+        # One that a clock which was ahead put there, or that was repeated since, is not the question that is open.
+        is_latest = asked and notice.at == (asked.repeated_at or asked.asked_at)
+        return StillFacts(asked, officers.get_facts(session, reader_id)) if asked and is_latest else None
+    if notice.cause is PeopleCause.JOINED:
+        return _joined(session, reader_id, reader, told, today)
+    if notice.cause is PeopleCause.TRANSFERRED:
+        return _transferred(session, notice, today)
+    if reader.role is not Role.ADMIN:
+        return None
+    match notice.cause:
+        case PeopleCause.JOINED_TO_ADMIN:
+            return _joined(session, reader_id, reader, told, today)
+        case PeopleCause.CONTESTED:
+            joining = _find_joining(session, notice)
+            return ContestedFacts(joining, today) if joining and joining.active else None
+        case PeopleCause.APPROVAL:
+            invitation = grants.get_waiting(session, notice.invitation_id or 0, now)
+            waits = invitation and invitation.unapproved and invitation.created_by_id != reader_id
+            return ApprovalFacts(invitation, today) if invitation and waits else None
+        case PeopleCause.UNANSWERED:
+            silent = tuple(reaffirmations.list_unanswered(session, notice.id))
+            return UnansweredFacts(silent, today) if silent else None
+        case PeopleCause.MARKED:
+            refused = _refused(session, reader_id, told)
+            return SecretFacts(refused, today) if refused else None
+    return _closed(session, notice, today)
+
+
+def _joined(
+    session: Session, reader_id: int, reader: Addressee, told: Sequence[Notice], today: date
+) -> JoinedFacts | None:
+    """Return who joined and is still in, without the reader; nobody who has been vouched for."""
+    found = [_find_joining(session, notice) for notice in told]
+    joined = [one for one in found if one and one.active and one.officer_id != reader_id]
+    if reader.role is not Role.ADMIN:
+        joined = [one for one in joined if one.agency_id == reader.agency_id]
+    if not joined:
+        return None
+    decider = joinings.get_decider(session, reader_id, reader.role, reader.agency_id)
+    decidable = frozenset(
+        one.invitation_id
+        for one in joined
+        if not one.vouched_at and may_vouch(decider, one.officer_id, one.role, one.agency_id)
+    )
+    return JoinedFacts(tuple(joined), decidable, told[0].id, today)
+
+
+def _transferred(session: Session, notice: Notice, today: date) -> TransferredFacts | None:
+    if notice.officer_id is None or notice.by_id is None:
+        return None
+    before = transfers.find_former(session, notice.officer_id)
+    return TransferredFacts(
+        officer=officers.get_facts(session, notice.officer_id),
+        before=officers.get_facts(session, before) if before else None,
+        by=officers.get_facts(session, notice.by_id).name,
+        at=notice.at,
+        today=today,
+    )
+
+
+def _closed(session: Session, notice: Notice, today: date) -> ClosedFacts | None:
+    if notice.officer_id is None:
+        return None
+    officer = officers.get_facts(session, notice.officer_id)
+    joining = _find_joining(session, notice)
+    return ClosedFacts(
+        cause=notice.cause,
+        officer=officer,
+        by=officers.get_facts(session, notice.by_id).name if notice.by_id else officer.name,
+        at=notice.at,
+        account=joining.account if joining else "",
+        changes=joinings.count_changes(session, notice.officer_id),
+        remaining=officers.count_reachable_focal(session, officer.agency_id),
+        today=today,
+    )
+
+
+def _refused(session: Session, reader_id: int, told: Sequence[Notice]) -> tuple[RefusedSecrets, ...]:
+    """Return what was refused of others than the reader, agency by agency."""
+    sent: dict[str, list[datetime]] = {}
+    for officer_id in dict.fromkeys(notice.officer_id for notice in told):
+        if officer_id is not None and officer_id != reader_id:
+            agency = officers.get_facts(session, officer_id).agency_short_name
+            sent.setdefault(agency, []).extend(notice.at for notice in told if notice.officer_id == officer_id)
+    return tuple(RefusedSecrets(agency, min(at), max(at), len(at)) for agency, at in sent.items())
+
+
+def _find_joining(session: Session, notice: Notice) -> Joining | None:
+    return joinings.find_joining(session, notice.invitation_id) if notice.invitation_id else None

@@ -1,0 +1,79 @@
+"""The whole country is shipped, and an office's agencies are proposed from it."""
+
+import pytest
+
+from data.plans.agencies import national
+from data.plans.agencies.national import Province
+
+
+def province(name: str) -> Province:
+    found = national.find_province_named(name)
+    assert found
+    return found
+
+
+def test_there_are_34_provinces_with_3321_communes() -> None:
+    every = national.list_provinces()
+    assert len(every) == 34
+    assert sum(len(national.list_communes(one)) for one in every) == 3321
+
+
+@pytest.mark.parametrize("words", ["Hưng Yên", "hung yen", "TỈNH HƯNG YÊN", "33"])
+def test_a_province_is_found_however_it_is_written(words: str) -> None:
+    assert province(words).name == "Tỉnh Hưng Yên"
+
+
+def test_no_other_name_is_a_province() -> None:
+    assert national.find_province_named("Thái Bình") is None
+
+
+def test_a_province_is_proposed_with_departments_and_communes() -> None:
+    proposed = national.propose_province(province("Hưng Yên"), ("sngv",))
+    assert (proposed.code, len(proposed.agencies)) == ("hung-yen-2025", 12 + 1 + 104)
+    assert len(proposed.resolve("UBND các xã, phường").codes) == 104
+    assert len(proposed.resolve("Các sở, ban, ngành").codes) == 13
+    assert proposed.resolve("UBND phường Phố Hiến").codes == ("xa-11953",)
+
+
+def test_every_proposal_tells_its_agencies_apart() -> None:
+    for one in national.list_provinces():
+        proposed = national.propose_province(one)
+        names = [agency.short_name for agency in proposed.agencies]
+        assert len(set(names)) == len(names)
+
+
+def test_a_city_has_a_city_s_inspectorate() -> None:
+    names = {one.name for one in national.propose_province(province("Hải Phòng")).agencies}
+    assert "Thanh tra thành phố" in names
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("phường Phố Hiến", "Phòng Kinh tế, Hạ tầng và Đô thị"), ("Thư Vũ", "Phòng Kinh tế")]
+)
+def test_a_commune_is_proposed_with_the_units_of_its_kind(name: str, unit: str) -> None:
+    within = province("Hưng Yên")
+    found = national.find_commune(within, name)
+    assert found
+    names = [one.name for one in national.propose_commune(within, found).agencies]
+    assert [name for name in names if "Kinh tế" in name] == [unit]
+
+
+def test_what_communes_and_departments_became_is_known() -> None:
+    assert [one.code for one in national.find_successors("12457")] == ["12817"]
+    assert not any(one.whole for one in national.find_successors("00007"))
+    assert national.find_new_department("Sở Kế hoạch và Đầu tư") == "Sở Tài chính"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Các sở, ban, ngành có liên quan",
+        "UBND các xã, phường liên quan",
+        "Các cơ quan, đơn vị có liên quan",
+        "các đơn vị liên quan",
+    ],
+)
+def test_agencies_that_a_plan_does_not_name_are_asked_for(words: str) -> None:
+    directory = national.propose_province(province("Hưng Yên"))
+    found = directory.resolve(f"Sở Nội vụ; {words}")
+    assert (found.codes, len(found.unknown), found.unknown) == (("snv",), 1, found.unnamed)
