@@ -9,10 +9,12 @@ JOINER = "\u2060"
 _LIVE = re.compile(
     r"""
       :(?=//)                                     # https://, tg://
-    | (?<=\w)[.\u3002\uff0e](?=[^\W\d_]{2})       # vidu.vn, t.me
+    | (?<=\w)[.\u3002\uff0e](?=[^\W\d_]{2})
+        (?!(?:pdf|docx?|xlsx?|odt|ods|rtf|txt|csv|ics|png|jpe?g|tiff?)(?![\w.]))  # vidu.vn, t.me, but not tep.pdf
     | (?<=\d)\.(?=\d{1,3}(?:\.\d{1,3}){2}(?!\d))  # the first point of 192.0.2.1
     | @(?=\w)                                     # @name, name@vidu.vn
-    | [#$](?=\w)                                  # what a chat searches for
+    | \#(?=\w*[^\W\d])                            # what a chat searches for
+    | \$(?=[A-Z])
     | (?<![\w/<>])/(?=([A-Za-z0-9_]+))            # /command
     """,
     re.VERBOSE,

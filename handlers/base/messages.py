@@ -108,8 +108,8 @@ class Attachment:
     what the turn has read, in a thread; `work`, which may take its time and reads the registry itself, in a process
     beside, so that it holds nobody up. A picture (image/png, image/jpeg) is shown in the chat if the channel can; any
     other type is a file to save. `stored_as` is the key of an officer's file ("proof:12"), "" for one that is made of
-    the registry. `made_for` is the officer (an id) who gets a file that is work. A turn whose reply has work only reads:
-    asked again while the file is made, it is answered by one line.
+    the registry. `made_for` is the officer (an id) who gets a file that is work. Who answers with
+    work only reads: a second request for a file that is being made is answered by one line in its place.
     """
 
     name: str

@@ -52,7 +52,14 @@ def create_link(session: Session, officer_id: int, *, now: datetime, wall: datet
     session.add(
         SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + VALID_FOR)
     )
-    audit.record_action(session, now=now, actor=actor, action="page.link", subject=f"officer:{officer_id}")
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="page.link",
+        subject=f"officer:{officer_id}",
+        after={"expires_at": wall + VALID_FOR},
+    )
     return token
 
 

@@ -77,11 +77,16 @@ _ACTIONS: Mapping[str, str] = {
     "plan.standing_body": marked("đổi cơ quan thường trực"),
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
+    "registry.upgrade": marked("nâng cấp cơ sở dữ liệu"),
+    "reminder.request": marked("yêu cầu nhắc"),
     "registry.copy": marked("chép sổ sang cơ sở dữ liệu khác"),
     "settings.start": marked("đổi cài đặt của bot"),
     "snooze": marked("hoãn nhắc"),
     "tap.refused": marked("bị từ chối thao tác"),
     "task.change": marked("đổi nhiệm vụ"),
+    "webhook.delete": marked("gỡ webhook"),
+    "webhook.set": marked("đặt webhook"),
+    "zalo.resume": marked("cho bot Zalo gửi tiếp"),
 }
 
 _FIELDS: Mapping[str, str] = {

@@ -13,10 +13,10 @@ OWN = "https://nhacviec.vidu.gov.vn/trang/vao/Ab_9"
 
 TAKEN_FOR_LINKS = [
     re.compile(r"(?i)(?:https?|ftp|tg|ton)://\S"),
-    re.compile(r"(?:[^\W_][\w-]*[.\u3002\uff0e])+[^\W\d_]{2}"),
+    re.compile(r"(?:[^\W_][\w-]*[.\u3002\uff0e])+(?!(?:pdf|docx|xlsx)(?![\w.]))[^\W\d_]{2}"),
     re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)"),
     re.compile(r"@\w"),
-    re.compile(r"[#$]\w"),
+    re.compile(r"#\w*[^\W\d]|\$[A-Z]"),
 ]
 """What Telegram and Zalo turn into links, by their documentation and a little wider."""
 COMMAND = re.compile(r"(?<![\w/<>])/([A-Za-z0-9_]+)")
@@ -53,6 +53,7 @@ def test_ones_own_address_stays_whatever_stands_beside_it(before: str, after: st
         "Văn bản: 12/KH-UBND ngày 15/03/2024",
         "II.3, I.5: v.v. Hạn 15.03.2024 (T6), 87,5%",
         "3/4 việc, và/hoặc 2 việc",
+        "📎 KH 12.pdf, ke-hoach.v2.docx (#3), &#60;",
     ],
 )
 def test_what_is_no_link_stays_as_it_is(said: str) -> None:

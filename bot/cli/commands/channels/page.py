@@ -2,7 +2,7 @@
 
 from bot.cli.commands.officers import Number
 from bot.cli.office import load_settings, open_office, refuse_other_time
-from bot.cli.options import AsJson, group
+from bot.cli.options import AsJson, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -39,7 +39,7 @@ def listing(as_json: AsJson = False) -> None:
 
 
 @app.command(cls=Command)
-def link(number: Number) -> None:
+def link(number: Number, by: By = None) -> None:
     """Cấp đường dẫn vào trang cho một cán bộ: dùng một lần, trong 10 phút; gửi riêng cho đúng người."""
     from bot.settings import SettingsRefused, variable
     from data.errors import NotFound
@@ -51,7 +51,7 @@ def link(number: Number) -> None:
         raise SettingsRefused(variable("page"), "chưa đặt true, nên bot chưa có trang làm việc.")
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
+        with office.write(by) as session:
             found = next((one for one in officers.list_officers(session) if one.id == number), None)
             if found is None:
                 raise NotFound("officer", str(number))
@@ -63,13 +63,13 @@ def link(number: Number) -> None:
 
 
 @app.command(cls=Command)
-def end(number: Number) -> None:
+def end(number: Number, by: By = None) -> None:
     """Kết thúc trang của một cán bộ trên tất cả các máy."""
     from data.registry.people import page_sessions
 
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
+        with office.write(by) as session:
             now, wall = office.clock.now(), office.clock.wall()
             ended = page_sessions.end_sessions_of(session, number, now=now, wall=wall, actor="page end")
     say(f"Đã kết thúc trang trên {ended} máy.")
