@@ -14,7 +14,8 @@ from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
 from bot.entrances import ChannelEntrances
-from bot.file_checks import FileChecks
+from bot.file_checks.checks import FileChecks
+from bot.file_checks.virus_scan import VirusScan
 from bot.gc_tuning import freeze_existing
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
@@ -183,7 +184,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             retention=settings.retention,
             has_page=settings.page,
             workers=workers,
-            checks=FileChecks(scan=settings.virus_scan),
+            checks=FileChecks(scan=_virus_scan(settings)),
             entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
@@ -229,6 +230,10 @@ def _http_servers(
     from bot.http_face import open_server
 
     return [open_server(app, settings.http_port, settings, channels, folders)]
+
+
+def _virus_scan(settings: Settings) -> VirusScan | None:
+    return VirusScan(settings.clamd, required=settings.clamd_required) if settings.clamd else None
 
 
 def _tick_length(settings: Settings) -> timedelta:

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from bot.channels.aside import wait_aside, wait_in_order
 from bot.confined.children import Children
-from bot.file_checks import FileChecks
+from bot.file_checks.checks import FileChecks
 from bot.registry.access import run_unit
 from bot.workers.pool import Workers
 from data.errors import NhacviecError, PlanUnreadable, RegistryUnusable

@@ -16,7 +16,6 @@ from dotenv import dotenv_values
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvAnyAddress, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.virus_scan import ScannerAddress, VirusScan
 from data.errors import NhacviecError
 from data.private_files import is_open_to_others
 from data.rules.retention import DEFAULT_RETENTION, Retention
@@ -117,7 +116,13 @@ def _default_database() -> str:
 
 
 def _scanner_address(written: str) -> str:
-    return ScannerAddress(written).written
+    """Return an address of clamd. Raises ValueError for others."""
+    parts = urlsplit(written)
+    is_socket = parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc
+    is_port = parts.scheme == "tcp" and parts.hostname and parts.port and not parts.path and not parts.password
+    if not (is_socket or is_port):
+        raise ValueError
+    return written
 
 
 def _hours(written: str) -> SendingHours:
@@ -270,11 +275,6 @@ class Settings(BaseSettings):
     def zalo_channels(self) -> list[str]:
         """Return the names of the Zalo bots' channels, in the same order."""
         return [f"zalo-{token.partition(':')[0]}" for token in self.zalo_tokens]
-
-    @property
-    def virus_scan(self) -> VirusScan | None:
-        """Return the scanner for files that come in; None where the office has none."""
-        return VirusScan(ScannerAddress(self.clamd), required=self.clamd_required) if self.clamd else None
 
     @property
     def retention(self) -> Retention:

@@ -35,6 +35,7 @@ def status(as_json: AsJson = False) -> None:
 
     from bot.channels.zalo.usage import list_bots
     from bot.cli.json_output.status import status_json, unusable_json
+    from bot.file_checks.virus_scan import VirusScan
     from data import schema
     from data.errors import RegistryUnusable
     from scheduler.auditor import audit
@@ -46,8 +47,8 @@ def status(as_json: AsJson = False) -> None:
                 session, clock.now(), clock.wall(), calendar, office.settings.hours, office.written_folders()
             )
             bots = list_bots(session, office.settings, clock.now(), clock.wall())
-            scanner = office.settings.virus_scan
-            unscanned = asyncio.run(scanner.find_trouble()) if scanner else None
+            clamd = office.settings.clamd
+            unscanned = asyncio.run(VirusScan(clamd).find_trouble()) if clamd else None
     except RegistryUnusable as error:
         if as_json:
             say_json(unusable_json(describe_error(error)))

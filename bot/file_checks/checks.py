@@ -3,7 +3,7 @@
 import logging
 
 from bot.confined.children import ChildFailed, Children
-from bot.virus_scan import VirusScan
+from bot.file_checks.virus_scan import VirusScan
 from data.accepted_files import name_ending
 
 _log = logging.getLogger(__name__)

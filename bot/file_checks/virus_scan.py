@@ -5,7 +5,6 @@ import logging
 import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 PATIENCE = 60.0
@@ -22,40 +21,30 @@ class ScannerDown(Exception):
     """A scanner that gave no answer: `str(error)` says why, without anything of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScannerAddress:
-    """An address of clamd: "unix:/run/clamav/clamd.ctl" or "tcp://127.0.0.1:3310". Raises ValueError for others."""
-
-    written: str
-
-    def __post_init__(self) -> None:
-        parts = urlsplit(self.written)
-        is_socket = parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc
-        is_port = parts.scheme == "tcp" and parts.hostname and parts.port and not parts.path and not parts.password
-        if not (is_socket or is_port):
-            raise ValueError(self.written)
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-        """Yield a connection. Raises OSError and TimeoutError."""
-        parts = urlsplit(self.written)
-        async with asyncio.timeout(CONNECTING):
-            if parts.scheme == "unix":
-                reader, writer = await asyncio.open_unix_connection(parts.path, limit=_LONGEST_ANSWER)
-            else:
-                reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=_LONGEST_ANSWER)
-        try:
-            yield reader, writer
-        finally:
-            writer.close()
-            with suppress(OSError):
-                await writer.wait_closed()
+@asynccontextmanager
+async def _connected(address: str) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    """Yield a connection. Raises OSError and TimeoutError."""
+    parts = urlsplit(address)
+    async with asyncio.timeout(CONNECTING):
+        if parts.scheme == "unix":
+            reader, writer = await asyncio.open_unix_connection(parts.path, limit=_LONGEST_ANSWER)
+        else:
+            reader, writer = await asyncio.open_connection(parts.hostname, parts.port, limit=_LONGEST_ANSWER)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
 
 
 class VirusScan:
-    """The scanner at `address`. Where it is `required`, no file is taken that it did not see."""
+    """The scanner at `address`, "unix:/run/clamav/clamd.ctl" or "tcp://127.0.0.1:3310".
 
-    def __init__(self, address: ScannerAddress, *, required: bool = False, patience: float = PATIENCE) -> None:
+    Where it is `required`, no file is taken that it did not see.
+    """
+
+    def __init__(self, address: str, *, required: bool = False, patience: float = PATIENCE) -> None:
         self._address = address
         self._required = required
         self._patience = patience
@@ -103,7 +92,7 @@ class VirusScan:
 
     async def _ask(self, *said: bytes) -> str:
         try:
-            async with asyncio.timeout(self._patience), self._address.open() as (reader, writer):
+            async with asyncio.timeout(self._patience), _connected(self._address) as (reader, writer):
                 with suppress(ConnectionError):  # it may have answered and hung up before it had read everything
                     for piece in said:
                         writer.write(piece)

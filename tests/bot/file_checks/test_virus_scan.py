@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.file_checks import FileChecks
-from bot.virus_scan import ScannerAddress, VirusScan
+from bot.file_checks.checks import FileChecks
+from bot.file_checks.virus_scan import VirusScan
+from bot.settings import SettingsRefused, load
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 """What every scanner takes for a virus, and is none."""
@@ -40,18 +41,18 @@ class Clamd:
 
 
 @asynccontextmanager
-async def by_socket(clamd: Clamd, folder: Path) -> AsyncIterator[ScannerAddress]:
+async def by_socket(clamd: Clamd, folder: Path) -> AsyncIterator[str]:
     async with await asyncio.start_unix_server(clamd.serve, folder / "clamd.ctl"):
-        yield ScannerAddress(f"unix:{folder}/clamd.ctl")
+        yield f"unix:{folder}/clamd.ctl"
 
 
 @asynccontextmanager
-async def by_port(clamd: Clamd, _folder: Path) -> AsyncIterator[ScannerAddress]:
+async def by_port(clamd: Clamd, _folder: Path) -> AsyncIterator[str]:
     async with await asyncio.start_server(clamd.serve, "127.0.0.1") as server:
-        yield ScannerAddress(f"tcp://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+        yield f"tcp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
 
 
-Served = Callable[[Clamd, Path], AbstractAsyncContextManager[ScannerAddress]]
+Served = Callable[[Clamd, Path], AbstractAsyncContextManager[str]]
 
 
 @pytest.mark.parametrize("served", [by_socket, by_port])
@@ -77,7 +78,7 @@ async def test_a_scanner_that_is_down_is_told_of_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, required: bool, fault: str | None
 ) -> None:
     caplog.set_level(logging.INFO)
-    clamd, scan = Clamd(), VirusScan(ScannerAddress(f"unix:{tmp_path}/clamd.ctl"), required=required)
+    clamd, scan = Clamd(), VirusScan(f"unix:{tmp_path}/clamd.ctl", required=required)
     for _ in range(3):
         assert await scan.find_fault(b"a secret of the officer") == fault
     assert await scan.find_trouble() == "FileNotFoundError"
@@ -95,7 +96,7 @@ async def test_one_that_hangs_or_talks_nonsense_is_down(tmp_path: Path) -> None:
         writer.close()
 
     async with await asyncio.start_unix_server(hang, tmp_path / "clamd.ctl"):
-        scan = VirusScan(ScannerAddress(f"unix:{tmp_path}/clamd.ctl"), required=True, patience=0.05)
+        scan = VirusScan(f"unix:{tmp_path}/clamd.ctl", required=True, patience=0.05)
         assert await scan.find_fault(b"a") == "file_not_scanned"
         assert await scan.find_trouble() == "too slow"
     for nonsense in (b"", b"x" * 10_000, b"stream: Can't open file ERROR"):
@@ -112,8 +113,23 @@ async def test_a_file_that_is_too_long_for_clamd_was_not_scanned(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "written",
-    ["", "clamd.ctl", "unix:clamd.ctl", "unix://host/clamd.ctl", "tcp://127.0.0.1", "http://a:1", "tcp://a:1/x"],
+    [
+        "clamd.ctl",
+        "unix:clamd.ctl",
+        "unix://host/clamd.ctl",
+        "tcp://127.0.0.1",
+        "http://a:1",
+        "tcp://a:1/x",
+        "tcp://a:99999",
+    ],
 )
-def test_an_address_that_is_none_is_refused(written: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
-        ScannerAddress(written)
+def test_an_address_that_is_none_is_refused(settings: Callable[..., None], written: str) -> None:
+    settings(clamd=written)
+    with pytest.raises(SettingsRefused, match="NHACVIEC_CLAMD: cần unix:"):
+        load()
+
+
+def test_a_scanner_that_is_required_needs_an_address(settings: Callable[..., None]) -> None:
+    settings(clamd_required="true")
+    with pytest.raises(SettingsRefused, match="NHACVIEC_CLAMD: chưa đặt"):
+        load()
