@@ -5,7 +5,7 @@ were asked.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -49,7 +49,9 @@ TYPED = {
 """What is typed at each question. Those that wait for a yes are answered by their buttons."""
 BY_BUTTONS = {Step.FILE, Step.SWITCH_OFFICE, Step.REPORTS, Step.PROPOSAL}
 """Questions answered by a tap or a file."""
-YES = {"record", "recordall", "recordone", "mend", "aside", "closeplan", "reopenplan"}
+YES = {"record", "recordall", "recordone", "mend", "aside", "planended", "planopened"}
+ENDING = {"eraseme", "leaveoffice"}
+"""What ends the walk: the chat is nobody's afterwards."""
 SENTENCES = (
     "II.3 xong rồi, 12/KH-UBND 26/02/2024",
     "II.1 được 50%",
@@ -72,11 +74,13 @@ class Walk:
     answered: set[str] = field(default_factory=set)
     waiting: "deque[tuple[str, ...]]" = field(default_factory=deque)
 
-    def over(self, first: list[tuple[str, ...]]) -> None:
+    ending: "deque[tuple[str, ...]]" = field(default_factory=deque)
+
+    def over(self, first: Sequence[tuple[str, ...]]) -> None:
         """Go over all ways from `first`; a way is what is tapped (">…") and typed, one after another."""
         self.waiting.extend(first)
-        while self.waiting:
-            self._go(self.waiting.popleft())
+        while self.waiting or self.ending:
+            self._go((self.waiting or self.ending).popleft())
 
     def _go(self, way: tuple[str, ...]) -> None:
         for step in way[:-1]:
@@ -121,7 +125,7 @@ class Walk:
             told = f"{key} > {verb}" if verb in YES else verb
             if self.seen[told] < TIMES and len(way) < DEEPEST:
                 self.seen[told] += 1
-                self.waiting.append((*way, f">{button.value}"))
+                (self.ending if verb in ENDING else self.waiting).append((*way, f">{button.value}"))
         asked = self._question()
         if asked and self.seen[f"? {asked}"] < TIMES and len(way) < DEEPEST:
             self.seen[f"? {asked}"] += 1
@@ -142,7 +146,7 @@ def walk(office: Office, person: Person) -> Walk:
     begun = Walk(person)
     begun.over(
         [(f"/{route.key}",) for route in COMMANDS]
-        + [(f">{sample(tap.key, duty.id, duty.deadline_id)}",) for tap in BUTTONS]
+        + [(f">{sample(tap.key, duty.id, duty.deadline_id)}",) for tap in BUTTONS if tap.key not in ENDING]
         + [(sentence,) for sentence in SENTENCES]
         + [("📎",)]
     )
@@ -150,9 +154,9 @@ def walk(office: Office, person: Person) -> Walk:
 
 
 WROTE = {
-    "officer": {"record", "percent", "undo", "until", "keep", "setpause", "newfeed"},
-    "head": {"record", "percent", "undo", "sethour"},
-    "supervisor": {"record", "agree", "agreeexempt", "confirms", "undos", "urge", "typed at date", "closeplan"},
+    "officer": {"record", "undo", "until", "keep", "setpause", "newfeed"},
+    "head": {"record", "undo", "sethour"},
+    "supervisor": {"record", "agree", "agreeexempt", "confirms", "undos", "urge", "typed at date", "planended"},
     "coordinator": {"record", "typed at tasknote", "attach", "undo"},
     "administrator": {"record", "typed at date", "sethour", "undo"},
 }
