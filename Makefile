@@ -18,7 +18,7 @@ export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help install demo run test check style types format catalogue examples bench browser uv
+.PHONY: help install demo run test check style types format catalogue examples licences bench dist browser uv
 
 help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,18 @@ HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writin
 
 examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
 	.venv/bin/python -m handlers.questions.guessing.learning $(HEARD)
+
+licences: .venv/.ready-dev  ## viết lại danh mục giấy phép (docs/giay-phep.md)
+	@$(BIN)/python -m tests.licences
+
+# What an office without git installs: the wheel, the versions it was tested with, and what is in it (SBOM).
+dist: .venv/.ready-dev  ## gói cài đặt, phiên bản thư viện và SBOM vào dist/
+	@rm -rf dist && mkdir dist
+	@$(BIN)/python -m hatchling build --target wheel --directory dist >/dev/null
+	@$(MAKE) -s uv
+	@"$(UV)" export --frozen --quiet --no-dev --no-emit-project --output-file dist/requirements.txt
+	@"$(UV)" export --frozen --quiet --no-dev --no-emit-project --format cyclonedx1.5 --output-file dist/sbom.cdx.json
+	@cd dist && sha256sum * > SHA256SUMS && ls
 
 bench: .venv/.ready-dev  ## đo tốc độ
 	@$(BIN)/python -m benchmarks

@@ -17,13 +17,16 @@ from bot.entrances import ChannelEntrances
 from bot.file_checks.checks import FileChecks
 from bot.file_checks.virus_scan import VirusScan
 from bot.gc_tuning import freeze_existing
+from bot.metrics.optional import measured, open_metrics
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
 from bot.process import Process
+from bot.registry.browsers import RegistryBrowsers
 from bot.registry.chat_links import RegistryChatLinks, get_menu
 from bot.registry.downloads import RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
+from bot.registry.ways_in import RegistryWaysIn
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
@@ -32,6 +35,7 @@ from bot.workers.pool import Workers
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
 from data.registry.people.joining.entrances import Entrances
+from data.registry.reach.mail_addresses import CHANNEL as MAIL
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
@@ -74,6 +78,7 @@ class App:
         has_page: bool = False,
         workers: Workers | None = None,
         checks: FileChecks | None = None,
+        mail_domains: tuple[str, ...] = (),
         entrances: Entrances = NO_ENTRANCES,
     ) -> None:
         """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
@@ -85,6 +90,7 @@ class App:
         self._policy = policy
         self._retention = retention
         self._public_url = public_url
+        self._has_page = has_page
         with store.read() as session:
             self.calendar = working_calendar(session)
         self._turns = TurnProcessor(
@@ -96,9 +102,11 @@ class App:
             policy.hours,
             CpuTimeLimit(turn),
             has_page=has_page,
+            mail_domains=mail_domains,
             entrances=entrances,
         )
-        self.converse = Conversation(self._turns, store, files, checks, workers).converse
+        self._conversation = Conversation(self._turns, store, files, checks, workers)
+        self.converse = self._conversation.converse
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
 
@@ -119,6 +127,14 @@ class App:
         if self._public_url is None:
             return None
         return RegistryDownloads(self.store, self.clock.wall, channel, self._public_url)
+
+    def ways_in(self) -> RegistryWaysIn:
+        """Return what gives mails their links to the page."""
+        return RegistryWaysIn(self.store, self.clock.wall, self._public_url if self._has_page else None)
+
+    def send_letters_by(self, mail: Channel) -> None:
+        """Let mails that go with answers be sent on the channel `mail`."""
+        self._conversation.send_letters_by(mail.send)
 
     def remember(self, channel: str) -> Remember:
         """Return the function that keeps what the messages of a channel are about, for replies to them."""
@@ -151,7 +167,8 @@ class App:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
         scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
-        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce)
+        down = await asyncio.to_thread(self._list_down, pushed_to)
+        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
         postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
@@ -161,7 +178,18 @@ class App:
         await asyncio.to_thread(self.save_shown)
         await self.tick(channels)
 
+    def _list_down(self, channels: Mapping[str, Channel]) -> set[str]:
+        """Return the channels in whose place others are to send."""
+        troubled = {name: trouble for name, channel in channels.items() if (trouble := channel.trouble)}
+        if not troubled:
+            return set()
+        with self.store.read() as session:
+            wall = self.clock.wall()
+            return {one for one, trouble in troubled.items() if channel_health.is_down(session, one, trouble, wall)}
+
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
+        for quota in self._quotas.values():
+            quota.look_again()
         with self.store.write() as session:
             for name, channel in channels.items():
                 wall = self.clock.wall()
@@ -185,13 +213,30 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             has_page=settings.page,
             workers=workers,
             checks=FileChecks(scan=_virus_scan(settings)),
+            mail_domains=settings.mail_domain_list,
             entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
-        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
-        channels.update(build_channels(settings, host))
+        host = Host(
+            app.converse,
+            app.links,
+            history,
+            app.journal,
+            app.quota,
+            app.downloads,
+            app.ways_in(),
+            RegistryBrowsers(store, clock.wall),
+            clock.now,
+            clock.wall,
+            app.remember,
+        )
         folders = [*([store.folder] if store.folder else []), files.folder]
+        metrics = open_metrics(settings, store, clock, app.calendar, folders)
+        channels.update(build_channels(settings, measured(host, metrics)))
+        if mail := channels.get(MAIL):
+            app.send_letters_by(mail)
         servers = _http_servers(app, settings, channels, folders)
+        servers += [metrics.server] if metrics else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
         still.until = policy.hours.last_call(clock.now(), app.calendar)

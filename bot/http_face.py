@@ -1,6 +1,5 @@
 """The HTTP face of the bot: calendars, files, webhooks and the page, put together on one server."""
 
-import errno
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -9,15 +8,16 @@ from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
-from bot.http.listening import listen
+from bot.http.listening import open_port
 from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.webhooks import webhook_routes
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from bot.readiness import fault_finder
+from bot.registry.browsers import RegistryBrowsers
 from bot.registry.downloads import DownloadDesk
-from bot.settings import Settings, SettingsRefused, variable
+from bot.settings import Settings
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from scheduler.clock import Clock
@@ -47,16 +47,11 @@ def open_server(
     folders: Collection[Path],
 ) -> HttpServer:
     """Listen on `port` and return the server of everything that is asked for by HTTP. Raises SettingsRefused."""
-    host = str(settings.http_host)
-    try:
-        listening = listen(port, host)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsRefused(variable("http_port"), f"cổng {port} đang có chương trình khác dùng.") from None
-        raise SettingsRefused(variable("http_host"), f"không mở được cổng {port} ở {host}.") from None
+    listening = open_port(port, str(settings.http_host), "http")
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
-    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)
+    browsers = RegistryBrowsers(app.store, app.clock.wall)
+    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url, browsers)
     find_faults = fault_finder(app.store, app.clock, app.calendar, settings.hours, folders)
     routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])

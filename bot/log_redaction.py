@@ -38,35 +38,37 @@ class Redactor:
 
 
 class RedactingFormatter(logging.Formatter):
-    """A formatter that redacts the finished text: message, arguments, traceback and stack alike."""
+    """A formatter that redacts the finished text of another: message, arguments, traceback and stack alike."""
 
-    def __init__(self, redact: Redactor) -> None:
-        super().__init__(_LINE, datefmt="%Y-%m-%dT%H:%M:%S%z")
+    def __init__(self, redact: Redactor, inner: logging.Formatter) -> None:
+        super().__init__()
         self._redact = redact
+        self._inner = inner
 
     def format(self, record: logging.LogRecord) -> str:
-        return self._redact(super().format(record))
+        return self._redact(self._inner.format(record))
 
 
 class RedactingHandler(logging.StreamHandler[TextIO]):
     """A handler that writes to stderr. If a line cannot be written, it names the place in the code instead."""
 
-    def __init__(self, redact: Redactor) -> None:
+    def __init__(self, redact: Redactor, *, as_json: bool = False) -> None:
         super().__init__()
-        self.setFormatter(RedactingFormatter(redact))
+        self.setFormatter(RedactingFormatter(redact, _formatter(redact, as_json=as_json)))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         with suppress(OSError, ValueError):  # stderr itself may be what is broken
             self.stream.write(f"a log line could not be written: {record.pathname}:{record.lineno}\n")
 
 
-def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
+def configure_logging(level: str, secrets: Iterable[str] = (), *, as_json: bool = False) -> None:
     """Send every log line, warning and uncaught exception to stderr, redacted.
 
     `level` is a name such as "INFO"; `secrets` are the values of the settings that nobody may read: tokens,
-    passwords, addresses that hold one. Calling it again replaces what stood before.
+    passwords, addresses that hold one. With `as_json` each line is a JSON object. Calling it again replaces what was
+    there before.
     """
-    logging.basicConfig(level=level, handlers=[RedactingHandler(Redactor(secrets))], force=True)
+    logging.basicConfig(level=level, handlers=[RedactingHandler(Redactor(secrets), as_json=as_json)], force=True)
     for name in _NOISY:
         # At INFO httpx writes whole addresses and apscheduler every tick; at DEBUG telegram and sqlalchemy what
         # officers said.
@@ -75,6 +77,14 @@ def configure_logging(level: str, secrets: Iterable[str] = ()) -> None:
     sys.excepthook = _log_uncaught
     sys.unraisablehook = _log_unraisable
     threading.excepthook = _log_in_thread
+
+
+def _formatter(redact: Redactor, *, as_json: bool) -> logging.Formatter:
+    if as_json:
+        from bot.json_log import json_formatter  # late: few ask for it, and it takes long to load
+
+        return json_formatter(redact)
+    return logging.Formatter(_LINE, datefmt="%Y-%m-%dT%H:%M:%S%z")
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

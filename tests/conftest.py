@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -13,8 +13,9 @@ from hypothesis import is_hypothesis_test, settings
 
 from bot.gc_tuning import freeze_existing
 from data.store import Store
-from tests.databases.postgresql import PostgresqlServer, postgresql_server
-from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, folder_in_memory, with_plan_175
+from tests.databases.postgresql import PostgresqlServer, postgresql_server, stop_left_server
+from tests.databases.registries import Databases, Shelf, SqliteFiles, empty, with_plan_175
+from tests.databases.run_folder import make_run_folder, run_folder
 from tests.processes.every_module import load_every_module
 
 for name in [name for name in os.environ if name.startswith("NHACVIEC_") and name != "NHACVIEC_NO_SKIP"]:
@@ -26,9 +27,6 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
 
-TABLES_OF_CASES = {"handlers", "scheduler"}
-"""Rooms above the SQL: on PostgreSQL each behaviour is shown by the first of its cases, in `data` by all."""
-
 PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
 """Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
 WAITING = {"acceptance", "bot"}
@@ -37,17 +35,20 @@ LONG = pytest.mark.timeout(600)
 """Seconds: what a test waits for by itself it gives up before that, and says what it was."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the processes of this run share."""
+    if not hasattr(config, "workerinput"):
+        config.add_cleanup(make_run_folder())
+        config.add_cleanup(stop_left_server)
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """Return one more than there are cores: tests with real processes wait for them."""
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out further cases on PostgreSQL, mark long tests, and put those that wait beside those that compute."""
-    shown: set[object] = set()
-    again = {item for item in items if _is_another_case(item, shown)}
-    config.hook.pytest_deselected(items=list(again))
-    items[:] = [item for item in items if item not in again]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark long tests, and put those that wait beside those that compute."""
     items[:] = _by_turns(items)
     for item in items:
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
@@ -60,22 +61,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Exempt what is loaded from garbage collection: it lives as long as the tests."""
     freeze_existing()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Show a law above the SQL to PostgreSQL by a few of its examples, as a table by the first of its cases."""
-    case, test = getattr(pyfuncitem, "callspec", None), pyfuncitem.function
-    if _room(pyfuncitem) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
-        return (yield)
-    if not is_hypothesis_test(test):
-        return (yield)
-    every: settings = test._hypothesis_internal_use_settings
-    test._hypothesis_internal_use_settings = settings(every, max_examples=max(2, every.max_examples // 5))
-    try:
-        return (yield)
-    finally:
-        test._hypothesis_internal_use_settings = every
 
 
 def _by_turns(items: list[pytest.Item]) -> list[pytest.Item]:
@@ -105,17 +90,6 @@ def _may_take_long(item: pytest.Item) -> bool:
     return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
 
 
-def _is_another_case(item: pytest.Item, shown: set[object]) -> bool:
-    """Return whether PostgreSQL has `shown` a case of this test already; add the test to `shown`."""
-    case = getattr(item, "callspec", None)
-    if _room(item) not in TABLES_OF_CASES or not case or case.params.get("databases") != "postgresql":
-        return False
-    test = (item.parent, getattr(item, "function", item))
-    another = test in shown
-    shown.add(test)
-    return another
-
-
 @pytest.fixture(autouse=True)
 def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail a test that connects to another machine."""
@@ -133,8 +107,10 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def sqlite() -> Iterator[SqliteFiles]:
     """Return the SQLite databases of this run."""
-    with TemporaryDirectory(prefix="nhacviec-sqlite-", dir=folder_in_memory()) as folder:
-        yield SqliteFiles(Path(folder))
+    originals = run_folder() / "sqlite"
+    originals.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="sqlite-", dir=run_folder()) as folder:
+        yield SqliteFiles(Path(folder), originals)
 
 
 @pytest.fixture(scope="session")

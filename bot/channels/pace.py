@@ -9,6 +9,7 @@ from typing import Protocol
 from weakref import WeakValueDictionary
 
 from bot.channels.latency import Latency
+from bot.channels.meters import NO_METERS, Meters
 from bot.channels.provider_pauses import Pauses
 from bot.channels.rate_gate import RateGate
 from bot.channels.spacing import Spacing
@@ -51,9 +52,14 @@ class Pace:
     """The rate gates of one bot, shared by everything that sends through it."""
 
     def __init__(
-        self, limits: RateLimits, is_group: Callable[[str], bool], clock: Callable[[], float] = monotonic
+        self,
+        limits: RateLimits,
+        is_group: Callable[[str], bool],
+        clock: Callable[[], float] = monotonic,
+        meters: Meters = NO_METERS,
     ) -> None:
         """Make the gates. `is_group` returns whether a chat id is a group's, `clock` the time in seconds."""
+        self._meters = meters
         self._limits = limits
         self._is_group = is_group
         self._clock = clock
@@ -81,9 +87,12 @@ class Pace:
             try:
                 yield
             except SlowDown as busy:
+                self._meters.count_slow_down()
                 failed = self._pauses.record_refusal(chat_id, busy.retry_after)
             else:
-                self._latency.record(self._clock() - began)
+                took = self._clock() - began
+                self._latency.record(took)
+                self._meters.count_sent(took)
                 self._pauses.record_accepted()
                 return
         raise failed

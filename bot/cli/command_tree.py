@@ -1,5 +1,7 @@
 """All commands, as typer runs them."""
 
+from typing import Annotated
+
 import typer
 from typer.main import get_command
 
@@ -20,12 +22,14 @@ from bot.cli.commands import (
     summary,
 )
 from bot.cli.commands import run as serve
-from bot.cli.commands.channels import page, webhook, zalo
+from bot.cli.commands.channels import mail, page, webhook, zalo
 from bot.cli.commands.registry import backups, copying, database
 from bot.cli.options import group
-from bot.cli.translated_help import Command, translate
+from bot.cli.translated_help import Command, Group, translate
+from data.version import VERSION
 
-app = group("Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn.")
+_ABOUT = "Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn."
+app = group(_ABOUT)
 for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
 backups.add_to(database.app)
@@ -36,6 +40,7 @@ for name, commands in (
     ("officer", officers.app),
     ("person", personal_data.app),
     ("page", page.app),
+    ("mail", mail.app),
     ("reminders", reminders.app),
     ("export", export.app),
     ("days", days.app),
@@ -45,6 +50,23 @@ for name, commands in (
     ("zalo", zalo.app),
 ):
     app.add_typer(commands, name=name)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from data.schema import revisions
+
+        typer.echo(f"nhacviec {VERSION}, phiên bản cơ sở dữ liệu {revisions()[-1]}")
+        raise typer.Exit
+
+
+@app.callback(cls=Group, help=_ABOUT)
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="In phiên bản của chương trình.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; the help is that of the group."""
 
 
 def run_command(arguments: list[str]) -> int | None:

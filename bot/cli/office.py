@@ -158,7 +158,8 @@ def load_settings() -> "Settings":
     from handlers.locales import set_language
 
     settings = load()
-    configure_logging(_AT_THE_SHELL.get(settings.log_level, settings.log_level), settings.secrets())
+    level = _AT_THE_SHELL.get(settings.log_level, settings.log_level)
+    configure_logging(level, settings.secrets(), as_json=settings.log_format == "json")
     set_language(settings.language)
     return settings
 

@@ -13,6 +13,23 @@ _UNSEEN = re.compile(
 """Characters of formatting and direction, fillers and tags. What chooses the picture of an emoji (U+FE0F) stays."""
 
 _STROKED = str.maketrans("đĐ", "dD")
+_KEPT_BELOW = 0x2000
+"""All letters of Vietnamese stand before this code; those beyond are folded anew each time."""
+
+
+class _FoldedLetters(dict[int, str]):
+    """What letters fold to, by their codes; worked out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+        folded = bare.translate(_STROKED).casefold()
+        if code < _KEPT_BELOW:
+            self[code] = folded
+        return folded
+
+
+_FOLDED_LETTERS = _FoldedLetters()
 
 
 def nfc(text: str) -> str:
@@ -33,8 +50,7 @@ def fold(text: str) -> str:
     Two spellings of the same words fold to the same string whatever their case, accents or Unicode form; the
     result is for comparing, never for showing.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.translate(_STROKED).casefold().split())
+    return " ".join(text.translate(_FOLDED_LETTERS).split())
 
 
 def fold_letterwise(text: str) -> str:

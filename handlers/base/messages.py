@@ -137,6 +137,19 @@ def _make(make: Callable[[], bytes], _open_registry: OpenRegistry) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to an `address` that goes with an answer, once the turn is committed.
+
+    Where the mail server refuses it, `refused` takes the place of the answer; `delayed`, where it takes none now.
+    """
+
+    address: str
+    reply: "Reply"
+    refused: "Reply"
+    delayed: "Reply"
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `heading` may be shown in bold; neither part holds markup, so a channel escapes both.
 
@@ -147,6 +160,9 @@ class Reply:
     place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
     this in its place. `addresses` are the bot's own in the body: all others, which somebody may have typed, are shown
     as text that cannot be tapped.
+    this in its place. `subject` is the code of the one duty or task that buttons are about which do not name it.
+    `mail_subject` is what a mail says in its list, where that is not the heading; `opens` are the values of buttons
+    that show what lines of the body are about, by the numbers of these lines.
     """
 
     heading: str = ""
@@ -159,6 +175,10 @@ class Reply:
     if_deleted: str = ""
     unkept: str = ""
     addresses: tuple[str, ...] = ()
+    subject: str = ""
+    mail_subject: str = ""
+    opens: tuple[tuple[int, str], ...] = ()
+    letter: Letter | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ def dump_reply(reply: Reply) -> str:
             "if_deleted": reply.if_deleted,
             "unkept": reply.unkept,
             "addresses": reply.addresses,
+            "subject": reply.subject,
         }
     )
 
@@ -46,4 +47,5 @@ def load_reply(stored: str) -> Reply:
         if_deleted=found.get("if_deleted", ""),
         unkept=found.get("unkept", ""),
         addresses=tuple(found.get("addresses", ())),
+        subject=found.get("subject", ""),
     )

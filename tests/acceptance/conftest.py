@@ -26,5 +26,6 @@ def database_of_house(sqlite: SqliteFiles) -> str:
 def house(database_of_house: str, tmp_path: Path, api: BotApi) -> Iterator[House]:
     opened = House(tmp_path, database_of_house, api)
     yield opened
+    opened.close()
     assert api.token.partition(":")[2] not in opened.written
     assert "Traceback" not in opened.written

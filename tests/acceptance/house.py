@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,16 @@ class House:
         self.folder = folder
         self.log = folder / "written.txt"
         self._commands = count(1)
+
+    @cached_property
+    def registry(self) -> Store:
+        """The registry, opened once to look at it again and again."""
+        return Store(self.database_url)
+
+    def close(self) -> None:
+        """Close the registry if it was looked at."""
+        if "registry" in self.__dict__:
+            self.registry.close()
 
     @property
     def written(self) -> str:
@@ -114,4 +125,4 @@ def wait_until(look: Callable[[], object], timeout: float = PATIENCE) -> None:
     while not look():
         if time.monotonic() > end:
             raise TimeoutError("it did not come to pass")
-        time.sleep(0.1)  # looking opens a registry, which takes longer than a short pause
+        time.sleep(0.1)  # who is waited for may want the core

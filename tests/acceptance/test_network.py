@@ -1,12 +1,12 @@
 """Telegram cannot be reached, or does not know the bot: the process stays, and `status` says why."""
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from data.registry.office.health import read_health
-from data.store import Store
 from tests.acceptance.house import PATIENCE, House, wait_until
 from tests.databases.registries import SqliteFiles, with_plan_175
 from tests.loopback.errors import Refusal
@@ -18,19 +18,19 @@ FAST = {"clock_rate": "43200"}
 
 
 @pytest.fixture
-def unplugged(sqlite: SqliteFiles, tmp_path: Path) -> House:
+def unplugged(sqlite: SqliteFiles, tmp_path: Path) -> Iterator[House]:
     """Return an office whose Bot API does not run yet."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    return House(tmp_path, sqlite.copy_of(with_plan_175), BotApi(port=port))
+    house = House(tmp_path, sqlite.copy_of(with_plan_175), BotApi(port=port))
+    yield house
+    house.close()
 
 
 def heard(house: House) -> str | None:
     """Return the bot's last note about its channel; "" before the first."""
-    store = Store(house.database_url)
-    with store.read() as session:
+    with house.registry.read() as session:
         beat = read_health(session).channels.get("telegram")
-    store.close()
     return beat.trouble if beat else ""
 
 
@@ -69,7 +69,7 @@ def test_a_bot_that_another_keeps_out_is_an_alarm_until_the_other_ends(house: Ho
     kept_out = "có tiến trình khác đang nhận tin bằng cùng mã bot này"
     conflict = Fault(Refusal(409, "Conflict: terminated by other getUpdates request"))
     house.api.fail("getUpdates", conflict, times=10_000)
-    with house.running(**FAST) as bot:
+    with house.running(clock_rate="3600") as bot:  # it is told for a minute: not so many ticks
         wait_until(lambda: heard(house) == kept_out)
         alarmed(house, kept_out)
         house.api.recover()

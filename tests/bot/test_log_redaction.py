@@ -1,10 +1,12 @@
 """Nothing the process writes holds a secret: neither a log line, nor a traceback, nor a warning."""
 
+import json
 import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from time import process_time
 
 import pytest
@@ -83,6 +85,35 @@ def leak_in_bad_arguments() -> None:
 )
 def test_a_log_line_is_redacted(capsys: pytest.CaptureFixture[str], leak: Callable[[], None], written: str) -> None:
     with logging_as_in_the_process():
+        leak()
+    shown = capsys.readouterr().err
+    assert written in shown
+    assert not any(secret in shown for secret in (TOKEN, PASSWORD))
+
+
+def test_a_line_as_json_holds_the_same_and_no_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    quoted = 'mật"khẩu\\1'
+    with logging_of_a_process():
+        configure_logging("INFO", [TOKEN, quoted], as_json=True)
+        logging.getLogger("bot.x").warning("hạn %s, %s", "29/02", quoted)
+        leak_in_traceback()
+        logging.getLogger("bot.x").info("số %d", 7)
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [(line["level"], line["logger"], line["event"]) for line in lines] == [
+        ("warning", "bot.x", f"hạn 29/02, {HIDDEN}"),
+        ("error", "x", "hỏng"),
+        ("info", "bot.x", "số 7"),
+    ]
+    assert lines[1]["exception"].splitlines()[-1] == f"ValueError: {HIDDEN}"
+    assert all(datetime.fromisoformat(line["timestamp"]).utcoffset() == timedelta() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("leak", "written"), [(leak_in_message, HIDDEN), (leak_in_stack, HIDDEN), (leak_in_bad_arguments, "could not")]
+)
+def test_a_json_line_is_redacted(capsys: pytest.CaptureFixture[str], leak: Callable[[], None], written: str) -> None:
+    with logging_of_a_process():
+        configure_logging("DEBUG", [TOKEN, PASSWORD], as_json=True)
         leak()
     shown = capsys.readouterr().err
     assert written in shown

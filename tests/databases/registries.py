@@ -1,6 +1,5 @@
 """Fresh registries for tests, copied from templates: migrating and importing take longer than most tests."""
 
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -21,21 +20,32 @@ from data.seeds import seed
 from data.store import Store
 from handlers.questions.lexicon import vocabulary
 from handlers.views.plans.remarks import for_registry
+from tests.databases.run_folder import made_once
 
 Words = tuple[Edition, vocabulary.Vocabulary]
 
 Fill = Callable[[str], None]
 """Makes a registry at an address; it runs once for each kind of database."""
 
+_BASES: dict[Fill, Fill] = {}
+
 PLAN_175 = "ke-hoach-175-kh-ubnd.txt"
-_MEMORY, _ROOM = "/dev/shm", 1 << 30
 IMPORTED_AT = datetime(2023, 12, 29, 9, 0, tzinfo=UTC)
 
 
-def folder_in_memory() -> str | None:
-    """Return the system's in-memory folder if it has room: hundreds of registries come and go with a run."""
-    usable = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
-    return _MEMORY if usable else None
+def built_on(base: Fill) -> Callable[[Fill], Fill]:
+    """Let a template begin with a copy of `base` at its address, not with nothing."""
+
+    def note(template: Fill) -> Fill:
+        _BASES[template] = base
+        return template
+
+    return note
+
+
+def base_of(template: Fill) -> Fill | None:
+    """Return the template that this one begins with a copy of."""
+    return _BASES.get(template)
 
 
 def empty(url: str) -> None:
@@ -43,9 +53,10 @@ def empty(url: str) -> None:
     open_registry(url).close()
 
 
+@built_on(empty)
 def with_plan_175(url: str) -> None:
-    """Create a registry with plan 175 and its agencies, imported on the day it was signed."""
-    store = open_registry(url)
+    """Add plan 175 and its agencies to an empty registry, imported on the day it was signed."""
+    store = Store(url)
     with store.write() as session:
         apply(session, for_registry(read_plan(seed(PLAN_175))), now=IMPORTED_AT, actor="test")
     store.close()
@@ -78,10 +89,11 @@ class Databases(Protocol):
 
 
 class SqliteFiles:
-    """SQLite registries in one folder."""
+    """SQLite registries in one folder, copied from those in the folder `originals`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, originals: Path) -> None:
         self._folder = folder
+        self._originals = originals
         self._numbers = count(1)
 
     def copy_of(self, template: Fill) -> str:
@@ -102,9 +114,12 @@ class SqliteFiles:
 
     def original(self, template: Fill) -> Path:
         """Return the file that `template` created."""
-        original = self._folder / f"{template.__name__}.template"
-        if not original.exists():
-            template(f"sqlite:///{original}")
+        original = self._originals / f"{template.__name__}.db"
+        with made_once(original.with_suffix(".made")) as to_be_made:
+            if to_be_made:
+                if base := base_of(template):
+                    shutil.copy(self.original(base), original)
+                template(f"sqlite:///{original}")
         return original
 
     def _copy(self, template: Fill, url: str) -> None:

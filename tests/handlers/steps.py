@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from data.enums import Role
-from data.schema import open_registry
-from tests.databases.registries import with_plan_175
+from data.store import Store
+from tests.databases.registries import built_on, with_plan_175
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
@@ -36,10 +36,10 @@ FORMED = (
 _CHATS = ("step-officer", "step-supervisor", "step-coordinator")
 
 
+@built_on(with_plan_175)
 def with_steps(url: str) -> None:
-    """Create a registry with plan 175 in which each of these questions can be asked (`Steps`)."""
-    with_plan_175(url)
-    store = open_registry(url)
+    """Make a registry with plan 175 one in which each of these questions can be asked (`Steps`)."""
+    store = Store(url)
     office = Office(store)
     officer = office.officer("stp", chat_id=_CHATS[0])
     supervisor = office.officer("snv", Role.SUPERVISOR, name="Giám sát", chat_id=_CHATS[1])

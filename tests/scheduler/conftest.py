@@ -8,13 +8,13 @@ from sqlmodel import select
 from data.models import Agency
 from data.store import Store
 from tests import factories as make
-from tests.databases.registries import Shelf, empty
+from tests.databases.registries import Shelf, built_on, empty
 from tests.scheduler.office import DUE, Office, morning
 
 
+@built_on(empty)
 def with_a_duty(url: str) -> None:
-    """Create a registry with the `agency` below."""
-    empty(url)
+    """Add the `agency` below to an empty registry."""
     store = Store(url)
     with store.write() as session:
         make.duty(session, make.agency(session), make.deadline(session, make.plan(session), DUE, code="TC.2"))

@@ -24,7 +24,8 @@ def run() -> None:
             still.until = office.clock.now()  # a fast rehearsal would live through weeks before the office works
             record_time_kind(office)
             record_settings(office)
-            configure_logging(office.settings.log_level, office.settings.secrets())
+            set_up = office.settings
+            configure_logging(set_up.log_level, set_up.secrets(), as_json=set_up.log_format == "json")
             warn_of_lost_registry(office)
         from bot.app import serve
 

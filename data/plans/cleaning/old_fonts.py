@@ -7,7 +7,7 @@ hyphen is the letter ư: what is not shown is taken out only after this.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from data.plans.cleaning.characters import clean_characters
@@ -23,6 +23,8 @@ _PLAIN = "–—“”‘’…•°²³½×÷§©®™€‰′″"
 """Signs that stand in any text; those of them that are letters of old fonts tell nothing by themselves."""
 _ABBREVIATION = re.compile("[A-ZĐ]+|[đa-z]|\\w")
 _MOSTLY = 0.7
+_WORDS = 4096
+"""More than a plan has different words: each of them comes many times."""
 _LEGACY_SIGN = re.compile("[\u00a1-\u00bf\u00d7\u00f7\u00ad]")
 
 
@@ -59,12 +61,14 @@ def judge(text: str) -> str:
 
 def decode(text: str, encoding: str) -> str:
     """Return a text in one of ENCODINGS as Unicode; capitals of fonts that have their own (.VnTimeH) are restored."""
+    return " ".join(word if word.isascii() else _decode_word(word, encoding) for word in text.split(" "))
+
+
+@lru_cache(maxsize=_WORDS)
+def _decode_word(word: str, encoding: str) -> str:
     from viparse.normalize.tables import convert
 
-    return " ".join(
-        _with_capitals(word, nfc(convert(word, _charmap(encoding)))) if not word.isascii() else word
-        for word in text.split(" ")
-    )
+    return _with_capitals(word, nfc(convert(word, _charmap(encoding))))
 
 
 @cache
@@ -87,14 +91,12 @@ def _words_with_signs(text: str) -> list[str]:
 
 def _bad_words(text: str) -> int:
     """Count the words with marks that are no Vietnamese, and signs in the middle of words."""
-    bad = 0
-    for word in text.split():
-        if word.isascii():
-            continue
-        letters = [
-            part for part in _LETTERS.findall(word) if not part.isascii() and not _ABBREVIATION.fullmatch(part)
-        ]
-        bad += any(not is_syllable(part) for part in letters) or bool(
-            _LEGACY_SIGN.search(word.strip("–—“”‘’…•°²³½§"))
-        )
-    return bad
+    return sum(_is_bad(word) for word in text.split() if not word.isascii())
+
+
+@lru_cache(maxsize=3 * _WORDS)
+def _is_bad(word: str) -> bool:
+    letters = [part for part in _LETTERS.findall(word) if not part.isascii() and not _ABBREVIATION.fullmatch(part)]
+    if any(not is_syllable(part) for part in letters):
+        return True
+    return bool(_LEGACY_SIGN.search(word.strip("–—“”‘’…•°²³½§")))

@@ -3,15 +3,30 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import BindParameter, Delete, bindparam, delete, select
 from sqlmodel import Session, col
 
 from data.enums import ENDED, JudgedBy
-from data.models import Deadline, Duty, Participation, Task
+from data.models import Deadline, Deliverable, Duty, Participation, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.deadline_pairing import pair_dates
 from data.registry.office.succession import mergers
-from data.registry.sql.rows import insert_all
+from data.registry.sql.rows import execute_count, insert_all, table_of
+
+_OF_TASK: BindParameter[int] = bindparam("task_id")
+_DEADLINES = select(Deadline).where(col(Deadline.task_id) == _OF_TASK).order_by(col(Deadline.position))
+_DUTIES = (
+    select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id)).where(col(Deadline.task_id) == _OF_TASK)
+)
+
+
+def delete_of_task(model: type[Deliverable | Participation]) -> Delete:
+    """Return the statement that deletes the rows of the task `task_id`."""
+    table = table_of(model)
+    return delete(table).where(table.c.task_id == bindparam("task_id"))
+
+
+_DELETE_PARTICIPATIONS = delete_of_task(Participation)
 
 
 def write_duties(
@@ -58,8 +73,7 @@ def _owed_key(session: Session, deadline: int, agency: int, known: Mapping[tuple
 
 def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
     """Write the deadlines of a task, withdraw those it has no more, and return those it has now."""
-    query = select(Deadline).where(col(Deadline.task_id) == task.id).order_by(col(Deadline.position))
-    rows = list(session.execute(query).scalars())
+    rows = list(session.execute(_DEADLINES, {"task_id": task.id}).scalars())
     dates = _dates(draft)
     now: list[Deadline] = []
     for (due_on, label, deliverable), at in zip(
@@ -89,12 +103,11 @@ def withdraw_task(session: Session, task: Task) -> None:
     task.withdrawn = True
     for duty in _duties_of(session, task):
         duty.withdrawn = True
-    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
+    execute_count(session, _DELETE_PARTICIPATIONS, task_id=task.id)
 
 
 def _duties_of(session: Session, task: Task) -> list[Duty]:
-    query = select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id))
-    return list(session.execute(query.where(col(Deadline.task_id) == task.id)).scalars())
+    return list(session.execute(_DUTIES, {"task_id": task.id}).scalars())
 
 
 def flushed_key(key: int | None) -> int:

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.enums import JudgedBy, Part
 from data.models import Agency, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.plans.draft import TaskDraft
 from data.plans.storing.corrected_tasks import StoredDeadline
-from data.plans.storing.duties import flushed_key, write_duties
-from data.registry.sql.rows import insert_all
+from data.plans.storing.duties import delete_of_task, flushed_key, write_duties
+from data.registry.sql.rows import execute_count, insert_all
 from data.text import fold
+
+_DELETE_DELIVERABLES = delete_of_task(Deliverable)
+_DELETE_PARTICIPATIONS = delete_of_task(Participation)
 
 
 def write_task(
@@ -52,7 +55,8 @@ def write_task(
 
 def write_deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
     """Write the results that a task must bring."""
-    session.execute(delete(Deliverable).where(col(Deliverable.task_id) == task.id))
+    session.flush()
+    execute_count(session, _DELETE_DELIVERABLES, task_id=task.id)
     session.add_all(
         Deliverable(task_id=flushed_key(task.id), position=position, words=words)
         for position, words in enumerate(draft.deliverables)
@@ -71,7 +75,7 @@ def write_obligations(
 
     `judged_by` is how its duties are judged, where they differ from what the plan and its words say.
     """
-    session.execute(delete(Participation).where(col(Participation.task_id) == task.id))
+    execute_count(session, _DELETE_PARTICIPATIONS, task_id=task.id)
     parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
         draft.lead_agencies, Part.LEAD
     )

@@ -23,7 +23,10 @@ _PREFIXES = {
     AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty.", "reminder."),
     AuditKind.PEOPLE: ("officer.", "invitation.", "joining.", "chat.", "link.", "page."),
     AuditKind.AGENCIES: ("agency.", "duty.pass"),
-    AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock.", "webhook.", "zalo."),
+    AuditKind.SETTINGS: (
+        *("settings.", "days.", "preferences.", "snooze", "calendar.", "clock.", "mail.", "push."),
+        *("webhook.", "channel."),
+    ),
     AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "registry.", "audit.", "files."),
     AuditKind.REFUSED: ("code.wrong", "tap.refused"),
 }
@@ -85,6 +88,12 @@ def last_facts(session: Session, action: str) -> dict[str, Any]:
         .limit(1)
     )
     return _facts(session.execute(query).scalar_one_or_none())
+
+
+def get_last_instant(session: Session, action: str) -> datetime | None:
+    """Return the office's instant (UTC) of the last act of this kind; None if there was none."""
+    query = select(col(AuditEntry.at)).where(col(AuditEntry.action) == action).order_by(col(AuditEntry.id).desc())
+    return session.execute(query.limit(1)).scalar()
 
 
 def _list_keys(

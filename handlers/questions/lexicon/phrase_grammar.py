@@ -53,6 +53,7 @@ class _State:
 
 Words = Sequence[Word | None]
 _Ends = dict[tuple[str, int], set[int]]
+"""Where each set of phrases ends in a sentence, by its name and the place where it begins."""
 
 
 class Grammar:
@@ -70,30 +71,29 @@ class Grammar:
         self._names = {id(choice): name for name, choice in load_tables().sets.items()}
         self._inside: dict[str, Counter[str]] = {}
         used = set(self._used_sets(phrases.values()))
-        self._sets = {
-            name: self._build_set(name, choice) for name, choice in load_tables().sets.items() if name in used
-        }
+        self._sets: dict[str, _State] = {}
+        self._first: dict[str, set[str] | None] = {}
+        for name, choice in load_tables().sets.items():
+            if name in used:
+                self._sets[name] = self._build_set(name, choice)
+                self._first[name] = self._first_words(self._sets[name])
         root = _State()
         for rank, (name, patterns) in enumerate(phrases.items()):
             for pattern in patterns:
                 end = self._add_pattern(pattern, root)
                 end.name, end.rank = name, rank
         self._root = _merge_skips(root)
+        self._first_of_all = self._first_words(self._root)
 
     def find_longest(self, words: Words, at: int) -> PhraseMatch | None:
         """Return the longest phrase that begins with `words[at]`; of two of one length, the first of the tables."""
-        best: tuple[int, int] | None = None
-        found = None
-        for end, state in self._walk(self._root, words, at, {}):
-            if state.name and end > at and (best is None or (end, -state.rank) > best):
-                best, found = (end, -state.rank), PhraseMatch(state.name, at, end)
-        return found
+        return self._find_longest(words, at, {})
 
     def find_all(self, words: Words) -> Iterator[PhraseMatch]:
         """Yield all phrases of a sentence, from left to right, none inside another."""
-        at = 0
+        at, ends = 0, _Ends()
         while at < len(words):
-            found = self.find_longest(words, at)
+            found = self._find_longest(words, at, ends)
             if found:
                 yield found
             at = found.end if found else at + 1
@@ -101,20 +101,29 @@ class Grammar:
     def names_covering(self, words: Words) -> set[str]:
         """Return the names of the phrases of which the whole sentence is made; none if it has other words."""
         made: list[set[str] | None] = [set(), *(None for _word in words)]
+        ends = _Ends()
         for at in range(len(words)):
             before = made[at]
             if before is None:
                 continue
-            for end, state in self._walk(self._root, words, at, {}):
+            for end, state in self._walk(self._root, words, at, ends):
                 if state.name and end > at:
                     made[end] = (made[end] or set()) | before | {state.name}
         return made[-1] or set()
 
-    def _walk(self, start: _State, words: Words, at: int, ends: _Ends) -> Iterator[tuple[int, _State]]:
-        """Yield every state that the words from place `at` on lead to, with the place after the last word used.
+    def _find_longest(self, words: Words, at: int, ends: _Ends) -> PhraseMatch | None:
+        said = words[at] if at < len(words) else None
+        if said is None or not _may_begin(said, self._first_of_all):
+            return None
+        best: tuple[int, int] | None = None
+        found = None
+        for end, state in self._walk(self._root, words, at, ends):
+            if state.name and end > at and (best is None or (end, -state.rank) > best):
+                best, found = (end, -state.rank), PhraseMatch(state.name, at, end)
+        return found
 
-        `ends` caches where each set of phrases ends, by its name and the place where it begins.
-        """
+    def _walk(self, start: _State, words: Words, at: int, ends: _Ends) -> Iterator[tuple[int, _State]]:
+        """Yield every state that the words from place `at` on lead to, with the place after the last word used."""
         left = [(at, start)]
         while left:
             place, state = left.pop()
@@ -125,8 +134,19 @@ class Grammar:
                 continue
             left += [(place + 1, after) for after in state.after(said)]
             for name, following in state.sets.items():
-                for end in self._set_ends(name, words, place, ends):
-                    left += [(end, after) for after in following]
+                if _may_begin(said, self._first[name]):
+                    for end in self._set_ends(name, words, place, ends):
+                        left += [(end, after) for after in following]
+
+    def _first_words(self, start: _State) -> set[str] | None:
+        """Return the words, with and without accents, with which alone a walk can begin; None if it can without."""
+        first: set[str] = set()
+        for state in start.closure():
+            inside = [self._first[name] for name in state.sets]
+            if state.name or None in inside:
+                return None
+            first.update(state.folded, state.accented, *(words for words in inside if words))
+        return first
 
     def _used_sets(self, choices: Iterable[Choice]) -> Iterator[str]:
         """Yield the names of the sets that these phrases are made of."""
@@ -171,6 +191,10 @@ class Grammar:
         self.counts[said.folded] += 1
         self.accented.add(said.accented)
         self.spellings.add(said.typed)
+
+
+def _may_begin(said: Word, first: set[str] | None) -> bool:
+    return first is None or (said.accented or said.folded) in first
 
 
 def _merge_skips(root: _State) -> _State:

@@ -176,6 +176,7 @@ def test_what_is_done_is_not_sent_back(office: Office, supervisor: Person, waiti
     assert state(office, duty) is State.DONE
 
 
+@pytest.mark.locks
 def test_two_supervisors_who_decide_differently_in_one_second_make_one_decision(
     office: Office, supervisor: Person, second: Person, waiting: list[DutyLine]
 ) -> None:

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
+
 from handlers.base.messages import Reply
 from tests.handlers.chat import Office, Person
+
+pytestmark = pytest.mark.locks
 
 
 def at_once(*acts: Callable[[], Reply]) -> list[Reply]:

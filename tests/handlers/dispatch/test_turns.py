@@ -59,6 +59,7 @@ def impatient(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Office:
     return Office(Store(databases.copy_of(with_plan_175)))
 
 
+@pytest.mark.locks
 def test_a_locked_registry_is_told_and_nothing_is_half_done(
     impatient: Office, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -34,7 +34,7 @@ _WORDS = st.sampled_from([text for _step, text in GENUINE]) | st.builds(
     st.sampled_from(["phụ lục", "biểu số 2", "do bão", "Tết", "ý kiến các sở", "<b>{x}</b> %s", "chữ ký?"]),
 )
 
-laws = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+laws = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 pytestmark = [pytest.mark.parametrize("databases", ["sqlite"], indirect=True), pytest.mark.timeout(600)]
 """Words are read alike whatever the database; each step changes both in `test_open_question`."""
 

@@ -20,7 +20,7 @@ TODAY = date(2024, 2, 26)
 LONGEST = 0.250
 """Seconds of CPU, on any machine. `benchmarks/answers/any_sentence.py` says how long it takes on a known one."""
 
-READ, ANSWERED = 800, 150
+READ, ANSWERED = 400, 80
 PROGRESS = ("Tình trạng", "quá hạn", "đang làm", "đã xong", "chờ xác nhận", "trả lại")
 """Words that tell how far somebody is."""
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 
 from data.store import Store
-from tests.databases.registries import Databases, with_plan_175
 from tests.handlers.questions.asking import Asking
 from tests.handlers.questions.corpus.heard import rows
 
@@ -27,12 +26,10 @@ pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def asking_of_the_plan(databases: Databases) -> Iterator[Asking]:
+def asking_of_the_plan(library: Store) -> Iterator[Asking]:
     """A registry with plan 175, of which nothing is reported yet."""
-    store = Store(databases.copy_of(with_plan_175))
-    with store.read() as session:
+    with library.read() as session:
         yield Asking(session)
-    store.close()
 
 
 @pytest.mark.parametrize("half", list(UNDERSTOOD))

@@ -11,9 +11,8 @@ from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.people import identities
 from data.rules.viet_nam_time import at_hour
-from data.schema import open_registry
-from data.store import Session
-from tests.databases.registries import with_plan_175
+from data.store import Session, Store
+from tests.databases.registries import built_on, with_plan_175
 
 _CHANNEL = "chat"
 _MORNING = time(9, 0)
@@ -53,10 +52,10 @@ UNDER_WAY = (("stp", "II.3", 60), ("stp", "II.5", 40), ("snv", "I.2", 30), ("snv
 """Agency, task, percent."""
 
 
+@built_on(with_plan_175)
 def year_so_far(url: str) -> None:
-    """A registry with all of that."""
-    with_plan_175(url)
-    store = open_registry(url)
+    """Add all of that to a registry with plan 175."""
+    store = Store(url)
     with store.write() as session:
         for done in DONE:
             _report(session, done)

@@ -88,6 +88,7 @@ def test_a_change_that_was_not_kept_is_told_to_nobody(office: Office) -> None:
     assert office.deliveries() == []
 
 
+@pytest.mark.locks
 def test_processes_that_plan_at_once_open_one_message_each(office: Office) -> None:
     for duty_id in range(1, DUTIES + 1):
         report(office, duty_id)

@@ -93,6 +93,7 @@ def test_a_clock_that_ran_ahead_for_a_while_silences_nothing(office: Office, age
     assert office.plan(morning("2024-03-08")) == Planned(reminders=1, deliveries=1)
 
 
+@pytest.mark.locks
 def test_processes_that_plan_at_once_plan_once(office: Office, agency: Agency) -> None:
     seat(office, agency)
     together = Barrier(4)

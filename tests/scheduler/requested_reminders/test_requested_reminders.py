@@ -75,6 +75,7 @@ async def test_an_agency_is_reminded_once_a_day(office: Office) -> None:
     assert told(office) == [("first", [1]), *BOTH[:1], ("second", [1]), *BOTH[1:]]
 
 
+@pytest.mark.locks
 def test_of_supervisors_who_ask_at_once_one_has_it_sent(office: Office) -> None:
     start = Barrier(4)
 
@@ -89,6 +90,7 @@ def test_of_supervisors_who_ask_at_once_one_has_it_sent(office: Office) -> None:
         assert requested_reminders.list_reminded(session, MONDAY) == set()
 
 
+@pytest.mark.locks
 def test_processes_that_plan_at_once_open_one_message_each(office: Office) -> None:
     ask(office)
     start = Barrier(3)

@@ -63,6 +63,7 @@ def test_messages_on_a_channel_that_does_not_run_here_wait_untouched_until_it_do
     assert len(claim(office, limit=6)) == 6
 
 
+@pytest.mark.locks
 def test_workers_that_claim_at_once_share_the_work(office: Office) -> None:
     together = Barrier(4)
 

@@ -79,6 +79,7 @@ def resume(bot: Bot) -> None:
     """Cho bot gửi tiếp trong tháng này, khi Zalo đã từ chối vì hết số tin mà cơ quan vừa nâng gói."""
     from data.registry.office import audit, channel_months
     from data.rules.viet_nam_time import month_of
+    from scheduler.sending import retry_policy
 
     with open_office() as office:
         _refuse_unknown(office.settings.zalo_channels, bot)
@@ -86,16 +87,17 @@ def resume(bot: Bot) -> None:
         with office.write() as session:
             was_spent = channel_months.clear_spent(session, bot, month_of(wall))
             if was_spent:
+                retry_policy.resume(session, bot, wall)
                 audit.record_action(
                     session,
                     now=office.clock.now(),
                     actor="zalo resume",
-                    action="zalo.resume",
+                    action="channel.resume",
                     subject=bot,
                     before={"spent": True},
                     after={"spent": False},
                 )
-    said = f"{bot} gửi tiếp được; khởi động lại bot để có hiệu lực." if was_spent else f"{bot} vẫn đang gửi được tin."
+    said = f"{bot} gửi tiếp được, trong vòng nửa phút." if was_spent else f"{bot} vẫn đang gửi được tin."
     say(said)
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Replace = Annotated[
     bool, typer.Option("--replace", help="Thay sổ đang có; sổ cũ không bị xóa mà được giữ lại dưới tên khác.")
 ]
+Keep = Annotated[
+    int | None,
+    typer.Option("--keep", min=1, max=10_000, metavar="SỐ", help="Giữ ngần này bản mới nhất, xóa bản cũ hơn."),
+]
 DespiteFaults = Annotated[
     bool, typer.Option("--despite-faults", help="Khôi phục cả khi sổ trong bản sao lưu có lỗi (đã nêu ở lần trước).")
 ]
@@ -30,11 +34,19 @@ def add_to(app: typer.Typer) -> None:
     app.command(cls=Command)(restore)
 
 
-def backup(file: File, by: By = None) -> None:
-    """Sao lưu sổ và tệp cán bộ gửi ra một tệp nén mới, an toàn cả khi bot đang chạy, cả khi sổ chưa nâng cấp."""
-    from data.backup.making import BARE, make_backup
+def backup(file: File, keep: Keep = None, by: By = None) -> None:
+    """Sao lưu sổ và tệp cán bộ gửi ra một tệp nén mới, an toàn cả khi bot đang chạy, cả khi sổ chưa nâng cấp.
 
+    TỆP là một thư mục thì tệp mới trong đó được đặt tên theo ngày giờ: nhacviec-20260131-020000.zip.
+    """
+    from data.backup.making import BARE, make_backup
+    from data.backup.rotation import delete_oldest, name_backup
+
+    folder = file if file.is_dir() else None
+    if keep and folder is None:
+        raise typer.BadParameter("chỉ dùng khi sao lưu vào một thư mục có sẵn.", param_hint="'--keep'")
     with open_for_backup() as office:
+        file = name_backup(folder, office.clock.wall()) if folder else file
         with progress("Đang sao lưu", silent=False):
             made = make_backup(office.store, office.files, file, office.clock.wall())
         say(f"Đã sao lưu vào {file}.")
@@ -45,6 +57,8 @@ def backup(file: File, by: By = None) -> None:
                 f"{made.lost} tệp cán bộ đã gửi không còn trong thư mục tệp nên không có trong bản sao lưu.", err=True
             )
         _record_backup(office, file, made, by)
+        if keep and folder and (old := delete_oldest(folder, keep)):
+            say(f"Đã xóa {len(old)} bản sao lưu cũ, giữ {keep} bản mới nhất.")
 
 
 def restore(file: File, replace: Replace = False, despite_faults: DespiteFaults = False, by: By = None) -> None:

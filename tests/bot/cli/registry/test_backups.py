@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -69,6 +70,37 @@ def test_a_backup_is_whole_while_the_registry_is_written_and_is_restored(
     assert (entry.person or "").startswith("Nguyễn Văn A (os:")
     assert nhacviec("db", "check").status == 0
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["registry.db"]
+
+
+def test_backups_of_many_nights_lie_in_one_folder_and_the_oldest_go(
+    nhacviec: Nhacviec, plan_175: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for name in ("nhacviec-20240101-020000.zip", "nhacviec-20240102-020000.zip", "khac.zip", "nhacviec-cu.zip"):
+        (folder / name).write_bytes(b"")
+    done = nhacviec("db", "backup", "backups", "--keep", "2")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.endswith("Đã xóa 1 bản sao lưu cũ, giữ 2 bản mới nhất.\n")
+    kept = sorted(path.name for path in folder.iterdir())
+    assert kept[:2] == ["khac.zip", "nhacviec-20240102-020000.zip"]
+    assert kept[3:] == ["nhacviec-cu.zip"]
+    assert zipfile.is_zipfile(folder / kept[2])
+    assert done.out.startswith(f"Đã sao lưu vào backups/{kept[2]}.")
+    done = nhacviec("db", "backup", "copy.zip", "--keep", "2")
+    assert (done.status, "chỉ dùng khi sao lưu vào một thư mục" in done.err) == (2, True)
+
+
+def test_nothing_old_is_deleted_where_the_new_backup_fails(
+    nhacviec: Nhacviec, plan_175: None, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / "nhacviec-20240101-020000.zip").write_bytes(b"")
+    (folder / "nhacviec-20240102-020000.zip").write_bytes(b"")
+    damage(tmp_path / "registry.db")
+    assert nhacviec("db", "backup", "backups", "--keep", "1").status == 1
+    assert len(list(folder.iterdir())) == 2
 
 
 def test_a_backup_never_replaces_a_file(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:

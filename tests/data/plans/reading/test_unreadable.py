@@ -94,22 +94,22 @@ def _with(line: str, *, at: int) -> str:
 
 
 NOISE: dict[str, Callable[[], str]] = {
-    "noise": lambda: _noise(4_000_000),
-    "one line": lambda: "1/2 " * 1_250_000,
-    "long sentence": lambda: _with("trước ngày 1/2, " * 250_000 + "\n".join(LINES[10:]), at=10),
-    "long time": lambda: _with("1\tx\ty\tSở Tư pháp\t\t" + "quý I, " * 600_000, at=213),
-    "long names": lambda: _with("1\tx\ty\t" + "Sở Tư, " * 500_000 + "\t\tquý I", at=213),
+    "noise": lambda: _noise(1_000_000),
+    "one line": lambda: "1/2 " * 250_000,
+    "long sentence": lambda: _with("trước ngày 1/2, " * 62_500 + "\n".join(LINES[10:]), at=10),
+    "long time": lambda: _with("1\tx\ty\tSở Tư pháp\t\t" + "quý I, " * 150_000, at=213),
+    "long names": lambda: _with("1\tx\ty\t" + "Sở Tư, " * 150_000 + "\t\tquý I", at=213),
     "cut rows": lambda: _with("\tmột đoạn của hàng trên\t\t\t\t\n" * 20_000, at=214),
 }
 """Made when it is read: whoever only looks for tests would wait for it, too."""
 
 
 @pytest.mark.parametrize("kind", NOISE)
-def test_megabytes_of_noise_take_seconds(read: Read, kind: str) -> None:
+def test_a_megabyte_of_noise_takes_seconds(read: Read, kind: str) -> None:
     content = NOISE[kind]().encode()
     begun = time.process_time()
     try:
         assert len(read(content).tasks) <= 40
     except PlanUnreadable as refused:
         assert refused.reason == "no_table"  # noqa: PT017 - either is right, hanging is not
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 10  # what grows faster than its length takes hours

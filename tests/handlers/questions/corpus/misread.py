@@ -27,7 +27,7 @@ def misread_of(asking: Asking, part: str) -> list[tuple[str, Case]]:
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        store = Store(SqliteFiles(Path(folder)).copy_of(year_so_far))
+        store = Store(SqliteFiles(Path(folder), Path(folder)).copy_of(year_so_far))
         with store.read() as session:
             for part in ("writing", "judging"):
                 found = misread_of(Asking(session), part)
