@@ -15,6 +15,7 @@ from benchmarks.answers.summary import measure_summary
 from benchmarks.answers.turn_cost import measure_turn_cost
 from benchmarks.commands import measure_commands
 from benchmarks.exports.workbooks import measure_workbooks
+from benchmarks.idle import measure_idle
 from benchmarks.plans.files import measure_plan_files
 from benchmarks.reminders.apscheduler_jobs import measure_against_jobs
 from benchmarks.reminders.digests import measure_digests
@@ -28,6 +29,7 @@ from benchmarks.target import Target
 def measure_all(folder: Path) -> Iterator[Target]:
     """Measure one target after another: they must not disturb each other."""
     yield from measure_commands(folder)
+    yield from measure_idle(folder)
     yield from measure_registry_size(folder)
     yield from measure_turn_cost(folder)
     yield from measure_channel_cost(folder)

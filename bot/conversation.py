@@ -4,15 +4,19 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
+from weakref import WeakValueDictionary
 
+from bot.channels.aside import wait_aside, wait_in_order
 from bot.confined.children import Children
-from bot.file_checks import FileChecks
+from bot.file_checks.checks import FileChecks
 from bot.registry.access import run_unit
-from data.errors import PlanUnreadable, RegistryUnusable
+from bot.workers.pool import Workers
+from data.errors import NhacviecError, PlanUnreadable, RegistryUnusable
 from data.files import Files
 from data.store import Store
 from handlers.base import uploads
-from handlers.base.messages import FetchFailed, Incoming, Letter, Reply, Upload
+from handlers.base.messages import FetchFailed, Incoming, Letter, Reply, Upload, WorkFailed
 from handlers.base.plan_reading import PlanNeeded
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.sending.errors import Passing, Rejected, SendFailed, Unknown, Unreachable
@@ -26,11 +30,21 @@ _log = logging.getLogger(__name__)
 class Conversation:
     """The answers of every channel (`bot.channels.channel.Converse`)."""
 
-    def __init__(self, turns: TurnProcessor, store: Store, files: Files, checks: FileChecks | None = None) -> None:
+    def __init__(
+        self,
+        turns: TurnProcessor,
+        store: Store,
+        files: Files,
+        checks: FileChecks | None = None,
+        workers: Workers | None = None,
+    ) -> None:
+        """Make it. Without `workers`, what takes long is made in a thread of this process."""
         self._turns = turns
         self._store = store
         self._files = files
         self._checks = checks or FileChecks()
+        self._workers = workers
+        self._of_officers: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._send_letter: SendLetter | None = None
         self._children = Children()
 
@@ -59,7 +73,34 @@ class Conversation:
                 incoming = replace(incoming, files=tuple(files))
         if reply and reply.letter:
             return await self._post(reply.letter, replace(reply, letter=None))
-        return await asyncio.to_thread(self._turns.make_files, reply) if reply and reply.files else reply
+        return await self._make_files(reply) if reply and reply.files else reply
+
+    async def _make_files(self, reply: Reply) -> Reply:
+        """Return `reply` with its files: what takes long is made by a worker, one reply's at a time per officer.
+
+        While it waits for the officer's other files, what the chat says next waits as well: so no chat gathers any
+        number of files to be made. While its own are made, the chat goes on.
+        """
+        slow = next((file for file in reply.files if file.work), None)
+        if self._workers is None or slow is None:
+            return await asyncio.to_thread(self._turns.make_files, reply)
+        turn_of_officer = self._of_officers.setdefault(slow.made_for, asyncio.Lock())
+        await wait_in_order(turn_of_officer.acquire)
+        try:
+            with self._turns.in_the_making.hold(slow.made_for, reply):
+                return await wait_aside(partial(self._make_beside, self._workers, reply))
+        finally:
+            turn_of_officer.release()
+
+    async def _make_beside(self, workers: Workers, reply: Reply) -> Reply:
+        files = []
+        try:
+            for file in reply.files:
+                made = await workers.make(file.work) if file.work else None
+                files.append(file if made is None else replace(file, content=made, work=None))
+        except (NhacviecError, WorkFailed) as error:
+            return self._turns.file_not_made(error)
+        return await asyncio.to_thread(self._turns.make_files, replace(reply, files=tuple(files)))
 
     async def _post(self, letter: Letter, answer: Reply) -> Reply:
         """Send the mail of an answer; return the answer, or what takes its place."""

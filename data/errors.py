@@ -20,12 +20,18 @@ An error carries facts, not sentences: `str(error)` is the line for the log; the
 asked is made in `handlers/views/base/refusals.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
+from typing import Self
 
 
 class NhacviecError(Exception):
     """Parent of all errors that this program raises on purpose."""
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """Pickle by the facts: an exception's own way forgets those that were given by name."""
+        facts = tuple(getattr(self, field.name) for field in fields(self)) if is_dataclass(self) else self.args
+        return type(self), facts
 
 
 class Refused(NhacviecError):

@@ -35,6 +35,8 @@ def _refuse_combination(settings: Settings) -> None:
         raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
     if settings.public_url and settings.http_port is None:
         raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
+    if settings.clamd_required and settings.clamd is None:
+        raise SettingsRefused(variable("clamd"), f"chưa đặt, mà {variable('clamd_required')}=true cần có.")
     if settings.metrics_port is not None and settings.metrics_port == settings.http_port:
         raise SettingsRefused(variable("metrics_port"), f"cần một cổng khác {variable('http_port')}.")
     if settings.page and settings.public_url is None:

@@ -159,6 +159,10 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(values.webhook_secret)] | None = Field(
         default=None, description="cần từ 16 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _, ngẫu nhiên"
     )
+    clamd: Annotated[str, AfterValidator(values.scanner_address)] | None = Field(
+        default=None, description="cần unix:/đường/dẫn/clamd.ctl hoặc tcp://địa-chỉ:cổng"
+    )
+    clamd_required: bool = Field(default=False, description="cần true hoặc false")
     heartbeat_url: Annotated[SecretStr, AfterValidator(values.secret_web_address)] | None = Field(
         default=None, description="cần một địa chỉ http:// hoặc https://"
     )

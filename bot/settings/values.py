@@ -119,6 +119,16 @@ def split_domains(domains: str) -> tuple[str, ...]:
     return tuple(one.strip().lower() for one in domains.split(",") if one.strip())
 
 
+def scanner_address(written: str) -> str:
+    """Return an address of clamd. Raises ValueError for others."""
+    parts = urlsplit(written)
+    is_socket = parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc
+    is_port = parts.scheme == "tcp" and parts.hostname and parts.port and not parts.path and not parts.password
+    if not (is_socket or is_port):
+        raise ValueError
+    return written
+
+
 def hours(written: str) -> SendingHours:
     """Return hours that are written "07:00-18:00"."""
     match = _HOURS.fullmatch(written)

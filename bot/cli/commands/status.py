@@ -32,8 +32,11 @@ def status(as_json: AsJson = False) -> None:
 
     Mã thoát 0: ổn; 1: chưa ổn.
     """
+    import asyncio
+
     from bot.channels.zalo.usage import list_bots
     from bot.cli.json_output.status import status_json, unusable_json
+    from bot.file_checks.virus_scan import VirusScan
     from data import schema
     from data.errors import RegistryUnusable
     from scheduler.auditor import audit
@@ -46,22 +49,25 @@ def status(as_json: AsJson = False) -> None:
             )
             bots = list_bots(session, office.settings, clock.now(), clock.wall())
             processes = _list_processes(office)
+            clamd = office.settings.clamd
+            unscanned = asyncio.run(VirusScan(clamd).find_trouble()) if clamd else None
     except RegistryUnusable as error:
         if as_json:
             say_json(unusable_json(describe_error(error)))
         raise
+    is_well = audited.well and unscanned is None
     if as_json:
-        told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited))
+        told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited, unscanned))
         serving = [{"host": one.host, "serving": one.is_serving} for one in processes]
-        say_json(told | {"zalo": [one.as_json() for one in bots], "seats": serving})
+        say_json(told | {"ok": is_well, "zalo": [one.as_json() for one in bots], "seats": serving})
     else:
         for one in bots:
             name, people, sent, _link = one.as_row()
             say(f"Bot {name}: {people} người, {sent} tin trong tháng")
         for process in processes:
             say(f"Máy {process.host}: " + ("đang phục vụ" if process.is_serving else "đứng dự phòng"))
-        _say(office.store.address, audited)
-    if not audited.well:
+        _say(office.store.address, audited, unscanned)
+    if not is_well:
         raise typer.Exit(1)
 
 
@@ -74,7 +80,7 @@ def _list_processes(office: Office) -> "list[SeatSession]":
     return list_sessions(office.store.server)
 
 
-def _say(address: str, audited: "Findings") -> None:
+def _say(address: str, audited: "Findings", unscanned: str | None) -> None:
     found = audited.health
     planned = format_instant(audited.last_planned) if audited.last_planned else "chưa lần nào"
     tick = format_instant(found.last_tick) if found.last_tick else "chưa chạy lần nào"
@@ -87,10 +93,12 @@ def _say(address: str, audited: "Findings") -> None:
     say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
     say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")
     say(f"Cơ quan chưa hoàn thành nhiệm vụ mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
-    say("Bot ổn." if audited.well else "Bot chưa ổn: " + "; ".join(_problems(audited)) + ".")
+    problems = _problems(audited, unscanned)
+    say("Bot chưa ổn: " + "; ".join(problems) + "." if problems or not audited.well else "Bot ổn.")
 
 
-def _problems(audited: "Findings") -> list[str]:
-    """Return every alarm in words."""
+def _problems(audited: "Findings", unscanned: str | None) -> list[str]:
+    """Return every alarm in words; `unscanned` is why the virus scanner does not answer."""
+    scanner = [f"clamd không trả lời ({unscanned})"] if unscanned else []
     deaf = [f"kênh {name} không nhận được tin: {trouble}" for name, trouble in audited.channels.items()]
-    return [_ALARMS[alarm] for alarm in audited.alarms if alarm in _ALARMS] + deaf
+    return [_ALARMS[alarm] for alarm in audited.alarms if alarm in _ALARMS] + deaf + scanner

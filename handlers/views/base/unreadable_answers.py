@@ -107,6 +107,14 @@ _REASONS = {
     "file_too_complex": marked(
         "Tôi không kiểm tra được tệp này nên không nhận. Anh/chị mở tệp, lưu lại thành PDF hoặc chụp ảnh rồi gửi."
     ),
+    "file_infected": marked(
+        "Chương trình quét virus của cơ quan thấy mã độc trong tệp nên tôi không nhận và không giữ lại gì. Anh/chị "
+        "báo cán bộ phụ trách công nghệ thông tin, quét máy rồi gửi bản sạch."
+    ),
+    "file_not_scanned": marked(
+        "Chương trình quét virus của cơ quan đang không trả lời nên tôi chưa nhận tệp. Anh/chị gửi lại sau ít phút; "
+        "vẫn không được thì báo cán bộ quản trị."
+    ),
     "file_not_checked": marked(
         "Hệ thống chưa kiểm tra được tệp nên chưa nhận, chưa có gì được ghi. Anh/chị gửi lại tệp sau ít phút."
     ),

@@ -92,11 +92,15 @@ _ACTIONS: Mapping[str, str] = {
     "preferences.choose": marked("đổi cách nhắc"),
     "proof.send": marked("tải văn bản đã gửi"),
     "push.order": marked("đổi thứ tự kênh nhận tin"),
+    "registry.upgrade": marked("nâng cấp cơ sở dữ liệu"),
+    "reminder.request": marked("yêu cầu nhắc"),
     "registry.copy": marked("chép sổ sang cơ sở dữ liệu khác"),
     "settings.start": marked("đổi cài đặt của bot"),
     "snooze": marked("hoãn nhắc"),
     "tap.refused": marked("bị từ chối thao tác"),
     "task.change": marked("đổi nhiệm vụ"),
+    "webhook.delete": marked("gỡ webhook"),
+    "webhook.set": marked("đặt webhook"),
 }
 
 _FIELDS: Mapping[str, str] = {

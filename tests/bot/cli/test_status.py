@@ -145,3 +145,13 @@ def test_processes_that_serve_a_registry_on_a_server_or_stand_by_are_told(
     assert f"Máy {host}: đứng dự phòng\n" in said
     for seats in (one, other):
         seats.close()
+
+
+def test_a_virus_scanner_that_does_not_answer_is_told_of(
+    nhacviec: Nhacviec, beats: Callable[..., None], settings: Callable[..., None], tmp_path: Path
+) -> None:
+    beats()
+    settings(clamd=f"unix:{tmp_path}/clamd.ctl")
+    status, document = told(nhacviec)
+    assert (status, document["ok"], document["problems"]) == (1, False, ["clamd không trả lời (FileNotFoundError)"])
+    assert "Bot chưa ổn: clamd không trả lời (FileNotFoundError)." in nhacviec("status").out
