@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.answers.any_sentence import measure_longest_answer
+from benchmarks.answers.channel_cost import measure_channel_cost
 from benchmarks.answers.past_figures import measure_past_figures
 from benchmarks.answers.registry_size import measure_registry_size
 from benchmarks.answers.sentences import measure_sentences
@@ -17,6 +18,7 @@ from benchmarks.exports.workbooks import measure_workbooks
 from benchmarks.reminders.apscheduler_jobs import measure_against_jobs
 from benchmarks.reminders.digests import measure_digests
 from benchmarks.reminders.latency import measure_latency
+from benchmarks.reminders.mails import measure_mails
 from benchmarks.reminders.morning import measure_planning
 from benchmarks.target import Target
 
@@ -26,6 +28,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_commands(folder)
     yield from measure_registry_size(folder)
     yield from measure_turn_cost(folder)
+    yield from measure_channel_cost(folder)
     yield from measure_summary(folder)
     yield from measure_past_figures(folder)
     yield from measure_several_plans(folder)
@@ -34,6 +37,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_against_jobs(folder)
     yield from measure_digests(folder)
     yield from measure_latency(folder)
+    yield from measure_mails(folder)
     yield from measure_workbooks(folder)
     yield from measure_longest_answer(folder)
 

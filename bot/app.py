@@ -26,16 +26,19 @@ from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from bot.process import Process
 from bot.readiness import fault_finder
+from bot.registry.browsers import RegistryBrowsers
 from bot.registry.chat_links import RegistryChatLinks, get_menu
 from bot.registry.downloads import DownloadDesk, RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
+from bot.registry.ways_in import RegistryWaysIn
 from bot.settings import Settings, SettingsRefused, variable
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
 from data.registry.people.joining.entrances import Entrances
+from data.registry.reach.mail_addresses import CHANNEL as MAIL
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
@@ -73,6 +76,7 @@ class App:
         retention: Retention = DEFAULT_RETENTION,
         *,
         has_page: bool = False,
+        mail_domains: tuple[str, ...] = (),
         entrances: Entrances = NO_ENTRANCES,
     ) -> None:
         """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
@@ -84,6 +88,7 @@ class App:
         self._policy = policy
         self._retention = retention
         self._public_url = public_url
+        self._has_page = has_page
         with store.read() as session:
             self.calendar = working_calendar(session)
         self._turns = TurnProcessor(
@@ -95,9 +100,11 @@ class App:
             policy.hours,
             CpuTimeLimit(turn),
             has_page=has_page,
+            mail_domains=mail_domains,
             entrances=entrances,
         )
-        self.converse = Conversation(self._turns, store, files).converse
+        self._conversation = Conversation(self._turns, store, files)
+        self.converse = self._conversation.converse
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
 
@@ -118,6 +125,14 @@ class App:
         if self._public_url is None:
             return None
         return RegistryDownloads(self.store, self.clock.wall, channel, self._public_url)
+
+    def ways_in(self) -> RegistryWaysIn:
+        """Return what gives mails their links to the page."""
+        return RegistryWaysIn(self.store, self.clock.wall, self._public_url if self._has_page else None)
+
+    def send_letters_by(self, mail: Channel) -> None:
+        """Let mails that go with answers be sent on the channel `mail`."""
+        self._conversation.send_letters_by(mail.send)
 
     def remember(self, channel: str) -> Remember:
         """Return the function that keeps what the messages of a channel are about, for replies to them."""
@@ -150,7 +165,8 @@ class App:
             return await self._pusher.send(pushed_to[channel], chat_id, message)
 
         scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
-        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce)
+        down = await asyncio.to_thread(self._list_down, pushed_to)
+        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
         postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
         await tick(postman)
 
@@ -160,7 +176,18 @@ class App:
         await asyncio.to_thread(self.save_shown)
         await self.tick(channels)
 
+    def _list_down(self, channels: Mapping[str, Channel]) -> set[str]:
+        """Return the channels in whose place others are to send."""
+        troubled = {name: trouble for name, channel in channels.items() if (trouble := channel.trouble)}
+        if not troubled:
+            return set()
+        with self.store.read() as session:
+            wall = self.clock.wall()
+            return {one for one, trouble in troubled.items() if channel_health.is_down(session, one, trouble, wall)}
+
     def _record_channels(self, channels: Mapping[str, Channel]) -> None:
+        for quota in self._quotas.values():
+            quota.look_again()
         with self.store.write() as session:
             for name, channel in channels.items():
                 wall = self.clock.wall()
@@ -181,13 +208,28 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             settings.public_url,
             retention=settings.retention,
             has_page=settings.page,
+            mail_domains=settings.mail_domain_list,
             entrances=ChannelEntrances(settings, channels),
         )
         history = RegistryHistory(store, files, clock.wall)
+        host = Host(
+            app.converse,
+            app.links,
+            history,
+            app.journal,
+            app.quota,
+            app.downloads,
+            app.ways_in(),
+            RegistryBrowsers(store, clock.wall),
+            clock.now,
+            clock.wall,
+            app.remember,
+        )
         folders = [*([store.folder] if store.folder else []), files.folder]
-        host = Host(app.converse, app.links, history, app.journal, app.quota, app.downloads, clock.now, app.remember)
         metrics = open_metrics(settings, store, clock, app.calendar, folders)
         channels.update(build_channels(settings, measured(host, metrics)))
+        if mail := channels.get(MAIL):
+            app.send_letters_by(mail)
         faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
         servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
         servers += [metrics.server] if metrics else []
@@ -229,7 +271,8 @@ def _http_server(
     listening = open_port(port, str(settings.http_host), "http")
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
-    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url)
+    browsers = RegistryBrowsers(app.store, app.clock.wall)
+    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url, browsers)
     routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 

@@ -1,6 +1,7 @@
 """Turns of all channels, run so that a slow one does not block the others."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -11,8 +12,14 @@ from data.errors import PlanUnreadable, RegistryUnusable
 from data.files import Files
 from data.store import Store
 from handlers.base import uploads
-from handlers.base.messages import FetchFailed, Incoming, Reply, Upload
+from handlers.base.messages import FetchFailed, Incoming, Letter, Reply, Upload
 from handlers.dispatch.turns import TurnProcessor
+from scheduler.sending.errors import Passing, Rejected, SendFailed, Unknown, Unreachable
+
+SendLetter = Callable[[str, Reply], Awaitable[str]]
+"""Sends a mail to an address; returns its id."""
+
+_log = logging.getLogger(__name__)
 
 
 class Conversation:
@@ -23,7 +30,12 @@ class Conversation:
         self._store = store
         self._files = files
         self._checks = checks or FileChecks()
+        self._send_letter: SendLetter | None = None
         self._children = Children()
+
+    def send_letters_by(self, send: SendLetter) -> None:
+        """Let the mails of answers go out by `send`, which is given an address and raises `SendFailed`."""
+        self._send_letter = send
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """Answer one update; return None if it was answered before.
@@ -39,7 +51,25 @@ class Conversation:
             except RegistryUnusable as error:
                 return self._turns.unavailable(incoming, error)
             reply = await self._answer(replace(incoming, files=tuple(fetched)))
+        if reply and reply.letter:
+            return await self._post(reply.letter, replace(reply, letter=None))
         return await asyncio.to_thread(self._turns.make_files, reply) if reply and reply.files else reply
+
+    async def _post(self, letter: Letter, answer: Reply) -> Reply:
+        """Send the mail of an answer; return the answer, or what takes its place."""
+        try:
+            if self._send_letter is None:
+                raise Passing("no mail server")
+            await self._send_letter(letter.address, letter.reply)
+        except (Unreachable, Rejected) as error:
+            _log.info("mail with an answer: %s", error)
+            return letter.refused
+        except Unknown as error:
+            _log.info("mail with an answer: %s", error)  # it may be there
+        except SendFailed as error:
+            _log.warning("mail with an answer: %s", error)
+            return letter.delayed
+        return answer
 
     async def _answer(self, incoming: Incoming) -> Reply | None:
         try:

@@ -9,17 +9,19 @@ from datetime import datetime, time, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import platformdirs
 from dotenv import dotenv_values
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, IPvAnyAddress, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
+from bot.mail_server import read_server
 from data.errors import NhacviecError
 from data.private_files import is_open_to_others
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.sending_hours import SendingHours
+from data.text.mail_addresses import EVERY_DOMAIN, is_domain, read_address
 
 PREFIX = "NHACVIEC_"
 ENV_FILE = Path(".env")
@@ -30,6 +32,7 @@ _HOURS = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 _TOKEN = re.compile(r"(?P<bot>\d+):(?P<secret>[A-Za-z0-9_-]+)")
 _ZALO_TOKEN = re.compile(r"(?P<bot>\d{1,20}):(?P<secret>[^\s,:/?#]{8,})")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+_PUSH_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 _PLACEHOLDERS = re.compile(
     r"(your|my|bot|the|real|new|[_-])*(token|secret|key)([_-]?here)?|change[_-]?me|x+|0+", re.IGNORECASE
 )
@@ -106,6 +109,35 @@ def _public_address(address: str) -> str:
 def _secret_web_address(address: SecretStr) -> SecretStr:
     _web_address(address.get_secret_value())
     return address
+
+
+def _smtp_address(address: SecretStr) -> SecretStr:
+    read_server(address.get_secret_value())
+    return address
+
+
+def _push_key(key: SecretStr) -> SecretStr:
+    """Return `key` if it is one of P-256: 32 bytes in base64, as `nhacviec page key` makes it."""
+    if not _PUSH_KEY.fullmatch(key.get_secret_value()):
+        raise ValueError
+    return key
+
+
+def _mail_address(address: str) -> str:
+    if read_address(address) is None:
+        raise ValueError
+    return address.strip()
+
+
+def _mail_domains(domains: str) -> str:
+    named = _split_domains(domains)
+    if not named or any(one != EVERY_DOMAIN and not is_domain(one) for one in named):
+        raise ValueError
+    return domains
+
+
+def _split_domains(domains: str) -> tuple[str, ...]:
+    return tuple(one.strip().lower() for one in domains.split(",") if one.strip())
 
 
 def data_folder() -> Path:
@@ -196,6 +228,19 @@ class Settings(BaseSettings):
     zalo_people: int = Field(
         default=50, ge=0, le=1_000_000, description="cần số người mỗi bot phục vụ được, 0 là không giới hạn"
     )
+    smtp_url: Annotated[SecretStr, AfterValidator(_smtp_address)] | None = Field(
+        default=None,
+        description="cần địa chỉ máy chủ thư, dạng smtps://tài-khoản:mật-khẩu@máy:465 hoặc smtp://máy:587 (STARTTLS)",
+    )
+    mail_from: Annotated[str, AfterValidator(_mail_address)] | None = Field(
+        default=None, description="cần một địa chỉ thư, ví dụ nhacviec@coquan.gov.vn"
+    )
+    mail_domains: Annotated[str, AfterValidator(_mail_domains)] = Field(
+        default="gov.vn", description="cần các tên miền cách nhau bằng dấu phẩy, ví dụ gov.vn; * là mọi tên miền"
+    )
+    mail_per_minute: int = Field(
+        default=0, ge=0, le=100_000, description="cần một số thư mỗi phút, 0 là không giới hạn"
+    )
     look_back_days: int = Field(default=14, ge=1, le=60, description="cần một số ngày từ 1 đến 60, ví dụ 14")
     sending_hours: Annotated[str, AfterValidator(_sending_hours)] = Field(
         default="07:00-18:00",
@@ -232,6 +277,9 @@ class Settings(BaseSettings):
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
     page: bool = Field(default=False, description="cần true hoặc false")
+    push_key: Annotated[SecretStr, AfterValidator(_push_key)] | None = Field(
+        default=None, description="cần khóa do lệnh nhacviec page key in ra"
+    )
     receive: Literal["poll", "webhook"] = Field(default="poll", description="cần poll hoặc webhook")
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None, description="cần từ 16 đến 256 chữ cái không dấu, chữ số, dấu - hoặc _, ngẫu nhiên"
@@ -283,6 +331,11 @@ class Settings(BaseSettings):
         return [f"zalo-{token.partition(':')[0]}" for token in self.zalo_tokens]
 
     @property
+    def mail_domain_list(self) -> tuple[str, ...]:
+        """Return the domains in which officers' mail addresses may lie; none where no mail is sent."""
+        return _split_domains(self.mail_domains) if self.smtp_url else ()
+
+    @property
     def retention(self) -> Retention:
         """Return how long the registry keeps what is no record."""
         updates, conversations = timedelta(days=self.keep_updates_days), timedelta(days=self.keep_conversations_days)
@@ -291,10 +344,19 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that must not appear in a log."""
-        hidden = (self.telegram_token, self.telegram_proxy, self.heartbeat_url, self.webhook_secret)
+        hidden = (
+            self.telegram_token,
+            self.telegram_proxy,
+            self.heartbeat_url,
+            self.webhook_secret,
+            self.smtp_url,
+            self.push_key,
+        )
         password = urlsplit(self.database_url).password
+        mail = urlsplit(self.smtp_url.get_secret_value()).password if self.smtp_url else None
+        passwords = [password, mail, unquote(mail) if mail else None]
         return tuple(
-            filter(None, [*(value.get_secret_value() for value in hidden if value), *self.zalo_tokens, password])
+            filter(None, [*(value.get_secret_value() for value in hidden if value), *self.zalo_tokens, *passwords])
         )
 
 
@@ -321,6 +383,11 @@ def load() -> Settings:
         raise SettingsRefused(variable("metrics_port"), f"cần một cổng khác {variable('http_port')}.")
     if settings.page and settings.public_url is None:
         raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
+    if settings.push_key and not settings.page:
+        raise SettingsRefused(variable("push_key"), f"chỉ có nghĩa khi đặt cả {variable('page')}=true.")
+    if (settings.smtp_url is None) != (settings.mail_from is None):
+        missing, set_alone = ("mail_from", "smtp_url") if settings.smtp_url else ("smtp_url", "mail_from")
+        raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable(set_alone)} cần có.")
     if settings.receive == "webhook" and settings.webhook is None:
         missing = "public_url" if settings.public_url is None else "webhook_secret"
         raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable('receive')}=webhook cần có.")

@@ -179,10 +179,21 @@ class PeopleCause(StrEnum):
     APPROVAL = "approval"  # a code that needs a second administrator
     REVOKED = "revoked"  # a colleague revoked who had joined: to administrators
     TRANSFERRED = "transferred"  # an administrator gave somebody another role or agency: to them
+    DEPUTISED = "deputised"  # somebody is away, another stands in for them: to both
+    REQUESTED = "requested"  # somebody without a code asks to be let in: to administrators
+    WELCOMED = "welcomed"  # they were let in: to them
     LEFT = "left"  # somebody said that they are no longer in office: to administrators
     STILL = "still"  # to the officer: are you still in office?
     UNANSWERED = "unanswered"  # who did not answer that: to administrators
     MARKED = "marked"  # what somebody sent bore a mark of secrecy and was refused: to administrators, together
+
+
+class RequestOutcome(StrEnum):
+    """How the request of somebody without a code ended; `replaced` by a later one of the same chat."""
+
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REPLACED = "replaced"
 
 
 class AskedBecause(StrEnum):

@@ -19,10 +19,14 @@ FRESH = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """The reason why a channel receives nothing, for the administrator; `lasting` until a person mends it."""
+    """The reason why a channel receives nothing, for the administrator; `lasting` until a person mends it.
+
+    `is_mute`: it sends nothing either.
+    """
 
     reason: str
     lasting: bool = False
+    is_mute: bool = False
 
 
 def record_channel(session: Session, channel: str, trouble: Trouble | None, wall: datetime) -> bool:
@@ -36,6 +40,16 @@ def record_channel(session: Session, channel: str, trouble: Trouble | None, wall
     heartbeats.record_beat(session, f"{CHANNEL}{channel}", wall, reason)
     heartbeats.record_beat(session, f"{ALARM}{channel}", alarm_at, reason)
     return before is not None and before.trouble is not None and trouble is None
+
+
+def is_down(session: Session, channel: str, trouble: Trouble | None, wall: datetime) -> bool:
+    """Return whether a channel sends nothing, and others should do so in its place: at once where a person has to
+    mend it, after a while where it may pass.
+    """
+    if trouble is None or not trouble.is_mute:
+        return False
+    alarm = heartbeats.get_last_beat(session, f"{ALARM}{channel}")
+    return trouble.lasting or (alarm is not None and bool(alarm.trouble) and alarm.at <= wall)
 
 
 def list_alarms(health: Health, wall: datetime) -> dict[str, str]:

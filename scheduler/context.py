@@ -12,7 +12,8 @@ from data.rules.stages import Policy
 @dataclass(frozen=True, slots=True)
 class Planning:
     """Working days, stage policy, the channels on which officers are written to (none for a preview), and how long
-    what is no record is kept. On channels that are `scarce` the messages of a month are nearly spent.
+    what is no record is kept. On channels that are `scarce` the messages of a month are nearly spent; those that
+    are `down` send nothing until somebody mends them.
     """
 
     calendar: WorkingCalendar
@@ -20,6 +21,12 @@ class Planning:
     channels: Collection[str] = frozenset()
     retention: Retention = DEFAULT_RETENTION
     scarce: Collection[str] = frozenset()
+    down: Collection[str] = frozenset()
+
+    @property
+    def working_channels(self) -> frozenset[str]:
+        """Return the channels on which messages go out."""
+        return frozenset(self.channels) - frozenset(self.down)
 
     @property
     def hours(self) -> SendingHours:

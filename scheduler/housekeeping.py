@@ -6,7 +6,8 @@ from data.registry.conversations import dialogues, journal, page_messages, shown
 from data.registry.duties import proofs
 from data.registry.office import audit, heartbeats
 from data.registry.people import page_sessions, sign_in_links
-from data.registry.people.joining import attempts
+from data.registry.people.joining import attempts, join_requests
+from data.registry.reach import mail_codes
 from data.registry.sql.batches import BATCH_SIZE
 from data.rules.retention import Retention
 from data.store import Session
@@ -32,7 +33,9 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         page_messages.delete_before(session, wall - terms.conversations),
         page_sessions.delete_before(session, wall - page_sessions.UNUSED),
         sign_in_links.delete_expired(session, wall),
+        mail_codes.delete_expired(session, wall - EVERY),
         attempts.delete_failures_before(session, now - terms.updates),
+        join_requests.forget_before(session, now - terms.conversations),
         _expire_files(session, terms.files, now),
     )
     if max(gone) < BATCH_SIZE:

@@ -31,14 +31,14 @@ def create_registry(path: Path) -> str:
     return address
 
 
-def enrol(session: Session, agency: str, role: Role, chat: int) -> None:
+def enrol(session: Session, agency: str, role: Role, chat: int | str, channel: str = "telegram") -> None:
     """Enrol an officer of an agency (by its code) with a private chat."""
     identities.enrol(
         session,
         agency_id=agencies.find(session, agency).id,
         role=role,
         name="Cán bộ",
-        channel="telegram",
+        channel=channel,
         chat_id=str(chat),
         now=NOW,
     )

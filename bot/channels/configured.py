@@ -6,10 +6,12 @@ from datetime import datetime
 
 from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
+from bot.channels.mail.ways_in import WaysIn
 from bot.channels.meters import NO_METERS, Meters
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
+from bot.channels.web.notices import Notices, Subscriptions
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.quota import Quota
 from bot.settings import Settings
@@ -22,7 +24,8 @@ class Host:
     `history` is what the page has shown. `links`, `journal` and `remember` return the chats of a channel, its
     journal, and what keeps its messages, by its name, `meters` what its calls are measured by; `quota` its count of
     messages, by its name and how many it may send in a month; `downloads` what gives links to files, None where
-    phones do not reach the process.
+    phones do not reach the process. `ways_in` gives mails their links to the page, `browsers` are those that are told
+    of messages while it is closed. `wall` is the real time (UTC).
     """
 
     converse: Converse
@@ -31,7 +34,10 @@ class Host:
     journal: Callable[[str], Journal]
     quota: Callable[[str, int], Quota]
     downloads: Callable[[str], Downloads | None]
+    ways_in: WaysIn
+    browsers: Subscriptions
     now: Callable[[], datetime]
+    wall: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
     meters: Callable[[str], Meters] = lambda _channel: NO_METERS
 
@@ -96,8 +102,40 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
     ]
 
 
+def _build_mail(settings: Settings, host: Host) -> Sequence[Channel]:
+    if settings.smtp_url is None or settings.mail_from is None:
+        return ()
+    from bot.channels.mail.channel import MailChannel
+    from bot.channels.mail.connections import Connections
+    from bot.mail_server import read_server
+
+    connections = Connections(read_server(settings.smtp_url.get_secret_value()))
+    return [
+        MailChannel(
+            connections,
+            settings.mail_from,
+            host.ways_in,
+            host.wall,
+            settings.mail_per_minute,
+            host.meters(MailChannel.name),
+        )
+    ]
+
+
 def _build_page(settings: Settings, host: Host) -> Sequence[Channel]:
-    return (WebChannel(host.converse, host.now, host.history),) if settings.page else ()
+    if not settings.page:
+        return ()
+    journal = host.journal(WebChannel.name)
+    return (WebChannel(host.converse, host.now, host.history, journal, _build_notices(settings, host)),)
 
 
-BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_page)
+def _build_notices(settings: Settings, host: Host) -> Notices | None:
+    if settings.push_key is None:
+        return None
+    from bot.channels.web.push_services import PushServices  # takes long to load
+
+    subject = f"mailto:{settings.mail_from}" if settings.mail_from else settings.public_url or ""
+    return PushServices(settings.push_key.get_secret_value(), subject, host.browsers)
+
+
+BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_mail, _build_page)

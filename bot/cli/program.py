@@ -26,7 +26,7 @@ from bot.cli.commands import (
     summary,
 )
 from bot.cli.commands import run as serve
-from bot.cli.commands.channels import page, webhook, zalo
+from bot.cli.commands.channels import mail, page, webhook, zalo
 from bot.cli.commands.registry import backups, copying, database
 from bot.cli.error_messages import describe_error, describe_unforeseen
 from bot.cli.options import group
@@ -51,6 +51,7 @@ for name, commands in (
     ("officer", officers.app),
     ("person", personal_data.app),
     ("page", page.app),
+    ("mail", mail.app),
     ("reminders", reminders.app),
     ("export", export.app),
     ("days", days.app),

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.app import App
-from bot.channels.web.channel import WebChannel
 from data.registry.outbox.recipients import Recipient
 from data.registry.people import identities, preferences
 from data.rules.digest_hours import digest_at
@@ -32,10 +31,10 @@ class DemoClockPanel:
         self._channels: Mapping[str, Channel] = {}
         self._count_pushes: Callable[[str], int] = lambda _: 0
 
-    def connect(self, channel: WebChannel) -> None:
-        """Send through `channel` from now on."""
+    def connect(self, channel: "Channel", count_pushes: Callable[[str], int]) -> None:
+        """Send through `channel` from now on; `count_pushes(chat_id)` returns how many messages it showed there."""
         self._channels = {channel.name: channel}
-        self._count_pushes = channel.count_pushes
+        self._count_pushes = count_pushes
 
     def now(self) -> datetime:
         """Return the office's time (UTC)."""

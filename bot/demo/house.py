@@ -1,10 +1,14 @@
 """The protocol of the demo's office, as its page needs it."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from starlette.routing import BaseRoute
+
+from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
 from bot.channels.web.persona import Persona
@@ -37,6 +41,24 @@ class AgencyChoice:
     aliases: tuple[str, ...] = ()
 
 
+_ZALO = "zalo."
+
+
+def zalo_chat_of(chat_id: str) -> str:
+    """Return the officer's chat on Zalo, of that on the page."""
+    return f"{_ZALO}{chat_id}"
+
+
+def page_chat_of(chat_id: str) -> str:
+    """Return the officer's chat on the page, of either."""
+    return chat_id.removeprefix(_ZALO)
+
+
+def is_on_zalo(chat_id: str) -> bool:
+    """Return whether a chat is one on Zalo."""
+    return chat_id.startswith(_ZALO)
+
+
 class ClockPanel(Protocol):
     """Control of the rehearsal clock and the engine that follows it."""
 
@@ -62,6 +84,11 @@ class DemoHouse(Protocol):
         ...
 
     @property
+    def journal(self) -> Journal:
+        """Return the journal of what came in on the page."""
+        ...
+
+    @property
     def panel(self) -> ClockPanel:
         """Control of the clock."""
         ...
@@ -70,8 +97,12 @@ class DemoHouse(Protocol):
         """Answer one update, the same as on every channel (`bot.channels.channel.Converse`)."""
         ...
 
-    def feed(self, token: str) -> bytes | None:
-        """Return the calendar of a secret token (`bot.http.calendar_feed`); called in a thread."""
+    async def take_on_zalo(self, incoming: Incoming, content: bytes | None) -> None:
+        """Show in a chat on Zalo what its officer wrote or sent (`content`); the answer comes when it comes."""
+        ...
+
+    def list_routes(self, channel: WebChannel) -> Sequence[BaseRoute]:
+        """Return the routes to which answers lead: the officer's own page over `channel`, files, calendars."""
         ...
 
     async def people(self) -> list[AgencyChoice]:
@@ -79,7 +110,10 @@ class DemoHouse(Protocol):
         ...
 
     async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
-        """Link the web chat `chat_id` to an officer of that role. Raises `NotFound` or `NotAllowed`."""
+        """Link the chat `chat_id` of the page, and the one on Zalo, to an officer of that role.
+
+        Raises `NotFound` or `NotAllowed`.
+        """
         ...
 
     def running(self, channel: WebChannel) -> AbstractAsyncContextManager[None]:

@@ -2,24 +2,41 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, time, timedelta
 from pathlib import Path
+from uuid import uuid4
+
+from starlette.routing import BaseRoute
 
 from bot.app import App
+from bot.channels.outgoing import Pusher
+from bot.channels.pace import RateLimits
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Command, Persona
+from bot.channels.web.receive import read_post
+from bot.channels.zalo.channel import ZaloChannel
+from bot.channels.zalo.names import channel_name, get_bot_id
+from bot.channels.zalo.receiving.webhook import make_path
+from bot.demo.both_views import BothViews
 from bot.demo.clock_panel import DemoClockPanel
-from bot.demo.house import AgencyChoice
+from bot.demo.house import AgencyChoice, zalo_chat_of
+from bot.demo.zalo_server import BASE_URL, ZaloServer
+from bot.http.calendar_feed import FeedRoutes
+from bot.http.downloads import DownloadRoutes
 from bot.page.history import RegistryHistory
+from bot.page.routes import page_routes
+from bot.page.sessions import Sessions
+from bot.registry.downloads import PATH, DownloadDesk
 from data.enums import Role
 from data.errors import NotAllowed
 from data.files import Files
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
+from data.registry.conversations.downloads import Fetched
 from data.registry.office import agencies
-from data.registry.people import identities
+from data.registry.people import identities, invitations
 from data.rules.viet_nam_time import at_hour
 from data.schema import open_registry
 from data.seeds import seed
@@ -35,6 +52,9 @@ STANDING_BODY = "snv"
 START = time(7, 30)
 """Before the digest hour: who sits down on the first morning still gets that morning's reminders."""
 
+ZALO_TOKEN = "0:of-the-demo"  # noqa: S105 - opens nothing
+ZALO = channel_name(ZALO_TOKEN)
+
 _TICK = timedelta(seconds=1)
 
 
@@ -49,38 +69,84 @@ class DemoOffice:
         with self._store.write() as session:
             apply(session, for_registry(read_plan(seed(PLAN))), now=self._clock.now(), actor="demo")
         files = Files(Path(self._folder.name) / "files")
-        self._app = App(self._store, self._clock, files, public_url=address)
+        self._app = App(self._store, self._clock, files, public_url=address, has_page=True)
+        self._address = address
+        self._downloads = DownloadDesk(self._store, self._clock.wall)
         self.history = RegistryHistory(self._store, files, self._clock.wall, always_opened=True)
+        self.journal = self._app.journal(WebChannel.name)
         self.panel = DemoClockPanel(self._app, self._clock)
+        self._zalo: ZaloServer | None = None
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """Answer one update."""
         return await self._app.converse(incoming)
 
-    def feed(self, token: str) -> bytes | None:
-        """Return the calendar of a secret token; None for an unknown one."""
-        return self._app.feed(token)
+    async def take_on_zalo(self, incoming: Incoming, content: bytes | None = None) -> None:
+        """Show in a chat on Zalo what its officer wrote or sent, and have it answered. The office must be running."""
+        assert self._zalo is not None  # noqa: S101 - see above
+        await self._zalo.take(incoming, content)
+
+    def list_routes(self, channel: WebChannel) -> Sequence[BaseRoute]:
+        """Return the routes of the officer's own page, of files and of calendars."""
+        sessions = Sessions(self._store, self._clock)
+        return [
+            *FeedRoutes(self._app.feed).routes(),
+            *DownloadRoutes(self._downloads).routes(),
+            *page_routes({channel.name: channel}, sessions, self._app.commands_for, self._address),
+        ]
 
     async def people(self) -> list[AgencyChoice]:
         """Return every agency; supervisors and administrators sit in the standing body."""
         return await asyncio.to_thread(self._people)
 
     async def sit(self, agency_code: str, role: str, chat_id: str) -> Persona:
-        """Enrol an officer of that role and link the chat. Raises NotFound or NotAllowed."""
-        return await asyncio.to_thread(self._sit, agency_code, Role(role), chat_id)
+        """Enrol an officer of that role, link the chat, and type a code in the one on Zalo.
+
+        Raises NotFound or NotAllowed. The office must be running.
+        """
+        persona, code = await asyncio.to_thread(self._sit, agency_code, Role(role), chat_id)
+        typed = {"update": uuid4().hex, "text": code}
+        await self.take_on_zalo(read_post(typed, zalo_chat_of(chat_id), self._clock.now()))
+        return persona
 
     @asynccontextmanager
     async def running(self, channel: WebChannel) -> AsyncIterator[None]:
-        """Run the engine and send through `channel`."""
-        self.panel.connect(channel)
+        """Run the engine and the bot on Zalo; send through `channel` and, beside it, there."""
+        zalo = self._open_zalo(channel)
+        self.panel.connect(BothViews(channel, zalo, Pusher(self._store, self._clock)), channel.count_pushes)
         engine = LocalEngine(self.panel.beat, _TICK)
         engine.start()
+        receiving = asyncio.create_task(zalo.run())
         try:
             yield
         finally:
             await engine.stop()
+            receiving.cancel()
+            await asyncio.wait([receiving])
             self._store.close()
             self._folder.cleanup()
+
+    def _open_zalo(self, channel: WebChannel) -> ZaloChannel:
+        webhook = make_path(get_bot_id(ZALO_TOKEN))
+        self._zalo = ZaloServer(channel, f"{self._address}{webhook}", self._fetch_picture)
+        zalo = ZaloChannel(
+            ZALO_TOKEN,
+            BASE_URL,
+            self.converse,
+            self._app.links(ZALO),
+            self._app.journal(ZALO),
+            self._app.quota(ZALO, 0),
+            self._app.downloads(ZALO),
+            self._clock.now,
+            limits=RateLimits(),  # many mornings pass in a moment
+            webhook=(self._address, "of nobody: the updates do not come over a network"),
+            transport=self._zalo,
+        )
+        self._zalo.connect(zalo.webhooks[0].receive)
+        return zalo
+
+    def _fetch_picture(self, address: str) -> Fetched | None:
+        return self._downloads.fetch_once(address.removeprefix(f"{self._address}{PATH}"))
 
     def _people(self) -> list[AgencyChoice]:
         with self._store.read() as session:
@@ -89,7 +155,8 @@ class DemoOffice:
                 for row in agencies.list_directory(session)
             ]
 
-    def _sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
+    def _sit(self, agency_code: str, role: Role, chat_id: str) -> tuple[Persona, str]:
+        """Enrol an officer; return their persona, and the code by which their chat on Zalo is linked."""
         if role not in _roles(agency_code):
             raise NotAllowed("demo.sit")
         with self._store.write() as session:
@@ -103,8 +170,11 @@ class DemoOffice:
                 chat_id=chat_id,
                 now=self._clock.now(),
             )
+            code = invitations.invite_to_move(
+                session, me.officer_id, channel=ZALO, now=self._clock.now(), actor="demo"
+            ).code
         commands = tuple(Command(f"/{name}", text) for name, text in self._app.commands_for("web", chat_id))
-        return Persona(me.name, me.agency_name, role, commands)
+        return Persona(me.name, me.agency_name, role, commands), code
 
 
 def open_demo(today: date, address: str) -> DemoOffice:

@@ -1,6 +1,7 @@
 """The demo page and its API. The page posts, and shows what one event stream sends."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.web.channel import WebChannel
-from bot.demo.house import KINDS, DemoHouse
+from bot.channels.web.receive import Malformed, read_post
+from bot.demo.house import KINDS, DemoHouse, is_on_zalo, page_chat_of
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
-from bot.page.chat_requests import download, read_seen, say, text_fields, upload
+from bot.page.chat_requests import bad_field, download, list_messages, read_seen, say, text_fields, upload
+from bot.page.documents import chat_page
 from bot.page.routes import STATIC as PAGE
 from data.accepted_files import MAX_BYTES
 from data.enums import Role
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from bot.channels.web.persona import Persona
 
 STATIC = Path(__file__).with_name("static")
+TEMPLATE = Path(__file__).with_name("templates") / "demo.html"
+STREAM = "/api/stream"
 MAX_DAYS = 366
 
 
@@ -46,14 +51,16 @@ class DemoRoutes:
             Route("/api/people", self.people),
             Route("/api/sit", self.sit, methods=["POST"]),
             Route("/api/me", self.me),
-            Route("/api/stream", self.stream),
+            Route("/api/messages", self.messages),
+            Route(STREAM, self.stream),
             Route("/api/say", self.say, methods=["POST"]),
             Route("/api/upload", self.upload, methods=["POST"], max_body_size=MAX_BYTES),
             Route("/api/files/{key}", self.file),
             Route("/api/clock/days", self.advance, methods=["POST"]),
             Route("/api/clock/next", self.to_next, methods=["POST"]),
             Mount("/shared", StaticFiles(directory=PAGE / "shared")),
-            Mount("/", StaticFiles(directory=STATIC, html=True)),
+            chat_page(TEMPLATE, leave="Đổi vai"),
+            Mount("/", StaticFiles(directory=STATIC)),
         ]
 
     async def people(self, request: Request) -> JSONResponse:  # noqa: ARG002 - an endpoint is given its request
@@ -76,10 +83,16 @@ class DemoRoutes:
 
     async def me(self, request: Request) -> JSONResponse:
         """Return the officer of the chat `?chat=`."""
-        persona = self._personas[self._chat(request.query_params.get("chat"))]
-        commands = [asdict(command) for command in persona.commands]
+        chat_id = self._chat(request.query_params.get("chat"))
+        persona = self._personas[page_chat_of(chat_id)]
+        commands = [] if is_on_zalo(chat_id) else [asdict(command) for command in persona.commands]
         role = role_title(persona.role)
         return JSONResponse({"name": persona.name, "agency": persona.agency_name, "role": role, "commands": commands})
+
+    async def messages(self, request: Request) -> JSONResponse:
+        """Return the last messages of the chat `?chat=`, or with `?before=` those before a message."""
+        chat_id = self._chat(request.query_params.get("chat"))
+        return JSONResponse((await list_messages(self._channel, chat_id, request)).as_json())
 
     async def stream(self, request: Request) -> StreamingResponse:
         """Stream the chat `?chat=` from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""
@@ -89,11 +102,17 @@ class DemoRoutes:
     async def say(self, request: Request) -> JSONResponse:
         """Answer `{"chat", "update", "text"}` or `{"chat", "update", "pressed", "message"}`; return the toast."""
         body = await read_json_body(request)
-        return await say(self._channel, self._chat(body.get("chat")), body)
+        chat_id = self._chat(body.get("chat"))
+        if is_on_zalo(chat_id):
+            return await self._take_on_zalo(chat_id, body)
+        return await say(self._channel, chat_id, body)
 
     async def upload(self, request: Request) -> JSONResponse:
         """Answer a file (the body; `?chat=&update=&name=&text=`); return the toast. Over 20 MB: 413."""
-        return await upload(self._channel, self._chat(request.query_params.get("chat")), request)
+        chat_id = self._chat(request.query_params.get("chat"))
+        if is_on_zalo(chat_id):
+            return await self._take_on_zalo(chat_id, dict(request.query_params), await request.body())
+        return await upload(self._channel, chat_id, request)
 
     async def file(self, request: Request) -> Response:
         """Return an attachment of the chat `?chat=` as a download, never as a page."""
@@ -116,12 +135,22 @@ class DemoRoutes:
         """Move the clock of all chats to the next reminder of `{"chat"}`; return whether there is one."""
         chat_id = self._chat((await read_json_body(request)).get("chat"))
         async with self._clock_hand:
-            moved = await self._house.panel.to_next_reminder(chat_id)
+            moved = await self._house.panel.to_next_reminder(page_chat_of(chat_id))
         self._channel.wake()
         return JSONResponse({"moved": moved})
 
+    async def _take_on_zalo(
+        self, chat_id: str, body: Mapping[str, object], content: bytes | None = None
+    ) -> JSONResponse:
+        try:
+            incoming = read_post(body, chat_id, self._channel.now(), content)
+        except Malformed as malformed:
+            raise bad_field(malformed) from malformed
+        await self._house.take_on_zalo(incoming, content)
+        return JSONResponse({"toast": ""})
+
     def _chat(self, chat_id: object) -> str:
-        if not isinstance(chat_id, str) or chat_id not in self._personas:
+        if not isinstance(chat_id, str) or page_chat_of(chat_id) not in self._personas:
             raise HTTPException(404, "Cuộc trò chuyện này không còn; mời anh/chị chọn lại vai.")
         return chat_id
 

@@ -9,10 +9,10 @@ import uvicorn
 
 from bot.channels.web.channel import WebChannel
 from bot.demo.house import DemoHouse
-from bot.demo.routes import DemoRoutes
+from bot.demo.routes import STREAM, DemoRoutes
 from bot.http.app import build_app
-from bot.http.calendar_feed import FeedRoutes
 from bot.http.request_guard import LOOPBACK_ONLY
+from bot.page.routes import STREAM as PAGE_STREAM
 
 SECONDS_TO_FINISH = 5
 
@@ -22,9 +22,9 @@ class DemoServer(uvicorn.Server):
 
     def __init__(self, house: DemoHouse) -> None:
         self._house = house
-        self._web = WebChannel(house.converse, house.panel.now, house.history)
-        routes = [*FeedRoutes(house.feed).routes(), *DemoRoutes(house, self._web).routes()]
-        app = build_app(routes, LOOPBACK_ONLY)
+        self._web = WebChannel(house.converse, house.panel.now, house.history, house.journal)
+        routes = [*house.list_routes(self._web), *DemoRoutes(house, self._web).routes()]
+        app = build_app(routes, LOOPBACK_ONLY, endless=[STREAM, PAGE_STREAM])
         super().__init__(
             uvicorn.Config(
                 app,

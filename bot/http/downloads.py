@@ -24,7 +24,7 @@ T = TypeVar("T")
 _HEADERS = {
     "cache-control": "private, no-store",
     "content-security-policy": "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # without a referrer a form posts with the origin "null"
     "x-content-type-options": "nosniff",
     "x-robots-tag": "noindex",
 }

@@ -16,6 +16,9 @@ RECONNECT_MS = 500
 HEARTBEAT_SECONDS = 15
 """A page left open keeps its clock right, and one that went away is noticed."""
 
+TOGETHER_SECONDS = 0.02
+"""What is said and its answer, most often a few milliseconds later, are looked up once."""
+
 
 async def always() -> bool:
     """Return True: the chat may be followed for as long as it is there."""
@@ -49,13 +52,15 @@ async def follow(
         with suppress(TimeoutError):
             async with asyncio.timeout(HEARTBEAT_SECONDS):
                 await changed.wait()
+        if not channel.closed:
+            await asyncio.sleep(TOGETHER_SECONDS)
 
 
 async def _list_new(channel: WebChannel, chat_id: str, seen: int) -> list[tuple[int, Entry]]:
     """Return the entries after `seen` by their numbers; whoever has seen none is given the last ones."""
     if seen:
         return await channel.history.list_after(chat_id, seen)
-    return sorted(await channel.history.list_latest(chat_id), key=itemgetter(0))
+    return sorted((await channel.history.list_latest(chat_id)).entries, key=itemgetter(0))
 
 
 def format_event(name: str, data: object, number: int | None = None) -> str:

@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.history import Latest
 from bot.channels.web.receive import Malformed, get_text
+from bot.channels.web.send import read_message_id
 
 _MOST_DIGITS = 9
 
@@ -38,6 +40,15 @@ async def download(channel: WebChannel, chat_id: str, key: str) -> Response:
     disposition = f"attachment; filename*=utf-8''{quote(attachment.name, safe='')}"
     headers = {"content-disposition": disposition, "cache-control": "private, no-store"}
     return Response(attachment.content, media_type=attachment.media_type, headers=headers)
+
+
+async def list_messages(channel: WebChannel, chat_id: str, request: Request) -> Latest:
+    """Return the last messages of the chat, or those before the message `?before=`. Raises HTTPException 400."""
+    told = request.query_params.get("before")
+    before = read_message_id(told)
+    if told is not None and before is None:
+        raise HTTPException(400, "Số thứ tự tin nhắn không đúng.")
+    return await channel.history.list_latest(chat_id, before)
 
 
 def read_seen(request: Request) -> int:

@@ -6,18 +6,21 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.channels.web.history import Latest
 from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
 from bot.registry.access import run_reading, run_writing
 from data.errors import NotFound
 from data.files import Files
 from data.registry.conversations import journal, page_messages
-from data.registry.conversations.journal import OpenUpdate, RawUpdate
+from data.registry.conversations.journal import RawUpdate
 from data.registry.conversations.page_messages import HandedOut, Stored
 from data.registry.people import page_sessions
 from data.registry.people.page_sessions import CHANNEL
 from data.store import Session, Store
 from handlers.base.messages import Attachment
 
+LATEST = 200
+"""Messages that a page is shown when it is opened, and each time that older ones are asked for."""
 _KEPT_IN_MEMORY = 1000
 """Messages with a secret, the newest, that are shown as they were until the process ends and are stored nowhere."""
 
@@ -77,23 +80,18 @@ class RegistryHistory:
             self._keep_in_memory(chat_id, number, entry, files)
         return f"m{place}"
 
-    async def end(self, chat_id: str, update_id: str, skipped: str = "") -> None:
-        """End a post that gets no answer, with a reason of one or two words."""
-        await run_writing(
-            self._store, lambda session: journal.skip(session, CHANNEL, f"{chat_id}:{update_id}", skipped)
-        )
-
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""
         return self._entries(
             await run_reading(self._store, lambda session: page_messages.list_after(session, chat_id, number))
         )
 
-    async def list_latest(self, chat_id: str) -> list[tuple[int, Entry]]:
-        """Return the last entries in the order in which they stand, to the officer of today."""
-        return self._entries(
-            await run_reading(self._store, lambda session: page_messages.list_latest(session, chat_id))
+    async def list_latest(self, chat_id: str, before: int | None = None) -> Latest:
+        """Return the last entries, to the officer of today: of all, or of those that stand before a place."""
+        found = await run_reading(
+            self._store, lambda session: page_messages.list_latest(session, chat_id, before, LATEST + 1)
         )
+        return Latest(self._entries(found[-LATEST:]), len(found) > LATEST)
 
     async def read_file(self, chat_id: str, key: str) -> Attachment | None:
         """Return a file that was handed out in this chat; None if it was not, or is no longer kept."""
@@ -107,14 +105,6 @@ class RegistryHistory:
         except NotFound:
             return None
         return Attachment(found.name, found.media_type, content)
-
-    async def list_open(self) -> list[OpenUpdate]:
-        """Return the posts that earlier processes took and did not answer, in the order in which they came."""
-        return await run_reading(self._store, lambda session: journal.list_open(session, CHANNEL))
-
-    async def count_attempt(self, update_id: str) -> None:
-        """Store that this process takes up a post that an earlier one left unanswered."""
-        await run_writing(self._store, lambda session: journal.count_attempt(session, CHANNEL, update_id))
 
     async def is_opened(self, chat_id: str) -> bool:
         """Return whether somebody looks at this chat's page now and then, so that a message there arrives."""

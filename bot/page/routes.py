@@ -21,11 +21,14 @@ from bot.channels.web.channel import WebChannel
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
 from bot.http.request_guard import FORM_HEADERS, Guard
-from bot.page.chat_requests import download, read_seen, say, text_fields, upload
+from bot.page.chat_requests import download, list_messages, read_seen, say, text_fields, upload
 from bot.page.cookie import SessionCookie
+from bot.page.documents import chat_page
+from bot.page.push_routes import PushRoutes
 from bot.page.sessions import Sessions, get_post_token, is_post_token
 from bot.page.sign_in import SignInRoutes
 from bot.page.stranger_limit import StrangerLimit
+from bot.registry.browsers import RegistryBrowsers
 from data.accepted_files import MAX_BYTES
 from data.enums import Role
 from data.registry.people.page_sessions import OpenSession, new_chat_id
@@ -33,6 +36,7 @@ from handlers.base.command_names import CommandName
 from handlers.views.base.names import role_name
 
 STATIC = Path(__file__).with_name("static")
+TEMPLATE = Path(__file__).with_name("templates") / "page.html"
 STREAM = "/trang/api/stream"
 POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
 STREAMS = 1000
@@ -59,11 +63,16 @@ class PageRoutes:
         sessions: Sessions,
         commands_for: Callable[[str, str], Sequence[Command]],
         public_url: str,
+        browsers: RegistryBrowsers | None = None,
     ) -> None:
-        """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat."""
+        """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat.
+
+        `browsers` keeps those that are told of messages while the page is closed, where the channel tells them.
+        """
         self._channel = channel
         self._sessions = sessions
         self._commands_for = commands_for
+        self._notices = (channel.notices, browsers) if browsers and channel.notices else None
         self._cookie = SessionCookie(public_url)
         self._strangers = StrangerLimit(lambda: asyncio.get_running_loop().time())
         self._streams: Counter[str] = Counter()
@@ -72,10 +81,11 @@ class PageRoutes:
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /trang."""
-        sign_in = SignInRoutes(self._sessions, self._cookie)
+        sign_in = SignInRoutes(self._sessions, self._cookie, self._channel)
         inside = [
             Route("/vao/{token}", sign_in.show, methods=["GET"]),
             Route("/vao/{token}", sign_in.let_in, methods=["POST"]),
+            Route("/mo", sign_in.open, methods=["POST"]),
             Route("/api/me", self.me),
             Route("/api/messages", self.messages),
             Route("/api/stream", self.stream),
@@ -84,7 +94,9 @@ class PageRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
-            Mount("/", StaticFiles(directory=STATIC, html=True)),
+            chat_page(TEMPLATE, leave="Thoát"),
+            *(PushRoutes(*self._notices, self._posting).routes() if self._notices else []),
+            Mount("/", StaticFiles(directory=STATIC)),
         ]
         guard = Middleware(Guard, origin=self._origin, headers=FORM_HEADERS)
         return [Route("/trang", _to_the_page), Mount("/trang", routes=inside, middleware=[guard])]
@@ -100,16 +112,18 @@ class PageRoutes:
             "role": role,
             "commands": [{"name": f"/{name}", "text": text} for name, text in commands],
             "post": get_post_token(token),
+            "notices": self._notices[0].public_key if self._notices and session.officer_id else "",
         }
         return JSONResponse(told, headers=_keep_headers(session))
 
     async def messages(self, request: Request) -> JSONResponse:
-        """Return the last messages in the order in which they stand, and the number of the newest."""
+        """Return the last messages in the order in which they stand, and the number of the newest.
+
+        With `?before=`, the last of those that stand before that message.
+        """
         _token, session = await self._signed(request)
-        latest = await self._channel.history.list_latest(session.chat_id)
-        last = max((number for number, _ in latest), default=0)
-        told = {"entries": [entry for _, entry in latest], "last": last}
-        return JSONResponse(told, headers=_keep_headers(session))
+        latest = await list_messages(self._channel, session.chat_id, request)
+        return JSONResponse(latest.as_json(), headers=_keep_headers(session))
 
     async def stream(self, request: Request) -> StreamingResponse:
         """Stream the chat from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""
@@ -135,19 +149,23 @@ class PageRoutes:
         return await download(self._channel, session.chat_id, request.path_params["key"])
 
     async def join(self, request: Request) -> JSONResponse:
-        """Open a chat for a stranger and type `{"code"}`, an invitation code, there."""
+        """Let in whoever has a code of the page, `{"code"}`; else open a chat for a stranger and type it there."""
         if await self._sessions.find(self._cookie.read(request)):
             raise HTTPException(409, "Máy này đã vào trang rồi. Anh/chị tải lại trang.")
         (code,) = text_fields(await read_json_body(request), "code")
         if not self._strangers.allow(request.client.host if request.client else ""):
             raise HTTPException(429, "Có quá nhiều lần nhập mã. Mời anh/chị thử lại sau một giờ.")
+        token = await self._sessions.let_in_by_code(code) or await self._invite(code)
+        response = JSONResponse({"joined": True})
+        self._cookie.put(response, token)
+        return response
+
+    async def _invite(self, code: str) -> str:
         chat_id = new_chat_id()
         token = await self._sessions.open_stranger(chat_id)
         typed = {"update": str(uuid4()), "text": f"/{CommandName.JOIN} {code}"}
         await self._channel.receive(chat_id, typed)
-        response = JSONResponse({"joined": True})
-        self._cookie.put(response, token)
-        return response
+        return token
 
     async def leave(self, request: Request) -> JSONResponse:
         """End this browser's session."""
@@ -190,12 +208,13 @@ def page_routes(
     sessions: Sessions,
     commands_for: Callable[[str, str], Sequence[Command]],
     public_url: str | None,
+    browsers: RegistryBrowsers | None = None,
 ) -> list[BaseRoute]:
     """Return the routes of the page; none where there is no such channel or no address."""
     web = channels.get(WebChannel.name)
     if not isinstance(web, WebChannel) or public_url is None:
         return []
-    return PageRoutes(web, sessions, commands_for, public_url).routes()
+    return PageRoutes(web, sessions, commands_for, public_url, browsers).routes()
 
 
 async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001

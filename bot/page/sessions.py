@@ -5,7 +5,8 @@ import hmac
 import re
 
 from bot.registry.access import run_reading, run_writing
-from data.registry.people import page_sessions, sign_in_links
+from data.registry.people import identities, page_sessions, sign_in_links
+from data.registry.people.joining.codes import looks_like_code, read_letters
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within
@@ -30,8 +31,13 @@ class Sessions:
         wall = self._clock.wall()
         found = await run_reading(self._store, lambda session: page_sessions.find_session(session, token, wall))
         if found and not within(found.seen_at, wall, RENEWED_EVERY):
-            await run_writing(self._store, lambda session: page_sessions.renew_session(session, found.id, wall))
+            await run_writing(self._store, lambda session: self._renew(session, found))
         return found
+
+    def _renew(self, session: Session, found: OpenSession) -> None:
+        """Note that a page was opened just now: messages arrive there again."""
+        page_sessions.renew_session(session, found.id, self._clock.wall())
+        identities.mark_reachable(session, page_sessions.CHANNEL, found.chat_id)
 
     async def look(self, link: str) -> SignIn | None:
         """Return whom a link would let in, and leave it as it is."""
@@ -43,15 +49,21 @@ class Sessions:
 
     async def let_in(self, link: str) -> str | None:
         """Spend a link and return the secret of a new session; None for a link that lets nobody in any more."""
-        if not re.fullmatch(sign_in_links.TOKEN, link, re.ASCII):
-            return None
+        return await self._spend(link) if re.fullmatch(sign_in_links.TOKEN, link, re.ASCII) else None
+
+    async def let_in_by_code(self, code: str) -> str | None:
+        """Spend a code, however it is written, as `let_in` does a link."""
+        return await self._spend(read_letters(code)) if looks_like_code(code) else None
+
+    async def _spend(self, secret: str) -> str | None:
         now, wall = self._clock.now(), self._clock.wall()
 
         def spend(session: Session) -> str | None:
-            found = sign_in_links.spend_link(session, link, wall)
+            found = sign_in_links.spend_link(session, secret, wall)
             if found is None:
                 return None
             chat_id = page_sessions.get_chat_of(session, found.officer_id, now)
+            identities.mark_reachable(session, page_sessions.CHANNEL, chat_id)
             actor = f"officer:{found.officer_id}"
             return page_sessions.open_session(session, chat_id, now=now, wall=wall, actor=actor)
 

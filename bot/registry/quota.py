@@ -1,5 +1,6 @@
 """The messages that a channel may send in a month, counted in the registry."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
@@ -32,6 +33,7 @@ class RegistryQuota:
         self._month = month_of(wall())
         self._sent = self._received = 0
         self._newly_spent = False
+        self._one_at_a_time = asyncio.Lock()
         self._later = Later(self.flush, SOON, SOON, f"{channel}: chưa lưu được số tin đã gửi")
         with store.read() as session:
             found = channel_months.list_usages(session, self._month).get(channel)
@@ -46,8 +48,13 @@ class RegistryQuota:
     @property
     def is_scarce(self) -> bool:
         """Return whether so few are left that they are kept for digests and answers."""
+        return level_of(self.sent, self._allowed) is QuotaLevel.SCARCE
+
+    @property
+    def sent(self) -> int:
+        """Return how many messages of this month were counted so far."""
         self._begin_month()
-        return level_of(self._usage.sent + self._sent, self._allowed) is QuotaLevel.SCARCE
+        return self._usage.sent + self._sent
 
     def seconds_left(self) -> float:
         """Return the real time in which this month ends, in seconds."""
@@ -75,15 +82,28 @@ class RegistryQuota:
         self._newly_spent = True
         self._later.ask()
 
+    def look_again(self) -> None:
+        """Ask the registry whether a month that is spent still is: more may have been bought. It blocks."""
+        if self._usage.spent_at is None or self._newly_spent:
+            return
+        with self._store.read() as session:
+            found = channel_months.list_usages(session, self._month).get(self._channel)
+        if found and found.spent_at is None:
+            _log.info("%s: gửi tiếp được trong tháng này", self._channel)
+            self._usage = found
+
     async def flush(self) -> None:
         """Store what was counted."""
+        async with self._one_at_a_time:  # or two would store the same messages
+            await self._store_counts()
+
+    async def _store_counts(self) -> None:
         month, sent, received, spent = self._month, self._sent, self._received, self._newly_spent
         if not (sent or received or spent):
             return
-        self._usage = await run_writing(
-            self._store, lambda session: self._record(session, month, sent, received, spent)
-        )
+        usage = await run_writing(self._store, lambda session: self._record(session, month, sent, received, spent))
         if month == self._month:
+            self._usage = usage
             self._sent -= sent
             self._received -= received
             self._newly_spent = False

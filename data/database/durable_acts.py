@@ -21,11 +21,14 @@ _WORK_TABLES = frozenset(
         "pulse",
         "reminder",
         "shown_message",
+        "sign_in_link",
         "unheard_agency",
         "untold_change",
     }
 )
-"""Tables that only steer what is done next: what is lost of them is done again."""
+"""Tables that only steer what is done next: what is lost of them is done again. That a link into the page was spent
+is on the disk with the audit entry of who was let in.
+"""
 _PLACE_OF_NAME = {"INSERT": 2, "UPDATE": 1, "DELETE": 2}
 
 

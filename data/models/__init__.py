@@ -14,19 +14,22 @@ from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMess
 from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierDate, EarlierDuty
 from data.models.journal import Download, JournalEntry
-from data.models.links import CalendarLink, PageSession, SignInLink
+from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
+from data.models.people.absences import Absence
 from data.models.people.invitations import Invitation, JoinAttempt
+from data.models.people.join_requests import JoinRequest
 from data.models.people.notices import PeopleNotice, Reaffirmation
 from data.models.people.officers import ChatLink, Officer, Relinking
 from data.models.people.received_files import ReceivedFile
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
-from data.models.reminding import Preference, Snooze
+from data.models.reminding import Preference, PushOrder, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
 
 __all__ = [
+    "Absence",
     "Agency",
     "AgencyAlias",
     "AgencyDirectory",
@@ -52,7 +55,9 @@ __all__ = [
     "GroupPhrase",
     "Invitation",
     "JoinAttempt",
+    "JoinRequest",
     "JournalEntry",
+    "MailCode",
     "News",
     "Officer",
     "PageFile",
@@ -65,6 +70,8 @@ __all__ = [
     "ProgressEntry",
     "Proof",
     "Pulse",
+    "PushOrder",
+    "PushSubscription",
     "QuotaWarning",
     "Reaffirmation",
     "ReceivedFile",

@@ -15,6 +15,7 @@ class Delivery(Table, table=True):
     officer's own hour of that date. `lease_until` and `next_attempt_at` are instants of the outside world, not of
     a rehearsal: they pace real calls; `next_attempt_at` of one whose
     try had no answer is when that began. `number` tells apart messages of a kind of which a slot can hold several.
+    `in_doubt`: a try was not answered, so the message may be there: it does not go another way.
     """
 
     __tablename__ = "delivery"
@@ -40,6 +41,7 @@ class Delivery(Table, table=True):
     message_id: str | None = Field(default=None, max_length=128)
     sent_at: datetime | None = None
     error: str | None = None
+    in_doubt: bool = False
 
 
 class Reminder(Table, table=True):

@@ -1,4 +1,4 @@
-"""Reminder settings of officers: for all duties, and for one."""
+"""Reminder settings of officers: for all duties, for one, and by which way they are told."""
 
 from datetime import date
 
@@ -33,3 +33,15 @@ class Snooze(Table, table=True):
     officer_id: int = Field(foreign_key="officer.id", primary_key=True, index=True)
     since: date
     until: date = Field(index=True)
+
+
+class PushOrder(Table, table=True):
+    """The order in which an officer's ways are tried, by the names of their providers: ["zalo", "email"].
+
+    An officer without a row has chosen none. A way that is not named comes after those that are.
+    """
+
+    __tablename__ = "push_order"
+
+    officer_id: int = Field(foreign_key="officer.id", primary_key=True)
+    ways: list[str] = Field(default_factory=list, sa_type=JSON)

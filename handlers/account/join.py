@@ -1,22 +1,22 @@
 """Linking a chat to an officer; a stranger is told only how to get an invitation."""
 
-from data.enums import ACCOUNT_LETTERS, NAME_LETTERS, Role
+from data.enums import Role
 from data.errors import BadAnswer, InvitationRefused
 from data.registry.people import invitations
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, OpenInvitation
 from data.registry.people.joining import attempts, codes, relinkings
 from data.registry.people.succession import closing
-from data.text import printable
 from handlers.account import help  # noqa: A004 - the glossary's name
 from handlers.base.callback_data.account import SwitchOffice
-from handlers.base.messages import Incoming, Reply
+from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
 from handlers.open_questions.ambiguity import is_agreement
 from handlers.views.account import welcome
 from handlers.views.base import refusals
+from handlers.views.base.accounts import account_of, name_of
 
 
 def start(turn: Turn, words: str) -> Reply:
@@ -72,13 +72,6 @@ def greet_stranger(turn: Turn, words: str) -> Reply:
     return welcome.stranger_greeting()
 
 
-def account_of(incoming: Incoming) -> str:
-    """Return the sender's account as others see it: "An NV (@annv)"."""
-    name = _printable_name(incoming) or _("không có tên")
-    address = printable(incoming.account).strip()
-    return (f"{name} ({address})" if address else name)[:ACCOUNT_LETTERS]
-
-
 def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
     if offered.role is not Role.ADMIN:
         closing.check_not_last_administrator(turn.session, turn.me.officer_id)
@@ -102,10 +95,6 @@ def _switch(turn: Turn, invitation_id: int) -> Reply:
 
 def _accept(turn: Turn, *, code: str = "", invitation_id: int | None = None) -> Identity:
     incoming = turn.incoming
-    name = _printable_name(incoming) or _("cán bộ chưa rõ tên")
+    name = name_of(incoming) or _("cán bộ chưa rõ tên")
     by = Account(incoming.channel, incoming.chat_id, name, account_of(incoming))
     return invitations.accept(turn.session, code=code, invitation_id=invitation_id, by=by, now=turn.now)
-
-
-def _printable_name(incoming: Incoming) -> str:
-    return printable(incoming.sender_name).strip()[:NAME_LETTERS]

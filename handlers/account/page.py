@@ -2,10 +2,12 @@
 
 from data.errors import NotFound
 from data.registry.people import officers, page_sessions, sign_in_links
+from data.registry.people.sign_in_links import VALID_FOR
 from handlers.base.callback_data.account import EndPages, ListPages
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
 from handlers.views.account import page as view
+from handlers.views.base import refusals
 
 ADDRESS = "{public_url}/trang/vao/{token}"
 """The address of a way in; `bot.page.sign_in` serves it."""
@@ -13,13 +15,15 @@ ADDRESS = "{public_url}/trang/vao/{token}"
 
 def show(turn: Turn, _words: str) -> Reply:
     """Show an address that opens the page once (/trang)."""
-    if turn.public_url is None or not turn.has_page:
+    address = _create_address(turn)
+    if not address:
         return view.no_page()
-    token = sign_in_links.create_link(
-        turn.session, turn.me.officer_id, now=turn.now, wall=turn.wall, actor=f"officer:{turn.me.officer_id}"
-    )
-    address = ADDRESS.format(public_url=turn.public_url, token=token)
     return view.way_in(address, turn.me, on_page=turn.incoming.channel == page_sessions.CHANNEL)
+
+
+def ask_for_document(turn: Turn) -> Reply:
+    """Ask for what the channel does not pass on: on the page, where there is one."""
+    return refusals.withheld_file(_create_address(turn), turn.me.name, int(VALID_FOR.total_seconds()) // 60)
 
 
 def leave(turn: Turn, _words: str) -> Reply:
@@ -33,11 +37,23 @@ def list_pages(turn: Turn, tapped: ListPages) -> Reply:
 
 
 def end_pages(turn: Turn, tapped: EndPages) -> Reply:
-    """End the sessions of an officer's page on all devices. Raises NotFound for nobody."""
+    """End the sessions of an officer's page on all devices, and the ways in they hold. Raises NotFound for nobody."""
     officer = next((one for one in officers.list_officers(turn.session) if one.id == tapped.officer_id), None)
     if officer is None:
         raise NotFound("officer", str(tapped.officer_id))
+    by = f"officer:{turn.me.officer_id}"
+    sign_in_links.revoke(turn.session, officer.id, now=turn.now, wall=turn.wall, actor=by)
     return view.ended(officer, _end(turn, officer.id))
+
+
+def _create_address(turn: Turn) -> str:
+    """Return a new address that lets the officer in once; "" where there is no page."""
+    if turn.public_url is None or not turn.has_page:
+        return ""
+    token = sign_in_links.create_link(
+        turn.session, turn.me.officer_id, now=turn.now, wall=turn.wall, actor=f"officer:{turn.me.officer_id}"
+    )
+    return ADDRESS.format(public_url=turn.public_url, token=token)
 
 
 def _end(turn: Turn, officer_id: int) -> int:

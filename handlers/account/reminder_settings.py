@@ -10,6 +10,7 @@ from data.errors import BadAnswer
 from data.registry.outbox import deliveries
 from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
+from data.registry.reach import mail_addresses, push_orders
 from data.rules.digest_hours import DIGEST_HOURS, digest_at
 from data.rules.snoozing import next_monday
 from data.rules.viet_nam_time import VIET_NAM
@@ -22,6 +23,7 @@ from handlers.base.callback_data.account import (
     SetHour,
     SetPause,
 )
+from handlers.base.callback_data.reach import TryFirst
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
@@ -88,6 +90,13 @@ def end_pause(turn: Turn, _tapped: EndPause) -> Reply:
     return _save_pause(turn, None)
 
 
+def try_first(turn: Turn, tapped: TryFirst) -> Reply:
+    """Let the tapped way be tried first; what waits in the outbox goes that way as well."""
+    turn.close_question()
+    push_orders.set_first(turn.session, turn.me.officer_id, tapped.provider, turn.now)
+    return replace(_show_settings(turn), toast=reminder_settings.saved_toast())
+
+
 def _save_pause(turn: Turn, resumes_on: date | None) -> Reply:
     return _save_choice(turn, lambda now: replace(now, resumes_on=resumes_on))
 
@@ -115,4 +124,12 @@ def _save_choice(turn: Turn, change: Callable[[Preferences], Preferences]) -> Re
 def _show_settings(turn: Turn) -> Reply:
     chosen = preferences.get(turn.session, turn.me.officer_id)
     due = due_at(turn.today, chosen, turn.hours).astimezone(VIET_NAM).time()
-    return reminder_settings.my_reminders(chosen, turn.today, due, of_duties=turn.me.role is Role.OFFICER)
+    return reminder_settings.my_reminders(
+        chosen,
+        turn.today,
+        due,
+        of_duties=turn.me.role is Role.OFFICER,
+        ways=push_orders.list_ways(turn.session, turn.me.officer_id),
+        mail=mail_addresses.find_address(turn.session, turn.me.officer_id),
+        offers_mail=bool(turn.mail_domains),
+    )

@@ -8,6 +8,7 @@ class CommandName(StrEnum):
 
     START = "start"
     JOIN = "thamgia"
+    REQUEST = "xinvao"
     DUTIES = "nhiemvu"
     NEXT_DUTY = "tieptheo"
     UPDATE = "capnhat"
@@ -41,5 +42,12 @@ SPOKEN = {
     "trang lam viec": CommandName.PAGE,
     "thoat trang": CommandName.SIGN_OUT,
     "dang xuat": CommandName.SIGN_OUT,
+    "moi can bo": CommandName.INVITE,
+    "moi nguoi": CommandName.INVITE,
+    "cap ma moi": CommandName.INVITE,
+    "can bo": CommandName.PEOPLE,
+    "danh sach can bo": CommandName.PEOPLE,
+    "du lieu cua toi": CommandName.MY_DATA,
+    "xoa du lieu cua toi": CommandName.MY_DATA,
 }
 """Commands that are typed as words, without accents and in small letters."""

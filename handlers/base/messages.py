@@ -109,6 +109,19 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to an `address` that goes with an answer, once the turn is committed.
+
+    Where the mail server refuses it, `refused` takes the place of the answer; `delayed`, where it takes none now.
+    """
+
+    address: str
+    reply: "Reply"
+    refused: "Reply"
+    delayed: "Reply"
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `heading` may be shown in bold; neither part holds markup, so a channel escapes both.
 
@@ -117,7 +130,9 @@ class Reply:
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
     sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
     place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
-    this in its place.
+    this in its place. `subject` is the code of the one duty or task that buttons are about which do not name it.
+    `mail_subject` is what a mail says in its list, where that is not the heading; `opens` are the values of buttons
+    that show what lines of the body are about, by the numbers of these lines.
     """
 
     heading: str = ""
@@ -129,6 +144,10 @@ class Reply:
     at_most_every: timedelta | None = None
     if_deleted: str = ""
     unkept: str = ""
+    subject: str = ""
+    mail_subject: str = ""
+    opens: tuple[tuple[int, str], ...] = ()
+    letter: Letter | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:

@@ -42,7 +42,9 @@ class Turn:
     `open_registry` opens another session for what is made after the turn (`Attachment.make`): long reading in the
     turn itself keeps every other officer waiting.
 
-    `has_page`: there is a page at `public_url`, where an officer can go on. `entrances` are the ways in by a code.
+    `has_page`: there is a page at `public_url`, where an officer can go on. `mail_domains` are those in which
+    an officer's mail address may lie (`data.text.mail_addresses`); none where no mail is sent. `entrances` are the
+    ways in by a code.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam, `wall` the real instant; `hours` are those in
     which officers may be sent messages unasked.
@@ -61,6 +63,7 @@ class Turn:
     wall: datetime
     hours: SendingHours = OFFICE_HOURS
     has_page: bool = False
+    mail_domains: tuple[str, ...] = ()
     entrances: Entrances = NO_ENTRANCES
     _questions: list[Question | None] = field(default_factory=list, repr=False, compare=False)
 

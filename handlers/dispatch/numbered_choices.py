@@ -1,9 +1,13 @@
-"""Buttons as text, for channels without buttons: "1 Đã xong · 2 Tiến độ", answered by "1" or by "xong"."""
+"""Buttons as text, for channels without buttons: "1 Đã xong · 2 Tiến độ", answered by "1" or by "xong".
+
+A row of buttons is a line of choices; those of one duty's card are told to be of it.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Choices, Option, Question
@@ -12,13 +16,13 @@ from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from data.text import fold
 from handlers.base.messages import Button, Reply
-from handlers.base.steps import Step
+from handlers.base.steps import NOTHING_ASKED, Step
 from handlers.base.turn import Turn
 from handlers.locales import _
 from handlers.views.base.button_labels import normalize_label
 
-_SHOWN = (Step.PROPOSAL, Step.REPORTS)
-"""Steps below which a number is a choice: what is waited for is a yes."""
+_SHOWN = frozenset({Step.PROPOSAL, Step.REPORTS, Step.INVITEES}) | NOTHING_ASKED
+"""Steps below which a number is a choice: what is waited for is a yes, a person, or nothing."""
 
 VALID_FOR = timedelta(minutes=30)
 """The time in which an answer's choices can be made."""
@@ -153,7 +157,10 @@ def _numbered_reply(reply: Reply, options: Sequence[Option]) -> Reply:
     if not options:
         return reply
     if options[0].number:
-        said = " · ".join(f"{option.number} {option.text}" for option in options)
+        rest = iter(options)
+        rows = [[f"{option.number} {option.text}" for option in islice(rest, len(row))] for row in reply.buttons]
+        about = [_("Chọn cho {code}:", code=reply.subject)] if reply.subject else []
+        said = "\n".join([*about, *(" · ".join(row) for row in rows if row)])
     else:
         said = _("Hoặc gõ: {choices}", choices=" · ".join(option.text for option in options))
     return replace(reply, body=f"{reply.body}\n\n{said}", buttons=())

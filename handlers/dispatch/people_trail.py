@@ -9,9 +9,9 @@ from data.registry.people.identities import Identity
 from data.registry.people.joining import attempts, joinings
 from data.rules.instants import within
 from data.store import Session
-from handlers.account import join
 from handlers.base.messages import Incoming
 from handlers.base.turn import Turn
+from handlers.views.base.accounts import account_of
 
 _NO_FAILURE = ("too_many_tries", "unapproved")
 """Refusals of codes that nobody guessed."""
@@ -39,7 +39,7 @@ def record_refusal(turn: Turn, error: Refused) -> bool:
         return False
     chat = turn.incoming
     if error.invitation_id is not None:
-        joinings.record_contest(turn.session, error.invitation_id, join.account_of(chat), turn.now)
+        joinings.record_contest(turn.session, error.invitation_id, account_of(chat), turn.now)
     if error.reason in _NO_FAILURE:
         return False
     attempts.record_failure(turn.session, chat.channel, chat.chat_id, turn.now)

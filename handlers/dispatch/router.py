@@ -11,11 +11,11 @@ from data.enums import Role
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.account import join
+from handlers.account import join, page
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
-from handlers.base.command_names import SPOKEN, CommandName
+from handlers.base.command_names import OF_THE_PAGE, SPOKEN, CommandName
 from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Command, Turn
@@ -36,7 +36,7 @@ def answer(turn: Turn) -> Reply:
     if incoming.edited:
         return refusals.edit_unread() if turn.identity else join.greet_stranger(turn, "")
     if incoming.withheld and turn.identity:
-        return refusals.withheld_file()
+        return page.ask_for_document(turn)
     if incoming.pressed is not None:
         return _press_button(turn, incoming.pressed)
     sentence = input_checks.normalize_input(incoming.text)
@@ -73,7 +73,11 @@ def _is_list(turn: Turn, sentence: str) -> bool:
 def commands_for(role: Role | None) -> tuple[Command, ...]:
     """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
     if role is None:
-        return tuple(Command(route.key, route.summary) for route in COMMANDS if route.key == CommandName.JOIN)
+        return tuple(
+            Command(route.key, route.summary)
+            for route in COMMANDS
+            if route.key in (CommandName.JOIN, CommandName.REQUEST)
+        )
     return tuple(
         Command(route.key, route.summary) for route in COMMANDS if role in route.roles and None not in route.roles
     )
@@ -111,7 +115,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
         return _press_button(turn, value)
-    if question is None and turn.has_page and (command := SPOKEN.get(fold(sentence))):
+    command = SPOKEN.get(fold(sentence)) if question is None else None
+    if command and (turn.has_page or command not in OF_THE_PAGE):
         return _run_command(turn, f"/{command}")
     if question is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))

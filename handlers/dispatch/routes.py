@@ -6,6 +6,7 @@ from handlers.account import (
     invitation_approvals,
     join,
     joinings,
+    mail,
     my_data,
     page,
     reminder_reasons,
@@ -23,6 +24,7 @@ from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
 from handlers.base.callback_data import people as people_buttons
 from handlers.base.callback_data import plans as plan_buttons
+from handlers.base.callback_data import reach as reach_buttons
 from handlers.base.command_names import CommandName
 from handlers.base.steps import Step
 from handlers.changes import (
@@ -53,7 +55,7 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.office import directories, invitations, merging, people, replacements
+from handlers.office import absences, directories, invitations, join_requests, merging, people, replacements
 from handlers.overview import (
     audit_log,
     charts,
@@ -68,6 +70,7 @@ from handlers.overview import (
 COMMANDS = (
     Route(CommandName.START, EVERYONE, join.start),
     Route(CommandName.JOIN, EVERYONE, join.start, marked("liên kết chat này bằng mã mời")),
+    Route(CommandName.REQUEST, EVERYONE, join_requests.ask, marked("chưa có mã: xin vào, ghi họ tên và cơ quan")),
     Route(
         CommandName.DUTIES,
         LINKED,
@@ -169,6 +172,9 @@ BUTTONS = (
     tap(people_buttons.ListInvitations, ADMINISTERING, invitations.list_waiting),
     tap(people_buttons.ShowInvitation, ADMINISTERING, invitations.show_waiting),
     tap(people_buttons.RenewInvitation, ADMINISTERING, invitations.renew),
+    tap(people_buttons.ListRequests, ADMINISTERING, join_requests.list_waiting),
+    tap(people_buttons.LetIn, ADMINISTERING, join_requests.let_in),
+    tap(people_buttons.TurnAway, ADMINISTERING, join_requests.turn_away),
     tap(people_buttons.ListOfficers, ADMINISTERING, people.show_page),
     tap(people_buttons.ShowOfficer, ADMINISTERING, people.show_card),
     tap(people_buttons.AskName, ADMINISTERING, people.ask_name),
@@ -176,6 +182,10 @@ BUTTONS = (
     tap(people_buttons.AskAgency, ADMINISTERING, people.ask_agency),
     tap(people_buttons.ProposeTransfer, ADMINISTERING, people.propose_transfer),
     tap(people_buttons.TransferOfficer, ADMINISTERING, people.transfer),
+    tap(people_buttons.AskAbsence, ADMINISTERING, absences.ask_end),
+    tap(people_buttons.Deputise, ADMINISTERING, absences.deputise),
+    tap(people_buttons.AskDeputyName, ADMINISTERING, absences.ask_deputy_name),
+    tap(people_buttons.EndAbsence, ADMINISTERING, absences.end),
     tap(people_buttons.AskReplacement, ADMINISTERING, replacements.ask),
     tap(people_buttons.InviteReplacement, ADMINISTERING, replacements.make),
     tap(people_buttons.StayInOffice, LINKED, tenure.stay),
@@ -205,6 +215,11 @@ BUTTONS = (
     tap(account_buttons.AskPause, REMINDED, reminder_settings.ask_pause),
     tap(account_buttons.SetPause, REMINDED, reminder_settings.set_pause),
     tap(account_buttons.EndPause, REMINDED, reminder_settings.end_pause),
+    tap(reach_buttons.ShowMail, LINKED, mail.show),
+    tap(reach_buttons.AskMail, LINKED, mail.ask_address),
+    tap(reach_buttons.SendCodeAgain, LINKED, mail.send_code_again),
+    tap(reach_buttons.RemoveMail, LINKED, mail.remove),
+    tap(reach_buttons.TryFirst, LINKED, reminder_settings.try_first),
     tap(account_buttons.AskSnooze, REMINDED, snoozing.ask_day),
     tap(account_buttons.SnoozeDuty, REMINDED, snoozing.set_day),
     tap(account_buttons.SnoozeDigest, REMINDED, snoozing.snooze_digest),
@@ -265,9 +280,13 @@ ANSWERS = (
     Route(Step.TASK_NOTE, LINKED, coordination_notes.take_note),
     Route(Step.HOUR, LINKED, reminder_settings.take_hour),
     Route(Step.PAUSE_END, REMINDED, reminder_settings.take_pause),
+    Route(Step.MAIL_ADDRESS, LINKED, mail.take_address),
+    Route(Step.MAIL_CODE, LINKED, mail.take_code),
     Route(Step.SNOOZE_DAY, REMINDED, snoozing.take_day),
     Route(Step.EXTERNAL_DEADLINE, LINKED, external_deadlines.take_deadline),
     Route(Step.INVITEES, ADMINISTERING, invitations.take_people),
+    Route(Step.ABSENCE_END, ADMINISTERING, absences.take_end),
+    Route(Step.DEPUTY_NAME, ADMINISTERING, absences.take_deputy_name),
     Route(Step.OFFICER_NAME, ADMINISTERING, people.take_name),
     Route(Step.OFFICER_AGENCY, ADMINISTERING, people.take_agency),
     Route(Step.PROVINCE, ADMINISTERING, directories.take_province),

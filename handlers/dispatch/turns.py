@@ -53,9 +53,10 @@ class TurnProcessor:
         limit: Limit = unlimited,
         *,
         has_page: bool = False,
+        mail_domains: tuple[str, ...] = (),
         entrances: Entrances = NO_ENTRANCES,
     ) -> None:
-        """Create the processor; `public_url`, `hours`, `has_page` and `entrances` as in `handlers.base.turn.Turn`,
+        """Create the processor; `public_url`, `hours`, `has_page` and those after it as in `handlers.base.turn.Turn`,
         `limit` for each turn.
         """
         self._store = store
@@ -66,6 +67,7 @@ class TurnProcessor:
         self._hours = hours
         self._limit = limit
         self._has_page = has_page
+        self._mail_domains = mail_domains
         self._entrances = entrances
         self._shown = ShownBuffer()
 
@@ -249,6 +251,7 @@ class TurnProcessor:
             wall=self._clock.wall(),
             hours=self._hours,
             has_page=self._has_page,
+            mail_domains=self._mail_domains,
             entrances=self._entrances,
         )
 

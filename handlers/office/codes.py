@@ -1,5 +1,7 @@
 """Codes as an administrator makes them in the chat: with the ways in, for one person."""
 
+from datetime import date
+
 from data.enums import Role
 from data.errors import NotFound
 from data.registry.office import agencies
@@ -11,7 +13,15 @@ from handlers.base.turn import Turn
 from handlers.views.office.invitations import MadeCode
 
 
-def make_code(turn: Turn, name: str, role: Role, agency: AgencyFact, *, replaces_id: int | None = None) -> MadeCode:
+def make_code(
+    turn: Turn,
+    name: str,
+    role: Role,
+    agency: AgencyFact,
+    *,
+    replaces_id: int | None = None,
+    last_day: date | None = None,
+) -> MadeCode:
     """Make a code for a person; whether a role that sees all agencies may go there was asked before.
 
     Raises NotAllowed for an agency that has ended.
@@ -27,6 +37,7 @@ def make_code(turn: Turn, name: str, role: Role, agency: AgencyFact, *, replaces
         created_by_id=turn.me.officer_id,
         replaces_id=replaces_id,
         sure=True,
+        last_day=last_day,
         channel=channel,
     )
     return _as_made(turn, invited, name, role, agency, channel)

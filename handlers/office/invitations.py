@@ -23,14 +23,15 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.office import codes
 from handlers.office.invitees import sort_lines
-from handlers.parsing.people_lists import TypedPerson, read_document, read_people
+from handlers.parsing.people_lists import read_document, read_people
 from handlers.views.base import refusals
 from handlers.views.office import invitations as view
 from handlers.views.office import invitees as invitees_view
 from handlers.views.office.invitees import Invitee, Rejected
 
-MOST = 300
-"""The most people of one list: their codes are made in one turn."""
+_SEVERAL = 2
+MOST = 200
+"""The most people of one list: their codes are made in one turn, which is given up after two seconds."""
 
 
 def ask(turn: Turn, words: str) -> Reply:
@@ -47,10 +48,13 @@ def take_people(turn: Turn, sentence: str) -> Reply:
     """Show the people who were typed, with those typed before, before a code is made. Raises BadAnswer."""
     about = turn.answered_question.about
     default = agencies.get(turn.session, about["agency"]) if about["agency"] else None
+    if default is None and not about["people"] and agencies.find_named(turn.session, sentence):
+        return ask(turn, sentence)
     lines = read_people(sentence)
-    if not lines or (len(lines) == 1 and not lines[0].others and not default and not about["people"]):
+    people, rejected = sort_lines(turn, lines, default, _load(turn, about["people"]))
+    if not people and len(lines) < _SEVERAL and not any(line.others for line in lines):
         raise BadAnswer("invitees", "invitees_unread")
-    return propose(turn, lines, default, _load(turn, about["people"]))
+    return _propose(turn, people, rejected, default)
 
 
 def take_files(turn: Turn, _caption: str) -> Reply:
@@ -61,12 +65,14 @@ def take_files(turn: Turn, _caption: str) -> Reply:
         raise BadAnswer("invitees", "list_unreadable")
     about = turn.answered_question.about
     default = agencies.get(turn.session, about["agency"]) if about["agency"] else None
-    return propose(turn, lines, default, _load(turn, about["people"]))
+    people, rejected = sort_lines(turn, lines, default, _load(turn, about["people"]))
+    return _propose(turn, people, rejected, default)
 
 
-def propose(turn: Turn, lines: Sequence[TypedPerson], default: AgencyFact | None, before: Sequence[Invitee]) -> Reply:
+def _propose(
+    turn: Turn, people: Sequence[Invitee], rejected: Sequence[Rejected], default: AgencyFact | None
+) -> Reply:
     """Show who would be invited, and which lines cannot be used; nothing is saved. Raises BadAnswer for too many."""
-    people, rejected = sort_lines(turn, lines, default, before)
     if len(people) > MOST:
         raise BadAnswer("invitees", "invitees_too_many")
     return _show(turn, people, rejected, default)

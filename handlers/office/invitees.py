@@ -8,13 +8,16 @@ from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.people import invitations, officers
 from data.registry.people.joining import grants
-from data.text import nfc
+from data.text import fold, nfc
 from handlers.base.turn import Turn
 from handlers.parsing.people_lists import TypedPerson
 from handlers.views.office.invitees import Fault, Invitee, Rejected
 
 _GUESSES = 20
 """Lines with an unknown agency for which the nearest names are looked for."""
+_WORDS, _WORDS_OF_NAME = 20, 2
+"""The most words of a line without a comma, and the least of a name in it."""
+_BETWEEN = frozenset({"o", "cua", "thuoc", "tai"})
 
 
 def sort_lines(
@@ -55,7 +58,7 @@ class _Reader:
         """Return who is to be invited by a line, or why nobody is."""
         session, now = self._turn.session, self._turn.now
         name, agency = self._find_agency(line)
-        if fault := _find_name_fault(name):
+        if fault := find_name_fault(name):
             return Rejected(line, fault, name)
         if line.bad_role:
             return Rejected(line, Fault.UNKNOWN_ROLE, line.bad_role)
@@ -76,7 +79,18 @@ class _Reader:
                 return line.name, found
         if line.name and (found := agencies.find_named(session, line.name)):
             return (line.others[0] if line.others else ""), found
-        return line.name, None if line.others else self._default
+        if line.others or self._default:
+            return line.name, None if line.others else self._default
+        return self._split_words(line.name)
+
+    def _split_words(self, typed: str) -> tuple[str, AgencyFact | None]:
+        """Return the name and the agency of a line without a comma: "Nguyễn Văn A Sở Tư pháp"."""
+        words = typed.split()[:_WORDS]
+        for at in range(_WORDS_OF_NAME, len(words)):
+            rest = words[at + 1 :] if fold(words[at]) in _BETWEEN else words[at:]
+            if rest and (found := agencies.find_named(self._turn.session, " ".join(rest))):
+                return " ".join(words[:at]), found
+        return typed, None
 
     def _unknown_agency(self, line: TypedPerson) -> Rejected:
         if not line.others:
@@ -97,7 +111,8 @@ class _Reader:
         return Fault.IS_INVITED if (agency_id, _same(name)) in self._invited else None
 
 
-def _find_name_fault(name: str) -> Fault | None:
+def find_name_fault(name: str) -> Fault | None:
+    """Return what is wrong with the name of a person; None for nothing."""
     if not name:
         return Fault.NO_NAME
     if len(name) > NAME_LETTERS:

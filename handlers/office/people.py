@@ -5,10 +5,10 @@ from data.errors import BadAnswer, NotFound
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.people import officers
-from data.registry.people.joining import joinings
+from data.registry.people.joining import join_requests, joinings
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.officers import OfficerFacts
-from data.registry.people.succession import transfers
+from data.registry.people.succession import absences, transfers
 from data.text import fold
 from handlers.base.callback_data.people import (
     AskAgency,
@@ -46,7 +46,8 @@ def show(turn: Turn, words: str) -> Reply:
 def show_page(turn: Turn, tapped: ListOfficers) -> Reply:
     """Show a page of the officers, of all agencies or of one."""
     agency = agencies.get(turn.session, tapped.agency_id) if tapped.agency_id else None
-    return view.officer_page(officers.list_officers(turn.session, tapped.agency_id), tapped, agency)
+    asking = len(join_requests.list_waiting(turn.session, turn.now))
+    return view.officer_page(officers.list_officers(turn.session, tapped.agency_id), tapped, agency, asking)
 
 
 def show_card(turn: Turn, tapped: ShowOfficer) -> Reply:
@@ -159,7 +160,8 @@ def _card(turn: Turn, officer: OfficerFacts) -> Reply:
     invitation_id = joinings.find_invitation_of(turn.session, officer.id)
     joining = joinings.find_joining(turn.session, invitation_id) if invitation_id else None
     links = officers.list_links(turn.session, officer.id)
-    return view.officer_card(officer, links, joining, is_me=officer.id == turn.me.officer_id)
+    absence = absences.find_open(turn.session, officer.id)
+    return view.officer_card(officer, links, joining, absence, is_me=officer.id == turn.me.officer_id)
 
 
 def _find(turn: Turn, officer_id: int) -> OfficerFacts | None:

@@ -9,6 +9,7 @@ from data.registry.outbox.recipients import Recipient
 from data.registry.people import people_notices
 from data.registry.people.joining import joinings
 from data.registry.people.people_notices import Notice
+from data.registry.people.succession import absences
 from data.rules.notification_times import earliest_notice, next_batched_notice
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
@@ -23,7 +24,7 @@ TOGETHER = 8
 
 _COLLEAGUES = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERVISOR})
 _TOLD_TOGETHER = (PeopleCause.JOINED_TO_ADMIN, PeopleCause.MARKED)
-_OF_ONESELF = (PeopleCause.STILL, PeopleCause.TRANSFERRED)
+_OF_ONESELF = (PeopleCause.STILL, PeopleCause.TRANSFERRED, PeopleCause.WELCOMED, PeopleCause.DEPUTISED)
 _NOT_URGENT = (PeopleCause.STILL, PeopleCause.UNANSWERED)
 
 
@@ -34,6 +35,7 @@ def plan_people(session: Session, now: datetime, planning: Planning, *, wall: da
     are invited does not flood them; of a chat that spoke for somebody else before they hear otherwise
     (`relinked_chats`). While none can be reached, what they are to hear waits.
     """
+    absences.end_due(session, viet_nam_date(now), now)
     ask_officers(session, now, planning)
     waiting = people_notices.list_unplanned(session)
     if not waiting or not planning.channels:

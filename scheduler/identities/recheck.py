@@ -1,7 +1,6 @@
 """Last check of messages about who is who before they go out, against what is known at this moment."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.enums import PeopleCause, Role
@@ -9,115 +8,27 @@ from data.registry.outbox import digests
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee
 from data.registry.people import officers, people_notices, reaffirmations
-from data.registry.people.joining import grants, joinings
-from data.registry.people.joining.grants import WaitingInvitation
+from data.registry.people.joining import grants, join_requests, joinings
 from data.registry.people.joining.joinings import Joining
-from data.registry.people.officers import OfficerFacts
 from data.registry.people.people_notices import Notice
-from data.registry.people.reaffirmations import OpenRound, UnansweredOfficer
-from data.registry.people.succession import transfers
+from data.registry.people.succession import absences, transfers
 from data.rules.people.vouching import may_vouch
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedFacts:
-    """Who joined, one or several. `decidable` are the invitations of those whom the reader may confirm or revoke."""
-
-    joined: tuple[Joining, ...]
-    decidable: frozenset[int]
-    notice_id: int
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class ContestedFacts:
-    """A code that two accounts used."""
-
-    joining: Joining
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalFacts:
-    """A code that waits for a second administrator."""
-
-    invitation: WaitingInvitation
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedFacts:
-    """An identity that a colleague revoked or its officer gave up: `cause` tells which, `by` who did it.
-
-    `remaining` is how many focal officers of the agency can be reached, `changes` how many the closed one made.
-    """
-
-    cause: PeopleCause
-    officer: OfficerFacts
-    by: str
-    at: datetime
-    account: str
-    changes: int
-    remaining: int
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class StillFacts:
-    """The question to an officer whether they are still in office."""
-
-    asked: OpenRound
-    officer: OfficerFacts
-
-
-@dataclass(frozen=True, slots=True)
-class UnansweredFacts:
-    """Officers who did not answer that."""
-
-    officers: tuple[UnansweredOfficer, ...]
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedSecrets:
-    """How often an agency's messages were refused because they bore a mark of secrecy; instants are UTC."""
-
-    agency_short_name: str
-    first_at: datetime
-    last_at: datetime
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SecretFacts:
-    """The agencies whose messages were refused. What was in them is known nowhere."""
-
-    refused: tuple[RefusedSecrets, ...]
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class TransferredFacts:
-    """The reader, who has another role or agency than `before`; `by` gave it to them."""
-
-    officer: OfficerFacts
-    before: OfficerFacts | None
-    by: str
-    at: datetime
-    today: date
-
-
-PeopleFacts = (
-    JoinedFacts
-    | ContestedFacts
-    | ApprovalFacts
-    | ClosedFacts
-    | StillFacts
-    | UnansweredFacts
-    | SecretFacts
-    | TransferredFacts
+from scheduler.identities.facts import (
+    ApprovalFacts,
+    ClosedFacts,
+    ContestedFacts,
+    DeputisedFacts,
+    JoinedFacts,
+    PeopleFacts,
+    RefusedSecrets,
+    RequestedFacts,
+    SecretFacts,
+    StillFacts,
+    TransferredFacts,
+    UnansweredFacts,
+    WelcomedFacts,
 )
 
 
@@ -136,20 +47,31 @@ def _facts(
     session: Session, reader_id: int, reader: Addressee, told: Sequence[Notice], now: datetime
 ) -> PeopleFacts | None:
     notice, today = told[0], viet_nam_date(now)
-    if notice.cause is PeopleCause.STILL:
-        asked = reaffirmations.find_open(session, reader_id)
-        # One that a clock which was ahead put there, or that was repeated since, is not the question that is open.
-        is_latest = asked and notice.at == (asked.repeated_at or asked.asked_at)
-        return StillFacts(asked, officers.get_facts(session, reader_id)) if asked and is_latest else None
-    if notice.cause is PeopleCause.JOINED:
-        return _joined(session, reader_id, reader, told, today)
-    if notice.cause is PeopleCause.TRANSFERRED:
-        return _transferred(session, notice, today)
-    if reader.role is not Role.ADMIN:
-        return None
+    match notice.cause:
+        case PeopleCause.STILL:
+            return _still(session, reader_id, notice)
+        case PeopleCause.JOINED:
+            return _joined(session, reader_id, reader, told, today)
+        case PeopleCause.TRANSFERRED:
+            return _transferred(session, notice, today)
+        case PeopleCause.DEPUTISED:
+            absence = absences.find_concerning(session, reader_id)
+            return DeputisedFacts(absence, absence.deputy_id == reader_id, today) if absence else None
+        case PeopleCause.WELCOMED:
+            return WelcomedFacts(officers.get_facts(session, reader_id))
+    return _for_administrator(session, reader_id, reader, told, now) if reader.role is Role.ADMIN else None
+
+
+def _for_administrator(
+    session: Session, reader_id: int, reader: Addressee, told: Sequence[Notice], now: datetime
+) -> PeopleFacts | None:
+    notice, today = told[0], viet_nam_date(now)
     match notice.cause:
         case PeopleCause.JOINED_TO_ADMIN:
             return _joined(session, reader_id, reader, told, today)
+        case PeopleCause.REQUESTED:
+            request = join_requests.get_waiting(session, notice.request_id or 0, now)
+            return RequestedFacts(request, today) if request else None
         case PeopleCause.CONTESTED:
             joining = _find_joining(session, notice)
             return ContestedFacts(joining, today) if joining and joining.active else None
@@ -164,6 +86,13 @@ def _facts(
             refused = _refused(session, reader_id, told)
             return SecretFacts(refused, today) if refused else None
     return _closed(session, notice, today)
+
+
+def _still(session: Session, reader_id: int, notice: Notice) -> StillFacts | None:
+    asked = reaffirmations.find_open(session, reader_id)
+    # One that a clock which was ahead put there, or that was repeated since, is not the question that is open.
+    is_latest = asked and notice.at == (asked.repeated_at or asked.asked_at)
+    return StillFacts(asked, officers.get_facts(session, reader_id)) if asked and is_latest else None
 
 
 def _joined(

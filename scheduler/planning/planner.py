@@ -16,7 +16,7 @@ from data.registry.office import heartbeats
 from data.registry.outbox import carry_over, deliveries, recipients, reminders
 from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.reminders import NewReminder
-from data.registry.people import preferences
+from data.registry.people import page_sessions, preferences
 from data.registry.people.preferences import NO_CHOICE
 from data.rules.digest_hours import digest_at, last_hour_begun, planned_up_to, slot_at, slot_opens_at, slots_to_plan
 from data.rules.sending_hours import SendingHours
@@ -86,6 +86,7 @@ def plan_due(
     if since == hour or not heartbeats.advance_mark(session, PULSE, since=since, to=hour):
         return Planned()
     run = _next_run(session, slot, planning, since=since, until=hour)
+    page_sessions.close_unopened(session, now=now, wall=wall)
     written = _plan_reminders(session, run, planning, now=now, wall=wall)
     escalations, opened = plan_escalations(session, run.days, planning, now=now, wall=wall)
     plan_weekly(session, slot, planning, now=now, wall=wall)

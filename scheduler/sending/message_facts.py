@@ -13,12 +13,14 @@ from scheduler.change_notifications.quota_warnings import QuotaWarningFacts, rec
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
 from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
-from scheduler.identities.recheck import PeopleFacts, recheck_people
+from scheduler.identities.facts import PeopleFacts
+from scheduler.identities.recheck import recheck_people
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
+from scheduler.sending.retry_policy import LEFT_OUT_WHEN_SCARCE
 
 Facts = (
     DigestFacts
@@ -34,8 +36,6 @@ Facts = (
 """Contents of a message, for a view to render."""
 
 NOTHING_LEFT = "nothing left to say"
-LEFT_OUT_WHEN_SCARCE = frozenset({DeliveryKind.CHANGE, DeliveryKind.REQUESTED})
-"""Messages that are not sent any more once a month's are scarce: the next digest tells the same."""
 TOO_FEW_LEFT = "too few messages left this month"
 
 

@@ -109,12 +109,15 @@ class Postman(Generic[Message]):
         """
         now, wall = self.clock.now(), self.clock.wall()
         with self.store.write() as session:
-            _record_outcomes(session, ended, now=now, wall=wall, lease=self.lease)
+            working = self.planning.working_channels
+            _record_outcomes(session, ended, now=now, wall=wall, lease=self.lease, channels=working)
+            if room:
+                retry_policy.take_other_ways(session, self.planning, wall)
             sendable = self.planning.hours.sendable(now, self.planning.calendar)
             batch = (
                 retry_policy.claim_due(
                     session,
-                    self.planning.channels,
+                    working,
                     room,
                     now=now,
                     wall=wall,
@@ -156,13 +159,21 @@ class Postman(Generic[Message]):
 
 
 def _record_outcomes(
-    session: Session, ended: Sequence[Outcome], *, now: datetime, wall: datetime, lease: timedelta
+    session: Session,
+    ended: Sequence[Outcome],
+    *,
+    now: datetime,
+    wall: datetime,
+    lease: timedelta,
+    channels: Collection[str],
 ) -> None:
     retry_policy.record_answers(session, [(one.claimed, one.result) for one in ended], wall, lease)
     retry_policy.mark_sent(session, {one.claimed.id: one.result for one in ended if isinstance(one.result, str)}, now)
     for one in ended:
         if isinstance(one.result, Exception):
-            retry_policy.mark_failed(session, one.claimed, one.result, now=now, wall=wall, lease=lease)
+            retry_policy.mark_failed(
+                session, one.claimed, one.result, now=now, wall=wall, lease=lease, channels=channels
+            )
 
 
 async def _wait_for_outcomes(on_the_way: dict[int, asyncio.Task[Outcome]]) -> list[Outcome]:

@@ -8,15 +8,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from data.enums import DeliveryState
+from data.enums import DeliveryKind, DeliveryState
 from data.registry.outbox import channel_answers, channel_pauses, claims, clock_reset, reminders, rerouting, waiting
 from data.registry.outbox.channel_answers import NOBODY_ANSWERED, NOR_OTHERS, UNANSWERED
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.reminders import Skipped
 from data.registry.people import identities
+from data.registry.reach import mail_addresses
 from data.rules.instants import UNSURE
 from data.rules.sending_hours import EVERYTHING, Sendable
 from data.store import Session
+from scheduler.context import Planning
 from scheduler.sending import silence
 from scheduler.sending.errors import ChatMoved, Rejected, SendFailed, SlowDown, Unknown, Unreachable
 
@@ -26,9 +28,16 @@ LEASE = timedelta(minutes=2)
 FAULTS = 5
 """Tries after which a message that breaks the program itself is set aside."""
 
+LEFT_OUT_WHEN_SCARCE = frozenset({DeliveryKind.CHANGE, DeliveryKind.REQUESTED})
+"""Messages that are not sent where a month's are scarce: they go another way, or the next digest tells the same."""
+
 FIRST_PAUSE = timedelta(seconds=15)
 LONGEST_PAUSE = timedelta(minutes=15)
 """Between two tries, for `LEASE`; a shorter lease, where answers are sooner given up, shortens them alike."""
+ONE_REPEAT = frozenset({mail_addresses.CHANNEL})
+"""Channels on which a message without an answer is repeated once: mail servers keep what they took, however slow."""
+FOR_THE_NEXT_DIGEST = timedelta(days=60)
+"""Longer than anything is caught up: what it carries goes into the officer's next digest, or is too old by then."""
 FIRST_LONG_PAUSE = timedelta(hours=1)
 LONGEST_LONG_PAUSE = timedelta(hours=4)
 """The same for a message that may have arrived twice already."""
@@ -91,6 +100,12 @@ def end_waits(session: Session, channel: str, wall: datetime) -> None:
     waiting.end_waits(session, {channel}, wall, LEASE)
 
 
+def resume(session: Session, channel: str, wall: datetime) -> None:
+    """End the pause of a channel, and let what waited for its end be tried from `wall` (real) on."""
+    channel_pauses.end_pause(session, channel, wall)
+    waiting.try_all_now(session, channel, wall)
+
+
 def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
     """Mark deliveries as sent at the office's `now`; `sent` are the provider's message ids, by delivery."""
     if sent:
@@ -99,15 +114,25 @@ def mark_sent(session: Session, sent: Mapping[int, str], now: datetime) -> None:
 
 
 def mark_failed(
-    session: Session, claimed: Claimed, error: Exception, *, now: datetime, wall: datetime, lease: timedelta = LEASE
+    session: Session,
+    claimed: Claimed,
+    error: Exception,
+    *,
+    now: datetime,
+    wall: datetime,
+    lease: timedelta = LEASE,
+    channels: Collection[str] = (),
 ) -> None:
-    """Reschedule or give up a delivery by the class of its error; any but a SendFailed is this program's fault."""
+    """Reschedule or give up a delivery by the class of its error; any but a SendFailed is this program's fault.
+
+    One whose chat is closed goes to another of its officer on one of `channels`, or on its own.
+    """
     match error:
         case ChatMoved(chat_id=new) if identities.move_chat(session, claimed.channel, claimed.chat_id, new):
             _reschedule(session, claimed, wall, error)
         case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             identities.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
-            if rerouting.can_reroute(session, claimed.id):  # on which it is when it is claimed again
+            if rerouting.find_other_way(session, claimed.id, channels):
                 _reschedule(session, claimed, wall, error)
             else:
                 _give_up(session, claimed, Skipped.UNREACHABLE, error)
@@ -117,14 +142,7 @@ def mark_failed(
             if not one_chat:
                 channel_pauses.pause_channel(session, claimed.channel, until)
         case Unknown():
-            silence.record_unanswered(
-                session,
-                claimed,
-                wall=wall,
-                lease=lease,
-                pause=backoff(claimed, lease),
-                long_pause=long_pause(claimed, lease),
-            )
+            _record_unanswered(session, claimed, error, wall, lease)
         case Rejected():
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
         case SendFailed():
@@ -133,6 +151,17 @@ def mark_failed(
             _reschedule(session, claimed, wall + backoff(claimed, lease), error)
         case _:
             _give_up(session, claimed, Skipped.SET_ASIDE, error)
+
+
+def take_other_ways(session: Session, planning: Planning, wall: datetime) -> int:
+    """Readdress what waits on channels that send nothing, or nothing of its kind, to other ways of its officers;
+    return how many messages that were.
+    """
+    working = planning.working_channels
+    moved = rerouting.leave_channels(session, planning.down, working, wall)
+    return moved + rerouting.leave_channels(
+        session, planning.scarce, working - frozenset(planning.scarce), wall, LEFT_OUT_WHEN_SCARCE
+    )
 
 
 def shift_if_set_back(session: Session, last_beat: datetime, wall: datetime) -> bool:
@@ -158,6 +187,30 @@ def long_pause(claimed: Claimed, lease: timedelta = LEASE) -> timedelta:
     """Return the pause after a second try without an answer and each later one: twice as long each time."""
     doubled = min(FIRST_LONG_PAUSE * (1 << min(max(claimed.attempts - 2, 0), 10)), LONGEST_LONG_PAUSE)
     return doubled * (lease / LEASE)
+
+
+def _record_unanswered(
+    session: Session, claimed: Claimed, error: Exception, wall: datetime, lease: timedelta
+) -> None:
+    """Record a try without an answer: from now on the message goes no other way.
+
+    What may have arrived twice where one repeat is all is sent no more: what a digest carries goes into the officer's
+    next one, any other message is set aside.
+    """
+    claims.mark_in_doubt(session, claimed)
+    if claimed.channel not in ONE_REPEAT or claimed.error not in (UNANSWERED, NOBODY_ANSWERED):
+        silence.record_unanswered(
+            session,
+            claimed,
+            wall=wall,
+            lease=lease,
+            pause=backoff(claimed, lease),
+            long_pause=long_pause(claimed, lease),
+        )
+    elif claimed.kind is DeliveryKind.DIGEST:
+        claims.reschedule(session, claimed, again_at=wall + FOR_THE_NEXT_DIGEST, error=UNANSWERED)
+    else:
+        _give_up(session, claimed, Skipped.SET_ASIDE, error)
 
 
 def _put_off(session: Session, claimed: Claimed, error: Exception, wall: datetime, lease: timedelta) -> None:

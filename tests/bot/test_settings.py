@@ -92,6 +92,17 @@ def test_the_environment_comes_before_the_file(settings: Put, tmp_path: Path) ->
         ("telegram_proxy", "proxy.local:3128"),
         ("telegram_proxy", "socks5://10.0.0.1:1080"),
         ("telegram_proxy", "socks5h://10.0.0.1:1080"),
+        ("smtp_url", "thu.coquan.gov.vn:465"),
+        ("smtp_url", "imaps://a:b@thu.coquan.gov.vn"),
+        ("smtp_url", "smtps://nhacviec@thu.coquan.gov.vn"),
+        ("smtp_url", "smtps://a:b@thu.coquan.gov.vn:99999"),
+        ("mail_from", "nhacviec"),
+        ("mail_from", "Nhắc việc <nhacviec@coquan.gov.vn>"),
+        ("mail_domains", "gov.vn, @stp.gov.vn"),
+        ("mail_domains", ","),
+        ("mail_per_minute", "-1"),
+        ("push_key", "khoa"),
+        ("push_key", "A" * 44),
         ("look_back_days", "0"),
         ("look_back_days", "61"),
         ("look_back_days", "hai tuần"),
@@ -132,6 +143,7 @@ def test_a_wrong_value_is_refused_by_name(settings: Put, name: str, value: str) 
         ("telegram_token", f"{TOKEN} {TOKEN}", TOKEN),
         ("telegram_proxy", "mailto:ai:proxypass@10.0.0.1", "proxypass"),
         ("database_url", "mysql://ai:dbpass@db/plans", "dbpass"),
+        ("smtp_url", "imaps://ai:mailpass@thu.coquan.gov.vn", "mailpass"),
     ],
 )
 def test_a_refused_secret_is_not_shown(settings: Put, name: str, value: str, secret: str) -> None:
@@ -281,3 +293,33 @@ def test_files_lie_beside_the_registry_unless_told_otherwise(
     settings(database_url=database_url, files_dir=files_dir)
     loaded = load()
     assert Office(loaded, SystemClock(), Store(database_url)).files.folder == Path(folder)
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [({"smtp_url": "smtp://127.0.0.1:25"}, "mail_from"), ({"mail_from": "nhacviec@coquan.gov.vn"}, "smtp_url")],
+)
+def test_mails_need_a_server_and_a_sender(settings: Put, given: dict[str, str], missing: str) -> None:
+    settings(**given)
+    with pytest.raises(SettingsRefused) as refused:
+        load()
+    assert refused.value.name == variable(missing)
+
+
+def test_the_password_of_the_mail_server_is_a_secret_as_written_and_as_meant(settings: Put) -> None:
+    settings(smtp_url="smtps://ai:m%40t-kh%E1%BA%A9u@thu.coquan.gov.vn", mail_from="nhacviec@coquan.gov.vn")
+    loaded = load()
+    assert {"m%40t-kh%E1%BA%A9u", "m@t-khẩu"} < {*loaded.secrets()}
+    assert "khẩu" not in repr(loaded)
+    assert loaded.mail_domain_list == ("gov.vn",)
+
+
+def test_a_key_for_notices_needs_the_page_and_is_a_secret(settings: Put) -> None:
+    key = "thVUEA56WjUDwnX1oeKa36PEQp8e_VbY4_WlUgNiUJ0"
+    settings(push_key=key)
+    with pytest.raises(SettingsRefused, match="NHACVIEC_PUSH_KEY"):
+        load()
+    settings(page="true", http_port="8080", public_url="https://nhacviec.example.vn")
+    loaded = load()
+    assert key in loaded.secrets()
+    assert key not in repr(loaded)

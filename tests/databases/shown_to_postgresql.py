@@ -49,18 +49,21 @@ class ShownToPostgresql:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Leave out further cases on PostgreSQL, and tests whose statements others make."""
-        first: dict[object, pytest.Item] = {}
+        first: dict[tuple[str | None, object], pytest.Item] = {}
         for item in items:
-            if kind := _kind_above(item):
-                first.setdefault((kind, item.parent, getattr(item, "function", item)), item)
-        self._first = set(first.values())
-        gone = {item for item in items if _kind_above(item) == "postgresql" and not self._is_shown(item)}
+            first.setdefault((_kind_above(item), _test(item)), item)
+        self._first = {item for (kind, _), item in first.items() if kind}
+        gone = {
+            item
+            for item in items
+            if _kind_above(item) == "postgresql"
+            and (item not in self._first or (("sqlite", _test(item)) in first and self._is_left_out(item)))
+        }
         config.hook.pytest_deselected(items=list(gone))
         items[:] = [item for item in items if item not in gone]
 
-    def _is_shown(self, item: pytest.Item) -> bool:
-        locks = item.get_closest_marker(_LOCKS) is not None
-        return item in self._first and (locks or _name(item) not in self._left_out)
+    def _is_left_out(self, item: pytest.Item) -> bool:
+        return _name(item) in self._left_out and item.get_closest_marker(_LOCKS) is None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
@@ -121,6 +124,11 @@ def _kind_above(item: pytest.Item) -> str | None:
     case = getattr(item, "callspec", None)
     kind = case.params.get("databases") if case and item.nodeid.startswith(_ABOVE) else None
     return kind if isinstance(kind, str) else None
+
+
+def _test(item: pytest.Item) -> tuple[object, object]:
+    """Return a test, whatever its case."""
+    return item.parent, getattr(item, "function", item)
 
 
 def _name(item: pytest.Item) -> str:

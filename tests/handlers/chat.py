@@ -55,6 +55,7 @@ class Office:
     files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
     public_url: str | None = None
     has_page: bool = False
+    mail_domains: tuple[str, ...] = ()
     entrances: Entrances = NO_ENTRANCES
 
     def __post_init__(self) -> None:
@@ -69,6 +70,7 @@ class Office:
             self.files,
             self.public_url,
             has_page=self.has_page,
+            mail_domains=self.mail_domains,
             entrances=self.entrances,
         )
 
@@ -193,6 +195,12 @@ class Person:
 
         incoming = replace(self.update(caption), files=(Upload(name, size, fetch),), album=album)
         reply = self.hears(incoming)
+        assert reply is not None, "a new update is always answered"
+        return reply
+
+    def sends_withheld(self) -> Reply:
+        """Sends what the channel does not pass on, such as a document."""
+        reply = self.hears(replace(self.update(), withheld=True))
         assert reply is not None, "a new update is always answered"
         return reply
 

@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from data.models import JoinAttempt, JournalEntry
+from data.enums import Role
+from data.models import JoinAttempt, JoinRequest, JournalEntry
 from data.registry.conversations import dialogues, journal
 from data.registry.conversations.dialogues import Choices, Option, Question
-from data.registry.people.joining import attempts
+from data.registry.people.invitations import Account
+from data.registry.people.joining import attempts, join_requests
 from data.rules.retention import Retention
 from scheduler import housekeeping
 from scheduler.housekeeping import delete_expired
+from tests import factories as make
 from tests.scheduler.office import Office, morning
 
 NOW = morning("2024-03-08")
@@ -41,6 +44,21 @@ async def test_a_tick_forgets_what_is_older_than_a_week_and_nothing_else(office:
     remember(office, NOW - KEPT - timedelta(seconds=1), NOW - KEPT, NOW)
     await office.tick(NOW)
     assert left(office) == (2, 2)
+
+
+async def test_of_a_request_that_let_nobody_in_the_name_is_forgotten(office: Office) -> None:
+    with office.store.write() as session:
+        agency = make.agency(session)
+        for chat in ("1", "2"):
+            by = Account("chat", chat, "Tên", "Tài khoản")
+            at = NOW - TERMS.conversations - timedelta(days=1) if chat == "1" else NOW
+            assert join_requests.ask(
+                session, by, name="Hồ Thị An", agency_id=make.known(agency.id), role=Role.OFFICER, now=at
+            )
+    await office.tick(NOW)
+    with office.store.read() as session:
+        kept = session.execute(select(JoinRequest)).scalars().all()
+    assert [(one.name, one.account, one.chat_id) for one in kept] == [("", "", ""), ("Hồ Thị An", "Tài khoản", "2")]
 
 
 async def test_it_is_done_once_a_day(office: Office) -> None:

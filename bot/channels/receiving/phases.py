@@ -58,6 +58,8 @@ _TROUBLES = {
     Phase.REFUSED: "mã bot không được chấp nhận",
 }
 _HANGS = "không hỏi được tin nào từ hơn 3 phút nay, hãy khởi động lại bot"
+_MUTE = {Phase.CONNECTING, Phase.OFFLINE, Phase.REFUSED}
+"""Phases in which nothing can be sent either."""
 _LASTING = {Phase.CONFLICT, Phase.WEBHOOK, Phase.NO_WEBHOOK, Phase.REFUSED}
 
 
@@ -161,7 +163,9 @@ class Phases:
         if phase not in _TROUBLES and now - self._conflict_at < KEPT_OUT:
             phase = Phase.CONFLICT
         said = _TROUBLES.get(phase)
-        return Trouble(self._bot.fill(said), lasting=phase in _LASTING) if said else None
+        if said is None:
+            return None
+        return Trouble(self._bot.fill(said), lasting=phase in _LASTING, is_mute=phase in _MUTE)
 
     async def until_done(self, step: Callable[[], Awaitable[Phase]]) -> None:
         """Run `step` until it succeeds, and enter the phase that it returns.

@@ -5,21 +5,22 @@ import json
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Capabilities, Converse
+from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import ATTEMPTS
 from bot.channels.web import send
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat, Chats
+from bot.channels.web.echo import get_shown_text, is_secret
 from bot.channels.web.history import History
+from bot.channels.web.notices import Notices, notice_of
 from bot.channels.web.receive import Malformed, read_post
 from bot.channels.webhook import Webhook
 from data.errors import NhacviecError
 from data.registry.conversations.journal import OpenUpdate
-from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.base.command_names import JOINING
 from handlers.base.messages import Incoming, Reply
 from handlers.dispatch.stored_reply import load_reply
 from handlers.views.account.page import answer_not_kept
@@ -29,7 +30,6 @@ from scheduler.sending.retry_policy import LEASE
 
 GRACE = 8.0
 """Seconds that a process which is told to stop waits for the turns under way."""
-HIDDEN = "•••"
 
 _log = logging.getLogger(__name__)
 
@@ -37,14 +37,26 @@ _log = logging.getLogger(__name__)
 class WebChannel:
     """The chats of all pages by their id. What they show is kept in a `History`, whatever becomes of the process.
 
-    `now` is the instant (UTC) the office lives at: messages carry it.
+    `now` is the instant (UTC) the office lives at: messages carry it. `notices` tells of messages in browsers that do
+    not show the page.
     """
 
     name = "web"
     webhooks: Sequence[Webhook] = ()
 
-    def __init__(self, converse: Converse, now: Callable[[], datetime], history: History) -> None:
+    def __init__(
+        self,
+        converse: Converse,
+        now: Callable[[], datetime],
+        history: History,
+        journal: Journal,
+        notices: Notices | None = None,
+    ) -> None:
+        """Make the channel. `journal` is that in which `history` stores posts beside what they show."""
         self.history = history
+        self.notices = notices
+        self._telling: set[asyncio.Task[bool]] = set()
+        self._journal = journal
         self.closed = False
         self._converse = converse
         self._now = now
@@ -86,24 +98,31 @@ class WebChannel:
         chat = self._chats.get(chat_id)
         # One turn at a time: an answer stands under its question, and an update posted again waits for the first.
         async with self._turn(chat):
-            secret = _carries_secrecy_mark(incoming)
             echo = (
-                None if incoming.pressed is not None else send.echo(_echo(incoming, secret), incoming.at, update_id)
+                None if incoming.pressed is not None else send.echo(get_shown_text(incoming), incoming.at, update_id)
             )
-            raw = None if secret or content is not None else json.dumps(dict(body))
+            raw = None if is_secret(incoming) or content is not None else json.dumps(dict(body))
             toast = await self.history.take_post(chat_id, update_id, echo, raw)
             chat.wake()
             return await self._answer(chat, incoming) if toast is None else toast
 
     async def send(self, chat_id: str, reply: Reply) -> str:
-        """Show `reply` as a push and return its message id. Raises `Unreachable` for a page that nobody opens."""
+        """Show `reply` as a push and return its message id.
+
+        Raises `Unreachable` for a page that nobody opens, and of which no browser can be told.
+        """
         try:
-            if not await self.history.is_opened(chat_id):
+            opened = await self.history.is_opened(chat_id)
+            if not opened and not (self.notices and await self.notices.notify(chat_id, notice_of(reply))):
                 raise Unreachable("nobody opens this page")
             message_id = await self._show(self._chats.get(chat_id), reply, pushed=True)
         except NhacviecError as error:
             raise Passing(str(error)) from error
         self._pushes[chat_id] += 1
+        if opened and self.notices:  # nobody waits for it: the message is there
+            telling = asyncio.create_task(self.notices.notify(chat_id, notice_of(reply)))
+            self._telling.add(telling)
+            telling.add_done_callback(self._telling.discard)
         return message_id
 
     def count_pushes(self, chat_id: str) -> int:
@@ -118,6 +137,10 @@ class WebChannel:
         finally:
             self.close()
             await self._wait_for_turns()
+            with suppress(NhacviecError):  # what is not stored is taken up, and ended, again
+                await self._journal.flush()
+            if self.notices:
+                await self.notices.close()
 
     def wake(self) -> None:
         """Make every page refresh, after the clock was moved."""
@@ -146,7 +169,7 @@ class WebChannel:
         return message_id
 
     async def _take_up_left_overs(self) -> None:
-        left = await self.history.list_open()
+        left = await self._journal.list_open()
         if left:
             _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self.name, len(left))
         for update in left:
@@ -158,20 +181,20 @@ class WebChannel:
     async def _take_up(self, update: OpenUpdate) -> None:
         chat, number = self._chats.get(update.chat_id), update.update_id.removeprefix(f"{update.chat_id}:")
         if not update.is_answered and update.attempts >= ATTEMPTS:
-            await self.history.end(update.chat_id, number, "ended the process")
+            self._journal.end(update.update_id, "ended the process")
             return
         async with self._turn(chat):
             try:
                 incoming = read_post(json.loads(update.raw), update.chat_id, self._now())
             except (Malformed, ValueError):
-                await self.history.end(update.chat_id, number, "unreadable")
+                self._journal.end(update.update_id, "unreadable")
                 return
             if update.is_answered and update.reply:
                 reply = load_reply(update.reply)
                 edits = incoming.message_id if reply.replaces else None
                 await self._show(chat, reply, edits=edits, answers=number)
             else:
-                await self.history.count_attempt(update.update_id)
+                await self._journal.count_attempt(update.update_id)
                 await self._answer(chat, incoming)
 
     @asynccontextmanager
@@ -196,18 +219,3 @@ class WebChannel:
 def _number_of(incoming: Incoming) -> str:
     """Return the page's own number of a post."""
     return incoming.update_id.removeprefix(f"{incoming.chat_id}:")
-
-
-def _carries_secrecy_mark(incoming: Incoming) -> bool:
-    named = any(name_carries_secrecy_mark(file.name) for file in incoming.files)
-    return named or carries_secrecy_mark(incoming.text)
-
-
-def _echo(incoming: Incoming, secret: bool) -> str:
-    """Return the officer's own message as the chat keeps it: without what bears a mark of secrecy, and codes."""
-    if secret:
-        return HIDDEN
-    first, _, rest = incoming.text.partition(" ")
-    if rest and first.lower() in {f"/{name}" for name in JOINING}:
-        return f"{first} {HIDDEN}"
-    return "\n".join(filter(None, [*(f"📎 {file.name}" for file in incoming.files), incoming.text]))

@@ -1,11 +1,27 @@
 """The interface by which the web channel keeps what its chats show."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from bot.channels.web.send import Entry
-from data.registry.conversations.journal import OpenUpdate
 from handlers.base.messages import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Entries in the order in which they stand, each with the number under which it was stored.
+
+    `has_older`: others stand before them.
+    """
+
+    entries: list[tuple[int, Entry]]
+    has_older: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the entries as a page is given them, with the number of the newest (`last`)."""
+        last = max((number for number, _ in self.entries), default=0)
+        return {"entries": [entry for _, entry in self.entries], "last": last, "older": self.has_older}
 
 
 class History(Protocol):
@@ -29,28 +45,16 @@ class History(Protocol):
         """
         ...
 
-    async def end(self, chat_id: str, update_id: str, skipped: str = "") -> None:
-        """End a post that gets no answer, with a reason of one or two words."""
-        ...
-
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""
         ...
 
-    async def list_latest(self, chat_id: str) -> list[tuple[int, Entry]]:
-        """Return the last entries in the order in which they stand, to the officer of today."""
+    async def list_latest(self, chat_id: str, before: int | None = None) -> Latest:
+        """Return the last entries, to the officer of today: of all, or of those that stand before a place."""
         ...
 
     async def read_file(self, chat_id: str, key: str) -> Attachment | None:
         """Return a file that was handed out in this chat; None if it was not, or is no longer kept."""
-        ...
-
-    async def list_open(self) -> list[OpenUpdate]:
-        """Return the posts that earlier processes took and did not answer, in the order in which they came."""
-        ...
-
-    async def count_attempt(self, update_id: str) -> None:
-        """Store that this process takes up a post that an earlier one left unanswered."""
         ...
 
     async def is_opened(self, chat_id: str) -> bool:

@@ -25,6 +25,11 @@ def message(reply: Reply, at: datetime, *, pushed: bool) -> Entry:
     } | ({"kept": reply.unkept} if reply.unkept else {})
 
 
+def plain_text(text: str, at: datetime) -> Entry:
+    """Return the entry of a message that is nothing but text, shown at `at` (UTC)."""
+    return message(Reply(body=text), at, pushed=True)
+
+
 def echo(text: str, at: datetime, update_id: str) -> Entry:
     """Return the entry of the officer's own message, for every tab and reload.
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+import httpx
+
 from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.chat_links import ChatLinks
@@ -44,7 +46,7 @@ class ZaloChannel(BotChannel):
 
     `base_url` ends before the token. `now` gives the instant (UTC) the office lives at. With `webhook`, the public
     address of this process and a secret, Zalo sends updates to a path below that address; without, they are polled
-    for.
+    for. `transport` takes the place of connections to Zalo.
     """
 
     def __init__(
@@ -61,11 +63,12 @@ class ZaloChannel(BotChannel):
         answer_timeout: float = ANSWER_TIMEOUT,
         limits: RateLimits = RATE_LIMITS,
         webhook: tuple[str, str] | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
         meters: Meters = NO_METERS,
     ) -> None:
         self.name = channel_name(token)
         self._quota = quota
-        client = ZaloClient(token, base_url, answer_timeout, 4 * AT_ONCE)
+        client = ZaloClient(token, base_url, answer_timeout, 4 * AT_ONCE, transport)
         bot = Bot("Zalo", f"Zalo {get_bot_id(token)}", "NHACVIEC_ZALO_TOKEN", f" --channel {self.name}")
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE, REPEATS)
         phases = Phases(bot, now, retries.wake, read_failure)
@@ -101,7 +104,7 @@ class ZaloChannel(BotChannel):
     def trouble(self) -> Trouble | None:
         """See `Channel.trouble`."""
         if self._quota.is_spent:
-            return Trouble("đã hết số tin của tháng này, đến hết tháng không gửi được gì", lasting=True)
+            return Trouble("đã hết số tin của tháng này, đến hết tháng không gửi được gì", lasting=True, is_mute=True)
         return super().trouble
 
     def _read(self, raw: object) -> Arrival | None:

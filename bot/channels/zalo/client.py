@@ -30,13 +30,24 @@ class ZaloClient:
     A call raises `scheduler.sending.errors.SendFailed`, of which none holds the token.
     """
 
-    def __init__(self, token: str, base_url: str, answer_timeout: float, at_most: int) -> None:
-        """Make a client with up to `at_most` connections; they are opened by the first call."""
+    def __init__(
+        self,
+        token: str,
+        base_url: str,
+        answer_timeout: float,
+        at_most: int,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """Make a client with up to `at_most` connections; they are opened by the first call.
+
+        `transport` takes the place of connections.
+        """
         self._address = f"{base_url}{token}"
         self._answer_timeout = answer_timeout
         limits = httpx.Limits(max_connections=at_most)
-        transport = build_transport(limits)
-        self._http = httpx.AsyncClient(timeout=answer_timeout, limits=limits, transport=transport)
+        self._http = httpx.AsyncClient(
+            timeout=answer_timeout, limits=limits, transport=transport or build_transport(limits)
+        )
 
     def __repr__(self) -> str:
         return "ZaloClient()"

@@ -1,9 +1,10 @@
 // The page: whoever has a seat is in its office, whoever has none chooses one. A tab shows one seat at a time.
 
 import { clockFor, setClock } from "./clock.js";
-import { currentChat, forgetSeats, leaveSeat, takeSeat } from "./seats.js";
+import { currentChat, currentView, forgetSeats, keepView, leaveSeat, takeSeat } from "./seats.js";
 import { get, postFile, postSurely } from "./shared/api.js";
 import { openOffice } from "./shared/office.js";
+import { toast } from "./shared/toast.js";
 import { followViewport } from "./shared/viewport.js";
 import { chooseSeat } from "./start.js";
 
@@ -12,6 +13,8 @@ const office = document.getElementById("office");
 const opening = document.getElementById("opening");
 const openingWords = document.getElementById("opening-words");
 const openAgain = document.getElementById("open-again");
+const views = document.getElementById("views");
+const ZALO = "zalo";
 
 async function main(reason = "") {
   showOpening("Đang mở bản chạy thử…");
@@ -19,7 +22,8 @@ async function main(reason = "") {
     if (!currentChat()) takeSeat(await chooseSeat(reason, () => (opening.hidden = true)));
     const chat = currentChat();
     showOpening("Đang mở cuộc trò chuyện…");
-    enter(chat, await get(`api/me?${new URLSearchParams({ chat })}`));
+    const me = await get(`api/me?${new URLSearchParams({ chat })}`);
+    await show(chat, me, currentView());
     opening.hidden = true;
   } catch (refusal) {
     if (refusal.status === 404) depart(GONE);
@@ -43,25 +47,50 @@ function depart(reason = "") {
   main(reason);
 }
 
-function enter(chat, me) {
-  const server = {
-    key: chat,
-    say: (body) => postSurely("api/say", { chat, ...body }),
-    upload: (file, fields) => postFile(`api/upload?${new URLSearchParams({ chat, ...fields })}`, file),
-    stream: (seen) => `api/stream?${new URLSearchParams({ chat, after: seen })}`,
-    file: (key) => `api/files/${encodeURIComponent(key)}?${new URLSearchParams({ chat })}`,
-  };
+/** Opens the seat as it is seen in `view`, in place of what was open. */
+async function show(seat, me, view) {
+  const chat = view === ZALO ? `zalo.${seat}` : seat;
+  const role = `${me.role} · như trên Zalo`;
+  const server = serverOf(chat);
+  const first = await server.messages();
+  clockFor(seat);
+  office.dataset.view = view;
+  office.hidden = false; // before it is opened: only what is shown can take the focus
+  const { stream } = openOffice(server, view === ZALO ? { ...me, name: role, role, commands: [] } : me, {
+    clock: setClock,
+    refused: async () => (await isGone(chat)) && leave(GONE),
+  }, first);
   const leave = (reason) => {
     stream.end();
     depart(reason);
   };
-  clockFor(chat);
-  office.hidden = false; // before it is opened: only what is shown can take the focus
-  const { stream } = openOffice(server, me, {
-    clock: setClock,
-    refused: async () => (await isGone(chat)) && leave(GONE),
-  });
   document.getElementById("leave").onclick = () => leave();
+  views.querySelector(`[value=${view}]`).checked = true;
+  views.onchange = () => change(stream, seat, me);
+}
+
+async function change(stream, seat, me) {
+  const chosen = views.querySelector(":checked");
+  try {
+    await show(seat, me, chosen.value);
+    stream.end();
+    keepView(chosen.value);
+  } catch (refusal) {
+    toast(refusal.message);
+    views.querySelector(`[value=${currentView()}]`).checked = true;
+  }
+  views.querySelector(":checked").focus(); // whoever works by keyboard stays where they are
+}
+
+function serverOf(chat) {
+  return {
+    key: chat,
+    say: (body) => postSurely("api/say", { chat, ...body }),
+    upload: (file, fields) => postFile(`api/upload?${new URLSearchParams({ chat, ...fields })}`, file),
+    messages: (before) => get(`api/messages?${new URLSearchParams({ chat, ...before })}`),
+    stream: (seen) => `api/stream?${new URLSearchParams({ chat, after: seen })}`,
+    file: (key) => `api/files/${encodeURIComponent(key)}?${new URLSearchParams({ chat })}`,
+  };
 }
 
 // A browser also gives a stream up while the page is being reloaded; only the server knows that a chat has ended.

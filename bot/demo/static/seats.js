@@ -26,6 +26,15 @@ export function leaveSeat() {
   sessionStorage.removeItem("chat");
 }
 
+/** How this tab shows a chat: "page" or "zalo". */
+export function currentView() {
+  return sessionStorage.getItem("view") ?? "page";
+}
+
+export function keepView(view) {
+  sessionStorage.setItem("view", view);
+}
+
 /** After the program was started anew no chat of before is left. */
 export function forgetSeats() {
   sessionStorage.removeItem(KEY);

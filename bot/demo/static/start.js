@@ -67,7 +67,7 @@ function showSeats(seated) {
 function showAgencies(kinds, agencies) {
   const groups = Object.entries(kinds).map(([kind, title]) => {
     const group = element("div", "agency-group");
-    const heading = element("h2", "", title);
+    const heading = element("div", "kind", title);
     heading.id = `kind-${kind}`;
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", heading.id);

@@ -2,6 +2,7 @@
 
 import { takeCode, waitAtTheDoor } from "./door.js";
 import { forgetOffline, keepOffline } from "./offline.js";
+import { offerNotices } from "./notices.js";
 import { askMessages, askWhoseItIs, serverOf } from "./server.js";
 import { openOffice } from "./shared/office.js";
 import { toast } from "./shared/toast.js";
@@ -49,6 +50,7 @@ function enter(me, first, code) {
   offline.hidden = navigator.onLine;
   addEventListener("offline", () => (offline.hidden = false));
   document.getElementById("leave").onclick = () => leave(server, stream);
+  offerNotices(me);
   if (code) say(`/thamgia ${code}`);
 }
 

@@ -9,6 +9,7 @@ export function serverOf(me) {
     key: "",
     say: (body) => postSurely("api/say", body, headers),
     upload: (file, fields) => postFile(`api/upload?${new URLSearchParams(fields)}`, file, headers),
+    messages: askMessages,
     stream: (seen) => `api/stream?${new URLSearchParams({ after: seen })}`,
     file: (key) => `api/files/${encodeURIComponent(key)}`,
     leave: () => post("api/leave", {}, headers),
@@ -19,8 +20,9 @@ export function askWhoseItIs() {
   return get("api/me");
 }
 
-export function askMessages() {
-  return get("api/messages");
+/** The last messages; with `{before}` (the id of one) those before it. */
+export function askMessages(before) {
+  return get(before ? `api/messages?${new URLSearchParams(before)}` : "api/messages");
 }
 
 export function joinWith(code) {

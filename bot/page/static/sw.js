@@ -4,8 +4,8 @@ const SHELL = "shell";
 const ANSWERS = "answers";
 const KEPT_ANSWERS = ["api/me", "api/messages"];
 const FILES = [
-  "./", "page.css", "page.js", "door.js", "server.js", "offline.js", "manifest.webmanifest", "icon-192.png",
-  ...["api", "bubbles", "composer", "dom", "files", "listbox", "log", "office", "outgoing", "persona", "stream", "taps",
+  "./", "page.css", "page.js", "door.js", "server.js", "notices.js", "offline.js", "manifest.webmanifest", "icon-192.png",
+  ...["api", "bubbles", "composer", "dom", "files", "listbox", "log", "office", "older", "outgoing", "persona", "stream", "taps",
     "text", "toast", "viewport", "waiting"].map((name) => `shared/${name}.js`),
   "shared/chat.css", "shared/icon.svg",
 ];
@@ -49,4 +49,23 @@ async function file(request) {
     if (kept) return kept;
     throw lost;
   }
+}
+
+// A notice of a message. Who looks at the page sees the message itself.
+self.addEventListener("push", (event) => event.waitUntil(tell(event.data?.json() ?? {})));
+
+async function tell({ title = "Nhắc việc", body = "" }) {
+  const pages = await self.clients.matchAll({ type: "window" });
+  if (pages.some((page) => page.visibilityState === "visible")) return;
+  await self.registration.showNotification(title, { body, icon: "icon-192.png", lang: "vi", tag: title });
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage());
+});
+
+async function openPage() {
+  const [page] = await self.clients.matchAll({ type: "window" });
+  return page ? page.focus() : self.clients.openWindow("./");
 }

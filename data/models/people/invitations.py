@@ -1,6 +1,6 @@
 """Codes by which officers join, and wrong ones."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, Index
 
@@ -18,6 +18,7 @@ class Invitation(Table, table=True):
     which it was used; `moves_officer_id` is the officer who goes there with it, None for an invitation of somebody
     new. `account` is the account that used it, as its channel shows it; `vouched_by_id` said that it is the right
     one. `contested_at` is when another account, `contested_by`, first typed the used code.
+    `last_day` is that of the office of a deputy, None for no end.
     """
 
     __tablename__ = "invitation"
@@ -41,6 +42,7 @@ class Invitation(Table, table=True):
     account: str | None = Field(default=None, max_length=ACCOUNT_LETTERS)
     channel: str | None = Field(default=None, max_length=32)
     moves_officer_id: int | None = Field(default=None, foreign_key="officer.id")
+    last_day: date | None = None
     vouched_at: datetime | None = None
     vouched_by_id: int | None = Field(default=None, foreign_key="officer.id")
     contested_at: datetime | None = None

@@ -11,7 +11,8 @@ from data.models.base import Table, one_of
 class PeopleNotice(Table, table=True):
     """One notice about a person, with its cause. Its messages bear its id as their `number`.
 
-    `officer_id` is whom it is about, `invitation_id` the code that it is about, `by_id` who acted. `at` is the
+    `officer_id` is whom it is about, `invitation_id` the code that it is about, `by_id` who acted, `request_id` the
+    request of somebody without a code. `at` is the
     office's instant; `planned_at` that at which its messages were put into the outbox, None until then.
     `together_id` is the notice in whose messages it is told as well.
     """
@@ -24,6 +25,7 @@ class PeopleNotice(Table, table=True):
     officer_id: int | None = Field(default=None, foreign_key="officer.id", index=True)
     invitation_id: int | None = Field(default=None, foreign_key="invitation.id")
     by_id: int | None = Field(default=None, foreign_key="officer.id")
+    request_id: int | None = Field(default=None, foreign_key="join_request.id")
     together_id: int | None = Field(default=None, foreign_key="people_notice.id", index=True)
     planned_at: datetime | None = Field(default=None, index=True)
 

@@ -1,6 +1,6 @@
 """Officers, the chats they can be reached on, and chats that went from one to another."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, UniqueConstraint
 
@@ -13,7 +13,7 @@ class Officer(Table, table=True):
 
     `affirmed_at` is when they last said that they are still in office; None: not since they joined. `same_as_id` is
     the first officer whom the same person was, by the same chat or by an invitation that replaces another; None for
-    the first.
+    the first. `last_day` (Viet Nam) is that of a deputy, whose office ends with it; None for no end.
     """
 
     __tablename__ = "officer"
@@ -26,6 +26,7 @@ class Officer(Table, table=True):
     created_at: datetime
     affirmed_at: datetime | None = None
     same_as_id: int | None = Field(default=None, foreign_key="officer.id", index=True)
+    last_day: date | None = None
 
 
 class ChatLink(Table, table=True):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Delete, bindparam, delete, select
+from sqlalchemy import BindParameter, Delete, bindparam, delete, select
 from sqlmodel import Session, col
 
 from data.enums import ENDED, JudgedBy
@@ -13,7 +13,7 @@ from data.plans.storing.deadline_pairing import pair_dates
 from data.registry.office.succession import mergers
 from data.registry.sql.rows import execute_count, insert_all, table_of
 
-_OF_TASK = bindparam("task_id")
+_OF_TASK: BindParameter[int] = bindparam("task_id")
 _DEADLINES = select(Deadline).where(col(Deadline.task_id) == _OF_TASK).order_by(col(Deadline.position))
 _DUTIES = (
     select(Duty).join(Deadline, col(Duty.deadline_id) == col(Deadline.id)).where(col(Deadline.task_id) == _OF_TASK)

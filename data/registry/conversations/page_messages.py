@@ -15,8 +15,7 @@ from data.registry.sql.rows import execute_count, fetch_rows, insert_all, insert
 
 Content = dict[str, Any]
 
-LATEST = 200
-"""Messages that a page is shown when it is opened."""
+_ANY_PLACE = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ _OWN = (
 )
 _SHOWN: Select[*tuple[Any, ...]] = select(_M.number, _M.place, _M.content).where(*_OWN)
 _AFTER = _SHOWN.where(_M.number > bindparam("seen")).order_by(_M.number)
-_LATEST = _SHOWN.order_by(_M.place.desc()).limit(LATEST)
+_LATEST = _SHOWN.where(_M.place < bindparam("before")).order_by(_M.place.desc()).limit(bindparam("at_most"))
 _ANSWER = select(_M.content).where(_M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id"))
 _BY_PLACE = _SHOWN.where(_M.place == bindparam("its_place"))
 _INSERT = insert(_messages).returning(_M.number)
@@ -119,9 +118,14 @@ def list_after(session: Session, chat_id: str, number: int) -> list[Stored]:
     return [Stored(*row) for row in fetch_rows(session, _AFTER, its_chat=chat_id, seen=number)]
 
 
-def list_latest(session: Session, chat_id: str) -> list[Stored]:
-    """Return the last messages of a chat in the order in which they stand; only those of its officer of today."""
-    return [Stored(*row) for row in fetch_rows(session, _LATEST, its_chat=chat_id)][::-1]
+def list_latest(session: Session, chat_id: str, before: int | None, at_most: int) -> list[Stored]:
+    """Return the last messages of a chat in the order in which they stand; only those of its officer of today.
+
+    With `before`, the last of those that stand before that place.
+    """
+    place = _ANY_PLACE if before is None else before
+    rows = fetch_rows(session, _LATEST, its_chat=chat_id, before=place, at_most=at_most)
+    return [Stored(*row) for row in rows][::-1]
 
 
 def add_files(session: Session, chat_id: str, files: Sequence[HandedOut], wall: datetime) -> None:

@@ -23,7 +23,7 @@ _PREFIXES = {
     AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty."),
     AuditKind.PEOPLE: ("officer.", "invitation.", "joining.", "chat.", "link.", "page."),
     AuditKind.AGENCIES: ("agency.", "duty.pass"),
-    AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock."),
+    AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock.", "mail.", "push."),
     AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "registry.", "audit.", "files."),
     AuditKind.REFUSED: ("code.wrong", "tap.refused"),
 }

@@ -28,6 +28,11 @@ def pause_channel(session: Session, channel: str, until: datetime) -> None:
         execute_count(session, _EXTEND, pulse=name, until=until)
 
 
+def end_pause(session: Session, channel: str, wall: datetime) -> None:
+    """Let messages of the channel be claimed again from `wall` on."""
+    execute_count(session, _SHIFT, pulse=f"{_NAME}{channel}", until=wall)
+
+
 def list_paused(session: Session, channels: Collection[str], wall: datetime) -> set[str]:
     """Return those of `channels` whose pause is not over at `wall`."""
     rows = fetch_rows(session, _PAUSES, names=[f"{_NAME}{channel}" for channel in channels])

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from data.enums import DeliveryKind, DeliveryState
 from data.models import ChatLink, Delivery
-from data.registry.outbox.rerouting import reroute_closed_chats
+from data.registry.outbox.rerouting import choose_chats
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
@@ -53,7 +53,12 @@ _WANTED = (
 _TAKE = (
     update(table_of(Delivery))
     .where(_DELIVERY.id.in_(_IDS), _READY)
-    .values(state=DeliveryState.SENDING, lease_until=bindparam("until"), attempts=_DELIVERY.attempts + 1)
+    .values(
+        state=DeliveryState.SENDING,
+        lease_until=bindparam("until"),
+        attempts=_DELIVERY.attempts + 1,
+        in_doubt=or_(_DELIVERY.in_doubt, _DELIVERY.state == DeliveryState.SENDING),
+    )
     .returning(_DELIVERY.id)
 )
 _LEASE_END = select(_DELIVERY.lease_until).where(
@@ -115,7 +120,8 @@ def claim(
     """Claim up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
 
     May be tried: what is of one of `kinds` and due between the office's `due_from` and `now`, and is pending and its
-    time has come, or was claimed without an outcome until the lease ended; none whose id is in `but`.
+    time has come, or was claimed without an outcome until the lease ended; none whose id is in `but`. They go to the
+    chats of their officers on `channels` that these want to be told on first (`rerouting.choose_chats`).
     """
     ready = {
         "channels": list(channels),
@@ -127,7 +133,7 @@ def claim(
     }
     ids = fetch_rows(session, _WANTED, limit=limit, **ready).scalars().all()
     claimed = fetch_rows(session, _TAKE, ids=ids, until=lease_until, **ready).scalars().all()
-    reroute_closed_chats(session, claimed)
+    choose_chats(session, claimed, channels)
     return fetch(session, _CLAIMED, ids=claimed)
 
 
@@ -143,6 +149,11 @@ def reschedule(session: Session, claimed: Claimed, *, again_at: datetime, error:
         state=DeliveryState.PENDING, next_attempt_at=again_at, lease_until=None, error=error
     )
     return execute_count(session, row) == 1
+
+
+def mark_in_doubt(session: Session, claimed: Claimed) -> None:
+    """Record that a try had no answer: the message may be there, so it goes no other way."""
+    execute_count(session, _update_claimed(claimed).values(in_doubt=True))
 
 
 def get_lease_end(session: Session, claimed: Claimed) -> datetime | None:

@@ -33,6 +33,15 @@ _PUT_OFF = (
     .order_by(_DELIVERY.id)
     .with_for_update(skip_locked=True)
 )
+_WAITING_FOR_LATER = (
+    update(table_of(Delivery))
+    .where(
+        _DELIVERY.channel == bindparam("of_channel"),
+        _DELIVERY.state == DeliveryState.PENDING,
+        _DELIVERY.next_attempt_at > bindparam("wall"),
+    )
+    .values(next_attempt_at=bindparam("wall"))
+)
 _TRY_NOW = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(next_attempt_at=bindparam("wall"))
 _CLAIMED_LONG = (
     select(_DELIVERY.id)
@@ -48,6 +57,11 @@ _CLAIMED_LONG = (
 _SHORTEN = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(lease_until=bindparam("longest"))
 
 WITHDRAWN = "the officer has left"
+
+
+def try_all_now(session: Session, channel: str, wall: datetime) -> None:
+    """Let everything that waits on a channel be tried from `wall` on, whatever it waits for."""
+    execute_count(session, _WAITING_FOR_LATER, of_channel=channel, wall=wall)
 
 
 def end_waits(session: Session, channels: Collection[str], wall: datetime, lease: timedelta) -> None:

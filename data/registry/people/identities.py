@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import and_, bindparam, or_, select, update
 from sqlmodel import Session, col
@@ -71,16 +71,22 @@ def enrol(
     chat_id: str,
     now: datetime,
     replaces_id: int | None = None,
+    last_day: date | None = None,
 ) -> Identity:
     """Create an officer and link the chat to them, for whom it speaks from now on.
 
     Whom it spoke for before is closed whole, and so is the officer `replaces_id`: the new one is the same person.
-    Raises NotAllowed if no administrator would be left.
+    `last_day` (Viet Nam) ends their office. Raises NotAllowed if no administrator would be left.
     """
     link = _find_link(session, channel, chat_id)
     former = [one for one in (link.officer_id if link else None, replaces_id) if one is not None]
     officer = Officer(
-        agency_id=agency_id, name=name, role=role, created_at=now, same_as_id=_first_identity(session, former)
+        agency_id=agency_id,
+        name=name,
+        role=role,
+        created_at=now,
+        same_as_id=_first_identity(session, former),
+        last_day=last_day,
     )
     session.add(officer)
     session.flush()

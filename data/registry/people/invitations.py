@@ -1,7 +1,7 @@
 """One-time codes that link a chat to an officer: made, looked at, used. Only their hashes are stored."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlmodel import Session, col
@@ -18,7 +18,7 @@ from data.rules.viet_nam_time import viet_nam_date
 VALID_FOR = timedelta(days=14)
 _RECORDED = (
     *("agency_id", "role", "name", "expires_at", "created_by_id", "replaces_id"),
-    *("needs_approval", "channel", "moves_officer_id"),
+    *("needs_approval", "channel", "moves_officer_id", "last_day"),
 )
 
 
@@ -58,12 +58,13 @@ def invite(
     sure: bool = False,
     channel: str | None = None,
     moves_officer_id: int | None = None,
+    last_day: date | None = None,
 ) -> Invited:
     """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`.
 
-    `sure`: it was asked whether a role that sees all agencies is to be given outside the standing body. Where there
-    are two administrators, such a code waits for one who did not make it. Raises NotAllowed for a role that is not
-    sure, and for an agency that has ended.
+    `last_day` (Viet Nam) is that of who comes in by it. `sure`: it was asked whether a role that sees all agencies is
+    to be given outside the standing body. Where there are two administrators, such a code waits for one who did not
+    make it. Raises NotAllowed for a role that is not sure, and for an agency that has ended.
     """
     if has_ended(session, agency_id, now):
         raise NotAllowed("invitation.agency_gone")
@@ -81,6 +82,7 @@ def invite(
         needs_approval=needs_approval,
         channel=channel,
         moves_officer_id=moves_officer_id,
+        last_day=last_day,
     )
     session.add(row)
     session.flush()
@@ -205,6 +207,7 @@ def _link(session: Session, found: Invitation, by: Account, now: datetime) -> id
         chat_id=by.chat_id,
         now=now,
         replaces_id=found.replaces_id,
+        last_day=found.last_day,
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from data.enums import Role
-from data.models import Agency, ChatLink, Officer, PageSession
+from data.models import Agency, ChatLink, Officer, PageSession, PushSubscription
 from data.registry.office import audit
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch, fetch_first, select_lines
@@ -69,6 +69,7 @@ class PageUser:
 
 
 _SESSION, _LINK, _OFFICER, _AGENCY = (table_of(one).c for one in (PageSession, ChatLink, Officer, Agency))
+_BROWSER = table_of(PushSubscription).c
 _LINK_OF_CHAT = and_(_LINK.channel == CHANNEL, _LINK.chat_id == _SESSION.chat_id)
 _FIND = (
     select_lines(
@@ -91,6 +92,19 @@ _CHATS_OF_OFFICER = (
 _END = update(table_of(PageSession)).where(_SESSION.ended_at.is_(None)).values(ended_at=bindparam("wall"))
 _END_ONE = _END.where(_SESSION.id == bindparam("its_id"))
 _END_ALL_OF = _END.where(_SESSION.chat_id.in_(_CHATS_OF_OFFICER))
+_SESSIONS_OF_CHAT = select(_SESSION.id).where(_SESSION.chat_id == _LINK.chat_id).correlate(table_of(ChatLink))
+_BROWSERS_OF_CHAT = select(_BROWSER.id).where(_BROWSER.chat_id == _LINK.chat_id).correlate(table_of(ChatLink))
+_CLOSE_UNOPENED = (
+    update(table_of(ChatLink))
+    .where(
+        _LINK.channel == CHANNEL,
+        _LINK.unreachable_since.is_(None),
+        _SESSIONS_OF_CHAT.exists(),
+        ~_SESSIONS_OF_CHAT.where(_SESSION.ended_at.is_(None), _SESSION.seen_at >= bindparam("since")).exists(),
+        ~_BROWSERS_OF_CHAT.exists(),
+    )
+    .values(unreachable_since=bindparam("now"))
+)
 _LAST_SEEN = select(func.max(_SESSION.seen_at)).where(
     _SESSION.chat_id == bindparam("chat_id"), _SESSION.ended_at.is_(None)
 )
@@ -160,6 +174,13 @@ def is_opened(session: Session, chat_id: str, wall: datetime) -> bool:
     """Return whether the page of a chat was seen within `OPENED_WITHIN`, so that it is a way to reach somebody."""
     seen_at = fetch_rows(session, _LAST_SEEN, chat_id=chat_id).scalar()
     return seen_at is not None and within(seen_at, wall, OPENED_WITHIN)
+
+
+def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
+    """Note of pages that were not opened within `OPENED_WITHIN`, and of which no browser is told, that nobody
+    can be reached there; return how many.
+    """
+    return execute_count(session, _CLOSE_UNOPENED, now=now, since=wall - OPENED_WITHIN)
 
 
 def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:

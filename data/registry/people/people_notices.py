@@ -23,6 +23,7 @@ class Notice:
     officer_id: int | None
     invitation_id: int | None
     by_id: int | None
+    request_id: int | None = None
 
 
 _NOTICE = table_of(PeopleNotice).c
@@ -42,9 +43,12 @@ def record_notice(
     officer_id: int | None = None,
     invitation_id: int | None = None,
     by_id: int | None = None,
+    request_id: int | None = None,
 ) -> int:
     """Save that somebody is to be told; return the id of the notice."""
-    row = PeopleNotice(cause=cause, at=now, officer_id=officer_id, invitation_id=invitation_id, by_id=by_id)
+    row = PeopleNotice(
+        cause=cause, at=now, officer_id=officer_id, invitation_id=invitation_id, by_id=by_id, request_id=request_id
+    )
     session.add(row)
     session.flush()
     assert row.id is not None  # noqa: S101 - a flushed row has its key

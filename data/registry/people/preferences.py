@@ -53,8 +53,8 @@ def list_digest_hours(session: Session) -> set[int]:
     return {NO_CHOICE.hour, *session.execute(select(col(Preference.hour)).distinct()).scalars()}
 
 
-def save(session: Session, officer_id: int, chosen: Preferences, *, now: datetime) -> None:
-    """Save the preferences of an officer; the audit trail keeps earlier ones."""
+def save(session: Session, officer_id: int, chosen: Preferences, *, now: datetime, actor: str | None = None) -> None:
+    """Save the preferences of an officer, by themselves or an `actor`; the audit trail keeps earlier ones."""
     before = get(session, officer_id)
     values = {"hour": chosen.hour, "left_out": sorted(chosen.left_out), "resumes_on": chosen.resumes_on}
     if not insert_if_new(session, Preference, officer_id=officer_id, **values):
@@ -62,9 +62,9 @@ def save(session: Session, officer_id: int, chosen: Preferences, *, now: datetim
     audit.record_action(
         session,
         now=now,
-        actor=f"officer:{officer_id}",
+        actor=actor or f"officer:{officer_id}",
         action="preferences.choose",
-        subject=_describe(chosen),
+        subject=_describe(chosen) if actor is None else f"officer:{officer_id} {_describe(chosen)}",
         before=_facts(before),
         after=_facts(chosen),
     )

@@ -1,4 +1,8 @@
-"""Addresses by which officers open the page: each is good once, for ten minutes. Only their hashes are stored."""
+"""Ways into the page, each good once: addresses for ten minutes, in a mail for a day; codes on paper for some weeks.
+
+Codes are for those whose sessions end every day and who have no chat to ask for an address in. Only hashes are
+stored.
+"""
 
 import hashlib
 import secrets
@@ -11,6 +15,7 @@ from sqlmodel import Session, col
 from data.enums import Role
 from data.models import Agency, Officer, SignInLink
 from data.registry.office import audit
+from data.registry.people.joining.codes import get_hash, new_code
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
@@ -19,6 +24,9 @@ _BYTES = 16
 TOKEN = r"[A-Za-z0-9_-]{22}"  # noqa: S105 - the shape of one, 16 bytes in base64
 """What the secret part of an address looks like: nothing else is looked up."""
 VALID_FOR = timedelta(minutes=10)
+CODES_VALID_FOR = timedelta(days=90)
+VALID_IN_MAIL = timedelta(days=1)
+"""A mail waits until it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +51,55 @@ _OPEN = (
     .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
     .where(*_IS_OPEN, _OFFICER.active)
 )
+_REVOKE = (
+    update(table_of(SignInLink))
+    .where(_LINK.officer_id == bindparam("its_officer"), _LINK.spent_at.is_(None), _LINK.expires_at > bindparam("at"))
+    .values(spent_at=bindparam("at"))
+)
 _SPEND = update(table_of(SignInLink)).where(*_IS_OPEN).values(spent_at=bindparam("at"))
 
 
 def create_link(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> str:
     """Create and return a new secret, shown only here; it expires ten minutes after the real instant `wall`."""
-    token = secrets.token_urlsafe(_BYTES)
-    session.add(
-        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + VALID_FOR)
-    )
+    token = _create(session, officer_id, wall, VALID_FOR)
     audit.record_action(session, now=now, actor=actor, action="page.link", subject=f"officer:{officer_id}")
     return token
+
+
+def create_codes(
+    session: Session, officer_id: int, number: int, *, now: datetime, wall: datetime, actor: str
+) -> list[str]:
+    """Create and return codes, shown only here, of which each is typed once; those before are good no more."""
+    execute_count(session, _REVOKE, its_officer=officer_id, at=wall)
+    codes = [new_code() for _ in range(number)]
+    session.add_all(
+        SignInLink(
+            token_hash=get_hash(code), officer_id=officer_id, created_at=wall, expires_at=wall + CODES_VALID_FOR
+        )
+        for code in codes
+    )
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="page.codes",
+        subject=f"officer:{officer_id}",
+        after={"count": number, "expires_at": wall + CODES_VALID_FOR},
+    )
+    return codes
+
+
+def revoke(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> None:
+    """Make every address and code that an officer was given useless."""
+    if execute_count(session, _REVOKE, its_officer=officer_id, at=wall):
+        audit.record_action(
+            session, now=now, actor=actor, action="page.codes", subject=f"officer:{officer_id}", after={"count": 0}
+        )
+
+
+def create_link_of_mail(session: Session, officer_id: int, wall: datetime) -> str:
+    """Create and return the secret of a mail, good for a day; that the mail was sent says the outbox."""
+    return _create(session, officer_id, wall, VALID_IN_MAIL)
 
 
 def find_link(session: Session, token: str, wall: datetime) -> SignIn | None:
@@ -62,7 +108,10 @@ def find_link(session: Session, token: str, wall: datetime) -> SignIn | None:
 
 
 def spend_link(session: Session, token: str, wall: datetime) -> SignIn | None:
-    """Spend an address and return whom it lets in; None where `find_link` finds nobody, or another was faster."""
+    """Spend an address, or a code as `joining.codes.read_letters` reads it, and return whom it lets in.
+
+    None where `find_link` finds nobody, or another was faster.
+    """
     found = find_link(session, token, wall)
     if found and execute_count(session, _SPEND, its_hash=_hash(token), wall=wall, at=wall) == 1:
         return found
@@ -73,6 +122,14 @@ def delete_expired(session: Session, wall: datetime) -> int:
     """Delete a batch of addresses that have expired; return how many."""
     old = select(col(SignInLink.id)).where(col(SignInLink.expires_at) < wall).limit(BATCH_SIZE)
     return execute_count(session, delete(SignInLink).where(col(SignInLink.id).in_(old)))
+
+
+def _create(session: Session, officer_id: int, wall: datetime, valid_for: timedelta) -> str:
+    token = secrets.token_urlsafe(_BYTES)
+    session.add(
+        SignInLink(token_hash=_hash(token), officer_id=officer_id, created_at=wall, expires_at=wall + valid_for)
+    )
+    return token
 
 
 def _hash(token: str) -> str:

@@ -182,3 +182,48 @@ class EraseMe(Payload, verb="eraseme"):
 
     officer_id: Id
     shown_on: date
+
+
+class ListRequests(Payload, verb="joinasks"):
+    """Button that shows a page of those who ask to be let in."""
+
+    page: Page = 0
+
+
+class LetIn(Payload, verb="letin"):
+    """Button that lets somebody in who asked."""
+
+    request_id: Id
+
+
+class TurnAway(Payload, verb="turnaway"):
+    """Button that does not let somebody in."""
+
+    request_id: Id
+
+
+class AskAbsence(Payload, verb="askaway"):
+    """Button that asks until when an officer is away."""
+
+    officer_id: Id
+
+
+class Deputise(Payload, verb="deputy"):
+    """Button that lets an officer be away until a day (Viet Nam), with a deputy; `NOBODY` for none."""
+
+    officer_id: Id
+    deputy_id: Id
+    until: date
+
+
+class AskDeputyName(Payload, verb="askdeputy"):
+    """Button that asks who is invited to stand in for an officer until a day (Viet Nam)."""
+
+    officer_id: Id
+    until: date
+
+
+class EndAbsence(Payload, verb="back"):
+    """Button by which an officer who was away is there again."""
+
+    officer_id: Id

@@ -1,9 +1,11 @@
 """The screen of /nhac: hour, stages and pause, each changed by a tap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from data.registry.people.preferences import Preferences
+from data.registry.reach.mail_addresses import MailAddress
+from data.registry.reach.push_orders import Way
 from data.rules.digest_hours import DIGEST_HOURS
 from data.rules.stages import DAYS_BEFORE, Stage
 from handlers.base.callback_data.account import (
@@ -17,23 +19,39 @@ from handlers.base.callback_data.account import (
 )
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.callback_data.reach import AskMail, ShowMail, TryFirst
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Reply
-from handlers.locales import _
+from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from scheduler.officer_choices import DISPENSABLE
 
 _IN_A_ROW = 3
 _HOURS_IN_A_ROW = 4
+_ADDRESS_LETTERS = 40
+_WAYS: Mapping[str, str] = {"email": marked("thư"), "web": marked("trang làm việc")}
+"""Ways that are called by other names than those of their providers: Zalo, Telegram."""
 
 
-def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool) -> Reply:
+def my_reminders(
+    chosen: Preferences,
+    today: date,
+    due: time,
+    *,
+    of_duties: bool,
+    ways: Sequence[Way],
+    mail: MailAddress | None,
+    offers_mail: bool,
+) -> Reply:
     """Render the settings with buttons to change them.
 
     `due` is the time at which the digest comes. `of_duties`: the reader is reminded of duties before they are due.
+    `ways` are those on which the reader is told, in the order in which they are tried; `mail` is the reader's
+    address, `offers_mail` whether they may give one.
     """
-    lines = [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=f"{due:%H:%M}")]
+    lines = ways_lines(ways)
+    lines += [_("Giờ gửi bản tin: {hour}, ngày làm việc; không có việc thì không nhắn.", hour=f"{due:%H:%M}")]
     taps = [button(_("🕗 Đổi giờ"), AskHour())]
     switches: list[tuple[Button, ...]] = []
     if of_duties:
@@ -41,7 +59,12 @@ def my_reminders(chosen: Preferences, today: date, due: time, *, of_duties: bool
         lines += [*_stage_lines(chosen), *_pause_lines(chosen.resumes_on if paused else None)]
         taps.append(button(_("▶️ Nhắc lại ngay"), EndPause()) if paused else button(_("⏸ Tạm dừng"), AskPause()))
         switches = _stage_buttons(chosen)
-    return Reply(_("⏰ Lời nhắc của tôi"), "\n".join(lines), (tuple(taps), *switches), replaces=True)
+    return Reply(
+        _("⏰ Lời nhắc của tôi"),
+        "\n".join(lines),
+        (tuple(taps), *switches, *ways_buttons(ways), *_mail_buttons(mail, offers_mail=offers_mail)),
+        replaces=True,
+    )
 
 
 def saved_toast() -> str:
@@ -80,6 +103,39 @@ def _pause_lines(resumes_on: date | None) -> list[str]:
 
 def _pause_note() -> str:
     return _("Khi tạm dừng, việc còn 1 ngày, đến hạn hoặc quá hạn vẫn được nhắc.")
+
+
+def ways_lines(ways: Sequence[Way]) -> list[str]:
+    """Return on which ways the reader is told, in their order; nothing where there is only one."""
+    named = [way_name(way.provider) for way in ways if way.reachable]
+    if len(named) <= 1:
+        return []
+    return [_("Gửi qua: {ways}. Cách trước không gửi được thì gửi qua cách sau.", ways=", ".join(named))]
+
+
+def ways_buttons(ways: Sequence[Way]) -> list[tuple[Button, ...]]:
+    """Return a button for each way that is not tried first, to let it be."""
+    taps = [
+        button(_("⬆️ {way} trước", way=_sentence_case(way_name(way.provider))), TryFirst(way.provider))
+        for way in [way for way in ways if way.reachable][1:]
+    ]
+    return arrange_in_rows(taps, _IN_A_ROW)
+
+
+def way_name(provider: str) -> str:
+    """Return the name of a way."""
+    return _(_WAYS[provider]) if provider in _WAYS else provider.capitalize()
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _mail_buttons(mail: MailAddress | None, *, offers_mail: bool) -> list[tuple[Button, ...]]:
+    if mail:
+        sign = "⚠️" if mail.unreachable_since else "📧"
+        return [(button(f"{sign} {formatting.shorten(mail.address, _ADDRESS_LETTERS)}", ShowMail()),)]
+    return [(button(_("📧 Nhận qua thư"), AskMail()),)] if offers_mail else []
 
 
 def _stage_buttons(chosen: Preferences) -> list[tuple[Button, ...]]:

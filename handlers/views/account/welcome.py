@@ -6,6 +6,7 @@ from dataclasses import replace
 from data.enums import Cause, Role
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import OpenInvitation
+from data.registry.people.officers import OfficerFacts
 from data.rules.escalation import WORKING_DAYS_OVERDUE
 from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.callback_data.codec import button
@@ -47,12 +48,13 @@ def stranger_greeting() -> Reply:
         _("Trợ lý nhắc việc"),
         _(
             "Anh/chị cần mã mời để sử dụng. Mã do cán bộ quản trị của cơ quan theo dõi kế hoạch cấp.\n"
-            "Khi có mã, chỉ cần gõ mã ấy vào đây (hoặc gõ: /thamgia MÃ)."
+            "Khi có mã, chỉ cần gõ mã ấy vào đây (hoặc gõ: /thamgia MÃ).\n"
+            "Chưa có mã: gõ trong một dòng /xinvao, họ tên, dấu phẩy, cơ quan; cán bộ quản trị sẽ xem."
         ),
     )
 
 
-def chat_linked(me: Identity) -> Reply:
+def chat_linked(me: Identity | OfficerFacts) -> Reply:
     """Render the first message after an invitation code was accepted."""
     body = _("Từ nay anh/chị là {role} của {agency}.", role=role_name(me.role), agency=me.agency_name)
     overdue = WORKING_DAYS_OVERDUE

@@ -174,14 +174,25 @@ def empty_message() -> Reply:
     return Reply(body=_("Tôi chỉ nhận chữ, tệp văn bản và ảnh. Gõ /trogiup để xem hướng dẫn."))
 
 
-def withheld_file() -> Reply:
-    """Render the answer to what a channel does not pass on, most often a document."""
+def withheld_file(page: str = "", name: str = "", minutes: int = 0) -> Reply:
+    """Render the answer to what a channel does not pass on, most often a document.
+
+    It is sent on the page, if there is one, whose address `page` lets `name` in once within some `minutes`.
+    """
     said = _("Tôi chưa nhận được nội dung vừa gửi: ứng dụng này chỉ chuyển cho tôi chữ và ảnh, không chuyển tệp.")
-    return Reply(body=f"{said}\n{how_to_send_documents()}")
+    if not page:
+        return Reply(body=f"{said}\n{how_to_send_documents()}")
+    lead = _(
+        "Anh/chị gửi tệp trên trang làm việc: mở đường dẫn dưới đây, chọn “Vào với tên {name}”, chọn 📎 và gõ kèm mã "
+        "nhiệm vụ. Hoặc gửi ảnh chụp văn bản ở đây.",
+        name=name,
+    )
+    once = _("Đường dẫn dùng một lần, trong {minutes} phút; xin đừng chuyển tiếp.", minutes=minutes)
+    return Reply(body="\n".join([said, lead, page, once]))
 
 
 def how_to_send_documents() -> str:
-    """Return what to do with a document that the channel does not pass on."""
+    """Return what to do with a document that the channel does not pass on, where there is no page."""
     return _(
         "Anh/chị gửi ảnh chụp văn bản ở đây, hoặc gõ số và ngày văn bản khi báo đã xong; cần lưu cả tệp thì gửi cho "
         "cán bộ theo dõi kế hoạch."

@@ -74,6 +74,8 @@ _REASONS = {
         "Đã có ngày {half}. Anh/chị cho biết vì sao cần thêm thời gian, ví dụ: chờ ý kiến của Sở Tài chính."
     ),
     "not_an_hour": marked("Cần một giờ tròn từ 06:00 đến 17:00, ví dụ: 7 hoặc 14:00."),
+    "not_an_address": marked("Chưa đọc được địa chỉ thư. Anh/chị gõ cả địa chỉ, ví dụ: ten.ho@coquan.gov.vn."),
+    "not_a_code": marked("Cần mã gồm 6 chữ số trong thư vừa gửi; anh/chị gõ lại, hoặc gõ một địa chỉ thư khác."),
     "no_day": marked("Chưa đọc được ngày. Gõ ngày, tháng, năm, ví dụ: {day}."),
     "bad_day": marked("Ngày này không có trong lịch. Gõ lại ngày, tháng, năm, ví dụ: {day}."),
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
@@ -88,7 +90,7 @@ _REASONS = {
         "quan, vai trò; hoặc dán các dòng ấy vào đây."
     ),
     "invitees_too_many": marked(
-        "Danh sách quá 300 người nên chưa cấp mã nào. Anh/chị gõ /moi và mời từng phần, ví dụ theo cơ quan."
+        "Danh sách quá 200 người nên chưa cấp mã nào. Anh/chị gõ /moi và mời từng phần, ví dụ theo cơ quan."
     ),
     "reports_unconfirmed": marked(
         "Các báo cáo vừa gõ vẫn chờ, chưa được ghi. Đúng thì chạm “Ghi tất cả” hoặc gõ: đúng; không ghi thì gõ: thôi."

@@ -45,7 +45,8 @@ def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
         *judging_lines(duty),
         *_snooze_lines(card.snoozed_until),
     ]
-    return Reply(f"{formatting.task_code(duty)} · {duty.title}", "\n".join(body), card_buttons(card), replaces=True)
+    code = formatting.task_code(duty)
+    return Reply(f"{code} · {duty.title}", "\n".join(body), card_buttons(card), replaces=True, subject=code)
 
 
 def task_card(
@@ -64,11 +65,13 @@ def task_card(
     note = (button(_("📝 Ghi chú cho cơ quan chủ trì"), AskTaskNote(note_on)),) if note_on else ()
     up = button(_("‹ Phối hợp"), ShowDuties(Selection(part=Part.COORDINATING)))
     buttons = (*((note,) if note else ()), (up if takes_part else button(_("📋 Danh sách"), ShowDuties()),))
+    code = formatting.task_code(task)
     return Reply(
-        f"{formatting.task_code(task)} · {task.title}",
+        f"{code} · {task.title}",
         "\n".join([*_plan_lines(task), due, part]),
         buttons,
         replaces=True,
+        subject=code,
     )
 
 

@@ -126,7 +126,7 @@ def _one(made: MadeCode) -> list[str]:
     return [
         _("{role}, {agency}", role=role_name(made.role), agency=made.agency.name),
         _("Mã: {code}", code=spaced(made.invited.code)),
-        *map(entrance_line, made.entrances),
+        *(map(entrance_line, made.entrances) if made.entrances else [_("Người được mời gõ riêng mã này cho bot.")]),
     ]
 
 

@@ -9,18 +9,22 @@ from data.registry.office.agencies import AgencyFact
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.joining.joinings import Joining
 from data.registry.people.officers import LinkLine, OfficerFacts, OfficerLine
+from data.registry.people.succession.absences import OpenAbsence
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.people import (
+    AskAbsence,
     AskAgency,
     AskDismissal,
     AskName,
     AskReplacement,
     AskRole,
+    EndAbsence,
     InviteReplacement,
     ListInvitations,
     ListOfficers,
+    ListRequests,
     ProposeTransfer,
     ShowOfficer,
     TransferOfficer,
@@ -31,6 +35,7 @@ from handlers.views.account.joinings import decision_buttons
 from handlers.views.base.formatting import plain_day, shorten
 from handlers.views.base.names import role_name
 from handlers.views.base.paging import page_buttons, slice_page
+from handlers.views.office.absences import absence_line
 
 _NAME_LETTERS, _ACCOUNT_LETTERS = 40, 60
 _MOST_CALLED = 20
@@ -39,8 +44,8 @@ CHANNELS: Mapping[str, str] = {"telegram": "Telegram", "zalo": "Zalo", "mail": "
 """Names of channels by the provider in them ("zalo-1")."""
 
 
-def officer_page(found: Sequence[OfficerLine], at: ListOfficers, agency: AgencyFact | None) -> Reply:
-    """Render a page of officers, each with a button."""
+def officer_page(found: Sequence[OfficerLine], at: ListOfficers, agency: AgencyFact | None, asking: int) -> Reply:
+    """Render a page of officers, each with a button; `asking` ask to be let in."""
     shown, page, pages = slice_page(found, at.page)
     heading = (
         _("👥 {agency}: {count} cán bộ", agency=agency.short_name, count=len(found))
@@ -52,7 +57,8 @@ def officer_page(found: Sequence[OfficerLine], at: ListOfficers, agency: AgencyF
     taps: list[tuple[Button, ...]] = [(button(_label(one), ShowOfficer(one.id)),) for one in shown]
     if pages > 1:
         taps.append(page_buttons(partial(ListOfficers, agency_id=at.agency_id), page, pages))
-    taps.append((button(_("Mã đang chờ"), ListInvitations()),))
+    requests = (button(_("📨 Xin vào ({count})", count=asking), ListRequests()),) if asking else ()
+    taps.append((*requests, button(_("Mã đang chờ"), ListInvitations())))
     return Reply(heading, "\n".join(lines), tuple(taps), replaces=True)
 
 
@@ -76,16 +82,29 @@ def nobody_called(said: str) -> Reply:
     return Reply(body=sentence, buttons=((button(_("‹ Cán bộ"), ListOfficers()),),))
 
 
-def officer_card(officer: OfficerFacts, links: Sequence[LinkLine], joining: Joining | None, *, is_me: bool) -> Reply:
+def officer_card(
+    officer: OfficerFacts,
+    links: Sequence[LinkLine],
+    joining: Joining | None,
+    absence: OpenAbsence | None,
+    *,
+    is_me: bool,
+) -> Reply:
     """Render an officer: their chats and since when, who vouched for them, and what can be changed."""
     lines = [_("{role}, {agency}", role=role_name(officer.role), agency=officer.agency_name)]
     lines += [_link_line(one) for one in links] or [_("Chưa liên kết chat nào.")]
     taps: list[tuple[Button, ...]] = []
+    if absence:
+        lines.append(absence_line(absence))
     if joining:
         lines.append(_joining_line(joining))
         if not is_me and not joining.vouched_at:
             taps.append(decision_buttons(joining, administrator=True))
     taps += [(button(_("Đổi họ tên"), AskName(officer.id)),)] if is_me else _change_buttons(officer)
+    if absence:
+        taps.append((button(_("Đã trở lại"), EndAbsence(officer.id)),))
+    elif officer.role is Role.OFFICER:
+        taps.append((button(_("Thay khi vắng"), AskAbsence(officer.id)),))
     taps.append((button(_("‹ Cán bộ"), ListOfficers()),))
     return Reply(_("👤 {name}", name=shorten(officer.name, _NAME_LETTERS)), "\n".join(lines), tuple(taps))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.enums import Change
 from data.registry.duties.duty_lines import DutyLine
 from handlers.base.callback_data.changes import AskDocument, ShowRequests
-from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.codec import button, encode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.callback_data.obligations import ShowExemptions
 from handlers.base.callback_data.overview import ListReported
@@ -44,7 +44,13 @@ def change_notice(facts: ChangeFacts) -> Reply:
     heading = _("🔔 {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
     if entry.change in _TURNED_DOWN:
         heading = _("↩️ {code} · {agency}", code=formatting.task_code(duty), agency=duty.agency_short_name)
-    return Reply(heading, "\n".join(lines), (tuple(taps),))
+    return Reply(
+        heading,
+        "\n".join(lines),
+        (tuple(taps),),
+        subject=f"{formatting.task_code(duty)}: {history.change_text(entry)}",
+        opens=() if facts.withdrawn else ((0, encode(ShowDuty(duty.id))),),
+    )
 
 
 def review_notice(facts: ReviewFacts) -> Reply:

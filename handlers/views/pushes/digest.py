@@ -1,15 +1,15 @@
 """The daily digest: one message a day with what is urgent, each line with a button to report it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from data.rules.standing import WEEK
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import ExplainDigest, SnoozeDigest
 from handlers.base.callback_data.changes import AskDocument, AskExtension
-from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.codec import button, encode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Button, Reply
-from handlers.locales import _
+from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.pushes import escalations
@@ -20,19 +20,32 @@ _BUTTONS = 8
 _LINES_WITH_BUTTONS = 6
 """Three buttons each: more of them would fill a phone."""
 _NOON, _EVENING = 12, 18
+_COUNTED = {
+    "overdue": marked("{count} việc quá hạn"),
+    "week": marked("{count} việc đến hạn tuần này"),
+    "later": marked("{count} việc sắp đến hạn"),
+    "others": marked("{count} việc cần theo dõi"),
+}
+"""What the subject of a mail counts."""
 
 
 def digest(facts: DigestFacts) -> Reply:
     """Render a digest from the duties as they are now; one that is late, or comes in spite of a pause, says so."""
-    lines = [
-        *_late_lines(facts),
-        *_pause_lines(facts),
-        *(_duty_line(line, facts.day) for line in facts.lines),
+    remarks = [*_late_lines(facts), *_pause_lines(facts)]
+    shown: list[tuple[str, str]] = [
+        *((remark, "") for remark in remarks),
+        *((_duty_line(line, facts.day), encode(ShowDuty(line.duty_id))) for line in facts.lines),
         *escalations.escalation_lines(facts.escalations, facts.day),
     ]
     rows = [_line_buttons(line, facts) for line in facts.lines[:_LINES_WITH_BUTTONS]]
     calls = escalations.escalation_buttons(facts.escalations)[: max(_BUTTONS - len(rows), 0)]
-    return Reply(_heading(facts), "\n".join(lines), (*rows, *arrange_in_rows(calls, 2), *_digest_buttons(facts)))
+    return Reply(
+        _heading(facts),
+        "\n".join(line for line, _value in shown),
+        (*rows, *arrange_in_rows(calls, 2), *_digest_buttons(facts)),
+        mail_subject=_subject(facts),
+        opens=tuple((at, value) for at, (_line, value) in enumerate(shown) if value),
+    )
 
 
 def _heading(facts: DigestFacts) -> str:
@@ -43,6 +56,21 @@ def _heading(facts: DigestFacts) -> str:
     if hour < _EVENING:
         return _("⏰ Chiều {day} · {agency}", day=day, agency=agency)
     return _("⏰ Tối {day} · {agency}", day=day, agency=agency)
+
+
+def _subject(facts: DigestFacts) -> str:
+    """Return what a mail says in its list: how many are overdue, due until Sunday, due later, and all others."""
+    sunday = facts.day + timedelta(days=6 - facts.day.weekday())
+    last_days = [max(line.due_on, line.on_time_until) for line in facts.lines]
+    overdue = sum(day < facts.day for day in last_days)
+    this_week = sum(facts.day <= day <= sunday for day in last_days)
+    counts = {
+        "overdue": overdue,
+        "week": this_week,
+        "later": len(last_days) - overdue - this_week,
+        "others": len(facts.escalations),
+    }
+    return ", ".join(_(_COUNTED[which], count=count) for which, count in counts.items() if count)
 
 
 def _late_lines(facts: DigestFacts) -> list[str]:

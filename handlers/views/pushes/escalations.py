@@ -7,7 +7,7 @@ from itertools import groupby
 from data.enums import Cause
 from data.rules.escalation import ASKED_BEFORE_A_REPORT, WORKING_DAYS_OVERDUE
 from handlers.base.callback_data.changes import AskDeadline
-from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.codec import button, encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.callback_data.obligations import AskResult
 from handlers.base.callback_data.overview import ListOverdue
@@ -37,15 +37,19 @@ _REASONS: Mapping[Cause, str] = {
 }
 
 
-def escalation_lines(calls: Sequence[EscalationLine], today: date) -> Iterator[str]:
-    """Yield a heading for each cause and a line for each duty; one line for a duty that many agencies owe."""
+def escalation_lines(calls: Sequence[EscalationLine], today: date) -> Iterator[tuple[str, str]]:
+    """Yield a heading for each cause and a line for each duty; one line for a duty that many agencies owe.
+
+    Each comes with the value of the button that shows what it is about, "" for a heading.
+    """
     for cause, of_cause in _group_by_cause(calls):
-        yield _(_HEADINGS[cause], days=_days(cause))
+        yield _(_HEADINGS[cause], days=_days(cause)), ""
         groups = _group_by_deadline(of_cause)
         for several in groups[:_LINES]:
-            yield _escalation_line(several, today)
+            shown = ListOverdue() if len(several) > 1 else ShowDuty(several[0].duty_id)
+            yield _escalation_line(several, today), encode(shown)
         if len(groups) > _LINES:
-            yield _("… và {count} việc khác", count=len(groups) - _LINES)
+            yield _("… và {count} việc khác", count=len(groups) - _LINES), ""
 
 
 def escalation_buttons(calls: Sequence[EscalationLine]) -> list[Button]:

@@ -33,8 +33,9 @@ _QUOTA_SENTENCES = {
         "thay đổi và lời nhắc thêm xem trong bản tin sau. Chuyển cơ quan sang bot khác: nhacviec zalo move"
     ),
     QuotaLevel.SPENT: marked(
-        "Nơi cung cấp không nhận thêm tin nào: đến hết tháng kênh này không gửi được gì. Cán bộ của kênh này cần "
-        "được báo bằng cách khác. Đã nâng gói thì chạy: nhacviec zalo resume"
+        "Nơi cung cấp không nhận thêm tin nào: đến hết tháng kênh này không gửi được gì. Ai có thư, trang làm việc "
+        "hay kênh khác thì nhận qua đó; ai chỉ có kênh này thì cần được báo cách khác. Đã nâng gói thì chạy: "
+        "nhacviec zalo resume"
     ),
 }
 """What a level means for the administrator."""

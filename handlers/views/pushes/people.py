@@ -10,20 +10,24 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.people import AskDismissal, ShowJoining, VouchForAll
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.account import invitation_approvals, joinings, tenure
+from handlers.views.account import invitation_approvals, joinings, tenure, welcome
 from handlers.views.base.formatting import moment, plain_day, shorten
 from handlers.views.base.names import role_name
-from scheduler.identities.recheck import (
+from handlers.views.office import absences, join_requests
+from scheduler.identities.facts import (
     ApprovalFacts,
     ClosedFacts,
     ContestedFacts,
+    DeputisedFacts,
     JoinedFacts,
     PeopleFacts,
     RefusedSecrets,
+    RequestedFacts,
     SecretFacts,
     StillFacts,
     TransferredFacts,
     UnansweredFacts,
+    WelcomedFacts,
 )
 
 _NAME_LETTERS = 30
@@ -39,6 +43,17 @@ def people_notice(facts: PeopleFacts) -> Reply:
             return _contested(facts)
         case ApprovalFacts():
             return invitation_approvals.approval_question(facts.invitation)
+        case RequestedFacts():
+            return join_requests.request_card(facts.request, facts.today)
+        case WelcomedFacts():
+            return welcome.chat_linked(facts.officer)
+    return _office_notice(facts)
+
+
+def _office_notice(
+    facts: ClosedFacts | StillFacts | UnansweredFacts | SecretFacts | TransferredFacts | DeputisedFacts,
+) -> Reply:
+    match facts:
         case ClosedFacts():
             return _closed(facts)
         case StillFacts():
@@ -49,6 +64,8 @@ def people_notice(facts: PeopleFacts) -> Reply:
             return _secret(facts)
         case TransferredFacts():
             return _transferred(facts)
+        case DeputisedFacts():
+            return absences.deputised(facts.absence, is_deputy=facts.is_deputy)
 
 
 def _joined(facts: JoinedFacts) -> Reply:

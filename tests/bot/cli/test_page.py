@@ -44,3 +44,15 @@ def test_without_a_page_no_way_in_is_given(nhacviec: Nhacviec) -> None:
 def test_a_page_needs_a_public_address(nhacviec: Nhacviec, settings: Callable[..., None]) -> None:
     settings(page="true")
     assert nhacviec("run").err.startswith("NHACVIEC_PUBLIC_URL: chưa đặt, mà NHACVIEC_PAGE=true cần có.")
+
+
+@pytest.mark.usefixtures("paged")
+def test_codes_are_printed_once_for_an_officer_who_is_known(nhacviec: Nhacviec) -> None:
+    assert nhacviec("page", "codes", "99").status == 1
+    assert nhacviec("page", "codes", "99", "--count", "0").status == 2
+
+
+@pytest.mark.usefixtures("plan_175")
+def test_without_a_page_no_codes_are_given(nhacviec: Nhacviec) -> None:
+    outcome = nhacviec("page", "codes", "1")
+    assert (outcome.status, outcome.err.split(":")[0]) == (1, "NHACVIEC_PAGE")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, Route, expect
 
 from tests.bot.demo.conftest import Served
@@ -85,3 +86,9 @@ async def lose_answers(page: Page, address: str, *, heard: bool) -> None:
         await route.abort()
 
     await page.route(address, lose)
+
+
+async def list_barriers(page: Page) -> list[str]:
+    """Return what axe-core finds that keeps somebody from using the page as it is now, with the element."""
+    found = await Axe().run(page)
+    return [f"{one['id']}: {node['html']}" for one in found.response["violations"] for node in one["nodes"]]

@@ -2,17 +2,20 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from starlette.routing import BaseRoute
+
 from bot.channels.channel import Channel
+from bot.channels.web.channel import WebChannel
+from bot.channels.web.history import Latest
 from bot.channels.web.persona import Command, Persona
-from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
+from bot.channels.web.send import Entry, describe_file, echo, numbered, plain_text, read_message_id
 from bot.demo.house import AgencyChoice
 from data.enums import Role
 from data.errors import NotFound
-from data.registry.conversations.journal import OpenUpdate
 from handlers.base.messages import Attachment, Button, Incoming, Reply
+from tests.bot.channels.fakes import Notebook
 
 MONDAY_MORNING = datetime(2024, 2, 26, 1, 0, tzinfo=UTC)
 """08:00 in Viet Nam."""
@@ -126,7 +129,7 @@ class PaperHistory:
         self.number = 0
         self.stored: list[tuple[str, int, int, Entry]] = []
         self.answers: dict[tuple[str, str], str] = {}
-        self.left: list[OpenUpdate] = []
+        self.at_most = 200
         self.files: dict[tuple[str, str], Attachment] = {}
 
     async def take_post(self, chat_id: str, update_id: str, echo: Entry | None, raw: str | None) -> str | None:
@@ -153,23 +156,16 @@ class PaperHistory:
         self.stored = [one for one in self.stored if place is None or (one[0], one[2]) != (chat_id, place)]
         return f"m{self._store(chat_id, entry | {'files': described}, place)}"
 
-    async def end(self, chat_id: str, update_id: str, skipped: str = "") -> None:
-        self.answers[chat_id, update_id] = skipped
-
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         return [(at, numbered(place, one)) for chat, at, place, one in self.stored if chat == chat_id and at > number]
 
-    async def list_latest(self, chat_id: str) -> list[tuple[int, Entry]]:
-        return sorted(await self.list_after(chat_id, 0), key=lambda one: read_message_id(one[1]["message"]) or 0)
+    async def list_latest(self, chat_id: str, before: int | None = None) -> Latest:
+        entries = sorted(await self.list_after(chat_id, 0), key=_place_of)
+        shown = [one for one in entries if before is None or _place_of(one) < before]
+        return Latest(shown[-self.at_most :], len(shown) > self.at_most)
 
     async def read_file(self, chat_id: str, key: str) -> Attachment | None:
         return self.files.get((chat_id, key))
-
-    async def list_open(self) -> list[OpenUpdate]:
-        return self.left
-
-    async def count_attempt(self, update_id: str) -> None:
-        self.left = [replace(one, attempts=one.attempts + 1) for one in self.left]
 
     async def is_opened(self, chat_id: str) -> bool:
         return self.opened is None or chat_id in self.opened
@@ -180,12 +176,17 @@ class PaperHistory:
         return place or number
 
 
+def _place_of(numbered_entry: tuple[int, Entry]) -> int:
+    return read_message_id(numbered_entry[1]["message"]) or 0
+
+
 class PaperHouse:
     """Answers what `ANSWERS` has and repeats everything else, however often it is asked."""
 
     def __init__(self) -> None:
         self.panel = PaperPanel()
         self.history = PaperHistory()
+        self.journal = Notebook()
         self.heard: list[Incoming] = []
         self.ran = False
 
@@ -194,8 +195,17 @@ class PaperHouse:
         said = incoming.pressed or incoming.text
         return ANSWERS.get(said, Reply(body=f"Anh/chị vừa gửi: {said}"))
 
-    def feed(self, token: str) -> bytes | None:
-        return None
+    async def take_on_zalo(self, incoming: Incoming, content: bytes | None = None) -> None:
+        assert isinstance(self.panel.channel, WebChannel)
+        self.heard.append(incoming)
+        update_id = incoming.update_id.removeprefix(f"{incoming.chat_id}:")
+        await self.history.take_post(incoming.chat_id, update_id, echo(incoming.text, incoming.at, update_id), None)
+        answer = plain_text(f"Zalo: {incoming.text}", incoming.at)
+        await self.history.add(incoming.chat_id, answer, [], edits=None, answers=None)
+        self.panel.channel.chat(incoming.chat_id).wake()
+
+    def list_routes(self, channel: WebChannel) -> Sequence[BaseRoute]:
+        return ()
 
     async def people(self) -> list[AgencyChoice]:
         return AGENCIES

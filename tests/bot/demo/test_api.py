@@ -26,7 +26,7 @@ def house() -> PaperHouse:
 
 @pytest_asyncio.fixture
 async def client(house: PaperHouse) -> AsyncIterator[AsyncClient]:
-    channel = WebChannel(house.converse, house.panel.now, house.history)
+    channel = WebChannel(house.converse, house.panel.now, house.history, house.journal)
     house.panel.channel = channel
     app = build_app(DemoRoutes(house, channel).routes(), LOOPBACK_ONLY)
     async with AsyncClient(transport=ASGITransport(app), base_url=HOME) as client:

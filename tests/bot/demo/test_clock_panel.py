@@ -21,7 +21,7 @@ async def office() -> AsyncIterator[DemoOffice]:
 
 @pytest_asyncio.fixture
 async def channel(office: DemoOffice) -> AsyncIterator[WebChannel]:
-    channel = WebChannel(office.converse, office.panel.now, office.history)
+    channel = WebChannel(office.converse, office.panel.now, office.history, office.journal)
     async with office.running(channel):
         yield channel
 

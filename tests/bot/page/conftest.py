@@ -41,7 +41,7 @@ class House:
         """Begin a new process over the same registry."""
         self.app = App(self.store, self.clock, self.files, public_url=HOME, has_page=True)
         self.history = RegistryHistory(self.store, self.files, self.clock.wall)
-        self.channel = WebChannel(self.app.converse, self.clock.now, self.history)
+        self.channel = WebChannel(self.app.converse, self.clock.now, self.history, self.app.journal("web"))
         sessions = Sessions(self.store, self.clock)
         routes = page_routes({"web": self.channel}, sessions, self.app.commands_for, HOME)
         self.served = build_app(routes, endless=[STREAM])

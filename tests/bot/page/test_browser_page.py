@@ -9,6 +9,7 @@ import uvicorn
 from playwright.async_api import Browser, Page, expect
 
 from bot.http.listening import listen
+from tests.bot.demo.browsing import list_barriers
 from tests.bot.demo.conftest import PHONE, chromium, page
 from tests.bot.page import conftest
 from tests.bot.page.conftest import House
@@ -42,6 +43,7 @@ async def served(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
 async def enter(page: Page, house: House, officer_id: int) -> None:
     """Opens a link and goes in, by keyboard alone."""
     await page.goto(conftest.HOME + house.link(officer_id))
+    assert await list_barriers(page) == []
     await page.keyboard.press("Tab")
     await expect(page.get_by_role("button", name="Vào với tên Nguyễn Văn A")).to_be_focused()
     await page.keyboard.press("Enter")
@@ -52,12 +54,13 @@ async def looks_right(page: Page) -> None:
     for fault in (UNNAMED, SMALL):
         assert await page.evaluate(fault) == []
     assert not await page.evaluate(WIDE)
+    assert await list_barriers(page) == []
 
 
 async def test_browser_works_by_keyboard_on_a_phone_and_at_a_desk(page: Page, served: House) -> None:
     me = served.officer()
     await page.goto(conftest.HOME + "/trang/#moi=ABCDE23456")
-    await expect(page.get_by_role("textbox", name="Mã mời")).to_have_value("ABCDE23456")
+    await expect(page.get_by_role("textbox", name="Mã mời hoặc mã vào trang")).to_have_value("ABCDE23456")
     await looks_right(page)
     await enter(page, served, me)
     await page.get_by_role("textbox", name="Tin nhắn").focus()
@@ -95,6 +98,7 @@ async def test_browser_reads_the_last_answers_without_a_network_and_forgets_them
     await page.reload()
     await expect(page.get_by_text("Anh/chị là Nguyễn Văn A")).to_be_visible()
     await expect(page.get_by_text("Không có mạng.")).to_be_visible()
+    await looks_right(page)
     await page.context.set_offline(False)
     await page.reload()
     await page.get_by_role("button", name="Thoát", exact=True).click()
@@ -109,6 +113,6 @@ async def test_browser_shows_the_door_to_whom_an_administrator_sends_away(
     await enter(page, served, me)
     browser = await served.signed(me)
     await browser.say("/thoat")
-    await expect(page.get_by_role("heading", name="Anh/chị có mã mời")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Anh/chị có mã")).to_be_visible()
     await expect(page.get_by_text("Lần vào trước đã hết hạn hoặc đã thoát.")).to_be_visible()
     await browser.client.aclose()

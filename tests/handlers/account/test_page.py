@@ -129,3 +129,19 @@ def test_a_question_that_is_open_takes_the_word_as_its_answer(paged: Office) -> 
     assert PUBLIC_URL not in officer.says("trang").text
     assert PUBLIC_URL in officer.says("/trang").text
     assert sign_in_links.VALID_FOR.total_seconds() == 600
+
+
+def test_a_document_that_the_channel_withholds_is_asked_for_on_the_page(paged: Office) -> None:
+    reply = paged.officer("stp", name="Nguyễn Văn A", has_buttons=False).sends_withheld()
+    found = re.search(rf"\n{PUBLIC_URL}/trang/vao/({TOKEN})\n", reply.body)
+    assert found
+    with paged.store.read() as session:
+        signs_in = find_link(session, found[1], paged.clock.wall())
+    assert signs_in
+    assert signs_in.name == "Nguyễn Văn A"
+
+
+def test_without_a_page_a_photo_or_the_number_is_asked_for(office: Office) -> None:
+    reply = office.officer("stp", has_buttons=False).sends_withheld()
+    assert "gửi ảnh chụp văn bản ở đây, hoặc gõ số và ngày văn bản" in reply.body
+    assert "/trang/" not in reply.body

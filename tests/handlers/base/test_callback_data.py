@@ -22,6 +22,7 @@ from handlers.base.callback_data import (
     overview,
     people,
     plans,
+    reach,
 )
 from handlers.base.callback_data.codec import PAYLOADS, Payload, PayloadField, button, decode, encode
 from handlers.base.callback_data.fields import Id
@@ -159,6 +160,13 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("move:17:head:4:2024-03-08", people.TransferOfficer(17, Role.HEAD, 4, date(2024, 3, 8))),
     ("asknewphone:17:officer", people.AskReplacement(17, Role.OFFICER)),
     ("newphone:17:admin", people.InviteReplacement(17, Role.ADMIN)),
+    ("joinasks:0", people.ListRequests()),
+    ("letin:17", people.LetIn(17)),
+    ("turnaway:17", people.TurnAway(17)),
+    ("askaway:17", people.AskAbsence(17)),
+    ("deputy:17:4:2024-03-08", people.Deputise(17, 4, date(2024, 3, 8))),
+    ("askdeputy:17:2024-03-08", people.AskDeputyName(17, date(2024, 3, 8))),
+    ("back:17", people.EndAbsence(17)),
     ("mydata:", people.SendMyData()),
     ("askerase:17", people.AskErasure(17)),
     ("eraseme:17:2024-03-08", people.EraseMe(17, date(2024, 3, 8))),
@@ -183,6 +191,11 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("feed:", account.ShowFeed()),
     ("newfeed:", account.RenewFeed()),
     ("endfeed:", account.RevokeFeed()),
+    ("mailbox:", reach.ShowMail()),
+    ("mail:", reach.AskMail()),
+    ("mailcode:", reach.SendCodeAgain()),
+    ("endmail:", reach.RemoveMail()),
+    ("first:zalo", reach.TryFirst("zalo")),
     ("cmd:nhac", conversation.RunCommand("nhac")),
     (f"record:{MARK}", conversation.RecordProposal(MARK)),
     (f"recordall:{MARK}", conversation.RecordReports(MARK)),

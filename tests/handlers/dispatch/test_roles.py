@@ -14,7 +14,7 @@ PERMISSIONS = read_permissions()
 OF_A_MESSAGE = {"tomorrow", "why", "date", "file"}
 """Closed to everybody who was not told of the duty, does not follow its plan or may not see what the file proves,
 whatever the role."""
-JOINING = {"start", "thamgia"}
+JOINING = {"start", "thamgia", "xinvao"}
 
 MARK = "0123456789ab"
 VALUES = {
@@ -44,7 +44,10 @@ VALUES = {
     "code:~2": "1:II.3",
     "sumt:~2": "0:1:TC.1",
     **dict.fromkeys(("codeof", "renewcode"), "1"),
-    **dict.fromkeys(("codes", "people"), "0"),
+    **dict.fromkeys(("codes", "people", "joinasks"), "0"),
+    **dict.fromkeys(("letin", "turnaway", "askaway", "back"), "1"),
+    "deputy": "1:0:2024-03-01",
+    "askdeputy": "1:2024-03-01",
     **dict.fromkeys(("person", "askname", "askrole", "askagency"), "1"),
     "moveto": "1:head:1",
     "move": "1:head:1:2024-02-26",

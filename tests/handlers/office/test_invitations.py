@@ -14,10 +14,12 @@ from sqlmodel import col, select
 
 from data.enums import Role
 from data.models import AuditEntry, Invitation, Officer
+from data.registry.office import agencies
 from data.registry.people.joining.entrances import Entrance
 from data.store import Session
 from handlers.base.messages import Reply
 from tests.handlers.chat import Office, Person
+from tests.handlers.post import post_comes
 
 CODE = re.compile(r"\b[A-Z2-9]{5} [A-Z2-9]{5}\b")
 
@@ -88,11 +90,19 @@ def test_one_person_is_invited_and_comes_in(office: Office, admin: Person) -> No
         ("Trần Thị Bình; stp; dau moi", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
         ("Sở Tư pháp - Trần Thị Bình", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
         ("1. Trần Thị Bình, Chuyên viên, Sở Tư pháp, 0912 345 678", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
+        ("Trần Thị Bình Sở Tư pháp", "Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp"),
+        ("tran thi binh o so tu phap", "tran thi binh · cán bộ đầu mối, Sở Tư pháp"),
         ("Bình Trần, binh@example.com, Sở Tư pháp", "Bình Trần · cán bộ đầu mối, Sở Tư pháp"),
     ],
 )
 def test_a_line_is_read_however_it_is_written(office: Office, admin: Person, typed: str, line: str) -> None:
     assert admin.says(f"/moi {typed}").body.startswith(f"1. {line}\n")
+
+
+def test_an_agency_alone_is_that_of_who_is_typed_next(office: Office, admin: Person) -> None:
+    admin.says("/moi")
+    assert admin.says("Sở Tư pháp").heading == "👤 Mời cán bộ của Sở Tư pháp"
+    assert admin.says("Trần Thị Bình").body.startswith("1. Trần Thị Bình · cán bộ đầu mối, Sở Tư pháp")
 
 
 def test_behind_the_command_an_agency_may_stand(office: Office, admin: Person) -> None:
@@ -271,8 +281,8 @@ def test_a_list_of_two_hundred_goes_through_at_once(office: Office, admin: Perso
 
 def test_too_long_a_list_is_refused_whole(office: Office, admin: Person) -> None:
     admin.says("/moi stp")
-    names = "\n".join(f"Người {chr(97 + at % 26)}{chr(97 + at // 26)} Văn" for at in range(301))
-    assert "quá 300 người" in admin.says(names).body
+    names = "\n".join(f"Người {chr(97 + at % 26)}{chr(97 + at // 26)} Văn" for at in range(201))
+    assert "quá 200 người" in admin.says(names).body
     assert not invitations(office)
 
 
@@ -282,3 +292,39 @@ def test_nobody_else_invites(office: Office, role: Role) -> None:
     assert other.says("/moi Trần Thị Bình, stp").body.startswith("Lệnh này dành cho quản trị")
     for value in ("makecodes:0123456789ab", "makeoverseers:0123456789ab", "codes:0", "codeof:1", "renewcode:1"):
         assert other.presses(value).body.startswith("Lệnh này dành cho quản trị")
+
+
+def test_without_buttons_people_are_typed_and_choices_numbered(office: Office, admin: Person) -> None:
+    typing = office.officer("snv", Role.ADMIN, name="Hoa", has_buttons=False)
+    typing.says("/moi")
+    shown = typing.says("1. Trần Thị Bình, stp\n2. Lê Văn Chi, Sở Tài chính")
+    assert shown.heading == "👤 Mời 2 cán bộ"
+    assert "1 Cấp 2 mã mời" in shown.text
+    made = typing.says("1")
+    assert made.heading == "🔑 Đã cấp 2 mã mời"
+    assert joined(office, codes_in(made)[1]).screen.heading == "✅ Chào anh/chị Lê Văn Chi"
+
+
+def test_an_office_of_fifty_is_invited_by_one_file_and_reminded_the_next_morning(
+    office: Office, admin: Person
+) -> None:
+    with office.store.read() as session:
+        names = [one.name for one in agencies.list_all(session)][:50]
+    rows = [
+        ["Họ tên", "Cơ quan"],
+        *([f"Cán bộ {chr(97 + at % 26)}{chr(97 + at // 26)}", name] for at, name in enumerate(names)),
+    ]
+    admin.says("/moi")
+    assert admin.sends("danh-sach.xlsx", workbook(rows)).heading == "👤 Mời 50 cán bộ"
+    admin.taps("Cấp 50 mã mời")
+    with office.store.read() as session:
+        ids = [one.id for one in session.exec(select(Invitation)).all()]
+    people = []
+    for invitation_id in ids:
+        (code,) = codes_in(admin.presses(f"renewcode:{invitation_id}"))
+        people.append(joined(office, code))
+    office.later(days=1)
+    before = [person.screen for person in people]
+    post_comes(office, *people)
+    told = [person.screen.heading for person, was in zip(people, before, strict=True) if person.screen is not was]
+    assert len([heading for heading in told if heading.startswith("⏰")]) >= 10, told

@@ -13,8 +13,8 @@ from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account
 from data.registry.people.joining import grants, joinings
 from data.store import Session
+from scheduler.identities.facts import ApprovalFacts, ClosedFacts, ContestedFacts, JoinedFacts, SecretFacts
 from scheduler.identities.planner import TOGETHER
-from scheduler.identities.recheck import ApprovalFacts, ClosedFacts, ContestedFacts, JoinedFacts, SecretFacts
 from tests import factories as make
 from tests.scheduler.office import Office, morning
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 from data.enums import AskedBecause, AskOutcome, Role
 from data.models import ChatLink, Officer, Reaffirmation
 from data.registry.people import identities, reaffirmations
-from scheduler.identities.recheck import StillFacts, UnansweredFacts
+from scheduler.identities.facts import StillFacts, UnansweredFacts
 from tests import factories as make
 from tests.scheduler.office import Office, morning
 

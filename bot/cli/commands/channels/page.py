@@ -1,4 +1,10 @@
-"""`nhacviec page`: who has the page open, and ways into it where there is no chat to ask in."""
+"""`nhacviec page`: who has the page open, ways into it where there is no chat to ask in, the key of its notices."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from bot.cli.commands.officers import Number
 from bot.cli.office import load_settings, open_office, refuse_other_time
@@ -6,7 +12,11 @@ from bot.cli.options import AsJson, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 
-app = group("Trang làm việc: ai đang mở, cấp đường dẫn vào, kết thúc.")
+if TYPE_CHECKING:
+    from bot.cli.office import Office
+    from data.registry.people.officers import OfficerLine
+
+app = group("Trang làm việc: ai đang mở, cấp đường dẫn vào, kết thúc, khóa của thông báo.")
 
 
 @app.command("list", cls=Command)
@@ -41,35 +51,84 @@ def listing(as_json: AsJson = False) -> None:
 @app.command(cls=Command)
 def link(number: Number) -> None:
     """Cấp đường dẫn vào trang cho một cán bộ: dùng một lần, trong 10 phút; gửi riêng cho đúng người."""
-    from bot.settings import SettingsRefused, variable
-    from data.errors import NotFound
-    from data.registry.people import officers, sign_in_links
+    from data.registry.people import sign_in_links
     from handlers.account.page import ADDRESS
 
-    settings = load_settings()
-    if not settings.page:
-        raise SettingsRefused(variable("page"), "chưa đặt true, nên bot chưa có trang làm việc.")
-    with open_office() as office:
-        refuse_other_time(office)
-        with office.store.write() as session:
-            found = next((one for one in officers.list_officers(session) if one.id == number), None)
-            if found is None:
-                raise NotFound("officer", str(number))
-            now, wall = office.clock.now(), office.clock.wall()
+    with _open_page_office() as office:
+        found, now, wall = _find(office, number), office.clock.now(), office.clock.wall()
+        with office.write() as session:
             token = sign_in_links.create_link(session, number, now=now, wall=wall, actor="page link")
     say(f"Đường dẫn cho {found.name} ({found.agency_short_name}):")
-    say(ADDRESS.format(public_url=settings.public_url, token=token))
+    say(ADDRESS.format(public_url=office.settings.public_url, token=token))
     say(f"Dùng một lần, đến {format_instant(wall + sign_in_links.VALID_FOR)}.")
 
 
 @app.command(cls=Command)
+def codes(
+    number: Number,
+    count: Annotated[int, typer.Option(min=1, max=60, metavar="SỐ", help="Số mã cần in.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """In các mã vào trang cho cán bộ không có bot để hỏi: mỗi mã dùng một lần, trong 90 ngày; mã cũ bỏ."""
+    from data.registry.people import sign_in_links
+    from data.registry.people.sign_in_links import CODES_VALID_FOR
+
+    with _open_page_office() as office:
+        found, now, wall = _find(office, number), office.clock.now(), office.clock.wall()
+        with office.write() as session:
+            made = sign_in_links.create_codes(session, number, count, now=now, wall=wall, actor="page codes")
+    if as_json:
+        say_json({"officer": found.id, "codes": made, "expires_at": (wall + CODES_VALID_FOR).isoformat()})
+        return
+    say(f"Mã vào trang của {found.name} ({found.agency_short_name}), gõ ở {office.settings.public_url}/trang/:")
+    say("\n".join(f"  {code[:5]}-{code[5:]}" for code in made))
+    say(f"Mỗi mã dùng một lần, đến {format_instant(wall + CODES_VALID_FOR)}; các mã in trước đây hết hiệu lực.")
+    say("Ai có mã đều vào được với tên cán bộ ấy: in ra, giao tận tay, cất kín.")
+
+
+@app.command(cls=Command)
+def key() -> None:
+    """In một khóa mới cho NHACVIEC_PUSH_KEY: thông báo trên trình duyệt khi trang đang đóng."""
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+    from py_vapid.utils import b64urlencode
+
+    value = generate_private_key(SECP256R1()).private_numbers().private_value
+    say(str(b64urlencode(value.to_bytes(32, "big"))))
+
+
+@app.command(cls=Command)
 def end(number: Number) -> None:
-    """Kết thúc trang của một cán bộ trên tất cả các máy."""
-    from data.registry.people import page_sessions
+    """Kết thúc trang của một cán bộ trên tất cả các máy; mã và đường dẫn vào chưa dùng hết hiệu lực."""
+    from data.registry.people import page_sessions, sign_in_links
 
     with open_office() as office:
         refuse_other_time(office)
-        with office.store.write() as session:
-            now, wall = office.clock.now(), office.clock.wall()
+        now, wall = office.clock.now(), office.clock.wall()
+        with office.write() as session:
+            sign_in_links.revoke(session, number, now=now, wall=wall, actor="page end")
             ended = page_sessions.end_sessions_of(session, number, now=now, wall=wall, actor="page end")
     say(f"Đã kết thúc trang trên {ended} máy.")
+
+
+@contextmanager
+def _open_page_office() -> Iterator["Office"]:
+    """Open the office whose page somebody is to be let into. Raises SettingsRefused where there is no page."""
+    from bot.settings import SettingsRefused, variable
+
+    if not load_settings().page:
+        raise SettingsRefused(variable("page"), "chưa đặt true, nên bot chưa có trang làm việc.")
+    with open_office() as office:
+        refuse_other_time(office)
+        yield office
+
+
+def _find(office: "Office", number: int) -> "OfficerLine":
+    """Return the officer of this number. Raises NotFound."""
+    from data.errors import NotFound
+    from data.registry.people import officers
+
+    with office.store.read() as session:
+        found = next((one for one in officers.list_officers(session) if one.id == number), None)
+    if found is None:
+        raise NotFound("officer", str(number))
+    return found

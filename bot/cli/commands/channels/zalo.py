@@ -77,15 +77,21 @@ def move(agency: Agency, to: To, by: By = None, as_json: AsJson = False) -> None
 @app.command(cls=Command)
 def resume(bot: Bot) -> None:
     """Cho bot gửi tiếp trong tháng này, khi Zalo đã từ chối vì hết số tin mà cơ quan vừa nâng gói."""
-    from data.registry.office import channel_months
+    from data.registry.office import audit, channel_months
     from data.rules.viet_nam_time import month_of
+    from scheduler.sending import retry_policy
 
     with open_office() as office:
         _refuse_unknown(office.settings.zalo_channels, bot)
         wall = office.clock.wall()
-        with office.store.write() as session:
+        with office.write() as session:
             was_spent = channel_months.clear_spent(session, bot, month_of(wall))
-    said = f"{bot} gửi tiếp được; khởi động lại bot để có hiệu lực." if was_spent else f"{bot} vẫn đang gửi được tin."
+            if was_spent:
+                retry_policy.resume(session, bot, wall)
+                audit.record_action(
+                    session, now=office.clock.now(), actor="zalo resume", action="channel.resume", subject=bot
+                )
+    said = f"{bot} gửi tiếp được, trong vòng nửa phút." if was_spent else f"{bot} vẫn đang gửi được tin."
     say(said)
 
 

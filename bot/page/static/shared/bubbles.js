@@ -3,6 +3,8 @@
 import { element } from "./dom.js";
 import { sizeOf, timeOf } from "./text.js";
 
+const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/;
+
 /** `tap(button, value, messageId, count)` is called for the count-th click of an inline button; `addressOf(key)` is that of a file. */
 export function bubble(entry, addressOf, tap) {
   const message = element("article", `message ${entry.from}`);
@@ -10,12 +12,27 @@ export function bubble(entry, addressOf, tap) {
   message.tabIndex = -1;
   const words = element("div", "bubble");
   if (entry.heading) words.append(element("p", "heading", entry.heading));
-  if (entry.body) words.append(element("p", "body", entry.body));
+  if (entry.body) words.append(body(entry.body));
   for (const file of entry.files ?? []) words.append(...attachment(file, addressOf(file.key)));
   words.append(foot(entry));
   message.append(words);
   if (entry.buttons?.length) message.append(keyboard(entry, tap));
   return message;
+}
+
+// Addresses open in a tab of their own; the rest stays text.
+function body(text) {
+  const made = element("p", "body");
+  for (const [index, part] of text.split(ADDRESS).entries()) made.append(index % 2 ? address(part) : part);
+  return made;
+}
+
+function address(shown) {
+  const anchor = element("a", "address", shown);
+  anchor.href = shown;
+  anchor.target = "_blank";
+  anchor.rel = "noopener";
+  return anchor;
 }
 
 function foot(entry) {

@@ -40,6 +40,22 @@ export class Log {
     if (focused) made.focus({ preventScroll: true });
   }
 
+  /** Shows entries that stand before all others; what one was reading stays in its place. */
+  showOlder(entries) {
+    const fromEnd = this.list.scrollHeight - this.list.scrollTop;
+    this.list.setAttribute("aria-live", "off");
+    for (const entry of entries) {
+      if (!this.#find(entry.message)) this.#append(bubble(entry, this.addressOf, this.tap), dayOf(new Date(entry.at)));
+    }
+    this.list.scrollTop = this.list.scrollHeight - fromEnd;
+    requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite"));
+  }
+
+  /** The id of the first message; null while there is none. */
+  get oldest() {
+    return this.list.querySelector("[data-message]")?.dataset.message ?? null;
+  }
+
   /** Shows a message that is on its way, under everything that has its place in the chat. */
   showUnsettled(update, made) {
     made.dataset.update = update;

@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { element } from "./dom.js";
 import { takeFiles } from "./files.js";
 import { Log } from "./log.js";
+import { Older } from "./older.js";
 import { Outgoing } from "./outgoing.js";
 import { Persona } from "./persona.js";
 import { Stream } from "./stream.js";
@@ -13,10 +14,10 @@ import { Waiting } from "./waiting.js";
 
 /**
  * Opens the chat of `me`. `server` has `key` (what the browser knows the chat by), `say(body)`, `upload(file, fields)`,
- * `stream(seen)` and `file(key)` (addresses). `on` has `clock(instant)`, `refused()` (the stream was turned away) and,
+ * `messages({before})`, `stream(seen)` and `file(key)` (addresses). `on` has `clock(instant)`, `refused()` (the stream was turned away) and,
  * if it wants to, `entry(entry)`. `first` are the entries that are known already. Returns `{stream, say, log, persona}`.
  */
-export function openOffice(server, me, on, first = { entries: [], last: 0 }) {
+export function openOffice(server, me, on, first) {
   const persona = new Persona(me);
   const waiting = new Waiting((waits) => persona.showWaiting(waits));
   const taps = new Taps((update, value, message) =>
@@ -36,6 +37,7 @@ export function openOffice(server, me, on, first = { entries: [], last: 0 }) {
     on.entry?.(entry);
   };
   first.entries.forEach(show);
+  new Older(log, server.messages, toast).offer(first.older);
   const following = {
     entry: show,
     clock: on.clock,

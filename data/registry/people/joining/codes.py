@@ -1,4 +1,4 @@
-"""What invitation codes look like. Only their hashes are stored."""
+"""What codes look like that people type: invitations, ways into the page. Only their hashes are stored."""
 
 import hashlib
 import secrets
@@ -15,16 +15,16 @@ def new_code() -> str:
 
 def looks_like_code(words: str) -> bool:
     """Return whether words are nothing but what a code is made of, in groups or in one."""
-    letters = _letters(words)
+    letters = read_letters(words)
     return len(letters) == LENGTH and set(letters) <= set(_ALPHABET) and len(words) <= 2 * LENGTH
 
 
 def get_hash(code: str) -> str:
     """Return the hash by which a code is found, however it is spaced."""
-    # A code has 49 random bits and ends in two weeks: a slow hash would add nothing.
-    return hashlib.sha256(_letters(code).encode()).hexdigest()
+    # A code has 49 random bits and ends in some weeks: a slow hash would add nothing.
+    return hashlib.sha256(read_letters(code).encode()).hexdigest()
 
 
-def _letters(code: str) -> str:
+def read_letters(code: str) -> str:
     """Return a code without what stands between its letters: people write it in groups, "abcde - fghjk"."""
     return "".join(filter(str.isalnum, normalize("NFKC", code))).upper()

@@ -13,11 +13,15 @@ from data.models import (
     Download,
     Invitation,
     JoinAttempt,
+    JoinRequest,
+    MailCode,
     Officer,
     PageFile,
     PageMessage,
     PageSession,
     Preference,
+    PushOrder,
+    PushSubscription,
     ReceivedFile,
     ShownMessage,
     SignInLink,
@@ -28,7 +32,21 @@ from data.registry.office.audit_redaction import ERASE, ROWS, redact
 from data.registry.people.page_sessions import CHANNEL as PAGE
 from data.registry.people.personal.kept import list_identities
 from data.registry.people.succession import closing
+from data.registry.reach import mail_addresses
 from data.registry.sql.rows import execute_count
+
+_OF_AN_OFFICER = (
+    Preference,
+    PushOrder,
+    PushSubscription,
+    MailCode,
+    Snooze,
+    SignInLink,
+    ReceivedFile,
+    ShownMessage,
+    PageMessage,
+    PageFile,
+)
 
 
 def erase(session: Session, officer_id: int, *, label: Callable[[Role], str], now: datetime, actor: str) -> int:
@@ -47,6 +65,8 @@ def erase(session: Session, officer_id: int, *, label: Callable[[Role], str], no
         officer.name = label(officer.role)
     known = or_(col(Invitation.officer_id).in_(ids), col(Invitation.replaces_id).in_(ids))
     execute_count(session, update(Invitation).where(known).values(name=last, account=None))
+    asked = update(JoinRequest).where(col(JoinRequest.officer_id).in_(ids))
+    execute_count(session, asked.values(name=last, account="", chat_id="erased"))
     session.flush()
     rows = redact(session, words, last)
     audit.record_action(
@@ -67,7 +87,7 @@ def _list_names(session: Session, ids: Sequence[int]) -> set[str]:
     of_codes = select(col(Invitation.name), col(Invitation.account)).where(col(Invitation.officer_id).in_(ids))
     for name, account in session.execute(of_codes):
         names |= {name, account or ""}
-    return names - {""}
+    return (names | mail_addresses.list_known(session, ids)) - {""}
 
 
 def _delete_of_chats(session: Session, ids: Sequence[int]) -> None:
@@ -86,5 +106,5 @@ def _delete_of_chats(session: Session, ids: Sequence[int]) -> None:
 
 
 def _delete_of_officers(session: Session, ids: Sequence[int]) -> None:
-    for table in (Preference, Snooze, SignInLink, ReceivedFile, ShownMessage, PageMessage, PageFile):
+    for table in _OF_AN_OFFICER:
         session.execute(delete(table).where(col(table.officer_id).in_(ids)))

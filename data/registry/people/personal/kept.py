@@ -21,11 +21,14 @@ from data.models import (
     ProgressEntry,
     Task,
 )
+from data.registry.reach import mail_addresses
 
 
 @dataclass(frozen=True, slots=True)
 class KeptOfficer:
-    """An officer whom the person is or was. Instants are UTC; `accounts` are as their channels showed them."""
+    """An officer whom the person is or was. Instants are UTC; `accounts` are as their channels showed them, and their
+    mail address.
+    """
 
     id: int
     name: str
@@ -102,10 +105,15 @@ def _read_officer(session: Session, officer_id: int) -> KeptOfficer:
         officer.active,
         officer.created_at,
         tuple((one.channel, one.linked_at, one.heard_at) for one in session.execute(links).scalars()),
-        tuple(one for one in session.execute(accounts).scalars() if one),
+        (*(one for one in session.execute(accounts).scalars() if one), *sorted(_mail_of(session, officer_id))),
         chosen.hour if chosen else None,
         session.get(CalendarLink, officer_id) is not None,
     )
+
+
+def _mail_of(session: Session, officer_id: int) -> set[str]:
+    found = mail_addresses.find_address(session, officer_id)
+    return {found.address} if found else set()
 
 
 def _list_changes(session: Session, ids: Sequence[int]) -> list[KeptChange]:

@@ -12,6 +12,7 @@ from data.registry.office import audit
 from data.registry.people import people_notices
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.succession import closing
+from data.registry.reach import push_orders
 from data.registry.sql.rows import execute_count
 from data.rules.viet_nam_time import viet_nam_date
 
@@ -46,6 +47,7 @@ def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, n
     links = update(ChatLink).where(col(ChatLink.officer_id) == officer_id)
     execute_count(session, links.values(officer_id=officer.id))
     _hand_over_preferences(session, officer_id, officer.id)
+    push_orders.hand_over(session, officer_id, officer.id)
     audit.record_action(
         session,
         now=now,

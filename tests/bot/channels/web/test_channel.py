@@ -1,16 +1,17 @@
 """The web channel keeps the contract of every channel."""
 
 import asyncio
-import json
+from typing import Any
 
 import pytest
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.receive import Malformed, read_post
-from data.registry.conversations.journal import OpenUpdate
+from data.registry.conversations.journal import RawUpdate
 from handlers.base.messages import Incoming, Reply
 from handlers.dispatch.stored_reply import dump_reply
 from scheduler.sending.errors import Unreachable
+from tests.bot.channels.fakes import Notebook
 from tests.bot.demo.paper_house import LIST, MONDAY_MORNING, PaperHouse
 
 
@@ -21,12 +22,12 @@ def house() -> PaperHouse:
 
 @pytest.fixture
 def channel(house: PaperHouse) -> WebChannel:
-    return WebChannel(house.converse, house.panel.now, house.history)
+    return WebChannel(house.converse, house.panel.now, house.history, house.journal)
 
 
 async def shown(channel: WebChannel, chat_id: str = "c1") -> list[tuple[object, object, object]]:
     latest = await channel.history.list_latest(chat_id)
-    return [(entry["message"], entry["from"], entry["body"]) for _, entry in latest]
+    return [(entry["message"], entry["from"], entry["body"]) for _, entry in latest.entries]
 
 
 async def test_a_typed_line_becomes_an_incoming_of_its_chat(house: PaperHouse, channel: WebChannel) -> None:
@@ -130,7 +131,7 @@ async def test_an_update_that_failed_can_be_posted_again(house: PaperHouse) -> N
             raise answer
         return answer
 
-    channel = WebChannel(converse, house.panel.now, house.history)
+    channel = WebChannel(converse, house.panel.now, house.history, house.journal)
     with pytest.raises(RuntimeError):
         await channel.receive("c1", {"update": "u1", "text": "xin chào"})
     await channel.receive("c1", {"update": "u1", "text": "xin chào"})
@@ -166,42 +167,50 @@ async def test_codes_and_what_bears_a_mark_of_secrecy_are_not_kept(
     assert house.heard[0].text == text
 
 
-def left(reply: str | None = None, *, attempts: int = 0, raw: str | None = None) -> OpenUpdate:
-    """A post that an earlier process took; answered, if there is a reply."""
-    raw = raw or json.dumps({"update": "u1", "text": "xin chào"})
-    return OpenUpdate("c1:u1", "c1", raw, reply is not None, reply, attempts)
+def leave(
+    journal: Notebook,
+    reply: str | None = None,
+    *,
+    attempts: int = 0,
+    raw: str = '{"update": "u1", "text": "hỏi"}',
+) -> None:
+    """Make a post one that an earlier process took; answered, if there is a reply."""
+    journal.raw["c1:u1"] = RawUpdate("c1:u1", "c1", raw)
+    journal.attempts["c1:u1"] = attempts
+    if reply:
+        journal.replies["c1:u1"] = reply
 
 
 async def test_a_post_that_an_earlier_process_left_is_answered(house: PaperHouse, channel: WebChannel) -> None:
-    house.history.left = [left()]
+    leave(house.journal)
     await channel._take_up_left_overs()
-    assert await shown(channel) == [("m1", "bot", "Anh/chị vừa gửi: xin chào")]
-    assert [one.attempts for one in house.history.left] == [1]
+    assert await shown(channel) == [("m1", "bot", "Anh/chị vừa gửi: hỏi")]
+    assert house.journal.attempts == {"c1:u1": 1}
 
 
 async def test_an_answer_that_an_earlier_process_could_not_show_is_shown(
     house: PaperHouse, channel: WebChannel
 ) -> None:
-    house.history.left = [left(dump_reply(Reply(body="Đã ghi")))]
+    leave(house.journal, dump_reply(Reply(body="Đã ghi")))
     await channel._take_up_left_overs()
     assert (house.heard, await shown(channel)) == ([], [("m1", "bot", "Đã ghi")])
 
 
-@pytest.mark.parametrize("post", [left(attempts=2), left(raw="{"), left(raw="{}"), left(raw='{"update": 1}')])
+@pytest.mark.parametrize("post", [{"attempts": 2}, {"raw": "{"}, {"raw": "{}"}, {"raw": '{"update": 1}'}])
 async def test_a_post_that_ends_processes_or_cannot_be_read_is_given_up(
-    house: PaperHouse, channel: WebChannel, post: OpenUpdate
+    house: PaperHouse, channel: WebChannel, post: dict[str, Any]
 ) -> None:
-    house.history.left = [post]
+    leave(house.journal, **post)
     await channel._take_up_left_overs()
     assert (house.heard, await shown(channel)) == ([], [])
-    assert list(house.history.answers) == [("c1", "u1")]
+    assert house.journal.ended["c1:u1"]
 
 
 async def test_a_post_whose_answer_is_lost_is_told_so(house: PaperHouse) -> None:
     async def seen_before(_incoming: Incoming) -> Reply | None:
         return None
 
-    channel = WebChannel(seen_before, house.panel.now, house.history)
+    channel = WebChannel(seen_before, house.panel.now, house.history, house.journal)
     await channel.receive("c1", {"update": "u1", "text": "xin chào"})
     assert str((await shown(channel))[-1][2]).startswith("Tin này đã được xử lý trước đó.")
 
@@ -214,7 +223,7 @@ async def test_a_channel_that_is_told_to_stop_finishes_the_turn_it_is_in(house: 
         await go.wait()
         return Reply(body="Đã ghi")
 
-    channel = WebChannel(slow, house.panel.now, house.history)
+    channel = WebChannel(slow, house.panel.now, house.history, house.journal)
     running = asyncio.create_task(channel.run())
     turn = asyncio.create_task(channel.receive("c1", {"update": "u1", "text": "xin chào"}))
     await begun.wait()

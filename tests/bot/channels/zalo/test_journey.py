@@ -30,11 +30,13 @@ SECRET = "s" * 32
 class House:
     """The process over one Zalo bot."""
 
-    def __init__(self, store: Store, api: ZaloApi, webhook: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, store: Store, api: ZaloApi, webhook: tuple[str, str] | None = None, *, allowed: int = 3000
+    ) -> None:
         self.office, self.api = Office(store), api
         self.app = App(store, self.office.clock, self.office.files)
         name = "zalo-4455667788"
-        self.quota = self.app.quota(name, 3000)
+        self.quota = self.app.quota(name, allowed)
         self.channel = ZaloChannel(
             TOKEN,
             api.base_url,

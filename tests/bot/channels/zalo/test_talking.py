@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.channels.receiving import phases
 from bot.channels.receiving.phases import Phase
 from bot.channels.zalo.channel import ZaloChannel
 from handlers.base.messages import Button, Incoming, Reply
@@ -315,3 +316,19 @@ async def test_buttons_are_left_out(
     person.says("II.3")
     assert (await person.sees()).text == "Thẻ\n\n1 Đã xong"
     assert api.world.stats["ignored"] == 0
+
+
+async def test_a_poll_that_is_never_answered_is_told_as_trouble(
+    api: ZaloApi, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phases, "SILENCE", 1.0)
+    async with running(channel_to(api, conversation, links)) as channel:
+        await reaches(channel, Phase.RECEIVING)
+        told = [channel.trouble]
+        api.fail("getUpdates", faults.SILENT)
+        async with asyncio.timeout(60):
+            while not told[-1]:
+                await asyncio.sleep(0.01)
+                told.append(channel.trouble)
+        assert told[-1].lasting
+        assert told[-1].reason.startswith("không hỏi được tin nào")

@@ -41,9 +41,9 @@ def posted(store: Store, chat: str, update: str, body: str) -> None:
         page_messages.add_post(session, chat, update, content(body, "officer"), WALL)
 
 
-def shown(store: Store, chat: str) -> list[str]:
+def shown(store: Store, chat: str, before: int | None = None, at_most: int = 100) -> list[str]:
     with store.read() as session:
-        return [one.content["body"] for one in page_messages.list_latest(session, chat)]
+        return [one.content["body"] for one in page_messages.list_latest(session, chat, before, at_most)]
 
 
 def after(store: Store, chat: str, number: int) -> list[tuple[int, str]]:
@@ -111,8 +111,10 @@ def test_messages_and_files_are_deleted_after_their_term(store: Store, chat: str
     assert shown(store, chat) == []
 
 
-def test_a_page_is_opened_with_the_last_messages_only(store: Store, chat: str) -> None:
-    with store.write() as session:
-        for number in range(page_messages.LATEST + 5):
-            page_messages.add_message(session, chat, content(str(number)), WALL, answers=None, edits=None)
-    assert shown(store, chat)[::199] == ["5", "204"]
+def test_a_page_is_opened_with_the_last_messages_and_asks_for_those_before(store: Store, chat: str) -> None:
+    places = [said(store, chat, str(number)) for number in range(7)]
+    said(store, "another", "không phải của chat này")
+    assert shown(store, chat, at_most=3) == ["4", "5", "6"]
+    assert shown(store, chat, before=places[4], at_most=3) == ["1", "2", "3"]
+    assert shown(store, chat, before=places[1], at_most=3) == ["0"]
+    assert shown(store, chat, before=places[0], at_most=3) == []

@@ -21,7 +21,7 @@ from data.registry.people.page_sessions import (
     OpenSession,
     find_session,
 )
-from data.registry.people.sign_in_links import VALID_FOR, SignIn, find_link, spend_link
+from data.registry.people.sign_in_links import CODES_VALID_FOR, VALID_FOR, SignIn, find_link, spend_link
 from data.store import Store
 from tests import factories as make
 
@@ -238,3 +238,36 @@ def test_a_thousand_made_up_secrets_open_nothing(store: Store, officer: Officer)
         assert not any(find_link(session, one, WALL) for one in made_up)
         assert find_session(session, token, WALL)
     assert RENEWED_EVERY < SUPERVISING
+
+
+def printed(store: Store, officer: Officer, number: int = 3, wall: datetime = WALL) -> list[str]:
+    with store.write() as session:
+        return sign_in_links.create_codes(session, key(officer), number, now=NOW, wall=wall, actor="page codes")
+
+
+def test_each_code_lets_in_once_for_weeks_and_is_kept_as_a_hash(store: Store, officer: Officer) -> None:
+    codes = printed(store, officer)
+    assert len({*codes}) == 3
+    late = WALL + CODES_VALID_FOR - SOON
+    assert [spent(store, one, late) is not None for one in (codes[0], codes[0], codes[1])] == [True, False, True]
+    assert spent(store, codes[2], WALL + CODES_VALID_FOR) is None
+    with store.read() as session:
+        kept = session.exec(select(SignInLink.token_hash)).all()
+    assert not {*codes} & {*kept}
+    assert actions(store)[-1] == ("page codes", "page.codes")
+
+
+def test_a_new_sheet_and_an_administrator_end_the_codes_before(store: Store, officer: Officer) -> None:
+    old, new = printed(store, officer), printed(store, officer)
+    assert spent(store, old[0]) is None
+    assert spent(store, new[0])
+    with store.write() as session:
+        sign_in_links.revoke(session, key(officer), now=NOW, wall=WALL, actor="page end")
+    assert spent(store, new[1]) is None
+
+
+def test_codes_let_nobody_in_who_has_left(store: Store, officer: Officer) -> None:
+    [code] = printed(store, officer, 1)
+    with store.write() as session:
+        session.get_one(Officer, officer.id).active = False
+    assert spent(store, code) is None

@@ -1,0 +1,1 @@
+"""The mail channel: messages to official addresses through the agency's own server. Nothing is received."""

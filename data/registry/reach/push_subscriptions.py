@@ -1,0 +1,90 @@
+"""Browsers that are told of messages while the page is closed (Web Push). Instants are of the world outside."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, delete, select
+from sqlmodel import Session, col
+
+from data.models import ChatLink, Officer, PageSession, PushSubscription
+from data.registry.people.page_sessions import CHANNEL, OpenSession
+from data.registry.sql.lines import fetch_keyed, select_lines
+from data.registry.sql.rows import execute_count, list_parameter, table_of
+
+AT_MOST = 10
+"""Browsers of one chat; a further one takes the place of the oldest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A browser: where notices for it go, and what they are encrypted for."""
+
+    id: int
+    endpoint: str
+    public_key: str
+    secret: str
+
+
+_PUSH, _SESSION, _LINK, _OFFICER = (table_of(model).c for model in (PushSubscription, PageSession, ChatLink, Officer))
+_OF_CHAT = (
+    select_lines(Subscription, _PUSH)
+    .join(table_of(PageSession), and_(_SESSION.id == _PUSH.session_id, _SESSION.ended_at.is_(None)))
+    .join(table_of(ChatLink), and_(_LINK.channel == CHANNEL, _LINK.chat_id == _PUSH.chat_id))
+    .join(table_of(Officer), and_(_OFFICER.id == _LINK.officer_id, _OFFICER.active))
+    .where(_PUSH.chat_id == bindparam("chat_id"), _PUSH.officer_id == _LINK.officer_id)
+    .order_by(_PUSH.id)
+    .keyed_by(_SESSION.id, _SESSION.opened_at, _SESSION.seen_at, _OFFICER.id, _OFFICER.name, _OFFICER.role)
+)
+_BY_ENDPOINT = delete(table_of(PushSubscription)).where(_PUSH.endpoint_hash == bindparam("its_hash"))
+_FORGET = delete(table_of(PushSubscription)).where(_PUSH.id.in_(list_parameter("ids")))
+
+
+def subscribe(
+    session: Session, page: OpenSession, officer_id: int, endpoint: str, public_key: str, secret: str, wall: datetime
+) -> None:
+    """Tell the browser of a session of messages from now on; what it subscribed to before is void."""
+    unsubscribe(session, endpoint)
+    kept = select(col(PushSubscription.id)).where(col(PushSubscription.chat_id) == page.chat_id)
+    ids = list(session.execute(kept.order_by(col(PushSubscription.id).desc())).scalars())
+    if too_many := ids[AT_MOST - 1 :]:
+        execute_count(session, _FORGET, ids=too_many)
+    session.add(
+        PushSubscription(
+            endpoint_hash=_hash(endpoint),
+            session_id=page.id,
+            chat_id=page.chat_id,
+            officer_id=officer_id,
+            endpoint=endpoint,
+            public_key=public_key,
+            secret=secret,
+            created_at=wall,
+        )
+    )
+    session.flush()
+
+
+def unsubscribe(session: Session, endpoint: str) -> None:
+    """Tell a browser of nothing any more."""
+    execute_count(session, _BY_ENDPOINT, its_hash=_hash(endpoint))
+
+
+def list_open(session: Session, chat_id: str, wall: datetime) -> list[Subscription]:
+    """Return the browsers of a chat whose sessions last, and were its officer's when they asked to be told."""
+    found = []
+    for (session_id, opened_at, seen_at, officer_id, name, role), line in fetch_keyed(
+        session, _OF_CHAT, chat_id=chat_id
+    ):
+        page = OpenSession(session_id, chat_id, opened_at, seen_at, officer_id, name, role, None)
+        if not page.is_over(wall):
+            found.append(line)
+    return found
+
+
+def forget(session: Session, ids: list[int]) -> None:
+    """Delete browsers whose push services know them no more."""
+    execute_count(session, _FORGET, ids=ids)
+
+
+def _hash(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()
