@@ -1,10 +1,13 @@
 """/cauhinh in words: the directories of an office, and what is proposed for a province, a commune, a ministry."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from data.enums import OfficeLevel
 from data.plans.agencies.directory import AgencyEntry, Directory
-from data.plans.agencies.national import Commune, Province
+from data.plans.agencies.directory_files import COMMUNES
+from data.plans.agencies.groups import Group
+from data.plans.agencies.national import SINCE, Commune, Province
 from data.plans.storing.directory_changes import Counts
 from data.registry.office.directories import DirectoryLine
 from handlers.base.callback_data.codec import button
@@ -147,9 +150,16 @@ def _agency_lines(proposed: Directory) -> list[str]:
     for group in proposed.groups:
         names = [one.short_name for one in proposed.agencies if group.code in one.groups]
         named = ": " + "; ".join(names) if len(names) <= _NAMED else ""
-        lines.append("• " + _("{group} ({count})", group=group.name, count=len(names)) + named)
+        lines.append("• " + _("{group} ({count})", group=_group_name(group, proposed), count=len(names)) + named)
     alone = [one.short_name for one in proposed.agencies if not one.groups]
     return lines + (["• " + "; ".join(alone)] if alone else [])
+
+
+def _group_name(group: Group, proposed: Directory) -> str:
+    """Return the name of a group; since 2025 communes are of other kinds than their group was named after."""
+    if group.code == COMMUNES and (proposed.first_day or date.min) >= SINCE:
+        return "UBND các xã, phường, đặc khu"
+    return group.name
 
 
 def _heading() -> str:
