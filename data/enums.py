@@ -269,6 +269,14 @@ class AuditSource(StrEnum):
     AUDIT = "audit"
 
 
+class OfficeLevel(StrEnum):
+    """What an office that sets up its directory is: of a province, of a commune, or a ministry's."""
+
+    PROVINCE = "province"
+    COMMUNE = "commune"
+    MINISTRY = "ministry"
+
+
 class AuditKind(StrEnum):
     """Kinds of acts, for a reader of the audit trail who looks for one."""
 

@@ -18,6 +18,7 @@ class CommandName(StrEnum):
     PLANS = "kehoach"
     INVITE = "moi"
     PEOPLE = "canbo"
+    SETUP = "cauhinh"
     AUDIT_LOG = "nhatky"
     PAGE = "trang"
     SIGN_OUT = "thoat"

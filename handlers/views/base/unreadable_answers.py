@@ -44,6 +44,15 @@ _REASONS = {
     "correction_code": marked("Chưa thấy mã nhiệm vụ, ví dụ: I.5."),
     "correction_document": marked("Còn thiếu số văn bản làm căn cứ. Anh/chị gõ thêm, ví dụ: theo 581/BNV-CCHC."),
     "correction_reason": marked("Còn thiếu lý do. Anh/chị gõ thêm lý do sửa."),
+    "province_unknown": marked("Không có tỉnh, thành phố này trong 34 tỉnh, thành phố. Gõ lại tên, ví dụ: Hưng Yên"),
+    "commune_unknown": marked("Tỉnh này không có xã, phường, đặc khu đó. Gõ lại tên, ví dụ: phường Phố Hiến"),
+    "ministry_too_long": marked("Tên dài quá 100 ký tự. Gõ lại tên ngắn hơn."),
+    "no_successor": marked(
+        "Chưa thấy cơ quan kết thúc và cơ quan tiếp nhận. Gõ như: Sở A vào Sở B từ 01/03/2025 theo 12/NQ-HĐND"
+    ),
+    "no_first_day": marked("Chưa thấy ngày cơ quan tiếp nhận làm thay. Thêm vào sau tên: từ 01/03/2025"),
+    "bad_first_day": marked("Ngày cơ quan tiếp nhận làm thay không có trong lịch. Gõ lại, ví dụ: từ 01/03/2025"),
+    "no_merging_document": marked("Chưa thấy số văn bản quyết định việc sáp nhập. Thêm vào cuối: theo 12/NQ-HĐND"),
     "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: {day} theo 123/KH-BNV."),
     "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: {day} theo 123/KH-BNV."),
     "due_outside": marked(
