@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 
 from bot.channels.telegram.receiving import webhook as of_telegram
 from bot.channels.zalo.receiving import webhook as of_zalo
-from bot.cli.program import app
+from bot.cli.command_tree import app
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.serving import serving_route
 from bot.page import routes as of_page

@@ -1,6 +1,7 @@
 """One turn of a conversation: what came in, who it is, and everything that a handler needs to answer it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,6 +39,9 @@ class Turn:
     `session` is the turn's one transaction; `commands` are those open to the officer; `files` is the folder of
     received files; `public_url` is the address at which the officers' phones reach the bot, None if they cannot.
 
+    `open_registry` opens another session for what is read beside the turn: long reading in the turn itself keeps every
+    other officer waiting.
+
     `has_page`: there is a page at `public_url`, where an officer can go on. `mail_domains` are those in which
     an officer's mail address may lie (`data.text.mail_addresses`); none where no mail is sent. `entrances` are the
     ways in by a code.
@@ -55,6 +59,7 @@ class Turn:
     commands: tuple[Command, ...]
     files: Files
     public_url: str | None
+    open_registry: Callable[[], AbstractContextManager[Session]]
     wall: datetime
     hours: SendingHours = OFFICE_HOURS
     has_page: bool = False

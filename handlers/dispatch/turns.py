@@ -262,6 +262,7 @@ class TurnProcessor:
             commands=self._list_commands(identity.role if identity else None),
             files=self._files,
             public_url=self._public_url,
+            open_registry=self._store.read,
             wall=self._clock.wall(),
             hours=self._hours,
             has_page=self._has_page,

@@ -5,6 +5,7 @@ is left out: it is named in `left_out.txt`, which `--choose-for-postgresql` writ
 there runs on both databases, and a run of everything fails where a statement was made on SQLite alone.
 """
 
+from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,7 @@ class ShownToPostgresql:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
         """Note the statements of a test; PostgreSQL is shown those of its preparations, too."""
-        prepared = self._log.take().get(_POSTGRESQL, {})
+        prepared: Counter[str] = self._log.take().get(_POSTGRESQL, Counter())
         if not self._chooses:
             self._note(_POSTGRESQL, item, prepared)
         try:

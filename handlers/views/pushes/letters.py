@@ -134,7 +134,8 @@ def _button_links(reply: Reply, link: Link | None) -> list[tuple[str, str]]:
     shown = {value for _at, value in reply.opens}
     taps = [tap for row in reply.buttons for tap in row]
     found = [(tap.text, link(tap.value)) for tap in taps if tap.value not in shown and may_be_linked(tap.value)]
-    answered = {encode(_ANSWERED_AT[kind]) for tap in taps if (kind := type(decode(tap.value))) in _ANSWERED_AT}
+    asked = [one for one in (decode(tap.value) for tap in taps) if one is not None]
+    answered = {encode(_ANSWERED_AT[type(one)]) for one in asked if type(one) in _ANSWERED_AT}
     return [*found, *((_("Trả lời trên trang làm việc"), link(value)) for value in sorted(answered))]
 
 

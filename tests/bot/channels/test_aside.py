@@ -86,7 +86,7 @@ async def test_stopping_waits_for_what_stepped_aside_and_then_ends_it() -> None:
 
 async def test_the_page_goes_on_while_its_file_is_made_and_a_repeated_post_waits_for_the_first() -> None:
     house, answers = PaperHouse(), Answers(wait_aside)
-    page = WebChannel(answers.converse, house.panel.now, house.history)
+    page = WebChannel(answers.converse, house.panel.now, house.history, house.journal)
     say = partial(page.receive, "c1")
     first = asyncio.create_task(say({"update": "u1", "text": "slow"}))
     await settle()

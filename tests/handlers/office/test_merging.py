@@ -24,7 +24,7 @@ def asked(person: Person) -> Person:
 
 def last_day(office: Office, code: str) -> str:
     with office.store.read() as session:
-        return str(session.exec(select(Agency.last_day).where(Agency.code == code)).one())
+        return str(session.exec(select(col(Agency.last_day)).where(col(Agency.code) == code)).one())
 
 
 def test_states_that_differ_and_people_are_asked_about_before_anything_is_written(
