@@ -15,17 +15,21 @@ from benchmarks.answers.summary import measure_summary
 from benchmarks.answers.turn_cost import measure_turn_cost
 from benchmarks.commands import measure_commands
 from benchmarks.exports.workbooks import measure_workbooks
+from benchmarks.idle import measure_idle
+from benchmarks.plans.files import measure_plan_files
 from benchmarks.reminders.apscheduler_jobs import measure_against_jobs
 from benchmarks.reminders.digests import measure_digests
 from benchmarks.reminders.latency import measure_latency
 from benchmarks.reminders.mails import measure_mails
 from benchmarks.reminders.morning import measure_planning
+from benchmarks.reminders.standby import measure_standby
 from benchmarks.target import Target
 
 
 def measure_all(folder: Path) -> Iterator[Target]:
     """Measure one target after another: they must not disturb each other."""
     yield from measure_commands(folder)
+    yield from measure_idle(folder)
     yield from measure_registry_size(folder)
     yield from measure_turn_cost(folder)
     yield from measure_channel_cost(folder)
@@ -37,9 +41,11 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_against_jobs(folder)
     yield from measure_digests(folder)
     yield from measure_latency(folder)
+    yield from measure_standby(folder)
     yield from measure_mails(folder)
     yield from measure_workbooks(folder)
     yield from measure_longest_answer(folder)
+    yield from measure_plan_files(folder)
 
 
 def main() -> int:

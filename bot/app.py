@@ -1,40 +1,37 @@
 """The wiring: registry, scheduler, handlers and channels put together."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
-from bot.channels.configured import Host, build_channels
+from bot.channels.configured import ChannelEntrances, Host, build_channels
 from bot.channels.outgoing import Pusher
 from bot.channels.webhook import WebhookInTheWay
 from bot.conversation import Conversation
-from bot.entrances import ChannelEntrances
+from bot.file_checks.checks import FileChecks
+from bot.file_checks.virus_scan import VirusScan
 from bot.gc_tuning import freeze_existing
-from bot.http.calendar_feed import FeedRoutes
-from bot.http.downloads import DownloadRoutes
-from bot.http.listening import open_port
-from bot.http.readiness import Readiness
-from bot.http.server import HttpServer
-from bot.http.webhooks import webhook_routes
 from bot.metrics.optional import measured, open_metrics
 from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
-from bot.page.routes import STREAM, page_routes
-from bot.page.sessions import Sessions
 from bot.process import Process
-from bot.readiness import fault_finder
 from bot.registry.browsers import RegistryBrowsers
 from bot.registry.chat_links import RegistryChatLinks, get_menu
-from bot.registry.downloads import DownloadDesk, RegistryDownloads
+from bot.registry.downloads import RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
 from bot.registry.ways_in import RegistryWaysIn
 from bot.settings import Settings, SettingsRefused, variable
+from bot.standby.waiting import take_seat
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
+from bot.workers.frames import Registry
+from bot.workers.pool import Workers
 from data.files import Files
 from data.registry.office.working_calendar import working_calendar
 from data.registry.people.joining.entrances import Entrances
@@ -56,6 +53,9 @@ from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import tick
 
+if TYPE_CHECKING:
+    from bot.http.server import HttpServer
+
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
 _SHORTEST_TICK = timedelta(milliseconds=50)
@@ -76,12 +76,14 @@ class App:
         retention: Retention = DEFAULT_RETENTION,
         *,
         has_page: bool = False,
+        workers: Workers | None = None,
+        checks: FileChecks | None = None,
         mail_domains: tuple[str, ...] = (),
         entrances: Entrances = NO_ENTRANCES,
     ) -> None:
         """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
 
-        A `turn` that works longer is given up.
+        A `turn` that works longer is given up. `workers`, `checks`: see `Conversation`.
         """
         self.store = store
         self.clock = clock
@@ -103,7 +105,7 @@ class App:
             mail_domains=mail_domains,
             entrances=entrances,
         )
-        self._conversation = Conversation(self._turns, store, files)
+        self._conversation = Conversation(self._turns, store, files, checks, workers)
         self.converse = self._conversation.converse
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
@@ -196,8 +198,13 @@ class App:
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
-    """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds."""
+    """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds.
+
+    While another process serves the same channels from the same PostgreSQL registry, it stands by.
+    """
+    seat = await take_seat(settings, store)
     with clock.stand_still() as still:  # a rehearsal begins when the office does
+        workers = Workers(Registry(settings.database_url, settings.language))
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         channels: dict[str, Channel] = {}
         app = App(
@@ -208,6 +215,8 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             settings.public_url,
             retention=settings.retention,
             has_page=settings.page,
+            workers=workers,
+            checks=FileChecks(scan=_virus_scan(settings)),
             mail_domains=settings.mail_domain_list,
             entrances=ChannelEntrances(settings, channels),
         )
@@ -230,8 +239,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         channels.update(build_channels(settings, measured(host, metrics)))
         if mail := channels.get(MAIL):
             app.send_letters_by(mail)
-        faults = fault_finder(store, clock, app.calendar, settings.hours, folders)
-        servers = [_http_server(app, settings.http_port, settings, channels, faults)] if settings.http_port else []
+        servers = _http_servers(app, settings, channels, folders)
         servers += [metrics.server] if metrics else []
         process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
         freeze_existing()
@@ -241,6 +249,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
                 *(channel.run() for channel in channels.values()),
                 *(server.live() for server in servers),
                 run_orphan_cleanup(store, files, clock),
+                *([seat.keep()] if seat else []),
                 run_watchdog(Auditor(store, clock, app.calendar, policy.hours, folders), _heartbeat(settings)),
             ]
         )
@@ -253,28 +262,30 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
             f" hoặc nhận tin bằng webhook: {variable('receive')}=webhook.",
         ) from None
     finally:
+        await workers.close()
         app.save_shown()
         await app.save_quotas()
+        if seat:
+            seat.leave()
 
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:
     return Heartbeat(settings.heartbeat_url.get_secret_value()) if settings.heartbeat_url else None
 
 
-def _http_server(
-    app: App,
-    port: int,
-    settings: Settings,
-    channels: Mapping[str, Channel],
-    find_faults: Callable[[], Sequence[str]],
-) -> HttpServer:
-    listening = open_port(port, str(settings.http_host), "http")
-    webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
-    files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
-    browsers = RegistryBrowsers(app.store, app.clock.wall)
-    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url, browsers)
-    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
-    return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
+def _http_servers(
+    app: App, settings: Settings, channels: Mapping[str, Channel], folders: Collection[Path]
+) -> "list[HttpServer]":
+    """Return the HTTP server, if a port is set: a bot without one does not load it (5 MB)."""
+    if settings.http_port is None:
+        return []
+    from bot.http_face import open_server
+
+    return [open_server(app, settings.http_port, settings, channels, folders)]
+
+
+def _virus_scan(settings: Settings) -> VirusScan | None:
+    return VirusScan(settings.clamd, required=settings.clamd_required) if settings.clamd else None
 
 
 def _tick_length(settings: Settings) -> timedelta:

@@ -10,8 +10,12 @@ import sys
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
 
 HIDDEN = "[bí mật]"
 
@@ -81,10 +85,44 @@ def configure_logging(level: str, secrets: Iterable[str] = (), *, as_json: bool 
 
 def _formatter(redact: Redactor, *, as_json: bool) -> logging.Formatter:
     if as_json:
-        from bot.json_log import json_formatter  # late: few ask for it, and it takes long to load
-
-        return json_formatter(redact)
+        return _json_formatter(redact)
     return logging.Formatter(_LINE, datefmt="%Y-%m-%dT%H:%M:%S%z")
+
+
+def _json_formatter(redact: Redactor) -> logging.Formatter:
+    """Return a formatter whose objects have `timestamp`, `level`, `logger`, `event`, and `exception` for an error.
+
+    Values are redacted before they are written as JSON, which would spell a secret with quotes in it otherwise.
+    """
+    import structlog  # late: few ask for it, and it takes long to load
+
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[_add_time, structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name],
+        processors=[
+            structlog.processors.format_exc_info,
+            structlog.processors.StackInfoRenderer(),
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _redactor(redact),
+            structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=True),
+        ],
+    )
+
+
+def _add_time(_logger: "WrappedLogger", _method: str, event: "EventDict") -> "EventDict":
+    record: logging.LogRecord = event["_record"]
+    event["timestamp"] = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+    return event
+
+
+def _redactor(redact: Redactor) -> "Processor":
+    def redact_values(_logger: "WrappedLogger", _method: str, event: "EventDict") -> "EventDict":
+        return {name: _plain(value, redact) for name, value in event.items()}
+
+    return redact_values
+
+
+def _plain(value: Any, redact: Redactor) -> Any:
+    return value if value is None or isinstance(value, int | float) else redact(str(value))
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

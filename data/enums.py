@@ -105,6 +105,14 @@ class Kind(StrEnum):
     EXTERNAL = "external"
 
 
+class DraftState(StrEnum):
+    """What became of a plan that was read and shown: it waits, was applied, or was dropped."""
+
+    OPEN = "open"
+    APPLIED = "applied"
+    DROPPED = "dropped"
+
+
 class JudgedBy(StrEnum):
     """Days by which a duty is judged on time: the document's date where a plan asks for issuing, the day on which it
     was received where it asks for sending.
@@ -259,6 +267,14 @@ class AuditSource(StrEnum):
 
     PROGRESS = "progress"
     AUDIT = "audit"
+
+
+class OfficeLevel(StrEnum):
+    """What an office that sets up its directory is: of a province, of a commune, or a ministry's."""
+
+    PROVINCE = "province"
+    COMMUNE = "commune"
+    MINISTRY = "ministry"
 
 
 class AuditKind(StrEnum):

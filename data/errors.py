@@ -20,12 +20,18 @@ An error carries facts, not sentences: `str(error)` is the line for the log; the
 asked is made in `handlers/views/base/refusals.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
+from typing import Self
 
 
 class NhacviecError(Exception):
     """Parent of all errors that this program raises on purpose."""
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """Pickle by the facts: an exception's own way forgets those that were given by name."""
+        facts = tuple(getattr(self, field.name) for field in fields(self)) if is_dataclass(self) else self.args
+        return type(self), facts
 
 
 class Refused(NhacviecError):
@@ -173,8 +179,10 @@ class PlanUnreadable(Refused):
 
     `reason` is one of: empty, binary, encoding, no_table, no_number, no_date, no_year, too_long, sidecar, directory,
     other_province, no_owner, not_as_named (the file), damaged, encrypted, macros, remote, bomb, too_large,
-    too_complex, not_started (the reader), old_word, scan, other_format.
-    `limit` is how many characters there is room for, where the reason is "too_long"; bytes, where it is "too_large".
+    too_complex, not_started (the reader), old_word, scan, other_format,
+    for_shell.
+    `limit` is how many characters there is room for, where the reason is "too_long"; bytes, where it is "too_large";
+    rows, where it is "for_shell".
     """
 
     reason: str
@@ -191,7 +199,8 @@ class RegistryUnusable(NhacviecError):
     """A database that cannot be used.
 
     `reason` is one of: missing (no file), empty (no tables), absent (cannot be opened), old, newer, locked,
-    read_only, damaged, full, disk (it reports faults), unreachable, foreign; gone, replaced (the file, while open).
+    read_only, damaged, full, disk (it reports faults), unreachable, foreign; gone, replaced (the file, while open);
+    taken (another process serves in this one's place).
     """
 
     reason: str

@@ -34,7 +34,8 @@ __all__ = ["Session", "Store"]
 class Store:
     """An open registry. Safe to share between threads; a session is not.
 
-    `file` is where it lies and `folder` where that is, None for a registry on a server.
+    `file` is where it lies and `folder` where that is, None for a registry on a server; `server` is the address of
+    that, None for a file. It may hold a password: `address` shows it without.
     """
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
@@ -58,6 +59,7 @@ class Store:
         self.address = parsed.render_as_string(hide_password=True)
         self.file = self._file.path if self._file else None
         self.folder = self.file.parent if self.file else None
+        self.server = None if self.is_file else parsed
 
     @contextmanager
     def read(self) -> Iterator[Session]:

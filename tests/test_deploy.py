@@ -15,8 +15,9 @@ from starlette.routing import Mount, Route
 
 from bot.channels.telegram.receiving import webhook as of_telegram
 from bot.channels.zalo.receiving import webhook as of_zalo
-from bot.cli.program import app
+from bot.cli.command_tree import app
 from bot.http.calendar_feed import FeedRoutes
+from bot.http.serving import serving_route
 from bot.page import routes as of_page
 from bot.settings import PREFIX, Settings, variable
 
@@ -152,6 +153,19 @@ def test_caddy_passes_on_what_is_meant_for_phones_and_providers_and_nothing_else
     assert {path[: path.index("/", 1)] for path in made} <= rooms
     assert "/trang" in (ROOT / "bot" / "page" / "routes.py").read_text()
     assert of_page.STREAM.startswith("/trang/")
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_caddy_finds_every_bot_and_asks_which_of_them_serves(name: str) -> None:
+    caddyfile = (DEPLOY / "Caddyfile").read_text()
+    services = composed(name)
+    [default] = re.findall(r"\{\$UPSTREAMS:(\S+)\}", caddyfile)
+    told = services["caddy"].get("environment", {}).get("UPSTREAMS", default).split()
+    bots = [service for service, about in services.items() if about["image"] == "nhacviec"]
+    assert told == [f"{bot}:8080" for bot in bots]
+    route = serving_route(is_serving=True)
+    assert isinstance(route, Route)
+    assert f"health_uri {route.path}\n" in caddyfile
 
 
 def feed_routes() -> list[Any]:

@@ -66,7 +66,7 @@ def test_a_pattern_that_runs_away_is_found(pattern: str) -> None:
 
 
 def test_how_a_pattern_is_used_is_known() -> None:
-    assert _uses(import_module("bot.settings"), "_TOKEN") == {"fullmatch"}
+    assert _uses(import_module("bot.settings.values"), "_TOKEN") == {"fullmatch"}
     assert "search" in _uses(import_module("handlers.questions.reading.reports.several_reports"), "_BETWEEN")
     assert _uses(import_module("data.plans.body"), "_HEADINGS") == {*ALL_LOOKS}, "a table"
 

@@ -10,6 +10,8 @@ from bot.channels.channel import Capabilities, Channel
 from bot.channels.text_splitting import split
 from data.errors import NhacviecError, RegistryUnusable
 from data.store import Store
+from data.text.inert import make_inert
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Attachment, Button, Reply
 from handlers.dispatch import numbered_choices
 from handlers.dispatch.numbered_choices import PushedChoices
@@ -17,6 +19,7 @@ from scheduler.clock import Clock
 from scheduler.sending.errors import Passing, SendFailed, Unknown
 
 _PICTURES = {"image/jpeg", "image/png"}
+_COMMANDS = frozenset(CommandName)
 
 _log = logging.getLogger(__name__)
 
@@ -46,11 +49,24 @@ class Calls(Protocol):
         ...
 
 
-def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
-    """Split `reply` into messages, with its buttons under the last. Empty if it has no text.
+def make_inert_reply(reply: Reply) -> Reply:
+    """Return `reply` in which nothing can be tapped but its buttons, the bot's own commands and its own addresses.
 
-    Buttons of a channel without any are left out: they stand numbered in the text already.
+    What officers typed stands in many a reply: a chat would make links, names and commands of it, in the bot's voice.
     """
+    return replace(
+        reply,
+        heading=make_inert(reply.heading, _COMMANDS, reply.addresses),
+        body=make_inert(reply.body, _COMMANDS, reply.addresses),
+    )
+
+
+def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
+    """Split `reply` into messages in which nobody's text is live, with its buttons under the last.
+
+    Empty if it has no text. Buttons of a channel without any are left out: they stand numbered in the text already.
+    """
+    reply = make_inert_reply(reply)
     text = reply.text
     if reply.files and not capabilities.files_out:
         text = "\n".join([text, *(f"📎 {file.name}" for file in reply.files)]).lstrip("\n")

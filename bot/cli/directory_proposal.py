@@ -25,15 +25,16 @@ _TABLE_ERRORS = {
 
 def propose(level: str, province: str, commune: str, name: str, optional: tuple[str, ...]) -> "Directory":
     """Return the directory of an office. Raises BadParameter (exit status 2) for what is not known."""
+    from data.enums import OfficeLevel
     from data.plans.agencies import national
 
     level = level or _LEVELS.get(_ask("Cấp: 1 cấp tỉnh, 2 cấp xã, 3 đơn vị của bộ"), "")
-    if level not in set(national.Level):
+    if level not in set(OfficeLevel):
         raise typer.BadParameter("cần province, commune hoặc ministry.", param_hint="'--level'")
-    if level == national.Level.MINISTRY:
+    if level == OfficeLevel.MINISTRY:
         return national.propose_ministry(name or _ask("Tên bộ hoặc đơn vị"))
     within = _find_province(province or _ask("Tỉnh, thành phố"))
-    if level == national.Level.PROVINCE:
+    if level == OfficeLevel.PROVINCE:
         unknown = set(optional) - {one.code for one in national.list_optional_departments()}
         if unknown:
             raise typer.BadParameter(f"không có sở {', '.join(sorted(unknown))}.", param_hint="'--with'")

@@ -1,15 +1,18 @@
 """Connections that say nothing: a server that waits for them for ever answers nobody else."""
 
 import asyncio
+from collections import Counter
 from typing import Any, ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.http.request_limit import network_of
+
 HEAD_SECONDS = 5.0
 """Seconds in which a request's line and headers must have arrived."""
 WAITING = 200
-"""Connections whose request has not arrived; with more, that which waits longest is closed."""
+"""Connections whose request has not arrived. With more, one is closed: of the address that has most, the oldest."""
 
 
 def timed_protocol(head_seconds: float = HEAD_SECONDS, waiting: int = WAITING) -> type[asyncio.Protocol]:
@@ -24,14 +27,16 @@ class _TimedProtocol(H11Protocol):
 
     seconds: ClassVar[float]
     at_most: ClassVar[int]
-    longest_first: "ClassVar[dict[_TimedProtocol, None]]"
+    longest_first: "ClassVar[dict[_TimedProtocol, str]]"
 
     def __init__(self, *about: Any, **named: Any) -> None:
         super().__init__(*about, **named)
         self._closing: asyncio.TimerHandle | None = None
+        self._address = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._address = network_of(self.client[0]) if self.client else ""
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
@@ -49,9 +54,10 @@ class _TimedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _await_head(self) -> None:
-        self.longest_first[self] = None
+        self.longest_first[self] = self._address
         if len(self.longest_first) > self.at_most:
-            next(iter(self.longest_first)).transport.abort()
+            address, _number = Counter(self.longest_first.values()).most_common(1)[0]
+            next(one for one, its in self.longest_first.items() if its == address).transport.abort()
         self._closing = self.loop.call_later(self.seconds, self.transport.abort)
 
     def _stop_waiting(self) -> None:

@@ -16,6 +16,8 @@ STATEMENT_SECONDS = 15.0
 """Seconds that the server gives a statement; none of the bot's takes a tenth of that."""
 SILENCE_SECONDS = 20.0
 """Seconds without a word of the server after which the connection is given up."""
+SILENCE_OF_SESSIONS = 5.0
+"""The same for a session that only tells whether the server is there."""
 CONNECT_SECONDS = 5
 _POOL_SECONDS = 5.0
 """Seconds that a unit of work waits for one of the connections of this process."""
@@ -45,11 +47,26 @@ def open_engine(url: URL, lock_seconds: float, *, hurried: bool = True) -> Engin
     return engine
 
 
+def open_session(url: URL, name: str) -> "psycopg.Connection[tuple[Any, ...]]":
+    """Return a session of its own, outside any pool and transaction, under the `name` by which the server shows it.
+
+    A statement to which the server says nothing for some seconds ends in `psycopg.OperationalError`.
+    """
+    dialect = url.set(drivername="postgresql+psycopg").get_dialect()()
+    _none, options = dialect.create_connect_args(url)
+    settings: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, **options, "application_name": name}
+    return _MoreImpatient.connect(**settings, autocommit=True)
+
+
 class _Impatient(psycopg.Connection[Any]):
     """A connection that is closed when the server says nothing for too long."""
 
+    def silence(self) -> float:
+        """Return the seconds without a word after which it is closed."""
+        return SILENCE_SECONDS
+
     def wait(self, gen: Any, interval: float = _LOOK_EVERY, timeout: float | None = None) -> Any:
-        limit, began = SILENCE_SECONDS if timeout is None else timeout, monotonic()
+        limit, began = self.silence() if timeout is None else timeout, monotonic()
         try:
             return super().wait(gen, interval, limit)
         except psycopg.OperationalError:
@@ -57,6 +74,11 @@ class _Impatient(psycopg.Connection[Any]):
                 self.pgconn.finish()
                 raise psycopg.OperationalError("connection given up: the server does not answer") from None
             raise
+
+
+class _MoreImpatient(_Impatient):
+    def silence(self) -> float:
+        return SILENCE_OF_SESSIONS
 
 
 def _connect(_dialect: object, _record: object, arguments: Any, options: Any) -> Any:

@@ -22,15 +22,34 @@ _WRAPPED = "encrypted-package"
 def read_open_document(content: bytes) -> str:
     """Return the text of a document. Raises Unacceptable, and Unreadable if a password hides the text."""
     with open_package(content, Budget()) as package:
-        if _WRAPPED in package.names:
-            raise Unacceptable(Fault.ENCRYPTED)
-        if "content.xml" not in package.names:
-            raise Unacceptable(Fault.DAMAGED)
-        if any(_PROGRAM_PARTS.search(name) for name in package.names):
-            raise Unacceptable(Fault.MACROS)
-        if any(b"encryption-data" in part for _name, part in package.each("meta-inf/manifest.xml")):
-            raise Unreadable
+        _check(package)
         return "\n".join(_read_parts(package))
+
+
+def read_open_parts(content: bytes, *names: str) -> dict[str, bytes]:
+    """Return parts of a document that holds no program, those of these names that are there.
+
+    Raises as `read_open_document` does.
+    """
+    with open_package(content, Budget()) as package:
+        _check(package)
+        for _name, part in package.each(*_SHOWN_PARTS):
+            if _PROGRAM_CALL.search(part):
+                raise Unacceptable(Fault.MACROS)
+        return {
+            name: package.read(part) for name, part in zip(package.names, package.parts, strict=True) if name in names
+        }
+
+
+def _check(package: Package) -> None:
+    if _WRAPPED in package.names:
+        raise Unacceptable(Fault.ENCRYPTED)
+    if "content.xml" not in package.names:
+        raise Unacceptable(Fault.DAMAGED)
+    if any(_PROGRAM_PARTS.search(name) for name in package.names):
+        raise Unacceptable(Fault.MACROS)
+    if any(b"encryption-data" in part for _name, part in package.each("meta-inf/manifest.xml")):
+        raise Unreadable
 
 
 def _read_parts(package: Package) -> Iterator[str]:

@@ -24,6 +24,7 @@ from data.models.people.join_requests import JoinRequest
 from data.models.people.notices import PeopleNotice, Reaffirmation
 from data.models.people.officers import ChatLink, Officer, Relinking
 from data.models.people.received_files import ReceivedFile
+from data.models.plan_drafts import NameAnswer, WaitingPlan
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task
 from data.models.reminding import Preference, PushOrder, Snooze
 from data.models.requested_reminders import RequestedDuty, RequestedReminder
@@ -58,6 +59,7 @@ __all__ = [
     "JoinRequest",
     "JournalEntry",
     "MailCode",
+    "NameAnswer",
     "News",
     "Officer",
     "PageFile",
@@ -87,4 +89,5 @@ __all__ = [
     "Task",
     "UnheardAgency",
     "UntoldChange",
+    "WaitingPlan",
 ]

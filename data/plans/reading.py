@@ -65,13 +65,31 @@ def read_plan(
     return read_document(document, sidecar, own or _shipped(), given, None if own else directories)
 
 
+def read_waiting_document(
+    document: Document, given: Given, directories: Directories, explain: Callable[[Directory], Directory]
+) -> PlanDraft[Remark]:
+    """Read a plan that was sent without a file beside it, with the directory that `explain` makes of the usual one.
+
+    A copy of a plan that the program ships is confirmed by what is shipped with it. Raises as `read_document`.
+    """
+    shipped = _find_shipped(document)
+    sidecar = read_sidecar(shipped) if shipped else Sidecar()
+    own = _read_own(sidecar)
+
+    def of_day(day: date) -> Directory | None:
+        found = directories(day)
+        return explain(found) if found else None
+
+    return read_document(document, sidecar, explain(own or _shipped()), given, None if own else of_day)
+
+
 def _confirmed_beside(path: Path, document: Document) -> Path:
     """Return the plan's own path, or that of the shipped plan of which it is a copy without a file beside it."""
-    if not path.with_suffix(".toml").exists():
-        for shipped in shipped_plans():
-            if read_text(shipped.read_bytes()) == document:
-                return shipped
-    return path
+    return path if path.with_suffix(".toml").exists() else _find_shipped(document) or path
+
+
+def _find_shipped(document: Document) -> Path | None:
+    return next((path for path in shipped_plans() if read_text(path.read_bytes()) == document), None)
 
 
 def _read_own(sidecar: Sidecar) -> Directory | None:

@@ -6,6 +6,12 @@ import unicodedata
 _UNPRINTED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no character of XML 1.0 (2.2), and so can stand in no document: control characters, half characters."""
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Characters of formatting and direction, fillers and tags. What chooses the picture of an emoji (U+FE0F) stays."""
+
 _STROKED = str.maketrans("đĐ", "dD")
 _KEPT_BELOW = 0x2000
 """All letters of Vietnamese stand before this code; those beyond are folded anew each time."""
@@ -32,8 +38,10 @@ def nfc(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` with a space for each character that XML and databases cannot hold."""
-    return _UNPRINTED.sub(" ", text)
+    """Return `text` with a space for each character that XML and databases cannot hold, without those that are not
+    seen: what only turns the direction of writing, or stands between letters, makes one text look like another.
+    """
+    return _UNPRINTED.sub(" ", _UNSEEN.sub("", text))
 
 
 def fold(text: str) -> str:

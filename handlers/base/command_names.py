@@ -18,6 +18,7 @@ class CommandName(StrEnum):
     PLANS = "kehoach"
     INVITE = "moi"
     PEOPLE = "canbo"
+    SETUP = "cauhinh"
     AUDIT_LOG = "nhatky"
     PAGE = "trang"
     SIGN_OUT = "thoat"
@@ -41,5 +42,12 @@ SPOKEN = {
     "trang lam viec": CommandName.PAGE,
     "thoat trang": CommandName.SIGN_OUT,
     "dang xuat": CommandName.SIGN_OUT,
+    "moi can bo": CommandName.INVITE,
+    "moi nguoi": CommandName.INVITE,
+    "cap ma moi": CommandName.INVITE,
+    "can bo": CommandName.PEOPLE,
+    "danh sach can bo": CommandName.PEOPLE,
+    "du lieu cua toi": CommandName.MY_DATA,
+    "xoa du lieu cua toi": CommandName.MY_DATA,
 }
 """Commands that are typed as words, without accents and in small letters."""

@@ -5,14 +5,30 @@ passes this boundary, in either direction.
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
+from data.errors import PlanUnreadable
 from data.files import StoredFile
+from data.plans.draft import PlanDraft
 from data.plans.formats.document import Document
+from data.plans.remarks import Remark
+from data.store import Session
 
 BUTTON_VALUE_BYTES = 64
 """Telegram's limit on callback_data in UTF-8 bytes, the tightest of all channels: every button keeps to it."""
+
+
+OpenRegistry = Callable[[], AbstractContextManager[Session]]
+"""Opens a session for reading."""
+FileWork = Callable[[OpenRegistry], bytes]
+"""Makes a file. It is pickled: a function of a module, or a `partial` of one with facts."""
+
+
+class WorkFailed(Exception):
+    """A file that was not made: `str(error)` is for the log."""
 
 
 class FetchFailed(Exception):
@@ -27,6 +43,7 @@ class Upload:
     transaction, and raises FetchFailed. Afterwards `kept` is the stored file, or `document` what a child process read
     of one that is only to be read, or `fault` is why it was refused: a reason of `data.errors.BadAnswer`. A handler
     that finds none raises `handlers.base.uploads.FilesNeeded` and is called again once the files are here.
+    `unreadable` is why the file is no plan, where one was asked for.
     """
 
     name: str
@@ -35,6 +52,7 @@ class Upload:
     kept: StoredFile | None = None
     document: Document | None = field(default=None, repr=False)
     fault: str | None = None
+    unreadable: PlanUnreadable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ class Incoming:
     `edited`: the text of a message that came before was changed; it was answered as it was.
     `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
     `withheld`: something was sent that the channel does not pass on, such as a document.
+    `plans` are those that were read for this turn before it (`handlers.base.plan_reading`), or why they could not be.
     `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
     """
 
@@ -71,6 +90,7 @@ class Incoming:
     quoted: str = ""
     own_id: str | None = None
     withheld: bool = False
+    plans: tuple[tuple[str, PlanDraft[Remark] | PlanUnreadable], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +109,38 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a reply: its `content`, or the function to `make` it.
+    """A file that goes with a reply: its `content`, the function to `make` it, or the `work` that it is to make.
 
-    `make` uses what the turn has read, or reads the registry itself (`handlers.base.turn.Turn.open_registry`). It may
-    take its time: it runs in a thread, after the turn's transaction and before a channel sees the reply. A picture
-    (image/png, image/jpeg) is shown in the chat if the channel can; any other type is a file to save. `stored_as` is
-    the key of an officer's file ("proof:12"), "" for one that is made of the registry.
+    Both are done after the turn's transaction and before a channel sees the reply: `make`, which is quick and uses
+    what the turn has read, in a thread; `work`, which may take its time and reads the registry itself, in a process
+    beside, so that it holds nobody up. A picture (image/png, image/jpeg) is shown in the chat if the channel can; any
+    other type is a file to save. `stored_as` is the key of an officer's file ("proof:12"), "" for one that is made of
+    the registry. `made_for` is the officer (an id) who gets a file that is work. Who answers with
+    work only reads: a second request for a file that is being made is answered by one line in its place.
     """
 
     name: str
     media_type: str
     content: bytes = field(default=b"", repr=False)
     make: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    work: FileWork | None = field(default=None, repr=False, compare=False)
     stored_as: str = ""
+    made_for: int = 0
 
-    def with_content(self) -> "Attachment":
-        """Return the attachment with its content made."""
+    def with_content(self, open_registry: OpenRegistry) -> "Attachment":
+        """Return the attachment with its content made, here and now."""
+        if self.work:
+            return replace(self, content=self.work(open_registry), work=None)
         return replace(self, content=self.make(), make=None) if self.make else self
+
+
+def without_registry(make: Callable[[], bytes]) -> FileWork:
+    """Return the work of a function that needs no registry any more; it too must be one that can be pickled."""
+    return partial(_make, make)
+
+
+def _make(make: Callable[[], bytes], _open_registry: OpenRegistry) -> bytes:
+    return make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +165,8 @@ class Reply:
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
     sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
     place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
+    this in its place. `addresses` are the bot's own in the body: all others, which somebody may have typed, are shown
+    as text that cannot be tapped.
     this in its place. `subject` is the code of the one duty or task that buttons are about which do not name it.
     `mail_subject` is what a mail says in its list, where that is not the heading; `opens` are the values of buttons
     that show what lines of the body are about, by the numbers of these lines.
@@ -144,6 +181,7 @@ class Reply:
     at_most_every: timedelta | None = None
     if_deleted: str = ""
     unkept: str = ""
+    addresses: tuple[str, ...] = ()
     subject: str = ""
     mail_subject: str = ""
     opens: tuple[tuple[int, str], ...] = ()

@@ -32,6 +32,7 @@ class Act(StrEnum):
     EARLIER = "earlier"
     TASK_NOTE = "tasknote"
     EXTERNAL_DEADLINE = "date"
+    DIRECTORY = "directory"
 
 
 class Doubt(StrEnum):

@@ -11,12 +11,33 @@ from data.plans.formats.document import Document
 from handlers.base.messages import Upload
 
 
-class FilesNeeded(Exception):
+class PreparationNeeded(Exception):
+    """Something must be done outside of the turn first; then the turn is taken again from its beginning."""
+
+
+class FilesNeeded(PreparationNeeded):
     """The files of this turn must be fetched and stored first; then the turn is taken again from its beginning."""
 
 
 class DocumentsNeeded(FilesNeeded):
     """The files of this turn are to be read in a child process and not kept; then the turn is taken again."""
+
+
+class PlansNeeded(DocumentsNeeded):
+    """The files of this turn are to be read as plans, whatever their kind; then the turn is taken again."""
+
+
+def get_plan_document(upload: Upload) -> Document:
+    """Return what is in a plan file. Raises PlansNeeded, PlanUnreadable, and BadAnswer: it could not be fetched."""
+    if upload.document:
+        return upload.document
+    if upload.unreadable:
+        raise upload.unreadable
+    if upload.fault:
+        raise BadAnswer("file", upload.fault)
+    if upload.size is not None and upload.size > MAX_BYTES:
+        raise BadAnswer("file", "file_too_big")
+    raise PlansNeeded
 
 
 def get_document(upload: Upload) -> Document:
@@ -43,12 +64,17 @@ def get_stored_file(upload: Upload) -> StoredFile:
     raise FilesNeeded
 
 
-def find_content_fault(upload: Upload, content: bytes) -> str | None:
-    """Return what is wrong with the fetched content of an upload as far as its size and first bytes show."""
+def find_content_fault(upload: Upload, content: bytes, *, is_plan: bool = False) -> str | None:
+    """Return what is wrong with the fetched content of an upload as far as its size and first bytes show.
+
+    The kind of a plan is told by its reader, which says what to do.
+    """
     if len(content) > MAX_BYTES:
         return "file_too_big"
     if not content:
         return "file_empty"
+    if is_plan:
+        return None
     if type_of(upload.name, content) is None:
         return "file_not_as_named" if type_by_name(upload.name) else "file_type"
     return None

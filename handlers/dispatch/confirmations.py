@@ -21,6 +21,7 @@ from handlers.changes import (
     reviews,
 )
 from handlers.changes.obligations import corrections, earlier_duties, exemptions, results
+from handlers.office import directories
 from handlers.open_questions import side_answers
 from handlers.open_questions.ambiguity import is_agreement, is_certain_agreement, is_correction
 from handlers.open_questions.leave_phrases import Leaving, is_denial, read_leaving
@@ -48,6 +49,7 @@ ACTS: Mapping[Act, Callable[[Turn, dict[str, Any]], Reply]] = {
     Act.EARLIER: earlier_duties.save,
     Act.TASK_NOTE: coordination_notes.save_note,
     Act.EXTERNAL_DEADLINE: external_deadlines.save_deadline,
+    Act.DIRECTORY: directories.save_ministry,
 }
 """Functions that save a proposal. Each checks again who may, and whether the duty is as it was when the proposal was
 shown.
@@ -70,6 +72,7 @@ _STEPS: Mapping[Step, Handler] = {
     Step.EARLIER: earlier_duties.take_documents,
     Step.TASK_NOTE: coordination_notes.take_note,
     Step.EXTERNAL_DEADLINE: external_deadlines.take_deadline,
+    Step.MINISTRY: directories.take_ministry,
 }
 """Handlers of an answer that replaces the proposed one."""
 

@@ -15,7 +15,7 @@ from handlers.account import join, page
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
-from handlers.base.command_names import SPOKEN, CommandName
+from handlers.base.command_names import OF_THE_PAGE, SPOKEN, CommandName
 from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Command, Turn
@@ -115,7 +115,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
         return _press_button(turn, value)
-    if question is None and turn.has_page and (command := SPOKEN.get(fold(sentence))):
+    command = SPOKEN.get(fold(sentence)) if question is None else None
+    if command and (turn.has_page or command not in OF_THE_PAGE):
         return _run_command(turn, f"/{command}")
     if question is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))

@@ -18,6 +18,7 @@ from handlers.base.callback_data import account as account_buttons
 from handlers.base.callback_data import audit as audit_buttons
 from handlers.base.callback_data import changes as change_buttons
 from handlers.base.callback_data import conversation as conversation_buttons
+from handlers.base.callback_data import directories as directory_buttons
 from handlers.base.callback_data import duties as duty_buttons
 from handlers.base.callback_data import obligations as obligation_buttons
 from handlers.base.callback_data import overview as overview_buttons
@@ -54,7 +55,17 @@ from handlers.dispatch.route import (
 )
 from handlers.duties import lists, task_agencies
 from handlers.locales import marked
-from handlers.office import absences, invitations, join_requests, people, replacements
+from handlers.office import (
+    absences,
+    directories,
+    draft_questions,
+    invitations,
+    join_requests,
+    merging,
+    people,
+    plan_drafts,
+    replacements,
+)
 from handlers.overview import (
     audit_log,
     charts,
@@ -90,6 +101,12 @@ COMMANDS = (
         ADMINISTERING,
         people.show,
         marked("cán bộ: ai ở đâu, kênh nào; đổi vai, đổi tên, cho thôi"),
+    ),
+    Route(
+        CommandName.SETUP,
+        ADMINISTERING,
+        directories.show,
+        marked("danh mục cơ quan: chọn tỉnh, cấp; sáp nhập cơ quan"),
     ),
     Route(CommandName.AUDIT_LOG, ADMINISTERING, audit_log.show, marked("ai đã làm gì; thêm: một ngày, một cơ quan")),
     Route(CommandName.PAGE, LINKED, page.show, marked("mở trang làm việc trên máy tính, điện thoại")),
@@ -189,6 +206,18 @@ BUTTONS = (
     tap(people_buttons.EraseMe, LINKED, my_data.erase),
     tap(people_buttons.AskDismissal, ADMINISTERING, tenure.ask_dismissal),
     tap(people_buttons.DismissOfficer, ADMINISTERING, tenure.dismiss),
+    tap(directory_buttons.ShowDirectories, ADMINISTERING, directories.show_all),
+    tap(directory_buttons.AskProvince, ADMINISTERING, directories.ask_province),
+    tap(directory_buttons.AskCommune, ADMINISTERING, directories.ask_commune),
+    tap(directory_buttons.AskMinistry, ADMINISTERING, directories.ask_ministry),
+    tap(directory_buttons.ProposeProvince, ADMINISTERING, directories.propose_province),
+    tap(directory_buttons.ProposeCommune, ADMINISTERING, directories.propose_commune),
+    tap(directory_buttons.WriteProvince, ADMINISTERING, directories.write_province),
+    tap(directory_buttons.WriteCommune, ADMINISTERING, directories.write_commune),
+    tap(directory_buttons.AskMerger, ADMINISTERING, merging.ask),
+    tap(directory_buttons.TakeState, ADMINISTERING, merging.take_state, keeps_question=True),
+    tap(directory_buttons.MovePeople, ADMINISTERING, merging.move_people, keeps_question=True),
+    tap(directory_buttons.RecordMerger, ADMINISTERING, merging.record, keeps_question=True),
     tap(account_buttons.AskHour, LINKED, reminder_settings.ask_hour),
     tap(account_buttons.SetHour, LINKED, reminder_settings.set_hour),
     tap(account_buttons.KeepStage, REMINDED, reminder_settings.keep_stage),
@@ -231,6 +260,18 @@ BUTTONS = (
     tap(plan_buttons.ClosePlan, OVERSEEING, plan_closing.close_plan),
     tap(plan_buttons.AskReopening, OVERSEEING, plan_closing.ask_reopening),
     tap(plan_buttons.ReopenPlan, OVERSEEING, plan_closing.reopen_plan),
+    tap(plan_buttons.AskPlanFile, ADMINISTERING, plan_drafts.ask_file),
+    tap(plan_buttons.ShowDraft, ADMINISTERING, plan_drafts.show),
+    tap(plan_buttons.ShowDraftRemarks, ADMINISTERING, plan_drafts.show_remarks),
+    tap(plan_buttons.ApplyDraft, ADMINISTERING, plan_drafts.apply_draft),
+    tap(plan_buttons.DropDraft, ADMINISTERING, plan_drafts.drop),
+    tap(plan_buttons.AskDraftHead, ADMINISTERING, draft_questions.ask_head),
+    tap(plan_buttons.ShowDraftQuestion, ADMINISTERING, draft_questions.show_next),
+    tap(plan_buttons.AnswerLead, ADMINISTERING, draft_questions.answer_lead),
+    tap(plan_buttons.AnswerNobody, ADMINISTERING, draft_questions.answer_nobody),
+    tap(plan_buttons.AnswerNewAgency, ADMINISTERING, draft_questions.answer_new_agency),
+    tap(plan_buttons.AskLead, ADMINISTERING, draft_questions.ask_lead),
+    tap(plan_buttons.ForgetAnswers, ADMINISTERING, draft_questions.forget),
     tap(audit_buttons.ShowAudit, ADMINISTERING, audit_log.show_page),
     tap(account_buttons.ShowAgenda, LINKED, agenda.show_page),
     tap(account_buttons.SendCalendar, LINKED, agenda.send_file),
@@ -270,13 +311,23 @@ ANSWERS = (
     Route(Step.DEPUTY_NAME, ADMINISTERING, absences.take_deputy_name),
     Route(Step.OFFICER_NAME, ADMINISTERING, people.take_name),
     Route(Step.OFFICER_AGENCY, ADMINISTERING, people.take_agency),
+    Route(Step.PLAN_FILE, ADMINISTERING, plan_drafts.refuse_text),
+    Route(Step.PLAN_HEAD, ADMINISTERING, draft_questions.take_head),
+    Route(Step.PLAN_LEAD, ADMINISTERING, draft_questions.take_lead),
+    Route(Step.PROVINCE, ADMINISTERING, directories.take_province),
+    Route(Step.COMMUNE, ADMINISTERING, directories.take_commune),
+    Route(Step.MINISTRY, ADMINISTERING, directories.take_ministry),
+    Route(Step.MERGER, ADMINISTERING, merging.take_merger),
     Route(Step.REPORTS, LINKED, report_batches.take_batch_answer),
     Route(Step.SWITCH_OFFICE, LINKED, join.take_switch_answer),
     Route(Step.PROPOSAL, LINKED, confirmations.take_confirmation),
 )
 
 SENTENCE = Route("", LINKED, sentences.answer_typed)
-FILE_ANSWERS = (Route(Step.INVITEES, ADMINISTERING, invitations.take_files),)
+FILE_ANSWERS = (
+    Route(Step.INVITEES, ADMINISTERING, invitations.take_files),
+    Route(Step.PLAN_FILE, ADMINISTERING, plan_drafts.take_file),
+)
 """Answers to open questions that may be files which are only read."""
 
 FILES = Route("files", LINKED, attachments.take_files)

@@ -27,6 +27,7 @@ def dump_reply(reply: Reply) -> str:
             "at_most_every": spacing,
             "if_deleted": reply.if_deleted,
             "unkept": reply.unkept,
+            "addresses": reply.addresses,
             "subject": reply.subject,
         }
     )
@@ -45,5 +46,6 @@ def load_reply(stored: str) -> Reply:
         at_most_every=None if spacing is None else timedelta(seconds=spacing),
         if_deleted=found.get("if_deleted", ""),
         unkept=found.get("unkept", ""),
+        addresses=tuple(found.get("addresses", ())),
         subject=found.get("subject", ""),
     )

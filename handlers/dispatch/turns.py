@@ -25,6 +25,7 @@ from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import NO_ENTRANCES, Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
 from handlers.dispatch import audit_trail, numbered_choices, people_trail, router
+from handlers.dispatch.files_in_the_making import FilesInTheMaking
 from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
@@ -70,19 +71,21 @@ class TurnProcessor:
         self._mail_domains = mail_domains
         self._entrances = entrances
         self._shown = ShownBuffer()
+        self.in_the_making = FilesInTheMaking()
 
-    def answer(self, incoming: Incoming, *, at_once: bool = False) -> Reply | None:
+    def answer(self, incoming: Incoming, *, at_once: bool = False, is_long: bool = False) -> Reply | None:
         """Return the reply to one update; None if it was answered before. Never raises for what a person did.
 
         With `at_once`, raises RegistryUnusable("locked") instead of waiting for the registry; nothing was done then.
         Where the channel recorded the update in the journal, the answer is kept there in the turn's own transaction.
         An update that failed is not marked as answered, so that it gets another chance when it comes again; one that
-        took too long is marked, because it would again. Raises `handlers.base.uploads.FilesNeeded`, before anything
-        has happened, if the files of the update must be fetched first.
+        took too long is marked, because it would again. Raises `handlers.base.uploads.PreparationNeeded`, before
+        anything has happened, if something must be done first, such as fetching the files of the update. `is_long`:
+        the turn has no limit of time, since its work is known and long; it is not taken on an event loop.
         """
         try:
-            return self._answer(incoming, at_once)
-        except uploads.FilesNeeded:
+            return self._answer(incoming, at_once, unlimited if is_long else self._limit)
+        except uploads.PreparationNeeded:
             raise
         except RegistryUnusable as error:
             if at_once and error.reason == "locked":
@@ -119,15 +122,19 @@ class TurnProcessor:
             )
 
     def make_files(self, reply: Reply) -> Reply:
-        """Return `reply` with its files made, which may take a second; or a reply that it failed. Never raises."""
+        """Return `reply` with its files made here, which may take long; or a reply that it failed. Never raises."""
         try:
-            return replace(reply, files=tuple(file.with_content() for file in reply.files))
-        except Refused as error:
+            return replace(reply, files=tuple(file.with_content(self._store.read) for file in reply.files))
+        except Exception as error:  # noqa: BLE001 - said and logged there
+            return self.file_not_made(error)
+
+    def file_not_made(self, error: Exception) -> Reply:
+        """Log why a file was not made; return the reply that says so."""
+        if isinstance(error, Refused):
             log.info("no file: %s", error)
             return refusals.refusal(error)
-        except Exception:
-            log.exception("a file could not be made")
-            return refusals.internal_error()
+        log.error("a file could not be made: %s", error, exc_info=error)
+        return refusals.unavailable(error) if isinstance(error, RegistryUnusable) else refusals.internal_error()
 
     def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
         """Return the commands of a chat's own menu: those of its officer's role, none for a stranger."""
@@ -153,27 +160,27 @@ class TurnProcessor:
                 shown = self._shown.save(session)
             self._shown.forget(shown)
 
-    def _answer(self, incoming: Incoming, at_once: bool) -> Reply | None:
+    def _answer(self, incoming: Incoming, at_once: bool, limit: Limit) -> Reply | None:
         """Answer in one transaction.
 
         A refusal rolls back all that the turn did; what is saved of the refusal goes into a transaction of its own.
         """
         with typing(is_typing=not incoming.has_buttons):
-            return self._answer_or_refuse(incoming, at_once)
+            return self._answer_or_refuse(incoming, at_once, limit)
 
-    def _answer_or_refuse(self, incoming: Incoming, at_once: bool) -> Reply | None:
+    def _answer_or_refuse(self, incoming: Incoming, at_once: bool, limit: Limit) -> Reply | None:
         try:
             with self._store.write(at_once=at_once) as session:
                 # here, since a transaction of its own would cost as much as half a turn
                 shown = self._shown.save(session)
-                reply = self._limit(lambda: self._answer_new(session, incoming))
+                reply = limit(lambda: self._answer_new(session, incoming))
             self._shown.forget(shown)
             return reply
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
             refused = error
         with self._store.write(at_once=at_once) as session:
-            return self._limit(lambda: self._refuse(session, incoming, refused))
+            return limit(lambda: self._refuse(session, incoming, refused))
 
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
         """Mark an update that took too long as answered; nothing else of it is saved."""
@@ -201,10 +208,18 @@ class TurnProcessor:
         except numbered_choices.Expired:
             reply = replace(lists.show_page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
+        if reply.files and turn.identity:
+            reply = self._once_at_a_time(turn.identity.officer_id, reply)
         audit_trail.record_files(turn, reply)
         reply = self._remember_choices(turn, _limit_strangers(turn, reply))
         _save_reply(session, incoming, claim, reply)
         return reply
+
+    def _once_at_a_time(self, officer_id: int, reply: Reply) -> Reply:
+        """Return `reply` with its files marked as this officer's; one line in its place if they are being made."""
+        if self.in_the_making.has(officer_id, reply):
+            return refusals.file_in_the_making()
+        return replace(reply, files=tuple(replace(file, made_for=officer_id) for file in reply.files))
 
     def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
         """Answer with a refusal.

@@ -27,9 +27,9 @@ def ask(turn: Turn, words: str) -> Reply:
     """Save that somebody without a code asks to be let in; officers are told that they are in."""
     if turn.identity:
         return welcome.who_am_i(turn.me, turn.commands, asked=False)
-    lines = read_people(words)
     if not words.strip():
-        return view.how_to_ask()
+        return welcome.stranger_greeting()
+    lines = read_people(words)
     reply = _ask(turn, lines[0]) if len(lines) == 1 else view.how_to_ask()
     return replace(reply, at_most_every=_A_MOMENT)
 

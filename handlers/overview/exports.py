@@ -4,6 +4,7 @@ Permissions are checked in the turn; the rows, which may be hundreds of thousand
 """
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.exports import spreadsheet
@@ -20,7 +21,7 @@ from data.rules.report_periods import ReportPeriod
 from data.rules.viet_nam_time import end_of
 from data.store import Session
 from handlers.base.callback_data.overview import AskReportPeriod, ExportPastWorkbook, ExportReport, ExportWorkbook
-from handlers.base.messages import Attachment, Reply
+from handlers.base.messages import Attachment, OpenRegistry, Reply
 from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.selection import Selection
 from handlers.base.turn import Turn
@@ -48,17 +49,19 @@ def send_past_workbook(turn: Turn, tapped: ExportPastWorkbook) -> Reply:
 def _workbook_as_of(turn: Turn, part: Selection, on: date | None) -> Reply:
     agency, chosen = _get_agency(turn, part), plans_of_id(turn.session, part.plan_id)
     scope, at = plans_as_of(turn.session, chosen, on, turn.today)
-    calendar, open_registry = turn.calendar, turn.open_registry
-
-    def make() -> bytes:
-        with open_registry() as session:
-            read = read_ledger(session, scope, agency, None, at)
-            return spreadsheet.build_workbook(
-                workbook_view.workbook_title(read), workbook_view.build_sheets(read, calendar)
-            )
-
+    work = partial(_make_workbook, scope=scope, agency=agency, at=at, calendar=turn.calendar)
     name = view.file_name("xlsx", scope, agency, at.day)
-    return view.workbook_reply(Attachment(name, view.XLSX, make=make), part, at.day if at.until else None)
+    return view.workbook_reply(Attachment(name, view.XLSX, work=work), part, at.day if at.until else None)
+
+
+def _make_workbook(
+    open_registry: OpenRegistry, scope: PlanScope, agency: AgencyFact | None, at: AsOf, calendar: WorkingCalendar
+) -> bytes:
+    with open_registry() as session:
+        read = read_ledger(session, scope, agency, None, at)
+        return spreadsheet.build_workbook(
+            workbook_view.workbook_title(read), workbook_view.build_sheets(read, calendar)
+        )
 
 
 def ask_report_period(turn: Turn, tapped: AskReportPeriod) -> Reply:
@@ -78,14 +81,22 @@ def send_report_draft(turn: Turn, tapped: ExportReport) -> Reply:
     if plan is None:
         return view.report_plan_question(scope, agency, at=tapped.at, kind=tapped.kind)
     period = report_periods.period(plan, tapped.kind)
-    at, calendar, open_registry = as_of_period(plan, period, None, turn.today), turn.calendar, turn.open_registry
-
-    def make() -> bytes:
-        with open_registry() as session:
-            return make_report(session, plan, agency, period, at, calendar)
-
+    at = as_of_period(plan, period, None, turn.today)
+    work = partial(_make_report, plan=plan, agency=agency, period=period, at=at, calendar=turn.calendar)
     name = view.file_name("docx", scope, agency, at.day, period)
-    return view.report_draft(Attachment(name, view.DOCX, make=make), period, tapped.at, at.day)
+    return view.report_draft(Attachment(name, view.DOCX, work=work), period, tapped.at, at.day)
+
+
+def _make_report(
+    open_registry: OpenRegistry,
+    plan: PlanFact,
+    agency: AgencyFact | None,
+    period: ReportPeriod,
+    at: AsOf,
+    calendar: WorkingCalendar,
+) -> bytes:
+    with open_registry() as session:
+        return make_report(session, plan, agency, period, at, calendar)
 
 
 def read_ledger(

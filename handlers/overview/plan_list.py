@@ -36,11 +36,14 @@ def show(turn: Turn, words: str) -> Reply:
 def show_plans(turn: Turn, _tapped: ShowPlans) -> Reply:
     """Show all plans, the latest first: figures of all agencies for those who oversee, else of one's own."""
     known = plans.list_plans(turn.session)
+    may_import = turn.me.role is Role.ADMIN
+    if not known and may_import:
+        return view.no_plans()
     if not known:
         raise NotFound("plan", "")
     agency_id = None if oversees(turn.me) else turn.me.agency_id
     headline = compute_headline(turn.session, PlanScope(tuple(known)), turn.today, turn.calendar, agency_id)
-    return view.plan_list(headline.of_plans, turn.today, may_close=oversees(turn.me))
+    return view.plan_list(headline.of_plans, turn.today, may_close=oversees(turn.me), may_import=may_import)
 
 
 def show_plan(turn: Turn, tapped: ShowPlan) -> Reply:

@@ -18,7 +18,7 @@ from data.registry.office import agencies
 from data.registry.people import identities
 from data.store import Session, Store
 from tests.acceptance.house import NOW, PATIENCE, House
-from tests.acceptance.test_stopping import all_is_done
+from tests.acceptance.outages.test_stopping import all_is_done
 from tests.databases.registries import Databases, with_plan_175
 from tests.loopback.chats import Message
 from tests.loopback.people import Person

@@ -5,7 +5,8 @@ is left out: it is named in `left_out.txt`, which `--choose-for-postgresql` writ
 there runs on both databases, and a run of everything fails where a statement was made on SQLite alone.
 """
 
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ _ABOVE = ("tests/handlers/", "tests/scheduler/")
 LEFT_OUT = Path(__file__).with_name("left_out.txt")
 _CHOOSE = "--choose-for-postgresql"
 _OUTPUT = "statements"
-_LOCKS = "locks"
+_SQLITE, _POSTGRESQL, _LOCKS = "sqlite", "postgresql", "locks"
 _Made = dict[str, dict[str, dict[str, int]]]
 """By the kind of database and the test: statements, and how often it makes them."""
 
@@ -41,7 +42,7 @@ class ShownToPostgresql:
         self._chooses: bool = config.getoption(_CHOOSE)
         self._left_out = set() if self._chooses else set(LEFT_OUT.read_text(encoding="utf-8").split("\n"))
         self._first: set[pytest.Item] = set()
-        self._made: _Made = {"sqlite": {}, "postgresql": {}, _LOCKS: {}}
+        self._made: _Made = {_SQLITE: {}, _POSTGRESQL: {}, _LOCKS: {}}
         self._only_on_sqlite: list[str] = []
         self._log = StatementLog()
         self._log.listen()
@@ -49,25 +50,28 @@ class ShownToPostgresql:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Leave out further cases on PostgreSQL, and tests whose statements others make."""
-        first: dict[object, pytest.Item] = {}
+        first: dict[tuple[str | None, object], pytest.Item] = {}
         for item in items:
-            if kind := _kind_above(item):
-                first.setdefault((kind, item.parent, getattr(item, "function", item)), item)
-        self._first = set(first.values())
-        gone = {item for item in items if _kind_above(item) == "postgresql" and not self._is_shown(item)}
+            first.setdefault((_kind_above(item), _test(item)), item)
+        self._first = {item for (kind, _), item in first.items() if kind}
+        gone = {
+            item
+            for item in items
+            if _kind_above(item) == _POSTGRESQL
+            and (item not in self._first or ((_SQLITE, _test(item)) in first and self._is_left_out(item)))
+        }
         config.hook.pytest_deselected(items=list(gone))
         items[:] = [item for item in items if item not in gone]
 
-    def _is_shown(self, item: pytest.Item) -> bool:
-        locks = item.get_closest_marker(_LOCKS) is not None
-        return item in self._first and (locks or _name(item) not in self._left_out)
+    def _is_left_out(self, item: pytest.Item) -> bool:
+        return _name(item) in self._left_out and item.get_closest_marker(_LOCKS) is None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, object, object]:
         """Show a law above the SQL to PostgreSQL by a few of its examples, as a table by the first of its cases."""
-        test = pyfuncitem.function
-        if _kind_above(pyfuncitem) != "postgresql" or not is_hypothesis_test(test):
+        if _kind_above(pyfuncitem) != _POSTGRESQL or not _is_law(pyfuncitem):
             return (yield)
+        test = pyfuncitem.function
         every: settings = test._hypothesis_internal_use_settings
         test._hypothesis_internal_use_settings = settings(every, max_examples=max(2, every.max_examples // 5))
         try:
@@ -77,16 +81,24 @@ class ShownToPostgresql:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
-        """Note the statements of a test; those of its preparations are others'."""
-        self._log.take()
+        """Note the statements of a test; PostgreSQL is shown those of its preparations, too."""
+        prepared: Counter[str] = self._log.take().get(_POSTGRESQL, Counter())
+        if not self._chooses:
+            self._note(_POSTGRESQL, item, prepared)
         try:
             return (yield)
         finally:
-            for kind, statements in self._log.take().items():
-                if kind == "postgresql" or item in self._first:
-                    self._made[kind].setdefault(_name(item), {}).update(statements)
+            made = self._log.take()
+            self._note(_POSTGRESQL, item, made.get(_POSTGRESQL, {}))
+            # A law shows PostgreSQL fewer examples, and so may come by fewer statements.
+            if item in self._first and _kind_above(item) == _SQLITE and not _is_law(item):
+                self._note(_SQLITE, item, made.get(_SQLITE, {}))
             if item.get_closest_marker(_LOCKS):
                 self._made[_LOCKS][_name(item)] = {}
+
+    def _note(self, kind: str, item: pytest.Item, made: Mapping[str, int]) -> None:
+        if made:
+            self._made[kind].setdefault(_name(item), {}).update(made)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -94,10 +106,9 @@ class ShownToPostgresql:
         if hasattr(session.config, "workeroutput"):
             session.config.workeroutput[_OUTPUT] = self._made
         elif self._chooses:
-            shown = {test for test in self._made["postgresql"] if not test.startswith(_ABOVE)} | set(
-                self._made[_LOCKS]
-            )
-            names = sorted(choose_left_out(self._made["postgresql"], shown))
+            made = self._made[_POSTGRESQL]
+            shown = {test for test in made if not test.startswith(_ABOVE)} | self._made[_LOCKS].keys()
+            names = sorted(choose_left_out(made, shown))
             LEFT_OUT.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
         elif _is_whole(session.config) and session.exitstatus == pytest.ExitCode.OK:
             self._only_on_sqlite = list(_only_on_sqlite(self._made))
@@ -123,6 +134,15 @@ def _kind_above(item: pytest.Item) -> str | None:
     return kind if isinstance(kind, str) else None
 
 
+def _test(item: pytest.Item) -> tuple[object, object]:
+    """Return a test, whatever its case."""
+    return item.parent, getattr(item, "function", item)
+
+
+def _is_law(item: pytest.Item) -> bool:
+    return is_hypothesis_test(getattr(item, "function", None))
+
+
 def _name(item: pytest.Item) -> str:
     """Return the name of a test without its case."""
     return item.nodeid.partition("[")[0]
@@ -136,8 +156,8 @@ def _is_whole(config: pytest.Config) -> bool:
 
 def _only_on_sqlite(made: _Made) -> Iterator[str]:
     """Yield a sentence for each statement that PostgreSQL was not shown."""
-    shown = {words for statements in made["postgresql"].values() for words in statements}
-    for test, statements in made["sqlite"].items():
+    shown = {words for statements in made[_POSTGRESQL].values() for words in statements}
+    for test, statements in made[_SQLITE].items():
         for words in statements.keys() - shown:
             shown.add(words)
             yield f"Chỉ chạy trên SQLite, chưa chạy trên PostgreSQL ({test}; xem {LEFT_OUT.name}): {words}"

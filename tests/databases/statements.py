@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-_VALUE = re.compile(r"%\(\w+\)s(?:::\w+)?|:\w+|\?")
-"""A value's place in a statement, however a database writes it."""
+_VALUE = re.compile(r"%\(\w+\)s(?:::[A-Z]+(?: WITH TIME ZONE| WITHOUT TIME ZONE| PRECISION)?)?|:\w+|\?")
+"""A value's place in a statement, however a database writes it. What it quotes differs as well."""
 
 
 class StatementLog:
@@ -38,8 +38,13 @@ class StatementLog:
         if known := self._words.get(id(compiled)):
             return known[1]
         key = compiled.cache_key.key if compiled.cache_key else None
-        words = self._words_by_key.get(key) or _VALUE.sub("?", str(compiled.statement))
+        words = self._words_by_key.get(key) or words_of(str(compiled.statement))
         if key is not None:
             self._words_by_key[key] = words
         self._words[id(compiled)] = (compiled, words)  # kept, or another would have its id
         return words
+
+
+def words_of(statement: str) -> str:
+    """Return a statement in the words that it has for every kind of database."""
+    return _VALUE.sub("?", statement).replace('"', "")

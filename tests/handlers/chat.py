@@ -27,6 +27,7 @@ from handlers.base import uploads
 from handlers.base.callback_data.codec import decode, encode
 from handlers.base.file_inspection import inspect_file, is_inspected
 from handlers.base.messages import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
+from handlers.base.plan_reading import PlanNeeded
 from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.testing import FixedClock
@@ -81,14 +82,19 @@ class Office:
 
     def answer(self, incoming: Incoming) -> Reply | None:
         """As the process does: files are fetched where they are wanted, and made before they are shown."""
-        try:
-            reply = self.reception.answer(incoming)
-        except uploads.DocumentsNeeded:
-            fetched = [self._read(file) for file in incoming.files]
-            reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
-        except uploads.FilesNeeded:
-            fetched = [self._take(incoming, file) for file in incoming.files]
-            reply = self.reception.answer(replace(incoming, files=tuple(fetched)))
+        while True:
+            try:
+                reply = self.reception.answer(incoming)
+                break
+            except PlanNeeded as needed:
+                incoming = needed.prepare(incoming)
+            except uploads.DocumentsNeeded as needed:
+                is_plan = isinstance(needed, uploads.PlansNeeded)
+                fetched = [self._read(file, is_plan=is_plan) for file in incoming.files]
+                incoming = replace(incoming, files=tuple(fetched))
+            except uploads.FilesNeeded:
+                fetched = [self._take(incoming, file) for file in incoming.files]
+                incoming = replace(incoming, files=tuple(fetched))
         return self.reception.make_files(reply) if reply else None
 
     def _take(self, incoming: Incoming, file: Upload) -> Upload:
@@ -101,14 +107,16 @@ class Office:
             fault = "file_quota"
         return replace(file, fault=fault) if fault else uploads.store_upload(file, content, self.files)
 
-    def _read(self, file: Upload) -> Upload:
+    def _read(self, file: Upload, *, is_plan: bool) -> Upload:
         """As the process does, without a child process."""
         content = asyncio.run(_content(file))
-        fault = uploads.find_content_fault(file, content) or inspect_file(name_ending(file.name), content)
+        kind = name_ending(file.name)
+        fault = uploads.find_content_fault(file, content, is_plan=is_plan)
+        fault = fault or (inspect_file(kind, content) if is_inspected(kind) else "")
         try:
             document = None if fault else confined.read_content(kind_of(file.name, content), content)
-        except PlanUnreadable:
-            fault, document = "list_unreadable", None
+        except PlanUnreadable as error:
+            return replace(file, fault="list_unreadable", unreadable=error)
         return replace(file, fault=fault or None, document=document)
 
     def later(self, **by: float) -> None:

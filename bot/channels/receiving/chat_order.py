@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.channels.aside import leave_order
 from bot.channels.receiving.arrivals import Arrival
 from bot.channels.receiving.journal import Journal
 from handlers.base.messages import Incoming
@@ -57,7 +58,8 @@ class ChatQueues:
 
     An officer who taps ✅ and types the document's number at once means them in this order. From a chat that sends
     faster than it is answered, what exceeds `WAITING` is turned away, and so is all that follows until the chat has
-    had its answers: what is worked on has no gaps in which a later word could answer another question.
+    had its answers: what is worked on has no gaps in which a later word could answer another question. An answer that
+    waits for a file to be made steps aside: the chat goes on, and the file comes when it is there.
     """
 
     def __init__(self, answering: Answering, journal: Journal, channel: str) -> None:
@@ -95,7 +97,7 @@ class ChatQueues:
         try:
             while line.waiting:
                 try:
-                    await self._log_failure(self._answering.answer(line.waiting[0]))
+                    await self._answer_in_order(line.waiting[0])
                 finally:
                     line.waiting.popleft()
                 if line.is_full and not line.is_told:
@@ -105,6 +107,24 @@ class ChatQueues:
                         self._journal.end(line.turned_away.pop(), _TOO_FAST)
         finally:
             del self._lines[chat_id]
+
+    async def _answer_in_order(self, arrival: Arrival) -> None:
+        """Answer `arrival`; return when that is done, or when the answer steps aside (`bot.channels.aside`)."""
+        may_go_on = asyncio.get_running_loop().create_future()
+
+        def go_on() -> None:
+            if not may_go_on.done():
+                may_go_on.set_result(None)
+
+        async def answer() -> None:
+            leave_order.set(go_on)  # in this task alone
+            try:
+                await self._log_failure(self._answering.answer(arrival))
+            finally:
+                go_on()
+
+        self._start(answer())
+        await may_go_on
 
     def _turn_away(self, line: _ChatQueue, arrival: Arrival) -> None:
         line.is_full = True

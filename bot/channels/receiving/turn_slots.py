@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+from bot.channels.aside import held_slots
+
 T = TypeVar("T")
 
 AT_ONCE = 16
@@ -27,9 +29,11 @@ class TurnSlots:
     async def hold(self) -> AsyncIterator[None]:
         """Wait for a slot and hold it while the block runs."""
         await self._enter()
+        held = held_slots.set(self)
         try:
             yield
         finally:
+            held_slots.reset(held)
             self._leave()
 
     async def without_slot(self, wait: Callable[[], Awaitable[T]]) -> T:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from telegram import Bot, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 
 from bot.channels import outgoing
 from bot.channels.answer_retries import Attempt
@@ -52,6 +52,11 @@ class Sender:
         shown = next(iter(split(toast, _TOAST_LIMIT)), None)
         with suppress(SendFailed):
             await call_bot_api(self._bot.answer_callback_query(query_id, shown))
+
+    async def show_typing(self, chat_id: str) -> None:
+        """Show for five seconds that an answer is being made. Tried once; a failure is ignored."""
+        with suppress(SendFailed):
+            await call_bot_api(self._bot.send_chat_action(chat_id, ChatAction.TYPING))
 
     async def leave(self, chat_id: str) -> None:
         """Leave a group. Tried once; a failure is ignored: nothing is said there anyhow."""

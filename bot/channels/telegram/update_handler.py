@@ -1,5 +1,6 @@
 """Handling of one update: it is answered and the answer is sent."""
 
+import asyncio
 import logging
 from dataclasses import replace
 
@@ -20,6 +21,10 @@ from handlers.base.messages import Incoming, Reply
 from handlers.views.base import refusals
 from scheduler.sending.errors import ChatMoved, SendFailed, Unreachable
 
+TYPING_AFTER = 1.0
+"""Seconds after which the chat is shown that an answer is being made."""
+TYPING_LASTS = 4.5
+"""Telegram shows it for five (Bot API, sendChatAction)."""
 _log = logging.getLogger(__name__)
 
 
@@ -77,9 +82,11 @@ class UpdateHandler:
     async def _answer(self, arrival: Arrival, incoming: Incoming) -> str:
         """Answer an update and send the answer; return why it was not sent, "" if it was or if there is none."""
         reply: Reply | None = None
+        typing = asyncio.create_task(self._show_typing(incoming.chat_id))
         try:
             reply = await self._turns.answer(arrival, incoming)
         finally:
+            typing.cancel()
             if arrival.tap_id:
                 await self._sender.answer_query(arrival.tap_id, reply.toast if reply else "")
         if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
@@ -93,6 +100,14 @@ class UpdateHandler:
             _log_unsent(incoming.chat_id, failed)
             return f"unsent: {type(failed).__name__}"
         return ""
+
+    async def _show_typing(self, chat_id: str) -> None:
+        """Show again and again that an answer is being made, from a second on: a plan takes some to be read."""
+        pause = TYPING_AFTER
+        while True:
+            await asyncio.sleep(pause)
+            await self._sender.show_typing(chat_id)
+            pause = TYPING_LASTS
 
     async def _deliver(self, incoming: Incoming, reply: Reply) -> None:
         over, chat_id = incoming.message_id if reply.replaces else None, incoming.chat_id

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
+from bot.channels.aside import leave_order
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import ATTEMPTS
@@ -61,7 +62,7 @@ class WebChannel:
         self._converse = converse
         self._now = now
         self._chats = Chats()
-        self._turns: set[Chat] = set()
+        self._turns: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._pushes: Counter[str] = Counter()
 
     @property
@@ -96,8 +97,8 @@ class WebChannel:
         incoming = read_post(body, chat_id, self._now(), content)
         update_id = _number_of(incoming)
         chat = self._chats.get(chat_id)
-        # One turn at a time: an answer stands under its question, and an update posted again waits for the first.
-        async with self._turn(chat):
+        # One turn at a time: an answer stands under its question.
+        async with self._turn(chat, update_id):
             echo = (
                 None if incoming.pressed is not None else send.echo(get_shown_text(incoming), incoming.at, update_id)
             )
@@ -183,7 +184,7 @@ class WebChannel:
         if not update.is_answered and update.attempts >= ATTEMPTS:
             self._journal.end(update.update_id, "ended the process")
             return
-        async with self._turn(chat):
+        async with self._turn(chat, number):
             try:
                 incoming = read_post(json.loads(update.raw), update.chat_id, self._now())
             except (Malformed, ValueError):
@@ -198,22 +199,41 @@ class WebChannel:
                 await self._answer(chat, incoming)
 
     @asynccontextmanager
-    async def _turn(self, chat: Chat) -> AsyncIterator[None]:
-        async with chat.turn:
-            self._turns.add(chat)
+    async def _turn(self, chat: Chat, number: str) -> AsyncIterator[None]:
+        """Hold the chat's turn; one that steps aside (`bot.channels.aside`) lets the chat go on.
+
+        An update posted again waits for the first, also for one that stepped aside.
+        """
+        while before := self._turns.get((chat.id, number)):
+            await asyncio.wait({before})
+        ended = self._turns[chat.id, number] = asyncio.get_running_loop().create_future()
+        release = _once(chat.turn.release)
+        try:
+            await chat.turn.acquire()
+            order = leave_order.set(release)
             try:
                 yield
             finally:
-                self._turns.discard(chat)
+                leave_order.reset(order)
+                release()
+        finally:
+            del self._turns[chat.id, number]
+            ended.set_result(None)
 
     async def _wait_for_turns(self) -> None:
-        async def ended(chat: Chat) -> None:
-            async with chat.turn:
-                pass
+        if self._turns:
+            await asyncio.wait([*self._turns.values()], timeout=GRACE)
 
-        waiting = [asyncio.create_task(ended(chat)) for chat in self._turns]
-        if waiting:
-            await asyncio.wait(waiting, timeout=GRACE)
+
+def _once(act: Callable[[], None]) -> Callable[[], None]:
+    """Return `act` so that only the first call does it."""
+    left = [act]
+
+    def do() -> None:
+        if left:
+            left.pop()()
+
+    return do
 
 
 def _number_of(incoming: Incoming) -> str:

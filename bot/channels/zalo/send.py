@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.channels.answer_retries import Attempt
-from bot.channels.outgoing import split_reply
+from bot.channels.outgoing import make_inert_reply, split_reply
 from bot.channels.pace import Passage
 from bot.channels.zalo.client import ZaloClient
 from bot.channels.zalo.downloads import Downloads
@@ -77,7 +77,7 @@ class Sender:
 
     async def _send_picture(self, chat_id: str, picture: Attachment, reply: Reply) -> str:
         """Send a picture with `reply` below it; return "" if that is too long for it, and nothing was sent."""
-        linked = await self._link_files(chat_id, reply)
+        linked = make_inert_reply(await self._link_files(chat_id, reply))
         if CAPABILITIES.text_unit.count(linked.text) > TEXT_LIMIT:
             return ""
         address = await self._offer(chat_id, picture, as_picture=True)
@@ -91,13 +91,14 @@ class Sender:
 
     async def _link_files(self, chat_id: str, reply: Reply) -> Reply:
         """Return `reply` in composed letters, its files as links at the end of the text."""
-        body = reply.body
+        body, addresses = reply.body, reply.addresses
         if reply.files:
             names = [file.name for file in reply.files]
             links = [(one.name, await self._offer(chat_id, one)) for one in reply.files] if self._downloads else []
+            addresses += tuple(address for _name, address in links)
             said = linked_files(links) if links else files_left_out(names)
             body = f"{body}\n\n{said}".lstrip("\n")
-        return replace(reply, heading=nfc(reply.heading), body=nfc(body), files=())
+        return replace(reply, heading=nfc(reply.heading), body=nfc(body), files=(), addresses=addresses)
 
     async def _offer(self, chat_id: str, file: Attachment, *, as_picture: bool = False) -> str:
         assert self._downloads is not None  # noqa: S101 - asked for links only where there are some

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.error_messages import describe_error
-from bot.cli.office import look_at_office
+from bot.cli.office import Office, look_at_office
 from bot.cli.options import AsJson
 from bot.cli.output import format_date, format_instant, say, say_json
 
 if TYPE_CHECKING:
+    from data.database.seats import SeatSession
     from scheduler.auditor import Findings
 
 _ALARMS = {
@@ -31,8 +32,11 @@ def status(as_json: AsJson = False) -> None:
 
     Mã thoát 0: ổn; 1: chưa ổn.
     """
+    import asyncio
+
     from bot.channels.zalo.usage import list_bots
     from bot.cli.json_output.status import status_json, unusable_json
+    from bot.file_checks.virus_scan import VirusScan
     from data import schema
     from data.errors import RegistryUnusable
     from scheduler.auditor import audit
@@ -44,23 +48,39 @@ def status(as_json: AsJson = False) -> None:
                 session, clock.now(), clock.wall(), calendar, office.settings.hours, office.written_folders()
             )
             bots = list_bots(session, office.settings, clock.now(), clock.wall())
+            processes = _list_processes(office)
+            clamd = office.settings.clamd
+            unscanned = asyncio.run(VirusScan(clamd).find_trouble()) if clamd else None
     except RegistryUnusable as error:
         if as_json:
             say_json(unusable_json(describe_error(error)))
         raise
+    is_well = audited.well and unscanned is None
     if as_json:
-        told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited))
-        say_json(told | {"zalo": [one.as_json() for one in bots]})
+        told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited, unscanned))
+        serving = [{"host": one.host, "serving": one.is_serving} for one in processes]
+        say_json(told | {"ok": is_well, "zalo": [one.as_json() for one in bots], "seats": serving})
     else:
         for one in bots:
             name, people, sent, _link = one.as_row()
             say(f"Bot {name}: {people} người, {sent} tin trong tháng")
-        _say(office.store.address, audited)
-    if not audited.well:
+        for process in processes:
+            say(f"Máy {process.host}: " + ("đang phục vụ" if process.is_serving else "đứng dự phòng"))
+        _say(office.store.address, audited, unscanned)
+    if not is_well:
         raise typer.Exit(1)
 
 
-def _say(address: str, audited: "Findings") -> None:
+def _list_processes(office: Office) -> "list[SeatSession]":
+    """Return the processes that serve the registry or stand by; a file tells of none."""
+    if office.store.server is None:
+        return []
+    from data.database.seats import list_sessions
+
+    return list_sessions(office.store.server)
+
+
+def _say(address: str, audited: "Findings", unscanned: str | None) -> None:
     found = audited.health
     planned = format_instant(audited.last_planned) if audited.last_planned else "chưa lần nào"
     tick = format_instant(found.last_tick) if found.last_tick else "chưa chạy lần nào"
@@ -73,10 +93,12 @@ def _say(address: str, audited: "Findings") -> None:
     say(f"Tin đã bỏ vì không gửi được: {found.set_aside}")
     say(f"Cán bộ không liên lạc được: {found.unreachable_officers}")
     say(f"Cơ quan chưa hoàn thành nhiệm vụ mà chưa có cán bộ nhận nhắc: {found.unheard_agencies}")
-    say("Bot ổn." if audited.well else "Bot chưa ổn: " + "; ".join(_problems(audited)) + ".")
+    problems = _problems(audited, unscanned)
+    say("Bot chưa ổn: " + "; ".join(problems) + "." if problems or not audited.well else "Bot ổn.")
 
 
-def _problems(audited: "Findings") -> list[str]:
-    """Return every alarm in words."""
+def _problems(audited: "Findings", unscanned: str | None) -> list[str]:
+    """Return every alarm in words; `unscanned` is why the virus scanner does not answer."""
+    scanner = [f"clamd không trả lời ({unscanned})"] if unscanned else []
     deaf = [f"kênh {name} không nhận được tin: {trouble}" for name, trouble in audited.channels.items()]
-    return [_ALARMS[alarm] for alarm in audited.alarms if alarm in _ALARMS] + deaf
+    return [_ALARMS[alarm] for alarm in audited.alarms if alarm in _ALARMS] + deaf + scanner

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
     from data.plans.storing.apply import Changes
     from data.plans.storing.stored_plan import StoredPlan
+    from data.plans.storing.waiting_plans import WaitingFacts
     from data.plans.times.timeframe import Timeframe
     from data.registry.plans.closing import PlanCounts
     from data.registry.plans.plans import PlanFact
@@ -94,4 +95,14 @@ def timeframe_json(read: Timeframe) -> Document:
         "certain": read.certain,
         "deadlines": [_deadline(deadline) for deadline in read.deadlines],
         "reason": render_reason(read),
+    }
+
+
+def drafts_json(found: Iterable[WaitingFacts]) -> Document:
+    """Return the document of `plan drafts --json`: the plans that wait, the latest first."""
+    return {
+        "drafts": [
+            {"id": one.id, "file": one.file_name, "title": one.title, "sent_at": one.created_at.isoformat()}
+            for one in found
+        ]
     }

@@ -9,7 +9,6 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from data.plans.agencies.directory import AgencyEntry, Directory
@@ -23,14 +22,6 @@ SINCE = date(2025, 7, 1)
 
 _PROVINCIAL_CITY = "Thành phố "
 _XA = "xã"
-
-
-class Level(StrEnum):
-    """What an office that sets up its directory is: of a province, of a commune, or a ministry's."""
-
-    PROVINCE = "province"
-    COMMUNE = "commune"
-    MINISTRY = "ministry"
 
 
 @dataclass(frozen=True, slots=True)

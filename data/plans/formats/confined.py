@@ -69,6 +69,16 @@ def reader_of(kind: str) -> Reader:
             from data.plans.formats.sheets.excel import read_excel as reader
         case "xls":
             from data.plans.formats.sheets.old_excel import read_old_excel as reader
+        case "odt":
+            from data.plans.formats.open_document.texts import read_open_text as reader
+        case "ods":
+            from data.plans.formats.open_document.sheets import read_open_sheets as reader
+        case "md":
+            from data.plans.formats.markdown import read_markdown as reader
+        case "pdf":
+            from data.plans.formats.pdf.reading import read_pdf_pages as reader
+        case "rtf":
+            from data.plans.formats.rich_text.reading import read_rich_text as reader
         case _:
             from data.plans.formats.text import read_text as reader
     return reader

@@ -18,19 +18,26 @@ _STREAMS = {"encrypted": "EncryptedPackage", "doc": "WordDocument", "xls": "Work
 """Names of streams in OLE files, in UTF-16 ([MS-CFB] 2.6.1)."""
 _END_OF_PACKAGE = b"PK\x05\x06"
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"GIF8")
+_MARK_WITHIN = 200
 _PDF_WITHIN = 1024
 """A PDF may have other bytes before its mark (ISO 32000-1, H.3)."""
 _NAMED = frozenset(("docx", "docm", "xlsx", "xlsm", "xls", "ods", "odt", "pdf", "rtf", "doc"))
+_MARKDOWN = frozenset(("md", "markdown"))
+_OPEN = {
+    "odt": b"mimetypeapplication/vnd.oasis.opendocument.text",
+    "ods": b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+}
+"""OpenDocument tells its kind in its first part, which is not packed (ODF 1.3 part 2, 3.3)."""
 _REFUSED = {
     "doc": "old_word",
     "encrypted": "encrypted",
     "picture": "scan",
-    **dict.fromkeys(("odf", "pdf", "rtf", "other"), "other_format"),
+    "other": "other_format",
 }
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """Return the kind of a file by its content: "docx", "xlsx", "xls" or TEXT.
+    """Return the kind of a file by its content: "docx", "xlsx", "xls", "odt", "ods", "rtf", "pdf", "md" or TEXT.
 
     Raises PlanUnreadable: "empty", "damaged" (half a package), "encrypted", "old_word" (.doc), "scan" (a picture),
     "other_format", and "not_as_named" for what its name says and its content is not.
@@ -40,9 +47,10 @@ def kind_of(name: str, content: bytes) -> str:
     kind = _kind(content)
     if kind in _REFUSED:
         raise PlanUnreadable(_REFUSED[kind])
-    if kind == TEXT and name_ending(name) in _NAMED:
-        raise PlanUnreadable("not_as_named", f".{name_ending(name)}")
-    return kind
+    ending = name_ending(name)
+    if kind == TEXT and ending in _NAMED:
+        raise PlanUnreadable("not_as_named", f".{ending}")
+    return "md" if kind == TEXT and ending in _MARKDOWN else kind
 
 
 def _kind(content: bytes) -> str:
@@ -58,5 +66,7 @@ def _kind(content: bytes) -> str:
             raise PlanUnreadable("damaged")
         places = {kind: content.rfind(name) for kind, name in _PARTS.items()}
         last = max(places, key=lambda kind: places[kind])
+        if last == "odf":
+            return next((kind for kind, mark in _OPEN.items() if mark in content[:_MARK_WITHIN]), "other")
         return last if places[last] >= 0 else "other"
     return "picture" if content.startswith(_PICTURES) else TEXT

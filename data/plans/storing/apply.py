@@ -45,8 +45,27 @@ class Changes:
     kept: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedTasks:
+    """Codes of tasks, by what becomes of them, in the order of the plan."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+    def count(self) -> Changes:
+        """Return the numbers."""
+        return Changes(len(self.added), len(self.changed), len(self.removed), len(self.kept))
+
+
 def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
     """Count what `apply` would do to the registry as it is. Raises PlanUnreadable("too_long")."""
+    return list_changes(session, draft).count()
+
+
+def list_changes(session: Session, draft: PlanDraft[str]) -> ChangedTasks:
+    """Return what `apply` would do to the tasks of the registry as it is. Raises PlanUnreadable("too_long")."""
     draft = _under_stored_names(session, draft)
     refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
@@ -55,13 +74,11 @@ def preview_changes(session: Session, draft: PlanDraft[str]) -> Changes:
     for task in draft.tasks:
         row = rows.get(task.code)
         after[task.code] = _unordered(_corrected(session, row, task, _corrections(session, row)))
-    kept = sum(before.get(code) == task for code, task in after.items())
-    added = len(after.keys() - before.keys())
-    return Changes(
-        added=added,
-        changed=len(after) - added - kept,
-        removed=len(before.keys() - after.keys()),
-        kept=kept,
+    return ChangedTasks(
+        added=tuple(code for code in after if code not in before),
+        changed=tuple(code for code, task in after.items() if code in before and before[code] != task),
+        removed=tuple(code for code in before if code not in after),
+        kept=tuple(code for code, task in after.items() if before.get(code) == task),
     )
 
 

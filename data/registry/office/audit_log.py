@@ -20,10 +20,13 @@ _OFFICER = "officer:"
 
 
 _PREFIXES = {
-    AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty."),
+    AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty.", "reminder."),
     AuditKind.PEOPLE: ("officer.", "invitation.", "joining.", "chat.", "link.", "page."),
     AuditKind.AGENCIES: ("agency.", "duty.pass"),
-    AuditKind.SETTINGS: ("settings.", "days.", "preferences.", "snooze", "calendar.", "clock.", "mail.", "push."),
+    AuditKind.SETTINGS: (
+        *("settings.", "days.", "preferences.", "snooze", "calendar.", "clock.", "mail.", "push."),
+        *("webhook.", "channel."),
+    ),
     AuditKind.HANDED_OUT: ("export.", "proof.", "backup.", "registry.", "audit.", "files."),
     AuditKind.REFUSED: ("code.wrong", "tap.refused"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -68,6 +68,34 @@ def list_agency_lines(session: Session) -> list[AgencyLine]:
         )
         for agency, within, taken_over in session.execute(query)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryLine:
+    """A directory in a list, with the number of its agencies; its days are in Viet Nam, None is open."""
+
+    code: str
+    name: str
+    first_day: date | None
+    last_day: date | None
+    agencies: int
+
+
+def list_directories(session: Session) -> list[DirectoryLine]:
+    """Return the directories with their agencies that have not ended, the latest first."""
+    counts = (
+        select(col(AgencyDirectory.id), func.count(col(Agency.id)))
+        .join(Agency, col(Agency.directory_id) == col(AgencyDirectory.id))
+        .where(col(Agency.last_day).is_(None))
+        .group_by(col(AgencyDirectory.id))
+    )
+    agencies_of: dict[int | None, int] = {}
+    agencies_of.update(session.execute(counts).tuples())
+    rows = session.execute(select(AgencyDirectory).order_by(col(AgencyDirectory.id))).scalars()
+    lines = [
+        DirectoryLine(row.code, row.name, row.first_day, row.last_day, agencies_of.get(row.id, 0)) for row in rows
+    ]
+    return sorted(lines, key=lambda line: line.first_day or date.min, reverse=True)
 
 
 def list_own_phrases(session: Session) -> list[tuple[str, str]]:

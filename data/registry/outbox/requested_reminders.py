@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from data.models import Agency, Delivery, Officer, RequestedDuty, RequestedReminder
+from data.registry.office import audit
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch, fetch_keyed, select_lines
 from data.registry.sql.rows import execute_count, insert_all, insert_if_new, list_parameter, table_of
@@ -76,6 +77,14 @@ def save_request(
         )
         request_id = session.execute(query).scalar_one()
         insert_all(session, RequestedDuty, [{"request_id": request_id, "duty_id": duty_id} for duty_id in duty_ids])
+        audit.record_action(
+            session,
+            now=now,
+            actor=f"officer:{officer_id}",
+            action="reminder.request",
+            subject=f"agency:{agency_id}",
+            after={"day": day, "duties": list(duty_ids)},
+        )
     return created
 
 

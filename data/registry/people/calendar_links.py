@@ -23,17 +23,19 @@ def create_link(session: Session, officer_id: int, now: datetime) -> str:
     """
     token = secrets.token_urlsafe(_BYTES)
     fresh = {"token_hash": _hash(token), "created_at": now}
+    before = get_created_at(session, officer_id)
     if not insert_if_new(session, CalendarLink, officer_id=officer_id, **fresh):
         session.execute(update(CalendarLink).where(col(CalendarLink.officer_id) == officer_id).values(**fresh))
-    _record(session, officer_id, "calendar.link", now)
+    _record(session, officer_id, "calendar.link", now, before, now)
     return token
 
 
 def delete_link(session: Session, officer_id: int, now: datetime) -> bool:
     """Delete the officer's address. False if there was none."""
+    before = get_created_at(session, officer_id)
     existed = execute_count(session, delete(CalendarLink).where(col(CalendarLink.officer_id) == officer_id)) == 1
     if existed:
-        _record(session, officer_id, "calendar.unlink", now)
+        _record(session, officer_id, "calendar.unlink", now, before, None)
     return existed
 
 
@@ -54,9 +56,20 @@ def find_agency(session: Session, token: str) -> int | None:
     return agency_id
 
 
-def _record(session: Session, officer_id: int, action: str, now: datetime) -> None:
+def _record(
+    session: Session, officer_id: int, action: str, now: datetime, before: datetime | None, after: datetime | None
+) -> None:
+    """Record that an address was made or taken back: of it only when it was made is told."""
     officer = f"officer:{officer_id}"
-    audit.record_action(session, now=now, actor=officer, action=action, subject=officer)
+    audit.record_action(
+        session,
+        now=now,
+        actor=officer,
+        action=action,
+        subject=officer,
+        before={"created_at": before},
+        after={"created_at": after},
+    )
 
 
 def _hash(token: str) -> str:

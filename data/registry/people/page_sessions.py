@@ -135,7 +135,9 @@ def open_session(session: Session, chat_id: str, *, now: datetime, wall: datetim
     """Open a session on a chat and return its secret, shown only here."""
     token = secrets.token_urlsafe(_BYTES)
     session.add(PageSession(token_hash=_hash(token), chat_id=chat_id, opened_at=wall, seen_at=wall))
-    audit.record_action(session, now=now, actor=actor, action="page.sign_in", subject=actor)
+    audit.record_action(
+        session, now=now, actor=actor, action="page.sign_in", subject=actor, after={"opened_at": wall}
+    )
     return token
 
 
@@ -154,15 +156,28 @@ def end_session(session: Session, found: OpenSession, *, now: datetime, wall: da
     """End one session, by its own browser."""
     if execute_count(session, _END_ONE, its_id=found.id, wall=wall):
         who = f"officer:{found.officer_id}" if found.officer_id else "stranger"
-        audit.record_action(session, now=now, actor=who, action="page.sign_out", subject=who)
+        _record_end(session, 1, now=now, actor=who, subject=who)
 
 
 def end_sessions_of(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> int:
     """End all sessions of an officer; return how many there were."""
     ended = execute_count(session, _END_ALL_OF, officer_id=officer_id, wall=wall)
     if ended:
-        audit.record_action(session, now=now, actor=actor, action="page.sign_out", subject=f"officer:{officer_id}")
+        _record_end(session, ended, now=now, actor=actor, subject=f"officer:{officer_id}")
     return ended
+
+
+def _record_end(session: Session, ended: int, *, now: datetime, actor: str, subject: str) -> None:
+    """Record that sessions were ended; `before` and `after` tell of how many."""
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="page.sign_out",
+        subject=subject,
+        before={"sessions": ended},
+        after={"sessions": 0},
+    )
 
 
 def list_users(session: Session, wall: datetime) -> list[PageUser]:
@@ -194,7 +209,15 @@ def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
     if found is None:
         found = new_chat_id()
         session.add(ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=found, linked_at=now))
-        audit.record_action(session, now=now, actor=f"officer:{officer_id}", action="chat.link", subject=CHANNEL)
+        audit.record_action(
+            session,
+            now=now,
+            actor=f"officer:{officer_id}",
+            action="chat.link",
+            subject=CHANNEL,
+            before={"officer_id": None},
+            after={"officer_id": officer_id},
+        )
     return found
 
 

@@ -62,7 +62,14 @@ _SPEND = update(table_of(SignInLink)).where(*_IS_OPEN).values(spent_at=bindparam
 def create_link(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> str:
     """Create and return a new secret, shown only here; it expires ten minutes after the real instant `wall`."""
     token = _create(session, officer_id, wall, VALID_FOR)
-    audit.record_action(session, now=now, actor=actor, action="page.link", subject=f"officer:{officer_id}")
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="page.link",
+        subject=f"officer:{officer_id}",
+        after={"expires_at": wall + VALID_FOR},
+    )
     return token
 
 

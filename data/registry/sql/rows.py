@@ -1,12 +1,14 @@
 """Statements on tables without ORM objects, with the same results on both databases."""
 
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import CursorResult, Delete, Insert, Result, Select, String, Table, Update, bindparam, insert
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session, SQLModel
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
 def table_of(model: type[SQLModel]) -> Table:
@@ -60,15 +62,25 @@ def upsert(session: Session, model: type[SQLModel], updated: tuple[str, ...], **
 
 @cache
 def _upsert(table: Table, dialect: str, updated: tuple[str, ...]) -> Insert:
-    insertion = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    insertion = _insert_on(table, dialect)
     values = {name: insertion.excluded[name] for name in updated}
     return insertion.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
 
 
 @cache
 def _insert_if_new(table: Table, dialect: str) -> Insert:
-    insert_on = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert_on(table).on_conflict_do_nothing()
+    return _insert_on(table, dialect).on_conflict_do_nothing()
+
+
+def _insert_on(table: Table, dialect: str) -> "postgresql.Insert | sqlite.Insert":
+    """Return an INSERT of this database: a registry in a file never loads PostgreSQL's (3 MB)."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 def insert_all(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:

@@ -21,8 +21,8 @@ SeenDuty = tuple[int, int]
 
 
 def pack(duties: Iterable[SeenDuty]) -> str:
-    """Return at most `MAX_DUTIES` duties as letters."""
-    raw = b"".join(duty.to_bytes(_ID) + version.to_bytes(_VERSION) for duty, version in duties)
+    """Return at most `MAX_DUTIES` duties as letters, the same in whatever order they stand on the page."""
+    raw = b"".join(duty.to_bytes(_ID) + version.to_bytes(_VERSION) for duty, version in sorted(duties))
     return urlsafe_b64encode(raw).decode().rstrip("=")
 
 

@@ -59,3 +59,80 @@ class ReopenPlan(Payload, verb="planopened"):
     """Button that reopens a closed plan."""
 
     plan_id: Id
+
+
+class AskPlanFile(Payload, verb="newplan"):
+    """Button that asks for the file of a plan."""
+
+
+class ShowDraft(Payload, verb="draft"):
+    """Button that shows a plan that waits: what it would change, what is to be asked and looked at."""
+
+    draft_id: Id
+
+
+class ShowDraftRemarks(Payload, verb="draftlook"):
+    """Button that shows a page of the remarks on a plan that waits."""
+
+    draft_id: Id
+    page: Page = 0
+
+
+class AskDraftHead(Payload, verb="drafthead"):
+    """Button that asks for the number and day of a plan that waits."""
+
+    draft_id: Id
+
+
+class ShowDraftQuestion(Payload, verb="draftask"):
+    """Button that shows the next open question about a plan that waits."""
+
+    draft_id: Id
+
+
+class AnswerLead(Payload, verb="draftlead"):
+    """Button that says which agency a question means, by the mark of the agency's code."""
+
+    draft_id: Id
+    question: Mark
+    agency: Mark
+
+
+class AnswerNobody(Payload, verb="draftnobody"):
+    """Button that says that a question means nobody here."""
+
+    draft_id: Id
+    question: Mark
+
+
+class AnswerNewAgency(Payload, verb="draftnew"):
+    """Button that makes a new agency of the name that is asked about."""
+
+    draft_id: Id
+    question: Mark
+
+
+class AskLead(Payload, verb="draftother"):
+    """Button that lets the name of an agency be typed as the answer."""
+
+    draft_id: Id
+    question: Mark
+
+
+class ForgetAnswers(Payload, verb="draftagain"):
+    """Button that takes back what was answered about a plan that waits."""
+
+    draft_id: Id
+
+
+class ApplyDraft(Payload, verb="draftdone"):
+    """Button that writes a plan that waits into the registry, as it was shown."""
+
+    draft_id: Id
+    mark: Mark
+
+
+class DropDraft(Payload, verb="draftdrop"):
+    """Button that drops a plan that waits."""
+
+    draft_id: Id

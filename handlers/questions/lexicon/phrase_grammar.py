@@ -112,7 +112,7 @@ class Grammar:
         return made[-1] or set()
 
     def _find_longest(self, words: Words, at: int, ends: _Ends) -> PhraseMatch | None:
-        said = words[at]
+        said = words[at] if at < len(words) else None
         if said is None or not _may_begin(said, self._first_of_all):
             return None
         best: tuple[int, int] | None = None

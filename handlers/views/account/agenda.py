@@ -125,7 +125,7 @@ def feed_created(address: str) -> Reply:
     )
     kept = _("Đường dẫn chỉ hiện một lần và không được lưu lại.")
     taps = ((button(_("Thu hồi"), RevokeFeed()), _back_button()),)
-    return Reply(_("🔗 Đường dẫn lịch"), said, taps, unkept=kept)
+    return Reply(_("🔗 Đường dẫn lịch"), said, taps, unkept=kept, addresses=(address,))
 
 
 def feed_revoked(*, existed: bool) -> Reply:

@@ -42,7 +42,7 @@ def way_in(address: str, me: Identity, *, on_page: bool) -> Reply:
     told.append(_how_long(me.role))
     kept = _("Đường dẫn chỉ hiện một lần và không được lưu lại. Cần vào máy khác, anh/chị gõ lại: /trang")
     taps = ((button(_("Ai đang mở trang"), ListPages()),),) if me.role is Role.ADMIN else ()
-    return Reply(heading, "\n\n".join([address, "\n".join(told)]), taps, unkept=kept)
+    return Reply(heading, "\n\n".join([address, "\n".join(told)]), taps, unkept=kept, addresses=(address,))
 
 
 def left(sessions: int) -> Reply:

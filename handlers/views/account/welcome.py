@@ -49,7 +49,7 @@ def stranger_greeting() -> Reply:
         _(
             "Anh/chị cần mã mời để sử dụng. Mã do cán bộ quản trị của cơ quan theo dõi kế hoạch cấp.\n"
             "Khi có mã, chỉ cần gõ mã ấy vào đây (hoặc gõ: /thamgia MÃ).\n"
-            "Chưa có mã: gõ /xinvao, họ tên, cơ quan; ví dụ: /xinvao Nguyễn Văn A, Sở Tư pháp"
+            "Chưa có mã: gõ trong một dòng /xinvao, họ tên, dấu phẩy, cơ quan; cán bộ quản trị sẽ xem."
         ),
     )
 

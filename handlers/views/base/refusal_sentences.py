@@ -110,8 +110,14 @@ PLAN_SENTENCES = {
     "old_word": marked(
         "Tệp .doc là dạng Word cũ, bảng trong đó không đọc chắc được. Hãy lưu lại thành .docx rồi gửi."
     ),
-    "scan": marked("Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi bản .docx hoặc .xlsx."),
+    "scan": marked(
+        "Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi tệp gốc: .docx, .xlsx hoặc .pdf xuất từ Word."
+    ),
     "other_format": marked("Loại tệp này không đọc được. Hãy lưu kế hoạch thành .docx hoặc .xlsx rồi gửi lại."),
+    "for_shell": marked(
+        "Kế hoạch có hơn {limit} hàng nên không nhập qua trò chuyện được. Anh/chị nhờ người vận hành nhập trên máy"
+        " chủ (nhacviec plan import)."
+    ),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
 """By the reason of `data.errors.PlanUnreadable`."""

@@ -204,6 +204,11 @@ def internal_error() -> Reply:
     return Reply(body=_("Có lỗi ở phía hệ thống, chưa có gì thay đổi. Anh/chị thử lại sau; lỗi đã được ghi lại."))
 
 
+def file_in_the_making() -> Reply:
+    """Render that the file is being made for this officer already."""
+    return Reply(body=_("Tệp này đang được làm cho anh/chị, xong sẽ gửi ngay; không cần yêu cầu lại."))
+
+
 def turn_timed_out() -> Reply:
     """Render that the work was stopped because it took too long; the log says where."""
     return Reply(

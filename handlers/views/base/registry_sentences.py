@@ -29,6 +29,7 @@ _UNUSABLE = {
     "disk": marked("Ổ đĩa báo lỗi khi đọc, ghi cơ sở dữ liệu. Kiểm tra ổ đĩa và dung lượng còn lại."),
     "full": marked("Ổ đĩa đã đầy, chưa có gì được ghi."),
     "unreachable": marked("Không kết nối được máy chủ cơ sở dữ liệu. Kiểm tra NHACVIEC_DATABASE_URL."),
+    "taken": marked("Tiến trình khác đã phục vụ thay nên bot này dừng. Chạy lại thì bot này đứng dự phòng."),
     "foreign": marked("NHACVIEC_DATABASE_URL không trỏ tới cơ sở dữ liệu của nhacviec."),
 }
 """By the reason of `data.errors.RegistryUnusable`."""

@@ -44,6 +44,15 @@ _REASONS = {
     "correction_code": marked("Chưa thấy mã nhiệm vụ, ví dụ: I.5."),
     "correction_document": marked("Còn thiếu số văn bản làm căn cứ. Anh/chị gõ thêm, ví dụ: theo 581/BNV-CCHC."),
     "correction_reason": marked("Còn thiếu lý do. Anh/chị gõ thêm lý do sửa."),
+    "province_unknown": marked("Không có tỉnh, thành phố này trong 34 tỉnh, thành phố. Gõ lại tên, ví dụ: Hưng Yên"),
+    "commune_unknown": marked("Tỉnh này không có xã, phường, đặc khu đó. Gõ lại tên, ví dụ: phường Phố Hiến"),
+    "ministry_too_long": marked("Tên dài quá 100 ký tự. Gõ lại tên ngắn hơn."),
+    "no_successor": marked(
+        "Chưa thấy cơ quan kết thúc và cơ quan tiếp nhận. Gõ như: Sở A vào Sở B từ 01/03/2025 theo 12/NQ-HĐND"
+    ),
+    "no_first_day": marked("Chưa thấy ngày cơ quan tiếp nhận làm thay. Thêm vào sau tên: từ 01/03/2025"),
+    "bad_first_day": marked("Ngày cơ quan tiếp nhận làm thay không có trong lịch. Gõ lại, ví dụ: từ 01/03/2025"),
+    "no_merging_document": marked("Chưa thấy số văn bản quyết định việc sáp nhập. Thêm vào cuối: theo 12/NQ-HĐND"),
     "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: {day} theo 123/KH-BNV."),
     "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: {day} theo 123/KH-BNV."),
     "due_outside": marked(
@@ -73,6 +82,7 @@ _REASONS = {
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
     "not_a_name": marked("Cần một họ tên, không có chữ số; anh/chị gõ lại."),
     "no_such_agency": marked("Không có cơ quan nào tên như vậy; anh/chị gõ tên hoặc mã cơ quan, ví dụ: Sở Tư pháp."),
+    "plan_file_awaited": marked("Anh/chị gửi tệp kế hoạch (.docx, .xlsx, .pdf có chữ, .odt, .ods, .rtf) vào đây."),
     "invitees_unread": marked(
         "Tôi chưa đọc được ai được mời. Anh/chị gõ họ tên, cơ quan; ví dụ: Nguyễn Văn A, Sở Tư pháp"
     ),
@@ -105,6 +115,14 @@ _REASONS = {
     "file_encrypted": marked("Tệp này đặt mật khẩu nên tôi không nhận. Anh/chị bỏ mật khẩu, lưu lại rồi gửi."),
     "file_too_complex": marked(
         "Tôi không kiểm tra được tệp này nên không nhận. Anh/chị mở tệp, lưu lại thành PDF hoặc chụp ảnh rồi gửi."
+    ),
+    "file_infected": marked(
+        "Chương trình quét virus của cơ quan thấy mã độc trong tệp nên tôi không nhận và không giữ lại gì. Anh/chị "
+        "báo cán bộ phụ trách công nghệ thông tin, quét máy rồi gửi bản sạch."
+    ),
+    "file_not_scanned": marked(
+        "Chương trình quét virus của cơ quan đang không trả lời nên tôi chưa nhận tệp. Anh/chị gửi lại sau ít phút; "
+        "vẫn không được thì báo cán bộ quản trị."
     ),
     "file_not_checked": marked(
         "Hệ thống chưa kiểm tra được tệp nên chưa nhận, chưa có gì được ghi. Anh/chị gửi lại tệp sau ít phút."

@@ -63,7 +63,8 @@ def codes_made(made: Sequence[MadeCode], *, renewed: bool) -> Reply:
     )
     kept = _("Mã mời chỉ hiện một lần và không được lưu lại. Cần mã khác: chạm Mã đang chờ.")
     taps = ((button(_("Mã đang chờ"), ListInvitations()),),)
-    return Reply(heading, "\n".join(lines), taps, files=_files(made, ends), unkept=kept)
+    own = tuple(one.address for one in made[0].entrances if one.address)
+    return Reply(heading, "\n".join(lines), taps, files=_files(made, ends), unkept=kept, addresses=own)
 
 
 def waiting_codes(waiting: Sequence[WaitingInvitation], page: int) -> Reply:

@@ -1,17 +1,19 @@
 """The words of the charts, and the figures again as text for readers who cannot see pictures.
 
-The drawing code is loaded when the first chart is asked for, and draws after the turn (`Attachment.make`).
+They are drawn after the turn, by the process that makes files (`Attachment.work`): it alone loads the drawing code.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from data.registry.office.agencies import AgencyFact
 from data.rules.agency_levels import Level
 from data.rules.standing import OWED
 from handlers.base.callback_data.overview import ShowSummary
-from handlers.base.messages import Attachment, Reply
+from handlers.base.messages import Attachment, Reply, without_registry
 from handlers.base.selection import Selection
 from handlers.locales import _
 from handlers.views.base import formatting, names
@@ -33,11 +35,11 @@ def pictures(counted: Overview, year: BurnUp, agency: AgencyFact | None, *, at: 
     With agencies of one level only there is no chart by level.
     """
     title = heading(counted.plans, counted.today) + (f"\n{agency.name}" if agency else "")
-    files = [Attachment("tinh-hinh.png", _PNG, make=standings(counted, agency))]
+    files = [Attachment("tinh-hinh.png", _PNG, work=without_registry(standings(counted, agency)))]
     if len(counted.levels) > 1:
-        files.append(Attachment("theo-cap.png", _PNG, make=levels(counted)))
-    files.append(Attachment("theo-nhiem-vu.png", _PNG, make=tasks(counted, agency)))
-    files.append(Attachment("ca-nam.png", _PNG, make=whole_year(counted, year, agency)))
+        files.append(Attachment("theo-cap.png", _PNG, work=without_registry(levels(counted))))
+    files.append(Attachment("theo-nhiem-vu.png", _PNG, work=without_registry(tasks(counted, agency))))
+    files.append(Attachment("ca-nam.png", _PNG, work=without_registry(whole_year(counted, year, agency))))
     return Reply(title, figures_line(counted.whole), ((back_button(ShowSummary(at)),),), tuple(files))
 
 
@@ -65,14 +67,19 @@ def _bars(counted: Overview, agency: AgencyFact | None, parts: Sequence[Part]) -
         if agency
         else _("Toàn tỉnh · đến {day}", day=formatting.plain_day(counted.today))
     )
+    rows = [(part.name, _bar_note(part.figures), _standing_counts(part.figures)) for part in parts]
+    return partial(_draw_bars, title=_title(counted), subtitle=subtitle, legend=_legend(), rows=rows)
 
-    def draw() -> bytes:
-        from data.exports.pictures.bars import Bar, Bars, draw_bars
 
-        rows = [Bar(part.name, _bar_note(part.figures), _standing_counts(part.figures)) for part in parts]
-        return draw_bars(Bars(_title(counted), subtitle, _legend(), rows))
+def _draw_bars(
+    title: str,
+    subtitle: str,
+    legend: tuple[str, ...],
+    rows: Sequence[tuple[str, str, tuple[int, ...]]],
+) -> bytes:
+    from data.exports.pictures.bars import Bar, Bars, draw_bars
 
-    return draw
+    return draw_bars(Bars(title, subtitle, legend, [Bar(*row) for row in rows]))
 
 
 def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Callable[[], bytes]:
@@ -84,27 +91,26 @@ def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Ca
     subtitle = _(
         "Đến {day}: đã đến hạn {due}, đã xong {done}", day=formatting.plain_day(today), due=due, done=figures.done
     )
+    return partial(
+        _draw_year,
+        title=_title(counted) + (f" · {agency.short_name}" if agency else ""),
+        subtitle=subtitle,
+        planned_key=_("Theo kế hoạch"),
+        done_key=_("Đã xong"),
+        today_key=_("hôm nay {day}", day=today.strftime("%d/%m")),
+        months=[_month_name(year, month, of=len(months)) for year, month in months],
+        first=date(years[0], 1, 1),
+        last=date(years[-1], 12, 31),
+        today=today,
+        planned=year.planned,
+        done=year.done,
+    )
 
-    def draw() -> bytes:
-        from data.exports.pictures.burn_up import BurnUp, draw_burn_up
 
-        return draw_burn_up(
-            BurnUp(
-                title=_title(counted) + (f" · {agency.short_name}" if agency else ""),
-                subtitle=subtitle,
-                planned_key=_("Theo kế hoạch"),
-                done_key=_("Đã xong"),
-                today_key=_("hôm nay {day}", day=today.strftime("%d/%m")),
-                months=[_month_name(year, month, of=len(months)) for year, month in months],
-                first=date(years[0], 1, 1),
-                last=date(years[-1], 12, 31),
-                today=today,
-                planned=year.planned,
-                done=year.done,
-            )
-        )
+def _draw_year(**content: Any) -> bytes:
+    from data.exports.pictures.burn_up import BurnUp, draw_burn_up
 
-    return draw
+    return draw_burn_up(BurnUp(**content))
 
 
 def _month_name(year: int, month: int, *, of: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from data.registry.plans.plans import PlanFact
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.plans import AskClosing, AskReopening, ShowPlan
+from handlers.base.callback_data.plans import AskClosing, AskPlanFile, AskReopening, ShowPlan
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -17,8 +17,15 @@ _TITLE_LETTERS = 100
 _PLANS = 8
 
 
-def plan_list(of_plans: Sequence[tuple[PlanFact, Figures]], today: date, *, may_close: bool) -> Reply:
-    """Render the plans, the latest first; a reader who `may_close` them gets the buttons for that."""
+def no_plans() -> Reply:
+    """Render that there is no plan yet, to somebody who may send one."""
+    return Reply(body=_("Sổ chưa có kế hoạch nào. Anh/chị gửi tệp kế hoạch để bắt đầu."), buttons=(_import_button(),))
+
+
+def plan_list(
+    of_plans: Sequence[tuple[PlanFact, Figures]], today: date, *, may_close: bool, may_import: bool
+) -> Reply:
+    """Render the plans, the latest first; a reader who `may_close` or `may_import` them gets the buttons for that."""
     shown = of_plans[:_PLANS]
     lines = [_plan_line(plan, figures) for plan, figures in shown]
     if len(of_plans) > len(shown):
@@ -27,9 +34,16 @@ def plan_list(of_plans: Sequence[tuple[PlanFact, Figures]], today: date, *, may_
     return Reply(
         heading,
         "\n".join(lines),
-        tuple(_plan_buttons(plan, may_close=may_close) for plan, _of in shown),
+        (
+            *(_plan_buttons(plan, may_close=may_close) for plan, _of in shown),
+            *([_import_button()] if may_import else []),
+        ),
         replaces=True,
     )
+
+
+def _import_button() -> tuple[Button, ...]:
+    return (button(_("📥 Nhập kế hoạch"), AskPlanFile()),)
 
 
 def _plan_line(plan: PlanFact, figures: Figures) -> str:

@@ -1,7 +1,7 @@
 """A message as a mail: its subject, plain text and simple HTML, with links to the reader's page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -20,6 +20,7 @@ from handlers.base.callback_data.overview import (
     ListUnreachable,
     ShowSummary,
 )
+from handlers.base.callback_data.people import AskLeaving, ListOfficers, ShowJoining, ShowOfficer, StayInOffice
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Reply
 from handlers.locales import _
@@ -38,10 +39,20 @@ _LINKED: tuple[type[Payload], ...] = (
     ListUnreachable,
     ExplainDigest,
     AskPause,
+    ShowJoining,
+    ListOfficers,
+    ShowOfficer,
 )
 """Buttons that a link may stand for: they show something, or ask for how long to pause. What is done about a duty is
 done from its card, to which its line leads.
 """
+_SHOWING = frozenset({CommandName.REMINDERS, CommandName.WHO_AM_I})
+"""Commands that a link may stand for."""
+_ANSWERED_AT: Mapping[type[Payload], Payload] = {
+    StayInOffice: RunCommand(CommandName.WHO_AM_I),
+    AskLeaving: RunCommand(CommandName.WHO_AM_I),
+}
+"""Where what a button does can be done on the page: to open a mail's link is no answer."""
 _SETTINGS = "/nhac"
 _SIGNS = re.compile(r"^[\W_]+")
 _SUBJECT_LETTERS = 120
@@ -96,9 +107,7 @@ def render_letter(reply: Reply, way: WayIn | None) -> LetterText:
 def may_be_linked(value: str) -> bool:
     """Return whether a link may stand for a button: only for one that shows something or asks."""
     payload = decode(value)
-    return isinstance(payload, _LINKED) or (
-        isinstance(payload, RunCommand) and payload.words.split(maxsplit=1)[0:1] == [CommandName.REMINDERS]
-    )
+    return isinstance(payload, _LINKED) or (isinstance(payload, RunCommand) and payload.words in _SHOWING)
 
 
 def _subject(reply: Reply) -> str:
@@ -123,8 +132,11 @@ def _button_links(reply: Reply, link: Link | None) -> list[tuple[str, str]]:
     if link is None:
         return []
     shown = {value for _at, value in reply.opens}
-    taps = (tap for row in reply.buttons for tap in row)
-    return [(tap.text, link(tap.value)) for tap in taps if tap.value not in shown and may_be_linked(tap.value)]
+    taps = [tap for row in reply.buttons for tap in row]
+    found = [(tap.text, link(tap.value)) for tap in taps if tap.value not in shown and may_be_linked(tap.value)]
+    asked = [one for one in (decode(tap.value) for tap in taps) if one is not None]
+    answered = {encode(_ANSWERED_AT[type(one)]) for one in asked if type(one) in _ANSWERED_AT}
+    return [*found, *((_("Trả lời trên trang làm việc"), link(value)) for value in sorted(answered))]
 
 
 def _footer(way: WayIn | None) -> list[tuple[str, str]]:

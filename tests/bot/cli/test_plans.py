@@ -2,11 +2,16 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from data.plans.formats.document_json import write_document
+from data.plans.formats.text import read_text
+from data.plans.storing import waiting_plans
 from data.seeds import seed
+from data.store import Store
 from tests.bot.cli.test_commands import document
 from tests.bot.conftest import Nhacviec
 
@@ -77,3 +82,25 @@ def test_an_answer_names_the_plan_of_each_item(nhacviec: Nhacviec, two_plans: No
     assert sorted(one["plan"] for one in answered["items"]) == ["175/KH-UBND", "20/KH-UBND"]
     one_plan = json.loads(nhacviec("ask", "--as", "stp", "--json", "II.3 của kế hoạch 20 hạn khi nào").out)
     assert [one["plan"] for one in one_plan["items"]] == ["20/KH-UBND"]
+
+
+def test_a_draft_that_was_sent_to_the_bot_is_applied_once(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
+    words = seed(f"{NAME}.txt").read_text(encoding="utf-8").replace("175 /KH-UBND", "20/KH-UBND")
+    store = Store(f"sqlite:///{tmp_path / 'registry.db'}")
+    with store.write() as session:
+        document_text = write_document(read_text(words.encode()))
+        for name in ("mot.txt", "hai.txt"):
+            waiting_plans.keep(
+                session, name, document_text, "Tên", officer_id=None, now=datetime(2024, 2, 26, tzinfo=UTC), actor="x"
+            )
+    store.close()
+    assert [(one["id"], one["file"]) for one in document(nhacviec, "plan", "drafts")["drafts"]] == [
+        (2, "hai.txt"),
+        (1, "mot.txt"),
+    ]
+    applied = nhacviec("plan", "drafts", "--apply", "1")
+    assert "Đã ghi vào sổ: thêm 40, sửa 0, rút 0, giữ nguyên 0 nhiệm vụ." in applied.out
+    assert nhacviec("plan", "drafts", "--apply", "1").status == 1
+    assert "Đã bỏ bản nháp 2." in nhacviec("plan", "drafts", "--drop", "2").out
+    assert nhacviec("plan", "drafts", "--drop", "2").status == 1
+    assert document(nhacviec, "plan", "drafts")["drafts"] == []

@@ -1,6 +1,7 @@
 """`nhacviec status`: in words, in JSON and by its exit status."""
 
 import json
+import socket
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -8,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
+from data.database.seats import Seats
 from data.registry.office import health, heartbeats
 from data.schema import revisions
 from data.store import Store
@@ -61,6 +64,7 @@ def test_an_office_that_has_not_run(nhacviec: Nhacviec, plan_175: None, tmp_path
             "processes": [],
             "unheard_agencies": 286,
             "zalo": [],
+            "seats": [],
         },
     )
 
@@ -123,3 +127,31 @@ def test_a_bot_that_has_stopped_is_an_alarm(nhacviec: Nhacviec, beats: Callable[
         heartbeats.record_beat(session, health.ENGINE, SystemClock().now() - timedelta(minutes=6))
     status, document = told(nhacviec)
     assert (status, document["alarms"]) == (1, ["silent"])
+
+
+def test_processes_that_serve_a_registry_on_a_server_or_stand_by_are_told(
+    nhacviec: Nhacviec, settings: Callable[..., None], new_postgresql: Callable[[], str]
+) -> None:
+    url = new_postgresql()
+    settings(database_url=url)
+    one, other = (Seats(make_url(url), ["telegram"]) for _ in range(2))
+    for seats in (one, other):
+        seats.take()
+    _status, document = told(nhacviec)
+    assert sorted(seat["serving"] for seat in document["seats"]) == [False, True]
+    said = nhacviec("status").out
+    host = socket.gethostname()[:30]
+    assert f"Máy {host}: đang phục vụ\n" in said
+    assert f"Máy {host}: đứng dự phòng\n" in said
+    for seats in (one, other):
+        seats.close()
+
+
+def test_a_virus_scanner_that_does_not_answer_is_told_of(
+    nhacviec: Nhacviec, beats: Callable[..., None], settings: Callable[..., None], tmp_path: Path
+) -> None:
+    beats()
+    settings(clamd=f"unix:{tmp_path}/clamd.ctl")
+    status, document = told(nhacviec)
+    assert (status, document["ok"], document["problems"]) == (1, False, ["clamd không trả lời (FileNotFoundError)"])
+    assert "Bot chưa ổn: clamd không trả lời (FileNotFoundError)." in nhacviec("status").out

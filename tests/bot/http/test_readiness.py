@@ -74,7 +74,7 @@ async def test_health_is_answered_while_nothing_else_is() -> None:
     async with AsyncClient(transport=ASGITransport(app), base_url="http://bot") as client:
         held = [asyncio.create_task(client.get("/slow")) for _ in range(AT_ONCE)]
         async with asyncio.timeout(60):
-            while entered < AT_ONCE:  # noqa: ASYNC110 - all of them, not one
+            while entered < AT_ONCE // 2:  # noqa: ASYNC110 - all that one address may hold
                 await asyncio.sleep(0.001)
         answers = [(await client.get(path)).status_code for path in ("/slow", "/healthz", "/readyz")]
         for task in held:

@@ -27,7 +27,7 @@ def events(reply: Reply) -> list[Any]:
     """The days in the attached calendar."""
     (file,) = reply.files
     assert (file.name, file.media_type) == ("lich-stp.ics", "text/calendar; charset=utf-8")
-    return list(Calendar.from_ical(file.with_content().content).walk("VEVENT"))
+    return list(Calendar.from_ical(file.content).walk("VEVENT"))
 
 
 def event(reply: Reply, code: str) -> Any:
@@ -179,7 +179,7 @@ def test_the_calendar_behind_an_address_is_that_of_the_file(public: Office) -> N
     officer = public.officer("stp")
     secret = token(officer.presses("feed:"))
     (file,) = officer.presses("ics:").files
-    assert public.subscribed(secret) == file.with_content().content
+    assert public.subscribed(secret) == file.content
 
 
 def test_a_stranger_gets_neither(office: Office) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.enums import AuditKind, CorrectedField, Kind, ReportKind, Role
+from data.enums import AuditKind, CorrectedField, Kind, OfficeLevel, ReportKind, Role
 from data.rules.stages import Stage
 from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
 from handlers.base.callback_data import (
@@ -17,6 +17,7 @@ from handlers.base.callback_data import (
     changes,
     codec,
     conversation,
+    directories,
     duties,
     obligations,
     overview,
@@ -160,6 +161,18 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("move:17:head:4:2024-03-08", people.TransferOfficer(17, Role.HEAD, 4, date(2024, 3, 8))),
     ("asknewphone:17:officer", people.AskReplacement(17, Role.OFFICER)),
     ("newphone:17:admin", people.InviteReplacement(17, Role.ADMIN)),
+    ("directories:", directories.ShowDirectories()),
+    ("askprovince:commune:1", directories.AskProvince(OfficeLevel.COMMUNE, 1)),
+    ("askcommune:33:0", directories.AskCommune("33")),
+    ("askministry:", directories.AskMinistry()),
+    ("proposeprovince:33:5", directories.ProposeProvince("33", 5)),
+    ("proposecommune:33:12271", directories.ProposeCommune("33", "12271")),
+    ("writeprovince:33:0", directories.WriteProvince("33")),
+    ("writecommune:33:12271", directories.WriteCommune("33", "12271")),
+    ("merge:", directories.AskMerger()),
+    ("mergestate:0123456789ab:o:17", directories.TakeState("0123456789ab", "o", 17)),
+    ("mergepeople:0123456789ab:m", directories.MovePeople("0123456789ab", "m")),
+    ("mergeok:0123456789ab", directories.RecordMerger("0123456789ab")),
     ("joinasks:0", people.ListRequests()),
     ("letin:17", people.LetIn(17)),
     ("turnaway:17", people.TurnAway(17)),

@@ -33,7 +33,7 @@ def requests(office: Office) -> list[JoinRequest]:
 def test_a_stranger_asks_and_is_let_in_by_one_tap(
     office: Office, admin: Person, officer: Person, stranger: Person
 ) -> None:
-    assert "/xinvao Nguyễn Văn A, Sở Tư pháp" in stranger.says("xin chào").body
+    assert "gõ trong một dòng /xinvao, họ tên, dấu phẩy, cơ quan" in stranger.says("xin chào").body
     asked = stranger.says("/xinvao Hồ Thị An, so tu phap")
     assert asked.heading == ASKED
     assert "Hồ Thị An, cán bộ đầu mối, Sở Tư pháp" in asked.body
@@ -86,7 +86,7 @@ def test_a_later_request_replaces_the_one_before(office: Office, admin: Person, 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "Anh/chị gõ trong một dòng"),
+        ("", "Anh/chị cần mã mời"),
         ("Hồ Thị An", "Anh/chị gõ trong một dòng"),
         ("1234, stp", "Anh/chị gõ trong một dòng"),
         ("Hồ Thị An, Sở Tai chinhh", "Không có cơ quan “Sở Tai chinhh”. Gần nhất: Sở Tài chính"),

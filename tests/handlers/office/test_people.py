@@ -56,6 +56,14 @@ def test_who_joined_by_a_code_is_shown_with_the_account(office: Office, admin: P
     assert "Giang đã xác nhận đúng người" in admin.says("/canbo An").body
 
 
+def test_commands_may_be_typed_as_words(office: Office, officer: Person, admin: Person) -> None:
+    assert admin.says("Mời cán bộ").heading == "👤 Mời cán bộ"
+    admin.says("thôi")
+    assert admin.says("danh sách cán bộ").heading == "👥 2 cán bộ"
+    assert officer.says("mời cán bộ").body.startswith("Lệnh này dành cho quản trị")
+    assert officer.says("dữ liệu của tôi").heading == "🗂 Dữ liệu tôi giữ về anh/chị"
+
+
 def test_people_are_found_by_agency_and_by_name(office: Office, officer: Person, admin: Person) -> None:
     office.officer("stc", name="Cán bộ B")
     assert admin.says("/canbo Sở Tư pháp").heading == "👥 Sở Tư pháp: 1 cán bộ"

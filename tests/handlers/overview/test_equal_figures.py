@@ -320,7 +320,7 @@ def _in_the_chat(house: Office) -> Told:
 def _file(house: Office, button: str) -> bytes:
     """The one file that comes of a button of the supervisor."""
     (file,) = _supervisor(house).presses(button).files
-    return file.with_content().content
+    return file.content
 
 
 def _supervisor(house: Office) -> Person:

@@ -31,7 +31,7 @@ def head(office: Office) -> Person:
 def workbook(reply: Reply) -> Any:
     (file,) = reply.files
     assert file.media_type == XLSX
-    return load_workbook(BytesIO(file.with_content().content))
+    return load_workbook(BytesIO(file.content))
 
 
 def rows(reply: Reply, sheet: str) -> list[dict[str, Any]]:
@@ -42,7 +42,7 @@ def rows(reply: Reply, sheet: str) -> list[dict[str, Any]]:
 def document(reply: Reply) -> Any:
     (file,) = reply.files
     assert file.media_type == DOCX
-    return Document(BytesIO(file.with_content().content))
+    return Document(BytesIO(file.content))
 
 
 def table(found: Any, *headings: str) -> list[list[str]]:

@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.commands.officers import Number
 from bot.cli.office import load_settings, open_office, refuse_other_time
-from bot.cli.options import AsJson, group
+from bot.cli.options import AsJson, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 
@@ -49,14 +49,14 @@ def listing(as_json: AsJson = False) -> None:
 
 
 @app.command(cls=Command)
-def link(number: Number) -> None:
+def link(number: Number, by: By = None) -> None:
     """Cấp đường dẫn vào trang cho một cán bộ: dùng một lần, trong 10 phút; gửi riêng cho đúng người."""
     from data.registry.people import sign_in_links
     from handlers.account.page import ADDRESS
 
     with _open_page_office() as office:
         found, now, wall = _find(office, number), office.clock.now(), office.clock.wall()
-        with office.write() as session:
+        with office.write(by) as session:
             token = sign_in_links.create_link(session, number, now=now, wall=wall, actor="page link")
     say(f"Đường dẫn cho {found.name} ({found.agency_short_name}):")
     say(ADDRESS.format(public_url=office.settings.public_url, token=token))
@@ -67,6 +67,7 @@ def link(number: Number) -> None:
 def codes(
     number: Number,
     count: Annotated[int, typer.Option(min=1, max=60, metavar="SỐ", help="Số mã cần in.")] = 20,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
     """In các mã vào trang cho cán bộ không có bot để hỏi: mỗi mã dùng một lần, trong 90 ngày; mã cũ bỏ."""
@@ -75,7 +76,7 @@ def codes(
 
     with _open_page_office() as office:
         found, now, wall = _find(office, number), office.clock.now(), office.clock.wall()
-        with office.write() as session:
+        with office.write(by) as session:
             made = sign_in_links.create_codes(session, number, count, now=now, wall=wall, actor="page codes")
     if as_json:
         say_json({"officer": found.id, "codes": made, "expires_at": (wall + CODES_VALID_FOR).isoformat()})
@@ -97,14 +98,14 @@ def key() -> None:
 
 
 @app.command(cls=Command)
-def end(number: Number) -> None:
+def end(number: Number, by: By = None) -> None:
     """Kết thúc trang của một cán bộ trên tất cả các máy; mã và đường dẫn vào chưa dùng hết hiệu lực."""
     from data.registry.people import page_sessions, sign_in_links
 
     with open_office() as office:
         refuse_other_time(office)
         now, wall = office.clock.now(), office.clock.wall()
-        with office.write() as session:
+        with office.write(by) as session:
             sign_in_links.revoke(session, number, now=now, wall=wall, actor="page end")
             ended = page_sessions.end_sessions_of(session, number, now=now, wall=wall, actor="page end")
     say(f"Đã kết thúc trang trên {ended} máy.")

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 import typer
 
-from bot.cli.office import load_settings
-from bot.cli.options import AsJson, group
+from bot.cli.error_messages import describe_error
+from bot.cli.office import load_settings, open_office
+from bot.cli.options import AsJson, By, group
 from bot.cli.output import say, say_json
 from bot.cli.translated_help import Command
 
@@ -48,18 +50,20 @@ def show(channel: Channel = _TELEGRAM, as_json: AsJson = False) -> None:
 
 
 @app.command("set", cls=Command)
-def set_(channel: Channel = _TELEGRAM, as_json: AsJson = False) -> None:
+def set_(channel: Channel = _TELEGRAM, by: By = None, as_json: AsJson = False) -> None:
     """Đặt webhook tới địa chỉ của bot này (NHACVIEC_PUBLIC_URL), kèm mã bí mật (NHACVIEC_WEBHOOK_SECRET)."""
     from bot.settings import variable
 
     settings = load_settings()
     public_url, secret = _address_and_secret(settings)
     tried: dict[str, Any] = {}
+    before = _find_address(settings, channel)
     if bot := _zalo(settings, channel):
         address = bot.get_address(public_url)
         tried = _ask(bot.set(public_url, secret), "Zalo")
     else:
         address = _set_at_telegram(settings, public_url, secret)
+    _record("webhook.set", channel, before, address, by)
     reached = {"verified": tried.get("ok") is True, "outcome": tried.get("outcome")} if tried else {}
     if as_json:
         say_json({"channel": channel, "webhook": address} | reached)
@@ -71,17 +75,54 @@ def set_(channel: Channel = _TELEGRAM, as_json: AsJson = False) -> None:
 
 
 @app.command(cls=Command)
-def delete(channel: Channel = _TELEGRAM, as_json: AsJson = False) -> None:
+def delete(channel: Channel = _TELEGRAM, by: By = None, as_json: AsJson = False) -> None:
     """Gỡ webhook để bot tự hỏi tin được; tin đang chờ ở Telegram vẫn còn."""
     settings = load_settings()
+    before = _find_address(settings, channel)
     if bot := _zalo(settings, channel):
         _ask(bot.remove(), "Zalo")
     else:
         _ask(_telegram(settings).remove())
+    _record("webhook.delete", channel, before, None, by)
     if as_json:
         say_json({"channel": channel, "webhook": None})
     else:
         say("Đã gỡ webhook; bot nhận tin lại trong vòng nửa phút.")
+
+
+def _find_address(settings: "Settings", channel: str) -> str | None:
+    """Return the address that the provider sends to now; None where it sends to none."""
+    if bot := _zalo(settings, channel):
+        return _ask(bot.get(), "Zalo") or None
+    return _ask(_telegram(settings).get_info()).url or None
+
+
+def _record(action: str, channel: str, before: str | None, after: str | None, by: str | None) -> None:
+    """Record a change, which is made whether or not the registry can be written just then.
+
+    Of an address only the host is told: its path follows from the secret.
+    """
+    from data.errors import RegistryUnusable
+    from data.registry.office import audit
+
+    try:
+        with open_office() as office, office.write(by) as session:
+            audit.record_action(
+                session,
+                now=office.clock.now(),
+                actor=action.replace(".", " "),
+                action=action,
+                subject=channel,
+                before={"address": _host(before)},
+                after={"address": _host(after)},
+            )
+    except RegistryUnusable as error:
+        typer.echo(f"Chưa ghi được việc này vào nhật ký: {describe_error(error)}", err=True)
+
+
+def _host(address: str | None) -> str | None:
+    parts = urlsplit(address) if address else None
+    return f"{parts.scheme}://{parts.netloc}" if parts else None
 
 
 def _address_and_secret(settings: "Settings") -> tuple[str, str]:

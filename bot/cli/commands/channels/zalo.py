@@ -89,7 +89,13 @@ def resume(bot: Bot) -> None:
             if was_spent:
                 retry_policy.resume(session, bot, wall)
                 audit.record_action(
-                    session, now=office.clock.now(), actor="zalo resume", action="channel.resume", subject=bot
+                    session,
+                    now=office.clock.now(),
+                    actor="zalo resume",
+                    action="channel.resume",
+                    subject=bot,
+                    before={"spent": True},
+                    after={"spent": False},
                 )
     said = f"{bot} gửi tiếp được, trong vòng nửa phút." if was_spent else f"{bot} vẫn đang gửi được tin."
     say(said)

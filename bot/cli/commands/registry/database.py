@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.cli.json_output.audit import chain_json
-from bot.cli.office import Office, look_at_office
-from bot.cli.options import AsJson, group
+from bot.cli.office import Office, clock_of, load_settings, look_at_office
+from bot.cli.options import AsJson, By, group
 from bot.cli.output import say, say_json
 from bot.cli.translated_help import Command
 
@@ -34,19 +34,37 @@ _RULES = {
 
 
 @app.command(cls=Command)
-def upgrade() -> None:
+def upgrade(by: By = None) -> None:
     """Đưa cơ sở dữ liệu lên phiên bản của chương trình. Sao lưu trước khi chạy."""
-    from bot.settings import load
     from data import schema
     from data.errors import RegistryUnusable
     from data.store import Store
 
-    with closing(Store(load().database_url)) as store:
+    settings = load_settings()
+    with closing(Store(settings.database_url)) as store:
         before = schema.version(store)
         if before is not None and before not in schema.revisions():
             raise RegistryUnusable("newer", before)
         schema.upgrade(store)
+        if before != schema.version(store):
+            _record_upgrade(Office(settings, clock_of(settings), store), before, by)
         say(f"Cơ sở dữ liệu: phiên bản {before or 'chưa có bảng'} → {schema.version(store)}.")
+
+
+def _record_upgrade(office: Office, before: str | None, by: str | None) -> None:
+    from data import schema
+    from data.registry.office import audit
+
+    with office.write(by) as session:
+        audit.record_action(
+            session,
+            now=office.clock.now(),
+            actor="db upgrade",
+            action="registry.upgrade",
+            subject=office.store.address,
+            before={"schema": before},
+            after={"schema": schema.version(office.store)},
+        )
 
 
 @app.command(cls=Command)

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from data.plans.formats.list_numbers import letter, roman
 from data.plans.formats.word.names import VALUE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_ALPHABET = 26
 _BULLET = "-"
 """Signs of lists come from fonts of symbols: a letter that nobody reads. In a plan they are dashes."""
-_HIGHEST_ROMAN = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,31 +126,13 @@ def _write(number: int, form: str) -> str:
         case "none":
             return ""
         case "lowerRoman":
-            return _roman(number)
+            return roman(number)
         case "upperRoman":
-            return _roman(number).upper()
+            return roman(number).upper()
         case "lowerLetter":
-            return _letter(number)
+            return letter(number)
         case "upperLetter":
-            return _letter(number).upper()
+            return letter(number).upper()
         case "decimalZero":
             return f"{number:02}"
     return str(number)
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < _HIGHEST_ROMAN:
-        return str(number)
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
-
-
-def _letter(number: int) -> str:
-    """Return "a" … "z", then "aa", "bb": so Word counts."""
-    if not 0 < number < _ALPHABET * 100:
-        return str(number)
-    times, place = divmod(number - 1, _ALPHABET)
-    return chr(ord("a") + place) * (times + 1)

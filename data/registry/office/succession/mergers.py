@@ -19,7 +19,8 @@ from data.registry.office.agencies import AgencyFact
 from data.registry.office.succession.moved_people import move_people
 from data.registry.office.succession.passed_duties import (
     Differing,
-    list_differing,
+    Passed,
+    foresee,
     list_ended_with_duties,
     pass_duties,
 )
@@ -31,9 +32,9 @@ _DAY = timedelta(days=1)
 class Merger:
     """What is decided of a merger. `first_day` (Viet Nam) is the successor's first; `document` decided it.
 
-    `taken` are the duties (ids) of the successor that go on in the state of the old agency's, where both owed the
-    same deadline and the states differ; all others go on in their own. `move_officers` says whether the old
-    agencies' people become the successor's.
+    `taken` says of duties of the old agencies (ids) whether the successor's goes on in their state, where both owe
+    the same deadline and the states differ. `move_officers` says whether the old agencies' people become the
+    successor's.
     """
 
     old: Sequence[str]
@@ -75,10 +76,15 @@ def check_merger(session: Session, merger: Merger, today: date) -> tuple[list[Ag
 
 
 def list_questions(session: Session, merger: Merger, today: date) -> list[Differing]:
-    """Return the deadlines that old and new agency both owe in different states and nobody has decided on."""
+    """Return the deadlines that several of them owe in different states and nobody has decided on."""
     old, successor = check_merger(session, merger, today)
-    found = list_differing(session, [one.id for one in old], successor.id)
-    return [one for one in found if one.duty_id not in merger.taken]
+    return foresee(session, [one.id for one in old], successor.id, merger.taken)[0]
+
+
+def count_duties(session: Session, merger: Merger, today: date) -> Passed:
+    """Return how many duties a merger would pass on, and how many would join others."""
+    old, successor = check_merger(session, merger, today)
+    return foresee(session, [one.id for one in old], successor.id, merger.taken)[1]
 
 
 def merge(session: Session, merger: Merger, *, today: date, now: datetime, actor: str) -> Merged:

@@ -1,6 +1,6 @@
 """Duties that pass from an agency that has ended to its successor, with reminders that were sent and pauses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -31,7 +31,10 @@ _PROGRESS = tuple(one.name for one in fields(Progress))
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A deadline that two agencies owe and have got differently far with; `duty_id` is that of the successor."""
+    """A deadline that two agencies owe and have got differently far with; `duty_id` is the old agency's duty.
+
+    `state` and `percent` are those in which the successor's would go on, `owner_id` whose they are.
+    """
 
     duty_id: int
     plan_number: str
@@ -40,6 +43,7 @@ class Differing:
     old_agency_id: int
     old_state: State
     old_percent: int
+    owner_id: int
     state: State
     percent: int
 
@@ -52,27 +56,34 @@ class Passed:
     joined: int
 
 
-def list_differing(session: Session, old_ids: list[int], successor_id: int) -> list[Differing]:
-    """Return the deadlines that the successor and an old agency both owe, in states that differ."""
-    found: list[Differing] = []
-    for duty, plan_number, code, due_on in _list_unfinished(session, old_ids):
-        own = _find_own(session, duty.deadline_id, successor_id)
-        if duty.withdrawn or own is None or own.withdrawn or (own.state, own.percent) == (duty.state, duty.percent):
-            continue
-        found.append(
-            Differing(
-                own.id or 0,
-                plan_number,
-                code,
-                due_on,
-                duty.agency_id,
-                duty.state,
-                duty.percent,
-                own.state,
-                own.percent,
-            )
-        )
-    return found
+def foresee(
+    session: Session, old_ids: Sequence[int], successor_id: int, taken: Mapping[int, bool]
+) -> tuple[list[Differing], Passed]:
+    """Return what is still to be decided where several owe the same deadline in states that differ, and how many
+    duties would pass or join.
+
+    The old agencies hand over one after the other, in the order of `old_ids`. `taken` as for `pass_duties`.
+    """
+    differing: list[Differing] = []
+    owed: dict[int, tuple[int, State, int]] = {}
+    passed = joined = 0
+    for old_id in old_ids:
+        for duty, plan_number, code, due_on in _list_unfinished(session, [old_id]):
+            own = None if duty.deadline_id in owed else _find_own(session, duty.deadline_id, successor_id)
+            if own is not None and not own.withdrawn:
+                owed[duty.deadline_id] = (successor_id, own.state, own.percent)
+            if duty.withdrawn:
+                continue
+            holder = owed.setdefault(duty.deadline_id, (old_id, duty.state, duty.percent))
+            passed, joined = passed + (holder[0] == old_id), joined + (holder[0] != old_id)
+            if holder[1:] == (duty.state, duty.percent):
+                continue
+            if duty.id not in taken:
+                about = (plan_number, code, due_on, old_id, duty.state, duty.percent)
+                differing.append(Differing(duty.id or 0, *about, *holder))
+            elif taken.get(duty.id or 0, False):
+                owed[duty.deadline_id] = (old_id, duty.state, duty.percent)
+    return differing, Passed(passed, joined)
 
 
 def pass_duties(
@@ -87,8 +98,8 @@ def pass_duties(
 ) -> Passed:
     """Pass all that `old` has not finished in active plans; return how many went on alone and how many joined.
 
-    Each is recorded as an act of `actor`. `taken` says of the successor's duties (ids) whether they go on in the
-    state of the old agency's.
+    Each is recorded as an act of `actor`. `taken` says of duties of the old agency (ids) whether the successor's goes
+    on in their state, where it owes the same deadline.
     """
     passed = joined = 0
     for duty, plan_number, code, _due_on in _list_unfinished(session, [old.id]):
@@ -99,7 +110,7 @@ def pass_duties(
         )
         session.add(target)
         session.flush()
-        _pass(session, duty, target, old, take=not joins or taken.get(target.id or 0, False), now=now)
+        _pass(session, duty, target, old, take=not joins or taken.get(duty.id or 0, False), now=now)
         if not keep_responsible:
             target.responsible_id = None
         audit.record_action(
@@ -111,7 +122,7 @@ def pass_duties(
             before={"agency": old.code, **_facts(duty)},
             after={"agency": successor.code, **_facts(target), "joined": joins},
         )
-        passed, joined = passed + (not joins), joined + joins
+        passed, joined = passed + (not joins and not duty.withdrawn), joined + joins
     session.flush()
     return Passed(passed, joined)
 

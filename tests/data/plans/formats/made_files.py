@@ -79,6 +79,7 @@ def old_excel_of(document: Document) -> bytes:
     """Return a .xls, its one sheet as `excel_of` lays it out."""
     made = xlwt.Workbook()
     sheet, line = made.add_sheet("Trang"), 0
+    styles = {form: xlwt.easyxf(num_format_str=form) for form in ("General", "dd/mm/yyyy", "mm/yyyy")}
     for block in document.blocks:
         grid = [row.cells for row in block.rows] if isinstance(block, Table) else [(Cell(block.text),)]
         areas = {area[:2]: area for area in areas_of(block)} if isinstance(block, Table) else {}
@@ -91,7 +92,7 @@ def old_excel_of(document: Document) -> bytes:
                 sheet.write_merge(
                     *(line + row, line + bottom, column, right),
                     cell.day or cell.text,
-                    xlwt.easyxf(num_format_str=form),
+                    styles[form],
                 )
         line += len(grid)
     return _saved(made.save)

@@ -13,6 +13,8 @@ from data.plans.formats.text import read_text
 from data.plans.reading import read_plan
 from data.seeds import seed
 from tests.data.plans.formats.made_files import excel_of, old_excel_of, word_of
+from tests.data.plans.formats.made_open_files import open_sheets_of, open_text_of
+from tests.data.plans.formats.made_plain_files import markdown_of, pdf_of, rich_text_of
 
 DEPARTMENTS = {"so-ban-nganh"}
 LEADS = {
@@ -205,7 +207,19 @@ def test_sentences_with_a_date_are_offered_and_the_open_one_is_asked_about(plan:
     assert any("Mục VI.2.a, dòng 170" in warning for warning in plan.warnings)
 
 
-@pytest.mark.parametrize(("ending", "write"), [("docx", word_of), ("xlsx", excel_of), ("xls", old_excel_of)])
+@pytest.mark.parametrize(
+    ("ending", "write"),
+    [
+        ("docx", word_of),
+        ("xlsx", excel_of),
+        ("xls", old_excel_of),
+        ("odt", open_text_of),
+        ("ods", open_sheets_of),
+        ("rtf", rich_text_of),
+        ("pdf", pdf_of),
+        ("md", markdown_of),
+    ],
+)
 def test_its_rows_are_the_same_in_every_format(
     tmp_path: Path, ending: str, write: Callable[[Document], bytes], plan: PlanDraft[str]
 ) -> None:

@@ -72,7 +72,7 @@ def test_the_sheet_of_duties_and_its_json_mark_it(office: Office, supervisor: Pe
     self_confirming(office)
     supervisor.presses(f"confirm:{own_report}")
     (file,) = supervisor.presses("xlsx:all").files
-    rows = rows_of(load_workbook(BytesIO(file.with_content().content), read_only=True), "Theo dõi")
+    rows = rows_of(load_workbook(BytesIO(file.content), read_only=True), "Theo dõi")
     (row,) = (one for one in rows if one["Người xác nhận"])
     assert (row["Người xác nhận"], row["Ghi chú"]) == ("Giám sát", "cơ quan tự xác nhận")
     with office.store.read() as session:

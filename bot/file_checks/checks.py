@@ -3,6 +3,7 @@
 import logging
 
 from bot.confined.children import ChildFailed, Children
+from bot.file_checks.virus_scan import VirusScan
 from data.accepted_files import name_ending
 
 _log = logging.getLogger(__name__)
@@ -11,14 +12,21 @@ _log = logging.getLogger(__name__)
 class FileChecks:
     """The checks of all channels' files."""
 
-    def __init__(self, children: Children | None = None) -> None:
+    def __init__(self, children: Children | None = None, scan: VirusScan | None = None) -> None:
+        """Make it; `scan` for viruses where the office has a scanner."""
         self._children = children or Children()
+        self._scan = scan
 
     async def find_fault(self, name: str, content: bytes) -> str | None:
         """Return why a file is refused, a reason of `data.errors.BadAnswer`; None if it is not. Never raises.
 
-        A file on which the child gives up is refused. Neither its name nor its text is logged.
+        A file on which the child gives up is refused. Neither its name nor its text is logged. What is refused
+        anyhow is shown to no scanner.
         """
+        fault = await self._inspect(name, content)
+        return fault or (await self._scan.find_fault(content) if self._scan else None)
+
+    async def _inspect(self, name: str, content: bytes) -> str | None:
         from handlers.base.file_inspection import inspect_file, is_inspected  # late, with all readers of documents
 
         kind = name_ending(name)

@@ -12,7 +12,7 @@ from bot.settings import Settings, SettingsRefused, load, variable
 from data.store import Store
 from scheduler.clock import SystemClock
 
-EXAMPLE = Path(__file__).parents[2] / ".env.example"
+EXAMPLE = Path(__file__).parents[3] / ".env.example"
 TOKEN = "123456789:AAEbJ0vZs5mA1kqTq9m8YcQ2dR7uXw4LhPo"
 
 Put = Callable[..., None]

@@ -1,0 +1,1 @@
+"""Checks of files that came in, before anything of them is kept."""

@@ -1,0 +1,1 @@
+"""OpenDocument: texts (.odt) and spreadsheets (.ods), read from their own XML."""

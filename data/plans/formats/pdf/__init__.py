@@ -1,0 +1,1 @@
+"""PDF with text: ruled tables by their lines, paragraphs by theirs (pypdfium2)."""

@@ -1,0 +1,65 @@
+"""Group the remarks on a reading by their kind and count them, the worst first."""
+
+from dataclasses import dataclass
+
+from data.plans.draft import PlanDraft
+from data.plans.remarks import Remark, RemarkCode
+
+_WORST_FIRST = (
+    RemarkCode.NO_OWNER,
+    RemarkCode.DRAFT_WITHOUT_NUMBER,
+    RemarkCode.DRAFT_WITHOUT_DATE,
+    RemarkCode.CUT_SHORT,
+    RemarkCode.PAGES_WITHOUT_TEXT,
+    RemarkCode.FORMULA_WITHOUT_VALUE,
+    RemarkCode.CELLS_DROPPED,
+    RemarkCode.LINE_SKIPPED,
+    RemarkCode.TIME_UNCERTAIN,
+    RemarkCode.AGENCY_UNKNOWN,
+    RemarkCode.AGENCY_MISSPELT,
+    RemarkCode.AGENCY_AMBIGUOUS,
+    RemarkCode.UNCONFIRMED_DEADLINE,
+    RemarkCode.TITLE_WITHOUT_YEAR,
+    RemarkCode.COLUMN_DOUBTFUL,
+    RemarkCode.COLUMNS_WITHOUT_HEAD,
+    RemarkCode.TABLE_LEFT_OUT,
+    RemarkCode.TASKS_WITHOUT_TABLE,
+    RemarkCode.CELL_EMPTY,
+    RemarkCode.DUE_BEFORE_PLAN,
+    RemarkCode.RECURRING_BEFORE_PLAN,
+    RemarkCode.YEAR_OF_PLAN_TAKEN,
+    RemarkCode.ROW_JOINED,
+    RemarkCode.HEADER_JOINED,
+    RemarkCode.TAKEN_FROM_ABOVE,
+    RemarkCode.TAKEN_FROM_HEADING,
+)
+"""What may lose or misread a duty stands before what was only mended; the others come last, in their own order."""
+_RANKS = {
+    code: rank for rank, code in enumerate((*_WORST_FIRST, *(one for one in RemarkCode if one not in _WORST_FIRST)))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRemark:
+    """A remark with the code of its task, "" where it is of the whole plan."""
+
+    task: str
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkGroup:
+    """All remarks of one kind, in the order of the plan."""
+
+    code: RemarkCode
+    remarks: tuple[PlacedRemark, ...]
+
+
+def group_remarks(plan: PlanDraft[Remark]) -> list[RemarkGroup]:
+    """Return the remarks on a plan and its tasks by their kinds, the worst kind first."""
+    groups: dict[RemarkCode, list[PlacedRemark]] = {}
+    for task, remarks in (("", plan.warnings), *((task.code, task.warnings) for task in plan.tasks)):
+        for one in remarks:
+            groups.setdefault(one.code, []).append(PlacedRemark(task, one))
+    ordered = sorted(groups, key=lambda code: _RANKS[code])
+    return [RemarkGroup(code, tuple(groups[code])) for code in ordered]

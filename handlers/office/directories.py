@@ -1,0 +1,153 @@
+"""The directories of an office (/cauhinh): those there are, and the proposal of a province, a commune, a ministry."""
+
+from typing import Any
+
+from data.enums import OfficeLevel
+from data.errors import BadAnswer
+from data.plans.agencies import national
+from data.plans.agencies.directory import Directory
+from data.plans.agencies.national import Province
+from data.plans.storing.directory import write_directory
+from data.registry.office import directories
+from handlers.base.callback_data.directories import (
+    AskCommune,
+    AskMinistry,
+    AskProvince,
+    ProposeCommune,
+    ProposeProvince,
+    ShowDirectories,
+    WriteCommune,
+    WriteProvince,
+)
+from handlers.base.messages import Reply
+from handlers.base.proposal import Act, Proposal
+from handlers.base.steps import Step
+from handlers.base.turn import Turn
+from handlers.open_questions.previews import propose
+from handlers.views.base import refusals
+from handlers.views.office import directories as view
+
+NAME_LETTERS = 100
+"""The most letters of a ministry's name."""
+
+
+def show(turn: Turn, words: str) -> Reply:
+    """Answer /cauhinh with the directories there are; behind it a province may be typed, which is proposed."""
+    if words.strip():
+        return propose_province(turn, ProposeProvince(_find_province(words).code))
+    return show_all(turn, ShowDirectories())
+
+
+def show_all(turn: Turn, _tapped: ShowDirectories) -> Reply:
+    """Show the directories of the office, and the levels of which one can be proposed."""
+    return view.directory_list(directories.list_directories(turn.session))
+
+
+def ask_province(turn: Turn, tapped: AskProvince) -> Reply:
+    """Ask for the province: to be tapped or typed."""
+    turn.ask(Step.PROVINCE, level=tapped.level.value)
+    return view.province_question(tapped.level, national.list_provinces(), tapped.page)
+
+
+def take_province(turn: Turn, sentence: str) -> Reply:
+    """Take the province that was typed. Raises BadAnswer."""
+    province = _find_province(sentence)
+    if turn.answered_question.about["level"] == OfficeLevel.COMMUNE:
+        return ask_commune(turn, AskCommune(province.code))
+    return propose_province(turn, ProposeProvince(province.code))
+
+
+def ask_commune(turn: Turn, tapped: AskCommune) -> Reply:
+    """Ask for the commune: to be tapped or typed."""
+    province = national.find_province_named(tapped.province)
+    if province is None:
+        return refusals.old_button()
+    turn.ask(Step.COMMUNE, province=province.code)
+    return view.commune_question(province, national.list_communes(province), tapped.page)
+
+
+def take_commune(turn: Turn, sentence: str) -> Reply:
+    """Take the commune that was typed. Raises BadAnswer."""
+    province = _find_province(turn.answered_question.about["province"])
+    commune = national.find_commune(province, sentence)
+    if commune is None:
+        raise BadAnswer("commune", "commune_unknown")
+    return propose_commune(turn, ProposeCommune(province.code, commune.code))
+
+
+def ask_ministry(turn: Turn, _tapped: AskMinistry) -> Reply:
+    """Ask for the name of the ministry, or of the ministry's unit."""
+    turn.ask(Step.MINISTRY)
+    return view.ministry_question()
+
+
+def take_ministry(turn: Turn, sentence: str) -> Reply:
+    """Show the units of the ministry of the typed name, as they would be written. Raises BadAnswer."""
+    name = " ".join(sentence.split())
+    if len(name) > NAME_LETTERS:
+        raise BadAnswer("ministry", "ministry_too_long")
+    heading, said = view.ministry_preview(national.propose_ministry(name))
+    return propose(turn, Proposal(Act.DIRECTORY, {"ministry": name}, heading, said, name))
+
+
+def save_ministry(turn: Turn, facts: dict[str, Any]) -> Reply:
+    """Write the units of a ministry, as they were shown."""
+    turn.close_question()
+    return _write(turn, national.propose_ministry(str(facts["ministry"])))
+
+
+def propose_province(turn: Turn, tapped: ProposeProvince) -> Reply:
+    """Show the agencies of a province; departments that not all have are chosen by a tap."""
+    province = national.find_province_named(tapped.province)
+    if province is None:
+        return refusals.old_button()
+    turn.close_question()
+    proposed = national.propose_province(province, _chosen_codes(tapped.chosen))
+    return view.province_proposal(tapped, proposed, national.list_optional_departments())
+
+
+def propose_commune(turn: Turn, tapped: ProposeCommune) -> Reply:
+    """Show the units of a commune."""
+    proposed = _read_commune(tapped.province, tapped.commune)
+    if proposed is None:
+        return refusals.old_button()
+    turn.close_question()
+    return view.commune_proposal(tapped, proposed)
+
+
+def write_province(turn: Turn, tapped: WriteProvince) -> Reply:
+    """Write the agencies of a province into the registry."""
+    province = national.find_province_named(tapped.province)
+    if province is None:
+        return refusals.old_button()
+    return _write(turn, national.propose_province(province, _chosen_codes(tapped.chosen)))
+
+
+def write_commune(turn: Turn, tapped: WriteCommune) -> Reply:
+    """Write the units of a commune into the registry."""
+    proposed = _read_commune(tapped.province, tapped.commune)
+    return refusals.old_button() if proposed is None else _write(turn, proposed)
+
+
+def _write(turn: Turn, proposed: Directory) -> Reply:
+    actor = f"officer:{turn.me.officer_id}"
+    written = write_directory(turn.session, proposed, now=turn.now, actor=actor)
+    return view.directory_written(proposed, written.counts)
+
+
+def _find_province(words: str) -> Province:
+    found = national.find_province_named(words)
+    if found is None:
+        raise BadAnswer("province", "province_unknown")
+    return found
+
+
+def _read_commune(province_code: str, commune_code: str) -> Directory | None:
+    province = national.find_province_named(province_code)
+    commune = national.find_commune(province, commune_code) if province else None
+    return national.propose_commune(province, commune) if province and commune else None
+
+
+def _chosen_codes(chosen: int) -> tuple[str, ...]:
+    """Return the codes of the departments whose bits are set."""
+    return tuple(one.code for at, one in enumerate(national.list_optional_departments()) if chosen >> at & 1)

@@ -1,0 +1,134 @@
+"""Plans that wait (/kehoach): a file is sent, looked at, and written into the registry by one tap."""
+
+import hashlib
+
+from data.enums import DraftState
+from data.errors import BadAnswer, PlanUnreadable
+from data.plans.draft import PlanDraft
+from data.plans.formats.document import Document, Table
+from data.plans.formats.document_json import write_document
+from data.plans.remark_groups import group_remarks
+from data.plans.remarks import Remark
+from data.plans.storing import waiting_plans
+from data.plans.storing.apply import apply, list_changes
+from data.plans.storing.waiting_plans import WaitingFacts
+from data.plans.waiting import Answers, list_lead_questions, with_aliases
+from data.text.secrecy_marks import carries_secrecy_mark
+from handlers.base import uploads
+from handlers.base.callback_data.plans import ApplyDraft, AskPlanFile, DropDraft, ShowDraft, ShowDraftRemarks
+from handlers.base.messages import Reply
+from handlers.base.plan_reading import get_plan
+from handlers.base.steps import Step
+from handlers.base.turn import Turn
+from handlers.views.base import refusals
+from handlers.views.plans import draft as view
+from handlers.views.plans.remarks import for_registry
+
+MOST_ROWS = 500
+"""Rows of a plan that is read in a chat: writing them takes seconds, in which nothing else is written."""
+
+
+def ask_file(turn: Turn, _tapped: AskPlanFile) -> Reply:
+    """Ask for the file of a plan, and show what waits."""
+    turn.ask(Step.PLAN_FILE)
+    return view.file_question(waiting_plans.list_open(turn.session))
+
+
+def refuse_text(_turn: Turn, _sentence: str) -> Reply:
+    """Say that a file is waited for. Raises BadAnswer."""
+    raise BadAnswer("file", "plan_file_awaited")
+
+
+def take_file(turn: Turn, _caption: str) -> Reply:
+    """Keep the plan in a file that was sent, and show it. Raises BadAnswer, PlansNeeded and PlanNeeded."""
+    upload = turn.incoming.files[0]
+    try:
+        document = uploads.get_plan_document(upload)
+        _refuse_secret(document)
+        if sum(len(block.rows) for block in document.blocks if isinstance(block, Table)) > MOST_ROWS:
+            raise PlanUnreadable("for_shell", limit=MOST_ROWS)
+        written = write_document(document)
+        plan = get_plan(turn, written, waiting_plans.list_name_answers(turn.session))
+    except PlanUnreadable as error:
+        return view.file_refused(refusals.sentence(error))
+    turn.close_question()
+    draft_id = waiting_plans.keep(
+        turn.session,
+        upload.name,
+        written,
+        plan.title,
+        officer_id=turn.me.officer_id,
+        now=turn.now,
+        actor=actor_of(turn),
+    )
+    return render(turn, waiting_plans.get(turn.session, draft_id), plan)
+
+
+def show(turn: Turn, tapped: ShowDraft) -> Reply:
+    """Show a plan that waits, or what became of it."""
+    facts = waiting_plans.get(turn.session, tapped.draft_id)
+    if facts.state is not DraftState.OPEN:
+        return view.ended(facts)
+    return render(turn, facts, get_plan(turn, facts.document, facts.answers))
+
+
+def show_remarks(turn: Turn, tapped: ShowDraftRemarks) -> Reply:
+    """Show a page of the remarks on a plan that waits, the worst first."""
+    facts = waiting_plans.get(turn.session, tapped.draft_id)
+    if facts.state is not DraftState.OPEN:
+        return view.ended(facts)
+    plan = get_plan(turn, facts.document, facts.answers)
+    return view.remark_page(facts.id, plan, group_remarks(plan), tapped.page)
+
+
+def apply_draft(turn: Turn, tapped: ApplyDraft) -> Reply:
+    """Write a plan that waits into the registry, if it is still what was shown; of two people the second is told."""
+    facts = waiting_plans.get(turn.session, tapped.draft_id)
+    if facts.state is not DraftState.OPEN:
+        return view.ended(facts)
+    plan = get_plan(turn, facts.document, facts.answers, is_long=True)
+    changes = list_changes(turn.session, for_registry(plan))
+    if tapped.mark != mark_of(facts.answers, changes):
+        return view.changed_since(render(turn, facts, plan))
+    if not waiting_plans.end(
+        turn.session, facts.id, DraftState.APPLIED, officer_id=turn.me.officer_id, now=turn.now, actor=actor_of(turn)
+    ):
+        return view.ended(waiting_plans.get(turn.session, facts.id))
+    stored = for_registry(with_aliases(plan, facts.answers))
+    return view.applied(stored.number, apply(turn.session, stored, now=turn.now, actor=actor_of(turn)))
+
+
+def drop(turn: Turn, tapped: DropDraft) -> Reply:
+    """Drop a plan that waits."""
+    facts = waiting_plans.get(turn.session, tapped.draft_id)
+    done = waiting_plans.end(
+        turn.session, facts.id, DraftState.DROPPED, officer_id=turn.me.officer_id, now=turn.now, actor=actor_of(turn)
+    )
+    return view.dropped(facts) if done else view.ended(facts)
+
+
+def render(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
+    """Show what a plan would change, what must be answered first, and what should be looked at."""
+    changes = list_changes(turn.session, for_registry(plan))
+    return view.preview(
+        facts, plan, changes, list_lead_questions(plan), group_remarks(plan), mark_of(facts.answers, changes)
+    )
+
+
+def mark_of(answers: Answers, changes: object) -> str:
+    """Return letters by which a button knows what was shown with it."""
+    return hashlib.sha256(f"{answers!r}{changes!r}".encode()).hexdigest()[:12]
+
+
+def actor_of(turn: Turn) -> str:
+    """Return the author of an act for the audit trail."""
+    return f"officer:{turn.me.officer_id}"
+
+
+def _refuse_secret(document: Document) -> None:
+    texts = (
+        "\n".join(cell.text for row in block.rows for cell in row.cells) if isinstance(block, Table) else block.text
+        for block in document.blocks
+    )
+    if any(map(carries_secrecy_mark, texts)):
+        raise BadAnswer("file", "secret")

@@ -1,0 +1,170 @@
+"""/cauhinh in words: the directories of an office, and what is proposed for a province, a commune, a ministry."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from data.enums import OfficeLevel
+from data.plans.agencies.directory import AgencyEntry, Directory
+from data.plans.agencies.directory_files import COMMUNES
+from data.plans.agencies.groups import Group
+from data.plans.agencies.national import SINCE, Commune, Province
+from data.plans.storing.directory_changes import Counts
+from data.registry.office.directories import DirectoryLine
+from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.directories import (
+    AskCommune,
+    AskMerger,
+    AskMinistry,
+    AskProvince,
+    ProposeCommune,
+    ProposeProvince,
+    ShowDirectories,
+    WriteCommune,
+    WriteProvince,
+)
+from handlers.base.messages import Button, Reply
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.base.paging import arrange_in_rows, page_buttons, slice_page
+
+_PLACES = 18
+"""Provinces or communes on one page."""
+_PLACES_A_ROW = 3
+_NAMED = 20
+"""Agencies that a proposal names; of more it says how many."""
+
+
+def directory_list(known: Sequence[DirectoryLine]) -> Reply:
+    """Show the directories there are, and buttons to propose another."""
+    if known:
+        lines = [_("Các danh mục trong sổ:"), *map(_line, known), ""]
+        lines.append(_("Kế hoạch được đọc với danh mục của ngày ban hành. Muốn thêm, anh/chị chọn cấp:"))
+    else:
+        lines = [
+            _(
+                "Sổ chưa có danh mục cơ quan. Anh/chị chọn cấp của cơ quan dùng bot; tôi đề xuất các cơ quan và nhóm"
+                " có sẵn, anh/chị không phải lập tệp nào."
+            )
+        ]
+    levels = (
+        button(_("Cấp tỉnh"), AskProvince(OfficeLevel.PROVINCE)),
+        button(_("Cấp xã"), AskProvince(OfficeLevel.COMMUNE)),
+        button(_("Đơn vị của bộ"), AskMinistry()),
+    )
+    merging = ((button(_("Sáp nhập cơ quan"), AskMerger()),),) if known else ()
+    return Reply(_heading(), "\n".join(lines), (levels, *merging), replaces=True)
+
+
+def province_question(level: OfficeLevel, provinces: Sequence[Province], page: int) -> Reply:
+    """Ask for the province of an office."""
+    shown, page, pages = slice_page(provinces, page, _PLACES)
+    of_commune = level is OfficeLevel.COMMUNE
+    taps = [
+        button(one.short_name, AskCommune(one.code) if of_commune else ProposeProvince(one.code)) for one in shown
+    ]
+    turning = page_buttons(lambda to: AskProvince(level, to), page, pages)
+    return _place_question(_("Tỉnh, thành phố nào? Anh/chị chạm hoặc gõ tên."), taps, turning)
+
+
+def commune_question(province: Province, communes: Sequence[Commune], page: int) -> Reply:
+    """Ask for the commune of an office."""
+    shown, page, pages = slice_page(communes, page, _PLACES)
+    taps = [button(f"{one.kind.capitalize()} {one.name}", ProposeCommune(province.code, one.code)) for one in shown]
+    turning = page_buttons(lambda to: AskCommune(province.code, to), page, pages)
+    asked = _("{province}: xã, phường, đặc khu nào? Anh/chị chạm hoặc gõ tên.", province=province.name)
+    return _place_question(asked, taps, turning)
+
+
+def ministry_question() -> Reply:
+    """Ask for the name of the ministry, or of the ministry's unit."""
+    asked = _("Tên bộ, hoặc tên đơn vị thuộc bộ? Ví dụ: Bộ Nội vụ")
+    return Reply(_heading(), asked, ((button(_("Thôi, để sau"), LeaveQuestion()),),))
+
+
+def ministry_preview(proposed: Directory) -> tuple[str, str]:
+    """Return the heading and the text of the units of a ministry, as they will be written."""
+    return _heading(), "\n".join([_("Danh mục {name}:", name=proposed.name), *_agency_lines(proposed)])
+
+
+def province_proposal(tapped: ProposeProvince, proposed: Directory, optional: Sequence[AgencyEntry]) -> Reply:
+    """Show the agencies of a province before they are written, with those that not every province has."""
+    toggles = [
+        button(
+            f"{'✓' if tapped.chosen >> at & 1 else '+'} {one.short_name}",
+            ProposeProvince(tapped.province, tapped.chosen ^ 1 << at),
+        )
+        for at, one in enumerate(optional)
+    ]
+    asked = _("Sở không phải tỉnh nào cũng có: chạm để thêm hoặc bỏ.")
+    write = button(_("Ghi danh mục"), WriteProvince(tapped.province, tapped.chosen))
+    return _proposal(proposed, [asked], arrange_in_rows(toggles, 2), write)
+
+
+def commune_proposal(tapped: ProposeCommune, proposed: Directory) -> Reply:
+    """Show the units of a commune before they are written."""
+    return _proposal(proposed, [], [], button(_("Ghi danh mục"), WriteCommune(tapped.province, tapped.commune)))
+
+
+def directory_written(written: Directory, counts: Counts) -> Reply:
+    """Render that a directory was written."""
+    if not counts.added and not counts.changed:
+        said = _("Sổ đã có danh mục {name}, không có gì thay đổi.", name=written.name)
+    else:
+        said = _(
+            "✅ Đã ghi danh mục {name}: thêm {added}, sửa {changed}, giữ nguyên {kept} cơ quan.",
+            name=written.name,
+            added=counts.added,
+            changed=counts.changed,
+            kept=counts.kept,
+        )
+    return Reply(body=said, buttons=((_back(),),), replaces=True)
+
+
+def _line(known: DirectoryLine) -> str:
+    days = []
+    if known.first_day:
+        days.append(_("từ {day}", day=formatting.plain_day(known.first_day)))
+    if known.last_day:
+        days.append(_("đến {day}", day=formatting.plain_day(known.last_day)))
+    return "• " + ", ".join([_("{name}: {count} cơ quan", name=known.name, count=known.agencies), *days])
+
+
+def _place_question(asked: str, taps: Sequence[Button], turning: tuple[Button, ...]) -> Reply:
+    rows = [*arrange_in_rows(taps, _PLACES_A_ROW), *([turning] if turning else [])]
+    rows.append((button(_("Thôi, để sau"), LeaveQuestion()),))
+    return Reply(_heading(), asked, tuple(rows), replaces=True)
+
+
+def _proposal(proposed: Directory, asked: list[str], taps: list[tuple[Button, ...]], write: Button) -> Reply:
+    first = proposed.first_day
+    since = _("Danh mục {name}, từ {day}:", name=proposed.name, day=formatting.plain_day(first)) if first else ""
+    lines = [since or _("Danh mục {name}:", name=proposed.name), *_agency_lines(proposed)]
+    lines += ["", *asked, _("Chưa có gì được ghi. Đúng thì chạm “Ghi danh mục”.")]
+    return Reply(_heading(), "\n".join(lines), (*taps, (write, _back())), replaces=True)
+
+
+def _agency_lines(proposed: Directory) -> list[str]:
+    """Return the names of agencies group by group; of a long group how many there are."""
+    lines = []
+    for group in proposed.groups:
+        names = [one.short_name for one in proposed.agencies if group.code in one.groups]
+        named = ": " + "; ".join(names) if len(names) <= _NAMED else ""
+        lines.append("• " + _("{group} ({count})", group=_group_name(group, proposed), count=len(names)) + named)
+    alone = [one.short_name for one in proposed.agencies if not one.groups]
+    return lines + (["• " + "; ".join(alone)] if alone else [])
+
+
+def _group_name(group: Group, proposed: Directory) -> str:
+    """Return the name of a group; since 2025 communes are of other kinds than their group was named after."""
+    if group.code == COMMUNES and (proposed.first_day or date.min) >= SINCE:
+        return "UBND các xã, phường, đặc khu"
+    return group.name
+
+
+def _heading() -> str:
+    return "⚙️ " + _("Danh mục cơ quan")
+
+
+def _back() -> Button:
+    return button(_("‹ Các danh mục"), ShowDirectories())
