@@ -39,8 +39,8 @@ class Turn:
     `session` is the turn's one transaction; `commands` are those open to the officer; `files` is the folder of
     received files; `public_url` is the address at which the officers' phones reach the bot, None if they cannot.
 
-    `open_registry` opens another session for what is read beside the turn: long reading in the turn itself keeps every
-    other officer waiting.
+    `open_registry` opens another session for what is read beside the turn: long reading in the turn itself keeps
+    every other officer waiting.
 
     `has_page`: there is a page at `public_url`, where an officer can go on. `mail_domains` are those in which
     an officer's mail address may lie (`data.text.mail_addresses`); none where no mail is sent. `entrances` are the
