@@ -26,10 +26,11 @@ def make_inert(text: str, commands: Collection[str] = (), addresses: Collection[
 
     The `commands`, given without their slash, and the `addresses` are one's own: they stay as they are.
     """
-    if not addresses:
-        return _LIVE.sub(lambda found: _break(found, commands), text)
-    own = re.compile("(" + "|".join(map(re.escape, addresses)) + ")")
-    return "".join(part if at % 2 else make_inert(part, commands) for at, part in enumerate(own.split(text)))
+    for own in addresses:
+        before, found, after = text.partition(own)
+        if found:
+            return make_inert(before, commands, addresses) + own + make_inert(after, commands, addresses)
+    return _LIVE.sub(lambda found: _break(found, commands), text)
 
 
 def _break(found: re.Match[str], commands: Collection[str]) -> str:

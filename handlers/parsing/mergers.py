@@ -9,7 +9,7 @@ from data.text import fold_letterwise, nfc
 from handlers.parsing.dates import find_date_at_start
 
 _INTO = re.compile(r"\s(?:sap nhap vao|nhap vao|vao|ve|sang)\s")
-_FROM = re.compile(r"[\s,]+(?:(?:ke )?tu )?(?:ngay )?(?=\d{1,2} ?[/.-] ?\d{1,2} ?[/.-])")
+_FROM = re.compile(r"(?<![\s,])[\s,]++(?:(?:ke )?tu )?(?:ngay )?(?=\d{1,2} ?[/.-] ?\d{1,2} ?[/.-])")
 _BY = re.compile(r"^[\s,]*(?:theo|can cu)\s+")
 DOCUMENT_LETTERS = 200
 

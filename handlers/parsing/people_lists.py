@@ -10,7 +10,7 @@ from data.text import fold
 from handlers.parsing.role_names import read_role
 
 _BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|[-–•*]\s+)")
-_DASH = re.compile(r"\s+[-–—]\s+")
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 _NUMBER = re.compile(r"[\d\s.+()/-]*")
 _NAME_HEADS = frozenset({"ho ten", "ho va ten", "ho va ten can bo", "ho ten can bo", "ten", "ten can bo", "can bo"})
 _AGENCY_HEADS = frozenset({"co quan", "don vi", "ten co quan", "ten don vi", "co quan don vi", "noi cong tac"})

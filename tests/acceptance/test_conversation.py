@@ -45,11 +45,38 @@ def asked(api: BotApi, chat_id: int, text: str) -> str:
 @pytest.mark.parametrize(
     ("chat_id", "commands"),
     [
-        (OFFICER, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "kehoach", "toi", "trogiup", "huy"]),
-        (HEAD, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "tonghop", "kehoach", "toi", "trogiup", "huy"]),
+        (OFFICER, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "kehoach", "toi", "dulieu", "trogiup", "huy"]),
+        (
+            HEAD,
+            [
+                "nhiemvu",
+                "tieptheo",
+                "capnhat",
+                "lich",
+                "nhac",
+                "tonghop",
+                "kehoach",
+                "toi",
+                "dulieu",
+                "trogiup",
+                "huy",
+            ],
+        ),
         (
             SUPERVISOR,
-            ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "tonghop", "kehoach", "toi", "trogiup", "huy"],
+            [
+                "nhiemvu",
+                "tieptheo",
+                "capnhat",
+                "lich",
+                "nhac",
+                "tonghop",
+                "kehoach",
+                "toi",
+                "dulieu",
+                "trogiup",
+                "huy",
+            ],
         ),
     ],
 )

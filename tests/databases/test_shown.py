@@ -1,5 +1,7 @@
 """What is left out on PostgreSQL is made by others; a statement has the same words on both databases."""
 
+from types import ModuleType
+
 import pytest
 from sqlalchemy import Dialect, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -39,14 +41,19 @@ def test_of_what_makes_the_same_the_cheapest_is_kept() -> None:
 @pytest.mark.parametrize("table", SQLModel.metadata.sorted_tables, ids=str)
 def test_a_statement_of_one_database_has_the_words_it_has_on_the_other(table: Table) -> None:
     changed = tuple(column.name for column in table.columns if not column.primary_key)
-    assert words_on(sqlite.dialect(), _insert_if_new(table, "sqlite")) == words_on(
-        postgresql.dialect(), _insert_if_new(table, "postgresql")
+    assert words_on(_dialect(sqlite), _insert_if_new(table, "sqlite")) == words_on(
+        _dialect(postgresql), _insert_if_new(table, "postgresql")
     )
     if changed:
-        assert words_on(sqlite.dialect(), _upsert(table, "sqlite", changed)) == words_on(
-            postgresql.dialect(), _upsert(table, "postgresql", changed)
+        assert words_on(_dialect(sqlite), _upsert(table, "sqlite", changed)) == words_on(
+            _dialect(postgresql), _upsert(table, "postgresql", changed)
         )
 
 
 def words_on(dialect: Dialect, statement: Insert) -> str:
     return words_of(str(statement.compile(dialect=dialect).statement))
+
+
+def _dialect(module: ModuleType) -> Dialect:
+    dialect: Dialect = module.dialect()
+    return dialect

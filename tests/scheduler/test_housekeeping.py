@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlmodel import col
 
 from data.enums import Role
 from data.models import JoinAttempt, JoinRequest, JournalEntry
@@ -57,7 +58,7 @@ async def test_of_a_request_that_let_nobody_in_the_name_is_forgotten(office: Off
             )
     await office.tick(NOW)
     with office.store.read() as session:
-        kept = session.execute(select(JoinRequest)).scalars().all()
+        kept = session.execute(select(JoinRequest).order_by(col(JoinRequest.id))).scalars().all()
     assert [(one.name, one.account, one.chat_id) for one in kept] == [("", "", ""), ("Hồ Thị An", "Tài khoản", "2")]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, select, tuple_, update
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -51,9 +51,9 @@ def save(session: Session, shown: Shown) -> None:
     upsert(session, ShownMessage, tuple(kept), message_id=shown.message_id, **place, **kept)
 
 
-def delete_of_officer(session: Session, officer_id: int) -> None:
-    """Delete what was shown to an officer who is none any more."""
-    execute_count(session, delete(table_of(ShownMessage)).where(_SHOWN.officer_id == officer_id))
+def forget_items_of(session: Session, officer_id: int) -> None:
+    """Forget what was shown to an officer who is none any more; that it was shown to them is still known."""
+    execute_count(session, update(table_of(ShownMessage)).where(_SHOWN.officer_id == officer_id).values(items=[]))
 
 
 def get_items(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> list[str]:

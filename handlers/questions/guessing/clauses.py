@@ -10,7 +10,7 @@ from handlers.questions.lexicon.words import has_question_mark, tokenize
 from handlers.questions.reading.question_words import denies_or_wishes
 from handlers.questions.reading.reader import Reading
 
-_CUT = re.compile(r"[,;!:\n]\s+|\.\s+(?=\D)|\s+[-–—]\s+|[?？]\s*")
+_CUT = re.compile(r"[,;!:\n]\s+|\.\s+(?=\D)|(?<!\s)\s++[-–—]\s+|[?？]\s*")
 _LEAST_WORDS = 2
 
 

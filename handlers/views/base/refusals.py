@@ -188,7 +188,7 @@ def withheld_file(page: str = "", name: str = "", minutes: int = 0) -> Reply:
         name=name,
     )
     once = _("Đường dẫn dùng một lần, trong {minutes} phút; xin đừng chuyển tiếp.", minutes=minutes)
-    return Reply(body="\n".join([said, lead, page, once]))
+    return Reply(body="\n".join([said, lead, page, once]), addresses=(page,))
 
 
 def how_to_send_documents() -> str:

@@ -74,7 +74,7 @@ def _joined(facts: JoinedFacts) -> Reply:
         taps = joinings.decision_buttons(joining) if joining.invitation_id in facts.decidable else ()
         return joinings.joining_card(joining, facts.today, taps)
     lines = [_joined_line(joining) for joining in facts.joined]
-    lines.append(_("Chạm tên để xem tài khoản, xác nhận hoặc thu hồi từng người."))
+    lines.append(_("Chọn tên để xem tài khoản, xác nhận hoặc thu hồi từng người."))
     rows = [(button(_label(joining), ShowJoining(joining.invitation_id)),) for joining in facts.joined]
     waiting = [one for one in facts.joined if one.invitation_id in facts.decidable]
     if waiting:
@@ -145,7 +145,7 @@ def _still(facts: StillFacts) -> Reply:
         if facts.asked.because is AskedBecause.YEARLY
         else _("Đã {count} ngày tôi không nhận được tin nào của anh/chị.", count=SILENT_FOR.days)
     )
-    lines = [why, _("Còn thì chạm Còn. Đã chuyển việc thì chạm Không còn, tôi báo cán bộ quản trị mời người thay.")]
+    lines = [why, _("Còn thì chọn Còn. Đã chuyển việc thì chọn Không còn, tôi báo cán bộ quản trị mời người thay.")]
     if facts.asked.repeated_at:
         lines.append(_("Tôi hỏi lại lần này là lần cuối; không có trả lời thì tôi chỉ báo cán bộ quản trị."))
     lines.append(_("Trả lời lúc nào cũng được: gõ /toi."))
@@ -170,7 +170,7 @@ def _unanswered(facts: UnansweredFacts) -> Reply:
     more = len(facts.officers) - _LINES
     if more > 0:
         lines.append(_("… và {count} người khác", count=more))
-    lines.append(_("Anh/chị hỏi lại cơ quan. Ai đã thôi thì chạm tên người ấy để cho thôi."))
+    lines.append(_("Anh/chị hỏi lại cơ quan. Ai đã thôi thì chọn tên người ấy để cho thôi."))
     taps = tuple(
         (button(_("Cho thôi: {name}", name=shorten(one.name, _NAME_LETTERS)), AskDismissal(one.officer_id)),)
         for one in facts.officers[:_LINES]

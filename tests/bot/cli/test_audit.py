@@ -93,7 +93,8 @@ def test_a_day_off_that_changes_is_there_with_what_it_was_and_one_that_does_not_
 
 def test_days_are_those_of_viet_nam_and_both_are_included(nhacviec: Nhacviec, plan_175: None) -> None:
     assert [entry["action"] for entry in exported(nhacviec, "--from", "2024-01-02", "--to", "2024-01-02")] == [
-        "plan.apply"
+        "agency.directory",
+        "plan.apply",
     ]
     assert exported(nhacviec, "--from", "2024-01-03", "--to", "2024-02-25") == []
     assert nhacviec("audit", "export", "--from", "2024-02-02", "--to", "2024-02-01").status == 2
@@ -132,7 +133,7 @@ def test_the_check_tells_the_head_of_the_chain_what_waits_and_which_row_was_tamp
     nhacviec("officer", "invite", "--agency", "stp")
     assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
     told = json.loads(nhacviec("db", "check", "--json").out)["audit"]
-    assert (told["sealed"], told["unsealed"], len(told["head"])) == (2, 0, 64)
+    assert (told["sealed"], told["unsealed"], len(told["head"])) == (3, 0, 64)
     with closing(sqlite3.connect(tmp_path / "registry.db")) as connection, connection:
         connection.execute(
             "INSERT INTO audit_entry (at, actor, action, subject) VALUES ('2024-02-26 01:00:00', 'x', 'snooze', '')"

@@ -32,7 +32,9 @@ from tests.bot.page.conftest import HOME, POST, Browser, House
 KEY = "thVUEA56WjUDwnX1oeKa36PEQp8e_VbY4_WlUgNiUJ0"
 SUBJECT = "mailto:nhacviec@coquan.gov.vn"
 SERVICE = "https://fcm.googleapis.com/fcm/send/"
-DIGEST = Reply("⏰ Sáng thứ Hai, 26/02 · Sở Tư pháp", "🟠 II.3  Xây dựng kế hoạch", subject="1 việc đến hạn tuần này")
+DIGEST = Reply(
+    "⏰ Sáng thứ Hai, 26/02 · Sở Tư pháp", "🟠 II.3  Xây dựng kế hoạch", mail_subject="1 việc đến hạn tuần này"
+)
 LONG = page_sessions.OPENED_WITHIN + timedelta(hours=1)
 
 
@@ -124,7 +126,7 @@ async def test_a_browser_that_asked_is_told_what_the_heading_says_and_no_more(no
     await noticing.push(me)
     ((name, body),) = noticing.service.notices
     assert name == "a"
-    assert engine.read(body) == {"title": DIGEST.heading, "body": DIGEST.subject}
+    assert engine.read(body) == {"title": DIGEST.heading, "body": DIGEST.mail_subject}
     assert b"II.3" not in body
     assert len(await browser.shown()) == 1
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from data.enums import Role, State
+from handlers.base.callback_data.changes import AgreeToExtension
+from handlers.base.callback_data.codec import encode
 from tests.handlers.changes.test_progress import reports
 from tests.handlers.chat import Office, Person
 from tests.handlers.overview.test_summary import confirm_all
@@ -239,7 +241,10 @@ def test_nobody_decides_on_their_own_request(office: Office, supervisor: Person)
     supervisor.presses(f"extend:{owed.id}")
     supervisor.records("31/12/2025 chờ ý kiến")
     supervisor.presses(f"request:{owed.id}")
-    assert supervisor.taps("✅ Đồng ý").body.startswith("Anh/chị không tự trả lời đề nghị gia hạn")
+    assert "✅ Đồng ý" not in [button.text for row in supervisor.screen.buttons for button in row]
+    version = next(row.version for row in office.duties("snv") if row.id == owed.id)
+    forged = encode(AgreeToExtension(owed.id, version))
+    assert supervisor.presses(forged).body.startswith("Anh/chị không tự trả lời đề nghị gia hạn")
     assert office.changes(owed) == ["extension_asked"]
 
 

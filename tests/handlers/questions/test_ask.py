@@ -371,6 +371,7 @@ def test_the_chat_answers_as_the_shell_does(office: Office) -> None:
             commands=(),
             files=Files(Path("nothing is read")),
             public_url=None,
+            open_registry=office.store.read,
             wall=NOW,
         )
         assert sentences.answer_typed(turn, "tuần này phải nộp gì") == office.ask("tuần này phải nộp gì").reply

@@ -29,7 +29,7 @@ DIGEST = Reply(
         (Button("II.3 đã xong", "done:17:0"), Button("Xem II.3", "card:17")),
         (Button("💤 Mai nhắc lại", "tomorrow:5"), Button("📋 Nhiệm vụ", "list:o:0")),
     ),
-    subject="1 việc đến hạn tuần này",
+    mail_subject="1 việc đến hạn tuần này",
     opens=((0, "card:17"),),
 )
 
