@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from weakref import WeakValueDictionary
 
-from bot.channels.aside import wait_aside, wait_in_order
+from bot.channels.receiving.aside import wait_aside, wait_in_order
 from bot.confined.children import Children
 from bot.file_checks.checks import FileChecks
 from bot.registry.access import run_unit
@@ -17,8 +17,8 @@ from data.files import Files
 from data.store import Store
 from handlers.base import uploads
 from handlers.base.messages import FetchFailed, Incoming, Letter, Reply, Upload, WorkFailed
-from handlers.base.plan_reading import PlanNeeded
 from handlers.dispatch.turns import TurnProcessor
+from handlers.office.plan_reading import PlanNeeded
 from scheduler.sending.errors import Passing, Rejected, SendFailed, Unknown, Unreachable
 
 SendLetter = Callable[[str, Reply], Awaitable[str]]

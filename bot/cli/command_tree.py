@@ -16,13 +16,13 @@ from bot.cli.commands import (
     export,
     officers,
     personal_data,
-    plans,
     reminders,
     status,
     summary,
 )
 from bot.cli.commands import run as serve
 from bot.cli.commands.channels import mail, page, webhook, zalo
+from bot.cli.commands.plans import plans
 from bot.cli.commands.registry import backups, copying, database
 from bot.cli.options import group
 from bot.cli.translated_help import Command, Group, translate

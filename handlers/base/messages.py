@@ -68,7 +68,7 @@ class Incoming:
     `edited`: the text of a message that came before was changed; it was answered as it was.
     `reply_to` is the id of the message that is replied to, with the part of it that was `quoted`.
     `withheld`: something was sent that the channel does not pass on, such as a document.
-    `plans` are those that were read for this turn before it (`handlers.base.plan_reading`), or why they could not be.
+    `plans` are those that were read for this turn before it (`handlers.office.plan_reading`), or why they were not.
     `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
     """
 

@@ -27,10 +27,10 @@ from handlers.base.callback_data.plans import (
     ShowDraftQuestion,
 )
 from handlers.base.messages import Reply
-from handlers.base.plan_reading import get_plan
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.office import plan_drafts
+from handlers.office.plan_reading import get_plan
 from handlers.parsing.documents import read_document
 from handlers.views.plans import draft as draft_view
 from handlers.views.plans import draft_questions as view

@@ -17,9 +17,9 @@ from data.text.secrecy_marks import carries_secrecy_mark
 from handlers.base import uploads
 from handlers.base.callback_data.plans import ApplyDraft, AskPlanFile, DropDraft, ShowDraft, ShowDraftRemarks
 from handlers.base.messages import Reply
-from handlers.base.plan_reading import get_plan
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.office.plan_reading import get_plan
 from handlers.views.base import refusals
 from handlers.views.plans import draft as view
 from handlers.views.plans.remarks import for_registry

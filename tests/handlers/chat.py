@@ -27,9 +27,9 @@ from handlers.base import uploads
 from handlers.base.callback_data.codec import decode, encode
 from handlers.base.file_inspection import inspect_file, is_inspected
 from handlers.base.messages import BUTTON_VALUE_BYTES, Button, Incoming, Reply, Upload
-from handlers.base.plan_reading import PlanNeeded
 from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.turns import TurnProcessor
+from handlers.office.plan_reading import PlanNeeded
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING
 

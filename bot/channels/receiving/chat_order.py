@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from bot.channels.aside import leave_order
 from bot.channels.receiving.arrivals import Arrival
+from bot.channels.receiving.aside import leave_order
 from bot.channels.receiving.journal import Journal
 from handlers.base.messages import Incoming
 
@@ -109,7 +109,7 @@ class ChatQueues:
             del self._lines[chat_id]
 
     async def _answer_in_order(self, arrival: Arrival) -> None:
-        """Answer `arrival`; return when that is done, or when the answer steps aside (`bot.channels.aside`)."""
+        """Answer `arrival`; return when that is done, or when the answer steps aside (`aside`)."""
         may_go_on = asyncio.get_running_loop().create_future()
 
         def go_on() -> None:

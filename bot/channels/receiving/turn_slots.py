@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from bot.channels.aside import held_slots
+from bot.channels.receiving.aside import held_slots
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
-from bot.channels.aside import leave_order
 from bot.channels.channel import Capabilities, Converse
+from bot.channels.receiving.aside import leave_order
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import ATTEMPTS
 from bot.channels.web import send
@@ -200,7 +200,7 @@ class WebChannel:
 
     @asynccontextmanager
     async def _turn(self, chat: Chat, number: str) -> AsyncIterator[None]:
-        """Hold the chat's turn; one that steps aside (`bot.channels.aside`) lets the chat go on.
+        """Hold the chat's turn; one that steps aside (`bot.channels.receiving.aside`) lets the chat go on.
 
         An update posted again waits for the first, also for one that stepped aside.
         """

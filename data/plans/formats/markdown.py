@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from data.plans.formats.text import read_lines
 
-_BELOW_HEAD = re.compile(r"\s{0,3}\|?(?:\s*:?-{1,200}:?\s*\|)*\s*:?-{1,200}:?\s*\|?\s*")
+_DASHES = re.compile(r":?-+:?")
+_MOST_MARKS = 6
 _TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _LONGEST = 5000
@@ -51,7 +51,7 @@ def _end_of_table(lines: Sequence[str], place: int) -> int:
 
 
 def _is_rule(line: str) -> bool:
-    return "|" in line and "-" in line and len(line) < _LONGEST and bool(_BELOW_HEAD.fullmatch(line))
+    return "|" in line and "-" in line and len(line) < _LONGEST and _is_below_head(line)
 
 
 def _cells(line: str) -> list[str]:
@@ -65,10 +65,16 @@ def _cells(line: str) -> list[str]:
 
 
 def _paragraph(line: str, at: int) -> Paragraph:
-    heading = _HEADING.fullmatch(line) if len(line) < _LONGEST else None
-    if heading:
-        return Paragraph(_plain(heading[2]), at, level=len(heading[1]))
+    level = len(line) - len(line.lstrip("#"))
+    if 0 < level <= _MOST_MARKS and line[level : level + 1].isspace():
+        return Paragraph(_plain(line[level:].rstrip().rstrip("#").strip()), at, level=level)
     return Paragraph(_plain(line), at)
+
+
+def _is_below_head(line: str) -> bool:
+    """Return whether a line is that of dashes below the head of a table."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return all(_DASHES.fullmatch(cell.strip()) for cell in cells)
 
 
 def _plain(text: str) -> str:

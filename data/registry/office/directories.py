@@ -89,8 +89,7 @@ def list_directories(session: Session) -> list[DirectoryLine]:
         .where(col(Agency.last_day).is_(None))
         .group_by(col(AgencyDirectory.id))
     )
-    agencies_of: dict[int | None, int] = {}
-    agencies_of.update(session.execute(counts).tuples())
+    agencies_of: dict[int | None, int] = {row[0]: row[1] for row in session.execute(counts)}
     rows = session.execute(select(AgencyDirectory).order_by(col(AgencyDirectory.id))).scalars()
     lines = [
         DirectoryLine(row.code, row.name, row.first_day, row.last_day, agencies_of.get(row.id, 0)) for row in rows

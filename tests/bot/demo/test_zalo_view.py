@@ -178,7 +178,8 @@ async def test_a_photo_is_taken_and_a_document_is_not_passed_on(officer: Seat) -
 
 
 async def test_a_reminder_is_shown_in_both_chats_each_in_its_way(office: DemoOffice, officer: Seat) -> None:
-    page = zalo = {"heading": ""}
+    page: dict[str, Any] = {"heading": ""}
+    zalo = page
     while not page["heading"].startswith("⏰ Sáng "):  # who joined is told of first
         assert await office.panel.to_next_reminder(officer.chat)
         page, zalo = (await officer.read(zalo=False))[-1], (await officer.read(zalo=True))[-1]

@@ -110,6 +110,7 @@ def pass_duties(
         )
         session.add(target)
         session.flush()
+        was_owed = not duty.withdrawn
         _pass(session, duty, target, old, take=not joins or taken.get(duty.id or 0, False), now=now)
         if not keep_responsible:
             target.responsible_id = None
@@ -122,7 +123,7 @@ def pass_duties(
             before={"agency": old.code, **_facts(duty)},
             after={"agency": successor.code, **_facts(target), "joined": joins},
         )
-        passed, joined = passed + (not joins and not duty.withdrawn), joined + joins
+        passed, joined = passed + (not joins and was_owed), joined + joins
     session.flush()
     return Passed(passed, joined)
 

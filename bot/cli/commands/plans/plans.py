@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.commands.plan_drafts import drafts
+from bot.cli.commands.plans.drafts import drafts
 from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
 from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, By, File, PlanOrAll, group, parse_date
 from bot.cli.output import format_date, progress, say, say_json, say_table

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from bot.channels.aside import wait_aside, wait_in_order
 from bot.channels.receiving.arrivals import Arrival
+from bot.channels.receiving.aside import wait_aside, wait_in_order
 from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.turn_slots import TurnSlots
 from bot.channels.web.channel import WebChannel
