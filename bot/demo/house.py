@@ -41,7 +41,7 @@ class AgencyChoice:
     aliases: tuple[str, ...] = ()
 
 
-_ZALO = "zalo."
+_ZALO, _MAIL = "zalo.", "mail."
 
 
 def zalo_chat_of(chat_id: str) -> str:
@@ -49,9 +49,19 @@ def zalo_chat_of(chat_id: str) -> str:
     return f"{_ZALO}{chat_id}"
 
 
+def mail_chat_of(chat_id: str) -> str:
+    """Return what shows the officer's mails, of their chat on the page."""
+    return f"{_MAIL}{chat_id}"
+
+
 def page_chat_of(chat_id: str) -> str:
-    """Return the officer's chat on the page, of either."""
-    return chat_id.removeprefix(_ZALO)
+    """Return the officer's chat on the page, of any."""
+    return chat_id.removeprefix(_ZALO).removeprefix(_MAIL)
+
+
+def is_of_mails(chat_id: str) -> bool:
+    """Return whether a chat shows mails, which nobody answers."""
+    return chat_id.startswith(_MAIL)
 
 
 def is_on_zalo(chat_id: str) -> bool:
@@ -110,7 +120,7 @@ class DemoHouse(Protocol):
         ...
 
     async def sit(self, agency_code: str, role: Role, chat_id: str) -> Persona:
-        """Link the chat `chat_id` of the page, and the one on Zalo, to an officer of that role.
+        """Link the chat `chat_id` of the page, the one on Zalo and a mail address to an officer of that role.
 
         Raises `NotFound` or `NotAllowed`.
         """

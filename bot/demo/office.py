@@ -11,6 +11,7 @@ from uuid import uuid4
 from starlette.routing import BaseRoute
 
 from bot.app import App
+from bot.channels.mail.channel import MailChannel
 from bot.channels.outgoing import Pusher
 from bot.channels.pace import RateLimits
 from bot.channels.web.channel import WebChannel
@@ -19,9 +20,10 @@ from bot.channels.web.receive import read_post
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.names import channel_name, get_bot_id
 from bot.channels.zalo.receiving.webhook import make_path
-from bot.demo.both_views import BothViews
+from bot.demo.all_views import AllViews
 from bot.demo.clock_panel import DemoClockPanel
 from bot.demo.house import AgencyChoice, zalo_chat_of
+from bot.demo.mail_server import SENDER, DemoMailServer, mail_address_of
 from bot.demo.zalo_server import BASE_URL, ZaloServer
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
@@ -29,6 +31,7 @@ from bot.page.history import RegistryHistory
 from bot.page.routes import page_routes
 from bot.page.sessions import Sessions
 from bot.registry.downloads import PATH, DownloadDesk
+from bot.registry.ways_in import RegistryWaysIn
 from data.enums import Role
 from data.errors import NotAllowed
 from data.files import Files
@@ -37,6 +40,7 @@ from data.plans.storing.apply import apply
 from data.registry.conversations.downloads import Fetched
 from data.registry.office import agencies
 from data.registry.people import identities, invitations
+from data.registry.reach import mail_addresses
 from data.rules.viet_nam_time import at_hour
 from data.schema import open_registry
 from data.seeds import seed
@@ -113,7 +117,8 @@ class DemoOffice:
     async def running(self, channel: WebChannel) -> AsyncIterator[None]:
         """Run the engine and the bot on Zalo; send through `channel` and, beside it, there."""
         zalo = self._open_zalo(channel)
-        self.panel.connect(BothViews(channel, zalo, Pusher(self._store, self._clock)), channel.count_pushes)
+        mail = self._open_mail(channel)
+        self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)), channel.count_pushes)
         engine = LocalEngine(self.panel.beat, _TICK)
         engine.start()
         receiving = asyncio.create_task(zalo.run())
@@ -145,6 +150,10 @@ class DemoOffice:
         self._zalo.connect(zalo.webhooks[0].receive)
         return zalo
 
+    def _open_mail(self, channel: WebChannel) -> MailChannel:
+        ways_in = RegistryWaysIn(self._store, self._clock.wall, self._address)
+        return MailChannel(DemoMailServer(channel), SENDER, ways_in, self._clock.wall)
+
     def _fetch_picture(self, address: str) -> Fetched | None:
         return self._downloads.fetch_once(address.removeprefix(f"{self._address}{PATH}"))
 
@@ -170,6 +179,7 @@ class DemoOffice:
                 chat_id=chat_id,
                 now=self._clock.now(),
             )
+            mail_addresses.save_address(session, me.officer_id, mail_address_of(chat_id), self._clock.now())
             code = invitations.invite_to_move(
                 session, me.officer_id, channel=ZALO, now=self._clock.now(), actor="demo"
             ).code

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.receive import Malformed, read_post
-from bot.demo.house import KINDS, DemoHouse, is_on_zalo, page_chat_of
+from bot.demo.house import KINDS, DemoHouse, is_of_mails, is_on_zalo, page_chat_of
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
 from bot.page.chat_requests import bad_field, download, list_messages, read_seen, say, text_fields, upload
@@ -85,7 +85,9 @@ class DemoRoutes:
         """Return the officer of the chat `?chat=`."""
         chat_id = self._chat(request.query_params.get("chat"))
         persona = self._personas[page_chat_of(chat_id)]
-        commands = [] if is_on_zalo(chat_id) else [asdict(command) for command in persona.commands]
+        commands = (
+            [] if is_on_zalo(chat_id) or is_of_mails(chat_id) else [asdict(command) for command in persona.commands]
+        )
         role = role_title(persona.role)
         return JSONResponse({"name": persona.name, "agency": persona.agency_name, "role": role, "commands": commands})
 
@@ -102,14 +104,14 @@ class DemoRoutes:
     async def say(self, request: Request) -> JSONResponse:
         """Answer `{"chat", "update", "text"}` or `{"chat", "update", "pressed", "message"}`; return the toast."""
         body = await read_json_body(request)
-        chat_id = self._chat(body.get("chat"))
+        chat_id = self._talking(body.get("chat"))
         if is_on_zalo(chat_id):
             return await self._take_on_zalo(chat_id, body)
         return await say(self._channel, chat_id, body)
 
     async def upload(self, request: Request) -> JSONResponse:
         """Answer a file (the body; `?chat=&update=&name=&text=`); return the toast. Over 20 MB: 413."""
-        chat_id = self._chat(request.query_params.get("chat"))
+        chat_id = self._talking(request.query_params.get("chat"))
         if is_on_zalo(chat_id):
             return await self._take_on_zalo(chat_id, dict(request.query_params), await request.body())
         return await upload(self._channel, chat_id, request)
@@ -148,6 +150,12 @@ class DemoRoutes:
             raise bad_field(malformed) from malformed
         await self._house.take_on_zalo(incoming, content)
         return JSONResponse({"toast": ""})
+
+    def _talking(self, told: object) -> str:
+        chat_id = self._chat(told)
+        if is_of_mails(chat_id):
+            raise HTTPException(400, "Thư của bot không trả lời được; mời anh/chị nhắn trên trang hoặc Zalo.")
+        return chat_id
 
     def _chat(self, chat_id: object) -> str:
         if not isinstance(chat_id, str) or page_chat_of(chat_id) not in self._personas:

@@ -8,8 +8,9 @@ from time import monotonic
 
 from bot.channels.channel import Capabilities
 from bot.channels.mail.compose import compose
-from bot.channels.mail.connections import ANSWER, IDLE, PLACE, PREPARE, Connections
+from bot.channels.mail.connections import ANSWER, IDLE, PLACE, PREPARE
 from bot.channels.mail.errors import HandingInRefused, PutOff
+from bot.channels.mail.server import Server
 from bot.channels.mail.ways_in import WaysIn
 from bot.channels.meters import NO_METERS, Meters
 from bot.channels.rate_gate import RateGate
@@ -48,14 +49,14 @@ class MailChannel:
 
     def __init__(
         self,
-        connections: Connections,
+        server: Server,
         sender: str,
         ways_in: WaysIn,
         wall: Callable[[], datetime],
         per_minute: int = 0,
         meters: Meters = NO_METERS,
     ) -> None:
-        self._connections = connections
+        self._server = server
         self._sender = sender
         self._ways_in = ways_in
         self._wall = wall
@@ -92,7 +93,7 @@ class MailChannel:
         await self._take_turn()
         began = monotonic()
         try:
-            await self._connections.hand_in(self._sender, chat_id, content)
+            await self._server.hand_in(self._sender, chat_id, content)
         except SlowDown:
             self._meters.count_slow_down()
             raise
@@ -111,17 +112,17 @@ class MailChannel:
             await self._check()
             while True:
                 await asyncio.sleep(IDLE)
-                await self._connections.close_idle()
+                await self._server.close_idle()
                 if self._trouble:
                     await self._check()
         finally:
-            await self._connections.close()
+            await self._server.close()
 
     async def _check(self) -> None:
         tries = 0
         while True:
             try:
-                await self._connections.check()
+                await self._server.check()
             except SlowDown:
                 pass
             except SendFailed as error:

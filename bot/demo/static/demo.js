@@ -14,7 +14,17 @@ const opening = document.getElementById("opening");
 const openingWords = document.getElementById("opening-words");
 const openAgain = document.getElementById("open-again");
 const views = document.getElementById("views");
-const ZALO = "zalo";
+const invitation = document.querySelector("#welcome p");
+const INVITED = invitation.textContent;
+/** Beside the page: how each is called, what the chat is known by, what stands where nothing is yet. */
+const OTHERS = {
+  zalo: { seen: "như trên Zalo", prefix: "zalo.", empty: INVITED },
+  mail: {
+    seen: "hộp thư",
+    prefix: "mail.",
+    empty: "Chưa có thư nào. Bản tin sáng, tổng hợp và thay đổi được gửi tới đây: hãy chuyển đồng hồ tới lần nhắc kế tiếp.",
+  },
+};
 
 async function main(reason = "") {
   showOpening("Đang mở bản chạy thử…");
@@ -49,14 +59,16 @@ function depart(reason = "") {
 
 /** Opens the seat as it is seen in `view`, in place of what was open. */
 async function show(seat, me, view) {
-  const chat = view === ZALO ? `zalo.${seat}` : seat;
-  const role = `${me.role} · như trên Zalo`;
+  const other = OTHERS[view];
+  const chat = `${other?.prefix ?? ""}${seat}`;
+  const role = `${me.role} · ${other?.seen}`;
   const server = serverOf(chat);
   const first = await server.messages();
   clockFor(seat);
   office.dataset.view = view;
+  invitation.textContent = other?.empty ?? INVITED;
   office.hidden = false; // before it is opened: only what is shown can take the focus
-  const { stream } = openOffice(server, view === ZALO ? { ...me, name: role, role, commands: [] } : me, {
+  const { stream } = openOffice(server, other ? { ...me, name: role, role, commands: [] } : me, {
     clock: setClock,
     refused: async () => (await isGone(chat)) && leave(GONE),
   }, first);

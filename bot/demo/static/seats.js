@@ -26,7 +26,7 @@ export function leaveSeat() {
   sessionStorage.removeItem("chat");
 }
 
-/** How this tab shows a chat: "page" or "zalo". */
+/** How this tab shows a chat: "page", "zalo" or "mail". */
 export function currentView() {
   return sessionStorage.getItem("view") ?? "page";
 }

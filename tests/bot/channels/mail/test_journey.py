@@ -109,7 +109,7 @@ def server() -> Iterator[MailServer]:
 async def house(planned: Store, server: MailServer, tmp_path: Path) -> AsyncIterator[House]:
     made = House(planned, server, Files(tmp_path / "files"))
     yield made
-    await made.mail._connections.close()
+    await made.mail._server.close()
 
 
 def links_of(mail: Arrived) -> list[str]:

@@ -84,3 +84,13 @@ async def test_browser_shows_older_messages_when_asked_and_stays_where_one_reads
     shown = await page.get_by_role("article").all_inner_texts()
     assert [text.split("\n")[0] for text in shown][:3] == ["câu 0", "Anh/chị vừa gửi: câu 0", "câu 1"]
     assert await page.get_by_role("log").locator(".day").count() == 1
+
+
+async def test_browser_lists_mails_without_a_place_to_type(page: Page, served: Served) -> None:
+    await sit(page, served)
+    await switch(page, "Thư")
+    await expect(page.get_by_text("Chưa có thư nào.")).to_be_visible()
+    await expect(page.get_by_role("textbox", name="Tin nhắn")).to_be_hidden()
+    await switch(page, "Trên trang")
+    await expect(page.get_by_role("textbox", name="Tin nhắn")).to_be_visible()
+    await expect(page.get_by_text("Mời anh/chị gõ câu hỏi")).to_be_visible()
