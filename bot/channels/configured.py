@@ -19,6 +19,7 @@ from bot.settings import Settings
 from data.registry.people import bot_places
 from data.registry.people.joining.entrances import Entrance
 from data.store import Session
+from handlers.account.page import INVITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,6 @@ def _build_notices(settings: Settings, host: Host) -> Notices | None:
 BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_mail, _build_page)
 
 _TELEGRAM = "https://t.me/{name}?start={code}"
-_PAGE = "{public_url}/trang/#moi={code}"
-"""What stands behind "#" is sent to no server."""
 
 
 class ChannelEntrances:
@@ -168,7 +167,7 @@ class ChannelEntrances:
         if channel in self._settings.zalo_channels:
             found.append(Entrance("Zalo", describe_link(channel), code))
         if self._settings.page and self._settings.public_url:
-            found.append(Entrance("", _PAGE.format(public_url=self._settings.public_url, code=code)))
+            found.append(Entrance("", INVITED.format(public_url=self._settings.public_url, code=code)))
         return found
 
     def _telegram(self, code: str) -> Entrance:

@@ -17,7 +17,7 @@ HEARTBEAT_SECONDS = 15
 """A page left open keeps its clock right, and one that went away is noticed."""
 
 TOGETHER_SECONDS = 0.02
-"""What is said and its answer, most often a few milliseconds later, are looked up once."""
+"""Time to wait before looking up new entries: a message and its answer, mostly milliseconds later, are one look."""
 
 
 async def always() -> bool:

@@ -10,6 +10,8 @@ from handlers.views.account import page as view
 from handlers.views.base import refusals
 
 ADDRESS = "{public_url}/trang/vao/{token}"
+INVITED = "{public_url}/trang/#moi={code}"
+"""The address at which a code of an invitation opens the page; browsers send no server what follows "#"."""
 """The address of a way in; `bot.page.sign_in` serves it."""
 
 

@@ -205,5 +205,7 @@ def _link(settings: "Settings", code: str) -> str | None:
 
 
 def _page_link(settings: "Settings", code: str) -> str | None:
-    """Return the address at which the code opens the page. What stands behind "#" is sent to no server."""
-    return f"{settings.public_url}/trang/#moi={code}" if settings.page else None
+    """Return the address at which the code opens the page; None where there is no page."""
+    from handlers.account.page import INVITED
+
+    return INVITED.format(public_url=settings.public_url, code=code) if settings.page else None

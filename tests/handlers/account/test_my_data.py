@@ -5,7 +5,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlmodel import select
 
 from data.enums import Role
@@ -35,10 +35,7 @@ def everything(store: Store) -> str:
     """All that the registry holds, as one text."""
     with store.read() as session:
         connection = session.connection()
-        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        if connection.dialect.name == "postgresql":
-            query = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-        tables = connection.execute(text(query)).scalars().all()
+        tables = inspect(connection).get_table_names()
         return "\n".join(str(row) for name in tables for row in connection.execute(text(f'SELECT * FROM "{name}"')))
 
 
@@ -81,10 +78,8 @@ def test_erased_they_are_nobody_and_their_acts_stay_under_the_role(office: Offic
         erased = session.exec(select(Officer).where(Officer.name == "cán bộ đầu mối (đã xóa tên)")).one()
         assert not erased.active
         assert session.exec(select(AuditEntry).where(AuditEntry.action == "officer.erase")).one()
-        assert (
-            session.connection().execute(text(f"SELECT count(*) FROM chat_link WHERE chat_id = '{chat_id}'")).scalar()
-            == 0
-        )
+        links = text("SELECT count(*) FROM chat_link WHERE chat_id = :chat_id")
+        assert session.connection().execute(links, {"chat_id": chat_id}).scalar() == 0
 
 
 def test_the_chain_holds_after_an_erasure_and_finds_a_forger_all_the_same(office: Office, me: Person) -> None:
