@@ -14,7 +14,8 @@ from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import error_sentences, formatting
 from handlers.views.base.paging import arrange_in_rows
-from handlers.views.changes.progress import change_sentence, waits_for_confirmation
+from handlers.views.changes.change_sentences import change_sentence
+from handlers.views.changes.progress import waits_for_confirmation
 from handlers.views.questions.change_offers import ReportRow, report_line, reports_heading
 
 _A_ROW = 3
