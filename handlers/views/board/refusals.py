@@ -2,7 +2,7 @@
 
 from data.errors import NhacviecError
 from handlers.base.board.look import Look
-from handlers.views.base import refusals
+from handlers.views.base.error_sentences import sentence
 from handlers.views.board.page import render, render_for_nobody
 
 
@@ -13,7 +13,7 @@ def door(root: str) -> str:
 
 def refusal(look: Look, error: NhacviecError) -> str:
     """Render why a page is not shown, and what to do instead."""
-    return render("refusal.html", look, sentence=refusals.sentence(error, look.me.officer_id))
+    return render("refusal.html", look, sentence=sentence(error, look.me.officer_id))
 
 
 def fault(root: str, error: NhacviecError | None = None) -> str:
@@ -21,4 +21,4 @@ def fault(root: str, error: NhacviecError | None = None) -> str:
 
     `root` leads to the board's own address, as in `Look`.
     """
-    return render_for_nobody("fault.html", root, sentence=refusals.sentence(error) if error else "")
+    return render_for_nobody("fault.html", root, sentence=sentence(error) if error else "")
