@@ -6,6 +6,7 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
+from bot.board.public import PublicRoutes
 from bot.board.routes import BoardRoutes, Desk
 from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
@@ -23,6 +24,7 @@ from bot.readiness import fault_finder
 from bot.registry.browsers import RegistryBrowsers
 from bot.registry.downloads import DownloadDesk
 from bot.settings import Settings
+from data.files import Files
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from scheduler.clock import Clock
@@ -34,6 +36,7 @@ class Office(Protocol):
     store: Store
     clock: Clock
     calendar: WorkingCalendar
+    files: Files
 
     def feed(self, token: str) -> bytes | None:
         """Return the calendar of a secret token."""
@@ -60,7 +63,8 @@ def open_server(
     board = board_routes(app, sessions, settings.public_url)
     page = page_routes(channels, sessions, app.commands_for, settings.public_url, browsers, board)
     find_faults = fault_finder(app.store, app.clock, app.calendar, settings.hours, folders)
-    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
+    public = PublicRoutes(app.store, app.clock, app.calendar).routes() if settings.public_figures else []
+    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page, *public]
     routes.append(serving_route(is_serving=True))
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 
@@ -69,4 +73,5 @@ def board_routes(app: Office, sessions: Sessions, public_url: str | None) -> lis
     """Return the routes of the board, which stand inside those of the page; none where there is no address."""
     if public_url is None:
         return []
-    return BoardRoutes(Desk(app.store, app.clock, app.calendar, sessions, SessionCookie(public_url))).routes()
+    desk = Desk(app.store, app.clock, app.calendar, app.files, sessions, SessionCookie(public_url))
+    return BoardRoutes(desk).routes()

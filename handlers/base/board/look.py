@@ -1,11 +1,12 @@
 """One look at the board: who looks, when, and what their address asks for; every request reads it anew."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.enums import Role
-from data.errors import NotAllowed
+from data.errors import BadAnswer, NotAllowed
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
@@ -13,6 +14,7 @@ from handlers.base.permissions import oversees
 
 SEE_FIGURES = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 """Roles that see figures, as with /tonghop: a head those of their own agency."""
+_ID = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class Asked:
 
     path: Mapping[str, str]
     query: Mapping[str, str]
+
+    def read_id(self, name: str) -> int:
+        """Return the number of a row in the path. Raises BadAnswer for what is none."""
+        if not _ID.fullmatch(self.path[name]):
+            raise BadAnswer("address", "address_unknown")
+        return int(self.path[name])
 
 
 Page = Callable[[Look, Asked], str]

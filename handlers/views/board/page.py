@@ -50,7 +50,13 @@ def render_for_nobody(template: str, root: str, /, **facts: object) -> str:
 
 def list_links(look: Look) -> list[NavLink]:
     """Return the pages that this officer may open, for the head of each."""
-    return [NavLink("", _("Tổng quan"))] if look.sees_figures else []
+    figures = [
+        NavLink("", _("Tổng quan")),
+        NavLink("co-quan", _("Cơ quan")),
+        NavLink("nhiem-vu", _("Nhiệm vụ")),
+    ]
+    duties = NavLink("danh-sach", _("Danh sách việc"))
+    return [*figures, duties, NavLink("treo-tuong", _("Treo tường"))] if look.sees_figures else [duties]
 
 
 def divide(figures: Figures) -> list[Segment]:

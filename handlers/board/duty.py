@@ -1,0 +1,38 @@
+"""One duty on the board: where it stands, what happened, its files, who was reminded; and its files themselves."""
+
+from data.errors import NotAllowed, NotFound
+from data.registry.duties import history, proofs
+from data.registry.duties.proofs import ProofFacts
+from data.registry.outbox.reminded import list_reminded
+from data.registry.plans import task_lines
+from handlers.base.board.look import Asked, Look
+from handlers.base.permissions import get_visible_duty
+from handlers.views.board import duty as view
+
+
+def show(look: Look, asked: Asked) -> str:
+    """Show one duty. Raises NotAllowed for one that may not be seen and for one that does not exist alike."""
+    duty = get_visible_duty(look, asked.read_id("duty_id"))
+    facts = view.DutyPage(
+        duty=duty,
+        task=task_lines.get_task(look.session, duty.deadline_id),
+        entries=tuple(history.list_entries(look.session, duty.id)),
+        earlier=tuple(history.list_earlier_histories(look.session, duty.id)),
+        proofs=tuple(proofs.list_current(look.session, duty.id)),
+        reminded=tuple(list_reminded(look.session, duty.id)),
+    )
+    return view.page(look, facts)
+
+
+def find_proof(look: Look, proof_id: int) -> ProofFacts:
+    """Return a file of a duty that may be seen. Raises NotAllowed for any other, and NotFound for one that is kept no
+    longer.
+    """
+    try:
+        proof = proofs.find(look.session, proof_id)
+    except NotFound as error:
+        raise NotAllowed("file.see") from error
+    get_visible_duty(look, proof.duty_id)
+    if proof.expired_at:
+        raise NotFound("file", str(proof_id))
+    return proof
