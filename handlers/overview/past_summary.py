@@ -17,7 +17,7 @@ def show(turn: Turn, asked: PastDay) -> Reply:
     Raises NotFound with the nearest agencies, NotAllowed for one that the officer may not see, and NoFigures.
     """
     own = None if oversees(turn.me) else turn.me.agency_id
-    agency_id = agencies.find(turn.session, asked.rest).id if asked.rest else own
+    agency_id = agencies.find(turn.session, asked.rest, turn.today).id if asked.rest else own
     agency = agencies.get(turn.session, check_visible_agency(turn, agency_id)) if agency_id else None
     scope, at = plans_as_of(turn.session, active_plans(turn.session), asked.day, turn.today)
     counted = compute_headline(turn.session, scope, at.day, turn.calendar, agency_id, until=at.until)

@@ -36,7 +36,7 @@ def duties(
     from scheduler.statistics.as_of import AsOf, plans_as_of
 
     with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
         scope, at = choose_plans(session, plan) if plan or on else None, AsOf(office.clock.today())
         if scope and on:
             scope, at = plans_as_of(session, scope, on, at.day)

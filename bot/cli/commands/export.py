@@ -144,7 +144,7 @@ def _open_request(
         scope, today = choose_plans(session, number), office.clock.today()
         if is_report and scope.only is None:
             raise SeveralPlans(scope.numbers)
-        found = agencies.find(session, agency) if agency else None
+        found = agencies.find(session, agency, office.clock.today()) if agency else None
         period = report_periods.period(scope.latest, kind) if kind else None
         scope, at = plans_as_of(session, scope, on, today)
         if is_report:

@@ -56,9 +56,12 @@ class Merged:
 
 
 def check_merger(session: Session, merger: Merger, today: date) -> tuple[list[AgencyFact], AgencyFact]:
-    """Return the old agencies and the successor. Raises AgencyNotMerged, NotFound."""
-    old = [agencies.find(session, words) for words in merger.old]
-    successor = agencies.find(session, merger.successor)
+    """Return the old agencies and the successor. Raises AgencyNotMerged, NotFound.
+
+    Of two of the same name the old one is that of the day before.
+    """
+    old = [agencies.find(session, words, merger.first_day - _DAY) for words in merger.old]
+    successor = agencies.find(session, merger.successor, merger.first_day)
     if not merger.document.strip():
         raise AgencyNotMerged("no_document", successor.short_name)
     if merger.first_day > today:
@@ -111,7 +114,8 @@ def merge(session: Session, merger: Merger, *, today: date, now: datetime, actor
 
 def _lock(session: Session, merger: Merger) -> None:
     """Let nobody else merge these agencies meanwhile: two mergers at once could make a circle, or a split."""
-    ids = {agencies.find(session, words).id for words in (*merger.old, merger.successor)}
+    ids = {agencies.find(session, words, merger.first_day - _DAY).id for words in merger.old}
+    ids.add(agencies.find(session, merger.successor, merger.first_day).id)
     session.execute(select(col(Agency.id)).where(col(Agency.id).in_(ids)).order_by(col(Agency.id)).with_for_update())
 
 
