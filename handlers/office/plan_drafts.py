@@ -22,7 +22,7 @@ from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.office.plan_reading import get_plan
-from handlers.views.base import refusals
+from handlers.views.base import error_sentences
 from handlers.views.plans import draft as view
 from handlers.views.plans.remarks import for_registry
 
@@ -56,7 +56,7 @@ def take_file(turn: Turn, _caption: str) -> Reply:
         answers = kept_answers.with_earlier_sentences(turn.session, answers, plan.number)
         plan = get_plan(turn, written, answers)
     except PlanUnreadable as error:
-        said = refusals.sentence(error)
+        said = error_sentences.sentence(error)
         return view.directory_missing(said) if error.reason in _WITHOUT_DIRECTORY else view.file_refused(said)
     turn.close_question()
     draft_id = waiting_plans.keep(
