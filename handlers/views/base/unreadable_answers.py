@@ -53,6 +53,9 @@ _REASONS = {
     "no_first_day": marked("Chưa thấy ngày cơ quan tiếp nhận làm thay. Thêm vào sau tên: từ 01/03/2025"),
     "bad_first_day": marked("Ngày cơ quan tiếp nhận làm thay không có trong lịch. Gõ lại, ví dụ: từ 01/03/2025"),
     "no_merging_document": marked("Chưa thấy số văn bản quyết định việc sáp nhập. Thêm vào cuối: theo 12/NQ-HĐND"),
+    "address_unknown": marked(
+        "Địa chỉ này có phần không đọc được. Anh/chị bỏ phần sau dấu “?”, rồi chọn lại bộ lọc."
+    ),
     "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: {day} theo 123/KH-BNV."),
     "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: {day} theo 123/KH-BNV."),
     "due_outside": marked(
