@@ -20,7 +20,7 @@ from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.office.plan_reading import get_plan
-from handlers.views.base import refusals
+from handlers.views.base import error_sentences
 from handlers.views.plans import draft as view
 from handlers.views.plans.remarks import for_registry
 
@@ -50,7 +50,7 @@ def take_file(turn: Turn, _caption: str) -> Reply:
         written = write_document(document)
         plan = get_plan(turn, written, waiting_plans.list_name_answers(turn.session))
     except PlanUnreadable as error:
-        return view.file_refused(refusals.sentence(error))
+        return view.file_refused(error_sentences.sentence(error))
     turn.close_question()
     draft_id = waiting_plans.keep(
         turn.session,

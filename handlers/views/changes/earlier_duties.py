@@ -12,7 +12,7 @@ from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.obligations import ChooseEarlier, ListEarlier, PickEarlier, RecordEarlier
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.base import formatting, refusals
+from handlers.views.base import error_sentences, formatting
 from handlers.views.base.paging import arrange_in_rows
 
 _TITLE_LETTERS = 40
@@ -63,7 +63,7 @@ def preview(agency: str, rows: Sequence[tuple[DutyLine, Document]]) -> tuple[str
 def saved(duties: Sequence[DutyLine], refused: Sequence[tuple[str, Refused]], left: int) -> Reply:
     """Render what was saved and what was not; `left` are still open from before."""
     lines = [_("☑️ Đã ghi {count} việc là đã xong từ trước, chờ xác nhận.", count=len(duties))]
-    lines += [f"⚠️ {code}: {refusals.sentence(error)}" for code, error in refused]
+    lines += [f"⚠️ {code}: {error_sentences.sentence(error)}" for code, error in refused]
     taps = [button(_("📋 Nhiệm vụ"), ShowDuties())]
     if left:
         taps.insert(0, button(_("☑️ Đã xong từ trước ({count})", count=left), ListEarlier()))
