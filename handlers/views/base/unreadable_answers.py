@@ -84,6 +84,9 @@ _REASONS = {
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
     "not_a_name": marked("Cần một họ tên, không có chữ số; anh/chị gõ lại."),
+    "no_such_task_in_draft": marked(
+        "Kế hoạch này không có nhiệm vụ mã như vậy; anh/chị gõ mã như in trong bảng, ví dụ: I.5."
+    ),
     "no_such_agency": marked("Không có cơ quan nào tên như vậy; anh/chị gõ tên hoặc mã cơ quan, ví dụ: Sở Tư pháp."),
     "plan_file_awaited": marked("Anh/chị gửi tệp kế hoạch (.docx, .xlsx, .pdf có chữ, .odt, .ods, .rtf) vào đây."),
     "invitees_unread": marked(
