@@ -28,6 +28,7 @@ from handlers.base.board.look import Asked, Look, Page
 from handlers.board import agencies, duty, duty_list, overview, tasks, wall
 from handlers.views.board import refusals
 from scheduler.clock import Clock
+from scheduler.statistics.kept_figures import KeptFigures
 
 AT_ONCE = 4
 """Pages that are made at the same time; more wait. Each holds Python's lock, which answers in chats need as well."""
@@ -73,6 +74,7 @@ class BoardRoutes:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._kept = KeptFigures()
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /bang, to stand inside /trang, whose cookie and guard it shares."""
@@ -134,7 +136,7 @@ class BoardRoutes:
             return None
         now, place = desk.clock.now(), _place(request)
         post = get_post_token(token)
-        return Look(session, me, now, viet_nam_date(now), desk.calendar, place.path, place.root, post)
+        return Look(session, me, now, viet_nam_date(now), desk.calendar, place.path, place.root, post, self._kept)
 
     async def _missing(self, request: Request) -> Response:
         return _html(refusals.fault(_place(request).root), 404)

@@ -1,9 +1,9 @@
 """One duty on the board: where it stands, what happened, its files, who was reminded; and its files themselves."""
 
 from data.errors import NotAllowed, NotFound
+from data.registry.board.reminded import list_reminded
 from data.registry.duties import history, proofs
 from data.registry.duties.proofs import ProofFacts
-from data.registry.outbox.reminded import list_reminded
 from data.registry.plans import task_lines
 from handlers.base.board.look import Asked, Look
 from handlers.base.permissions import get_visible_duty

@@ -1,6 +1,6 @@
 """A list of duties, as the address chooses them, page by page."""
 
-from data.registry.duties.duty_pages import Chosen, DutyChoice
+from data.registry.board.duty_pages import Chosen, DutyChoice
 from data.registry.office import agencies
 from data.registry.plans.scope import list_active, plans_of_id
 from handlers.base.board.filters import STANDINGS, UNDATED, BoardFilter, DutyState, read_filter

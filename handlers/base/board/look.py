@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from data.enums import Role
@@ -11,6 +11,7 @@ from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.permissions import oversees
+from scheduler.statistics.kept_figures import KeptFigures
 
 SEE_FIGURES = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 """Roles that see figures, as with /tonghop: a head those of their own agency."""
@@ -23,7 +24,7 @@ class Look:
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam. `path` is that of the page below the board's
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
-    of its own. `post` is what a form of the page must bear.
+    of its own. `post` is what a form of the page must bear. `kept` are the figures that were counted before.
     """
 
     session: Session
@@ -34,6 +35,7 @@ class Look:
     path: str = ""
     root: str = "./"
     post: str = ""
+    kept: KeptFigures = field(default_factory=KeptFigures)
 
     @property
     def agency_id(self) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.enums import Role
-from data.registry.duties.duty_pages import DutyPage
+from data.registry.board.duty_pages import DutyPage
 from data.registry.people.officers import OfficerLine
 from handlers.base.board.filters import DutyState
 from handlers.base.board.look import Look

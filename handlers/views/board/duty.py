@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.enums import ReminderState
+from data.registry.board.reminded import Reminded
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EarlierHistory, EntryFacts, entries_in_force
 from data.registry.duties.proofs import ProofFacts
-from data.registry.outbox.reminded import Reminded
 from data.registry.plans.task_lines import TaskFacts
 from data.rules.stages import DAYS_BEFORE, Stage
 from data.rules.standing import standing

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.registry.board.duty_pages import DutyPage
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.duty_pages import DutyPage
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
 from data.registry.plans.scope import PlanScope

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from data.registry.board.coming import Coming
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
-from data.registry.statistics.coming import Coming
 from handlers.base.board.filters import BoardFilter, DutyState
 from handlers.base.board.look import Look
 from handlers.locales import _
@@ -26,12 +27,15 @@ _TITLE_LETTERS = 90
 
 @dataclass(frozen=True, slots=True)
 class OverviewFacts:
-    """What the page tells. `agency` is the one that is counted, None for all; `headline` is None for a part of the
-    plans, `unreachable` also for one agency. `plans` are all that are active, `sections` those of the plan.
+    """What the page tells; its figures are of `counted_at` (UTC).
+
+    `agency` is the one that is counted, None for all; `headline` is None for a part of the plans, `unreachable` also
+    for one agency. `plans` are all that are active, `sections` those of the plan.
     """
 
     chosen: BoardFilter
     board: BoardFigures
+    counted_at: datetime
     agency: AgencyFact | None
     headline: Headline | None
     coming: tuple[Coming, ...]
@@ -65,6 +69,7 @@ def overview_parts(look: Look, facts: OverviewFacts) -> dict[str, object]:
         "heading": overview_heading(facts),
         "subtitle": subtitle(facts),
         "choices": plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
+        "counted_at": facts.counted_at,
         "whole": counted.whole,
         "tiles": list_tiles(counted.whole, chosen, look.root),
         "totals": (FigureRow(_("Theo việc"), counted.whole), FigureRow(_("Theo nhiệm vụ"), counted.by_task)),

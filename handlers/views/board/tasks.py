@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.registry.duties.duty_pages import DutyPage
+from data.registry.board.duty_pages import DutyPage
 from data.registry.plans.task_lines import TaskFacts
 from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look

@@ -18,6 +18,7 @@ def page(look: Look, facts: OverviewFacts) -> str:
         facts.chosen,
         heading=overview_heading(facts),
         subtitle=subtitle(facts),
+        counted_at=facts.counted_at,
         whole=counted.whole,
         worst=[(part.name, part.figures.open_overdue) for part in worst[:_ROWS]],
         coming=coming_rows(look, facts, _TITLE_LETTERS)[:_ROWS],
