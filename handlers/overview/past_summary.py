@@ -48,7 +48,7 @@ def show(turn: Turn, asked: PastDay, of: Selection) -> Reply:
         counted = _count(turn, scope, at, lambda tally: tally.task in codes)
         return view.past_part(counted, ", ".join(codes), of)
     own = None if oversees(turn.me) else turn.me.agency_id
-    agency_id = agencies.find(turn.session, asked.rest).id if asked.rest else own
+    agency_id = agencies.find(turn.session, asked.rest, at.day).id if asked.rest else own
     agency = agencies.get(turn.session, check_visible_agency(turn, agency_id)) if agency_id else None
     headline = compute_headline(turn.session, scope, at.day, turn.calendar, agency_id, until=at.until)
     return view.past_summary(headline, agency)

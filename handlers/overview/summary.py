@@ -69,7 +69,7 @@ def show(turn: Turn, words: str) -> Reply:
         return _show_breakdown(turn, replace(typed, plan_id=part.plan_id))
     if codes := read_filter(rest).codes:
         return task_agencies.show_by_code(turn, codes[0])
-    return _show_breakdown(turn, replace(part, agency_id=agencies.find(turn.session, rest).id))
+    return _show_breakdown(turn, replace(part, agency_id=agencies.find(turn.session, rest, turn.today).id))
 
 
 def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:

@@ -35,7 +35,7 @@ def duties(
     from scheduler.statistics.as_of import AsOf, plans_as_of
 
     with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
         scope, at = None, AsOf(office.clock.today())
         if plan or on:
             scope, at = plans_as_of(session, on, at.day, number=plan)

@@ -144,7 +144,7 @@ def _open_request(
         scope, at = plans_as_of(session, on, today, number=number)
         if is_report and scope.only is None:
             raise SeveralPlans(scope.numbers)
-        found = agencies.find(session, agency) if agency else None
+        found = agencies.find(session, agency, office.clock.today()) if agency else None
         period = report_periods.period(scope.latest, kind) if kind else None
         if is_report:
             period = period or report_periods.current(scope.latest, today)

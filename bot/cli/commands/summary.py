@@ -26,7 +26,7 @@ def summary(agency: AgencyOrAll = None, plan: PlanOrAll = None, on: On = None, a
     from scheduler.statistics.overview import count_overview
 
     with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
         calendar = office.calendar(session)
         scope, at = plans_as_of(session, on, office.clock.today(), number=plan)
         counted = count_overview(session, scope, at.day, calendar, agency_id, until=at.until)
