@@ -57,7 +57,10 @@ def show(turn: Turn, words: str) -> Reply:
     `words` may name a plan, and a quarter, a month, a section, a task, a table or an agency, and a day that has
     passed. Raises NotFound with the nearest agencies, and NoFigures.
     """
-    if table := _TABLES.get(fold(words)):
+    said = fold(words)
+    if not said:
+        return _show_breakdown(turn, WHOLE_PLAN)
+    if table := _TABLES.get(said):
         return table(turn)
     plan, rest = extract_plan(words, plans.list_plans(turn.session), turn.today, of_several=1)
     part = Selection(plan_id=plan.id if plan else None)
