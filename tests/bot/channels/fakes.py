@@ -61,6 +61,18 @@ class Notebook:
     attempts: Counter[str] = field(default_factory=Counter)
     ended: dict[str, str] = field(default_factory=dict)
 
+    is_shared = False
+    """Nothing is handed on."""
+
+    async def wait_for_news(self, seconds: float) -> None:
+        """There are none."""
+
+    async def take_up(self) -> list[OpenUpdate]:
+        return []
+
+    async def take_over(self) -> list[OpenUpdate]:
+        return []
+
     async def record(self, updates: Sequence[RawUpdate]) -> set[str]:
         new = {one.update_id: one for one in updates if one.update_id not in self.raw}
         self.raw |= new
