@@ -101,6 +101,7 @@ class Store:
             from data.database import postgresql
 
             postgresql.end_forgotten_transactions(self._engine, seconds)
+            self._engine.dispose()  # what is open already would go on without
 
     def fault(self) -> str | None:
         """Return "gone" or "replaced" if the opened file is no longer there and nothing is written; else None."""

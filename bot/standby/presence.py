@@ -73,13 +73,13 @@ class Presence:
     async def _touch(self) -> bool:
         before = self._seats.held
         touch = await self._run(self._seats.look)
+        if self._seats.held != before:
+            self.on_seats()
         if touch is None:
             return False
         self._follow(touch.at)
         if touch.revision != self._revision:
             raise RegistryUnusable("newer" if touch.revision > self._revision else "old", touch.revision)
-        if self._seats.held != before:
-            self.on_seats()
         return True
 
     async def _hear_for(self, seconds: float) -> None:
