@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from bot.beats import Beats
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
 from bot.conversation import Conversation
@@ -15,6 +14,7 @@ from bot.registry.downloads import RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
 from bot.registry.ways_in import RegistryWaysIn
+from bot.standby.beats import Beats
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.workers.pool import Workers
 from data.files import Files
@@ -80,12 +80,20 @@ class App:
         self.converse = self._conversation.converse
         self._own = own
         self._journals: list[RegistryJournal] = []
+        self._links: list[RegistryChatLinks] = []
         self._quotas: dict[str, RegistryQuota] = {}
         self.beats = Beats(store, clock, living, policy, retention, self._quotas)
 
     def links(self, channel: str) -> RegistryChatLinks:
         """Return the object through which a channel records changes of its chats."""
-        return RegistryChatLinks(self.store, self.clock, self._turns, channel)
+        links = RegistryChatLinks(self.store, self.clock, self._turns, channel, self._own)
+        self._links.append(links)
+        return links
+
+    def hear_of_menus(self, about: str) -> None:
+        """Hear that a process has set the menu of a chat."""
+        for links in self._links:
+            links.hear(about)
 
     def journal(self, channel: str) -> RegistryJournal:
         """Return the journal of a channel."""

@@ -23,7 +23,7 @@ from data.store import Store
 from data.transfer.moving import move_registry
 from tests.acceptance.test_handing_out import free_port
 from tests.databases.postgresql import PostgresqlServer
-from tests.loopback.proxy import Proxy
+from tests.loopback.between.proxy import Proxy
 from tests.loopback.server import BotApi
 
 DIGESTS = 1_000
@@ -44,7 +44,11 @@ def measure_cluster(folder: Path) -> Iterator[Target]:
 
 
 def _measure_morning(server: PostgresqlServer, path: Path) -> Iterator[Target]:
-    with BotApi(strict_rates=True) as api, _office(server, path, DIGESTS) as address, _cluster(api, address):
+    with (
+        BotApi(strict_rates=True) as api,
+        _office(server, path, DIGESTS) as address,
+        running_cluster(api, address, DIGESTS),
+    ):
         api.wait_for(lambda world: len(world.sent) >= DIGESTS or None, timeout=300)
         took = api.world.sent[-1].at - api.world.sent[0].at
         refused = sum(call.status == 429 for call in api.calls("sendMessage"))
@@ -61,7 +65,7 @@ def _measure_deaths(server: PostgresqlServer, path: Path) -> Iterator[Target]:
     with (
         BotApi(strict_rates=True) as api,
         _office(server, path, DIGESTS) as address,
-        _cluster(api, address, TELEGRAM_PER_SECOND="10", TELEGRAM_TIMEOUT="5") as programs,
+        running_cluster(api, address, DIGESTS, TELEGRAM_PER_SECOND="10", TELEGRAM_TIMEOUT="5") as programs,
     ):
         api.wait_for(lambda world: len(world.sent) >= 20 or None, timeout=120)
         os.kill(_pusher(address), signal.SIGKILL)
@@ -83,7 +87,7 @@ def _measure_quick_questions(server: PostgresqlServer, path: Path) -> Iterator[T
     with (
         BotApi() as api,
         _office(server, path, CHATS) as address,
-        _cluster(api, address, hour=0, TELEGRAM_PER_SECOND="0", TELEGRAM_PER_CHAT="0"),
+        running_cluster(api, address, CHATS, hour=0, TELEGRAM_PER_SECOND="0", TELEGRAM_PER_CHAT="0"),
     ):
         people = [api.person(chat_id) for chat_id in range(1, CHATS + 1)]
         wanted = [f"X.{number}" for number in range(1, QUICK + 1)]  # unknown codes are repeated in the answer
@@ -133,11 +137,11 @@ def _office(server: PostgresqlServer, path: Path, officers: int) -> Iterator[str
 
 
 @contextmanager
-def _cluster(
-    api: BotApi, address: str, *, hour: int = 3, **settings: str
+def running_cluster(
+    api: BotApi, address: str, officers: int, *, hour: int = 3, **settings: str
 ) -> Iterator[list["subprocess.Popen[bytes]"]]:
     """Run the processes from a morning on, behind a proxy."""
-    for chat_id in range(1, DIGESTS + 1):
+    for chat_id in range(1, officers + 1):
         api.person(chat_id)
     ports = [free_port() for _ in range(PROCESSES)]
     with ExitStack() as running:

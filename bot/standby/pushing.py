@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Mapping
 from time import monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.beats import Beats
 from bot.channels.channel import Channel
-from bot.standby.presence import Presence
+from bot.standby.beats import Beats
+
+if TYPE_CHECKING:
+    from bot.standby.presence import Presence
 
 LOOK_AROUND = 10.0
 """Seconds between two records of how the channels are, and two looks at what others changed."""
@@ -26,7 +28,7 @@ class Office(Protocol):
 class Pushing:
     """The pushes of this process. Where it loses the seats, it finishes what is on its way and takes no more."""
 
-    def __init__(self, presence: Presence, office: Office, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, presence: "Presence", office: Office, channels: Mapping[str, Channel]) -> None:
         self._presence = presence
         self._office = office
         self._channels = channels

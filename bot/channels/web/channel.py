@@ -134,7 +134,7 @@ class WebChannel:
     async def run(self) -> None:
         """Take up what earlier processes left, then wait until cancelled: posts arrive by `receive`."""
         try:
-            await self._take_up(await self._journal.list_open())
+            await self._take_up_left_overs()
             while self._journal.is_shared:
                 await self._journal.wait_for_news(LOOK_EVERY)
                 await self._take_over()
@@ -172,6 +172,9 @@ class WebChannel:
             message_id = await self.history.add(chat.id, entry, reply.files, edits=edits, answers=answers)
         chat.wake()
         return message_id
+
+    async def _take_up_left_overs(self) -> None:
+        await self._take_up(await self._journal.list_open())
 
     async def _take_over(self) -> None:
         """Take over what processes left that are gone."""

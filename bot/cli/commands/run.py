@@ -43,7 +43,7 @@ def run(
             set_up = office.settings
             configure_logging(set_up.log_level, set_up.secrets(), as_json=set_up.log_format == "json")
             warn_of_lost_registry(office)
-        from bot.service import serve
+        from bot.service.serving import serve
 
         is_cluster = engine is EngineName.CLUSTER
         uvloop.run(serve(office.settings, office.clock, office.store, office.files, is_cluster=is_cluster))

@@ -10,7 +10,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, bindparam, distinct, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlmodel import Session
 
 from data.database.notices import notify
@@ -44,7 +44,7 @@ _TAKE_UP = (
     .values(handed_on=False)
     .returning(_journal.c.id, *UPDATE_COLUMNS)
 )
-_HOLDERS = select(distinct(_journal.c.holder)).where(_is_open, _journal.c.holder != bindparam("own"))
+_HOLDERS = select(_journal.c.holder).where(_is_open, _journal.c.holder != bindparam("own")).distinct()
 _TAKE_OVER = (
     update(_journal)
     .where(_is_open, _journal.c.holder == bindparam("dead"))

@@ -15,15 +15,18 @@ from data.database.processes import RunningProcess, list_processes
 from data.registry.conversations import journal
 from scheduler.sending.postman import AT_ONCE
 from tests.acceptance.house import PATIENCE, House, wait_until
+from tests.acceptance.service.test_standby import ready
 from tests.acceptance.test_handing_out import free_port
 from tests.databases.postgresql import PostgresqlServer
 from tests.databases.registries import with_plan_175
+from tests.loopback.between.proxy import Proxy
+from tests.loopback.between.relay import Relay
 from tests.loopback.people import Person
-from tests.loopback.proxy import Proxy
 from tests.loopback.world import World
 from tests.processes.programs import Program, start_program
 
 PROCESSES = 3
+WELL = {"ok": True, "faults": []}
 CHATS = 6
 QUICK = 6
 """Updates of a chat that come without waiting for answers."""
@@ -43,18 +46,19 @@ def database_of_house(postgresql: PostgresqlServer) -> str:
 
 @contextmanager
 def cluster(house: House, **settings: str) -> Iterator[list[Program]]:
-    """Run three processes behind a proxy until the block ends; they are there, and one of them pushes."""
+    """Run three processes behind a proxy until the block ends; they can do their work, and one of them pushes."""
     ports = [free_port() for _ in range(PROCESSES)]
     with ExitStack() as running:
         programs = []
         for port in ports:
-            environment = house.environment(**Proxy.settings, http_port=str(port), **settings)
+            environment = house.environment(**Proxy.settings | {"http_port": str(port)} | settings)
             command = ["run", "--engine", "cluster"]
             program = start_program(command, environment, house.folder, out=house.log, err=house.log)
             running.callback(program.kill)
             programs.append(program)
         running.enter_context(Proxy(house.api, ports))
-        wait_until(lambda: pushes(house) == [False] * (PROCESSES - 1) + [True])
+        wait_until(lambda: all(ready(port) == WELL for port in ports))
+        assert pushes(house) == [False] * (PROCESSES - 1) + [True]
         yield programs
 
 
@@ -140,6 +144,22 @@ def goes_on(house: House) -> float:
     before = len(house.api.world.sent)
     house.api.wait_for(lambda world: len(world.sent) > before or None, PATIENCE)
     return house.api.world.sent[before].at - house.api.world.sent[before - 1].at
+
+
+def test_a_server_that_was_away_loses_nothing(house: House) -> None:
+    officers = [house.enrol_officer(number) for number in range(1, CHATS + 1)]
+    with Relay(house.database_url) as way, cluster(house, database_url=way.address, log_level="WARNING") as programs:
+        way.cut()
+        for officer in officers:
+            officer.says("/nhiemvu II.1")
+            officer.says("/nhiemvu II.2")
+        wait_until(lambda: "registry unusable" in house.written)
+        way.mend()
+        wait_until(lambda: pushes(house) == [False, False, True])
+        wait_until(lambda: all(asked(officer)[-1:] == ["II.2"] for officer in officers))
+        wait_until(lambda: all_is_answered(house))
+        assert all([code for code, _ in groupby(asked(officer))] == ["II.1", "II.2"] for officer in officers)
+        assert [program.stop() for program in programs] == [0] * PROCESSES
 
 
 def test_an_old_process_ends_with_a_sentence_beside_a_new_schema(house: House) -> None:

@@ -35,6 +35,12 @@ class Links:
     asked: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
 
+    async def tell_of_menu(self, chat_id: str) -> None:
+        """There is nobody to tell."""
+
+    def on_menu(self, forget: Callable[[str], None]) -> None:
+        """Nobody else sets menus."""
+
     async def mark_unreachable(self, chat_id: str) -> None:
         self.gone.append(chat_id)
 

@@ -8,7 +8,7 @@ from itertools import cycle
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
-import httpx
+import aiohttp
 
 from bot.channels.telegram.receiving.updates import get_chat_id
 from bot.channels.telegram.receiving.webhook import SECRET_HEADER, make_path
@@ -49,7 +49,7 @@ class Proxy:
 
     async def _run(self) -> None:
         offset = 0
-        async with httpx.AsyncClient(timeout=5) as client:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(5)) as client:
             while not self._is_over.is_set():
                 for update in await asyncio.wrap_future(self._take(offset)):
                     offset = update["update_id"] + 1
@@ -61,7 +61,7 @@ class Proxy:
         updates = self._api._service.updates
         return asyncio.run_coroutine_threadsafe(updates.take(offset, _TOGETHER, 0.2, set()), self._api._loop)
 
-    def _queue(self, client: httpx.AsyncClient, update: Any) -> None:
+    def _queue(self, client: aiohttp.ClientSession, update: Any) -> None:
         waiting = self._waiting[get_chat_id(update)]
         waiting.append(update)
         if len(waiting) == 1:
@@ -69,17 +69,17 @@ class Proxy:
             self._posting.add(task)
             task.add_done_callback(self._posting.discard)
 
-    async def _post_all(self, client: httpx.AsyncClient, waiting: deque[Any]) -> None:
+    async def _post_all(self, client: aiohttp.ClientSession, waiting: deque[Any]) -> None:
         """Post what one chat did, one after another: as Telegram does."""
         while waiting:
             while not await self._post(client, waiting[0]):  # noqa: ASYNC110 - it is asked each time
                 await asyncio.sleep(_AGAIN)
             waiting.popleft()
 
-    async def _post(self, client: httpx.AsyncClient, update: Any) -> bool:
+    async def _post(self, client: aiohttp.ClientSession, update: Any) -> bool:
         url = f"http://127.0.0.1:{next(self._ports)}{make_path(SECRET)}"
         try:
-            answer = await client.post(url, json=update, headers={SECRET_HEADER: SECRET})
-        except httpx.HTTPError:
+            async with client.post(url, json=update, headers={SECRET_HEADER: SECRET}) as answer:
+                return answer.status == 200
+        except (aiohttp.ClientError, TimeoutError):
             return False
-        return answer.status_code == 200

@@ -13,11 +13,11 @@ from bot.channels.webhook import WebhookInTheWay
 from bot.file_checks.checks import FileChecks
 from bot.file_checks.virus_scan import VirusScan
 from bot.gc_tuning import freeze_existing
-from bot.jobs import build_engine
 from bot.metrics.optional import measured, open_metrics
 from bot.page.history import RegistryHistory
 from bot.process import Process
 from bot.registry.browsers import RegistryBrowsers
+from bot.service.jobs import build_engine
 from bot.settings import Settings, SettingsRefused, variable
 from bot.standby.company import Company, join
 from bot.watchdog import Heartbeat, run_watchdog
@@ -108,6 +108,7 @@ def _build_host(app: App, files: Files, company: Company) -> Host:
     history = RegistryHistory(store, files, clock.wall, own=company.process)
     company.hear("page", history.hear)
     company.hear("journal", app.hear_of_updates)
+    company.hear("menu", app.hear_of_menus)
     return Host(
         app.converse,
         app.links,
