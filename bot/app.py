@@ -1,4 +1,4 @@
-"""The wiring: registry, scheduler, handlers and channels put together."""
+"""The wired program: registry, scheduler and handlers put together; the caller adds channels."""
 
 import asyncio
 from collections.abc import Mapping
