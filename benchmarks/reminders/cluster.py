@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
+from urllib.request import urlopen
 
 from sqlalchemy import make_url
 
@@ -24,6 +26,7 @@ from data.transfer.moving import move_registry
 from tests.acceptance.test_handing_out import free_port
 from tests.databases.postgresql import PostgresqlServer
 from tests.loopback.between.proxy import Proxy
+from tests.loopback.between.relay import Relay
 from tests.loopback.server import BotApi
 
 DIGESTS = 1_000
@@ -31,6 +34,8 @@ PROCESSES = 3
 OF_THE_LIMIT = 1.05
 AFTER_A_KILL, AFTER_A_STOP = 5.0, 15.0
 CHATS, QUICK = 200, 20
+HANGS, RED, GREEN, ANSWERED = 30.0, 10.0, 30.0, 60.0
+"""Seconds."""
 _AT_ONCE = 60
 """Messages that may be on their way when a process is killed: `scheduler.sending.postman.AT_ONCE`."""
 
@@ -41,6 +46,7 @@ def measure_cluster(folder: Path) -> Iterator[Target]:
         yield from _measure_morning(server, folder / "calm.db")
         yield from _measure_deaths(server, folder / "deaths.db")
         yield from _measure_quick_questions(server, folder / "quick.db")
+        yield from _measure_hanging_network(server, folder / "hanging.db")
 
 
 def _measure_morning(server: PostgresqlServer, path: Path) -> Iterator[Target]:
@@ -65,7 +71,7 @@ def _measure_deaths(server: PostgresqlServer, path: Path) -> Iterator[Target]:
     with (
         BotApi(strict_rates=True) as api,
         _office(server, path, DIGESTS) as address,
-        running_cluster(api, address, DIGESTS, TELEGRAM_PER_SECOND="10", TELEGRAM_TIMEOUT="5") as programs,
+        running_cluster(api, address, DIGESTS, TELEGRAM_PER_SECOND="10", TELEGRAM_TIMEOUT="5"),
     ):
         api.wait_for(lambda world: len(world.sent) >= 20 or None, timeout=120)
         os.kill(_pusher(address), signal.SIGKILL)
@@ -76,7 +82,6 @@ def _measure_deaths(server: PostgresqlServer, path: Path) -> Iterator[Target]:
         api.wait_for(lambda world: len({one.chat_id for one in world.sent}) >= DIGESTS or None, timeout=400)
         os.kill(before, signal.SIGCONT)
         twice, refused = _count_twice(api), sum(call.status == 429 for call in api.calls("sendMessage"))
-        assert programs
     yield Target("Từ lúc tắt đột ngột tiến trình gửi tới tin kế tiếp", killed, AFTER_A_KILL, "s", "kill -9")
     yield Target("Từ lúc tiến trình gửi bị treo tới tin kế tiếp", stopped, AFTER_A_STOP, "s", "SIGSTOP")
     yield Target("Bản tin gửi hai lần sau đó", twice, 2 * _AT_ONCE, "bản tin", f"0 bị bỏ, {refused} × 429")
@@ -109,6 +114,44 @@ def _measure_quick_questions(server: PostgresqlServer, path: Path) -> Iterator[T
     yield Target("Câu trả lời thừa", twice, 0, "câu", about)
 
 
+def _measure_hanging_network(server: PostgresqlServer, path: Path) -> Iterator[Target]:
+    """Let the network to the database swallow everything for half a minute, while people ask."""
+    with (
+        BotApi() as api,
+        _office(server, path, CHATS) as address,
+        Relay(address) as way,
+        running_cluster(api, address, CHATS, hour=0, DATABASE_URL=way.address, TELEGRAM_TIMEOUT="5") as ports,
+    ):
+        people = [api.person(chat_id) for chat_id in range(1, CHATS + 1)]
+        way.hang()
+        began = time.monotonic()
+        for person in people:
+            person.says("/nhiemvu")
+        while all(_is_ready(port) for port in ports):
+            time.sleep(0.1)
+        red = time.monotonic() - began
+        time.sleep(max(0.0, began + HANGS - time.monotonic()))
+        way.mend()
+        mended = time.monotonic()
+        while not all(_is_ready(port) for port in ports):
+            time.sleep(0.1)
+        green = time.monotonic() - mended
+        api.wait_for(lambda world: len({one.chat_id for one in world.sent}) >= CHATS or None, timeout=120)
+        answered = api.world.sent[-1].at - mended
+    about = f"mạng tới cơ sở dữ liệu treo {HANGS:.0f} s, {CHATS} người hỏi, 0 câu bị mất"
+    yield Target("Từ lúc mạng treo tới khi /readyz đỏ", red, RED, "s", about)
+    yield Target("Từ lúc mạng thông tới khi mọi /readyz xanh", green, GREEN, "s", about)
+    yield Target("Từ lúc mạng thông tới câu trả lời cuối", answered, ANSWERED, "s", about)
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
 def _gap(api: BotApi) -> float:
     before = len(api.world.sent)
     api.wait_for(lambda world: len(world.sent) > before + 1 or None, timeout=120)
@@ -139,17 +182,18 @@ def _office(server: PostgresqlServer, path: Path, officers: int) -> Iterator[str
 @contextmanager
 def running_cluster(
     api: BotApi, address: str, officers: int, *, hour: int = 3, **settings: str
-) -> Iterator[list["subprocess.Popen[bytes]"]]:
-    """Run the processes from a morning on, behind a proxy."""
+) -> Iterator[list[int]]:
+    """Run the processes from a morning on, behind a proxy, and yield their ports once they can do their work."""
     for chat_id in range(1, officers + 1):
         api.person(chat_id)
     ports = [free_port() for _ in range(PROCESSES)]
     with ExitStack() as running:
-        programs = [running.enter_context(_process(api, address, port, hour, settings)) for port in ports]
+        for port in ports:
+            running.enter_context(_process(api, address, port, hour, settings))
         running.enter_context(Proxy(api, ports))
-        while len(list_processes(make_url(address))) < PROCESSES:
-            pass
-        yield programs
+        while not all(_is_ready(port) for port in ports):
+            time.sleep(0.1)
+        yield ports
 
 
 @contextmanager

@@ -100,7 +100,7 @@ def test_a_bot_keeps_in_which_time_it_lives_and_refuses_the_other(
 ) -> None:
     served: list[object] = []
 
-    async def serve(*about: object) -> None:
+    async def serve(*about: object, is_cluster: bool) -> None:
         served.append(about)
 
     monkeypatch.setattr("bot.service.serving.serve", serve)
