@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -133,22 +133,19 @@ class Pace:
         """Wait for a place that no other process takes. Raises `SlowDown` during a pause that one of them had."""
         if self._places is None:
             return
-        if reply:
-            await self._wait_for_shared_place(self._places, chat_id, self._limits.per_second, new=new)
-            return
-        async with self._pushing:  # one push at a time has a place to come: whoever is answered is before the others
-            few = max(1, self._limits.per_second - _LEFT_TO_REPLIES)
-            await self._wait_for_shared_place(self._places, chat_id, few, new=new)
-
-    async def _wait_for_shared_place(self, places: Places, chat_id: str, per_second: int, *, new: bool) -> None:
         of_chat = [*self._shared_limits_of(chat_id)] if new else []
+        few = self._limits.per_second if reply else max(1, self._limits.per_second - _LEFT_TO_REPLIES)
+        # One push at a time has a place to come: whoever is answered is before all others.
+        turn: AbstractAsyncContextManager[None] = nullcontext() if reply else self._pushing
         while True:
-            place = await places.take((per_second, _SECOND + _BETWEEN_MACHINES), of_chat)
-            if place.is_pause:
-                raise SlowDown(place.seconds)
-            await asyncio.sleep(place.seconds)
-            if place.is_taken:
-                return
+            async with turn:
+                place = await self._places.take((few, _SECOND + _BETWEEN_MACHINES), of_chat)
+                if place.is_pause:
+                    raise SlowDown(place.seconds)
+                if place.is_taken:
+                    await asyncio.sleep(place.seconds)
+                    return
+            await asyncio.sleep(place.seconds)  # for the chat: nobody else waits for that
 
     def _shared_limits_of(self, chat_id: str) -> Iterator[tuple[str, int, float]]:
         if self._limits.per_chat:
