@@ -56,9 +56,9 @@ class RegistryJournal:
         new = await self._write(
             lambda session: shared_journal.record(session, self._channel, updates, wall, self._own)
         )
-        if len(new) < len(updates):
-            self.wake()  # what waits behind something that this very process has yet to take up
-        return new
+        if new.behind_own:
+            self.wake()
+        return new.at_once
 
     def wake(self) -> None:
         """Have looked, soon, for what was handed on to this process."""

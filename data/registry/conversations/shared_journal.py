@@ -6,6 +6,7 @@ processes`) is taken over by one that has.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -53,22 +54,35 @@ _TAKE_OVER = (
 )
 
 
-def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime, own: str) -> set[str]:
-    """Save updates as `journal.record` does; return those new ones that `own`, this process, answers at once.
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """New updates: those that this process answers `at_once`; `behind_own`: others wait for it to take them up."""
+
+    at_once: set[str]
+    behind_own: bool
+
+
+def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime, own: str) -> Recorded:
+    """Save updates as `journal.record` does; return those new ones that `own`, this process, answers.
 
     The others wait behind what this or another process has still to answer in their chats, and are handed on to it.
     """
-    for chat_id in sorted({one.chat_id for one in updates}):  # no two wait for each other
+    chats = sorted({one.chat_id for one in updates})  # no two wait for each other
+    for chat_id in chats:
         wait_for_chat(session, channel, chat_id, "record")
-    new = journal.record(session, channel, updates, wall, own)
-    for chat_id in {one.chat_id for one in updates if one.update_id in new and one.chat_id}:
+    new, behind_own = journal.record(session, channel, updates, wall, own), False
+    for chat_id in filter(None, chats):
         of_chat = [one.update_id for one in updates if one.chat_id == chat_id and one.update_id in new]
-        last = fetch_rows(session, _LAST_OF_CHAT, its_channel=channel, its_chat=chat_id, new=of_chat).first()
+        last = (
+            of_chat and fetch_rows(session, _LAST_OF_CHAT, its_channel=channel, its_chat=chat_id, new=of_chat).first()
+        )
         if last and (last[0] != own or last[1]):
             execute_count(session, _HAND_ON, its_channel=channel, ids=of_chat, to=last[0])
-            notify(session, NOTICE, last[0])
+            behind_own = behind_own or last[0] == own
+            if last[0] != own:
+                notify(session, NOTICE, last[0])
             new -= set(of_chat)
-    return new
+    return Recorded(new, behind_own)
 
 
 def enter_chat(session: Session, channel: str, chat_id: str) -> None:

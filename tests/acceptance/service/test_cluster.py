@@ -113,7 +113,7 @@ def test_quick_updates_over_three_processes_are_answered_in_order_each_once(hous
 def test_pushes_go_on_when_the_process_that_pushes_dies_or_is_stopped(house: House) -> None:
     for number in range(1, OFFICERS + 1):
         house.enrol_officer(number)
-    settings = {"telegram_per_second": "8", "telegram_timeout": "1", "now": EIGHT, "log_level": "WARNING"}
+    settings = {"telegram_per_second": "8", "telegram_timeout": "3", "now": EIGHT, "log_level": "WARNING"}
     with cluster(house, **settings) as programs:
         house.api.wait_for(lambda world: len(world.sent) >= 5 or None, PATIENCE)
         killed = pusher(house, programs)

@@ -34,7 +34,7 @@ def processes(registry: Store) -> Iterator[list[Seats]]:
 def record(store: Store, own: str, *ids: str, chat_id: str = "7") -> set[str]:
     with store.write() as session:
         updates = [RawUpdate(update_id, chat_id, "{}") for update_id in ids]
-        return shared_journal.record(session, "telegram", updates, LONG_AGO, own)
+        return shared_journal.record(session, "telegram", updates, LONG_AGO, own).at_once
 
 
 def take_up(store: Store, own: str) -> list[str]:
