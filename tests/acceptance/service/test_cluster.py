@@ -44,18 +44,28 @@ def database_of_house(postgresql: PostgresqlServer) -> str:
     return postgresql.copy_of(with_plan_175)
 
 
+class Programs(list[Program]):
+    """The processes of a cluster, and the ports at which they listen."""
+
+    ports: list[int]
+
+
+def start(house: House, port: int, **settings: str) -> Program:
+    """Start one process of a cluster."""
+    environment = house.environment(**Proxy.settings | {"http_port": str(port)} | settings)
+    command = ["run", "--engine", "cluster"]
+    return start_program(command, environment, house.folder, out=house.log, err=house.log)
+
+
 @contextmanager
-def cluster(house: House, **settings: str) -> Iterator[list[Program]]:
+def cluster(house: House, **settings: str) -> Iterator[Programs]:
     """Run three processes behind a proxy until the block ends; they can do their work, and one of them pushes."""
     ports = [free_port() for _ in range(PROCESSES)]
     with ExitStack() as running:
-        programs = []
-        for port in ports:
-            environment = house.environment(**Proxy.settings | {"http_port": str(port)} | settings)
-            command = ["run", "--engine", "cluster"]
-            program = start_program(command, environment, house.folder, out=house.log, err=house.log)
+        programs = Programs(start(house, port, **settings) for port in ports)
+        programs.ports = ports
+        for program in programs:
             running.callback(program.kill)
-            programs.append(program)
         running.enter_context(Proxy(house.api, ports))
         wait_until(lambda: all(ready(port) == WELL for port in ports))
         assert pushes(house) == [False] * (PROCESSES - 1) + [True]
@@ -108,6 +118,24 @@ def test_quick_updates_over_three_processes_are_answered_in_order_each_once(hous
         for officer in officers:  # what was on its way at the kill may have come twice
             assert [code for code, _again in groupby(asked(officer)[QUICK:])] == wanted
         assert [program.stop() for program in programs[1:]] == [0, 0]
+
+
+def test_a_rolling_restart_loses_no_update(house: House) -> None:
+    officers = [house.enrol_officer(number) for number in range(1, CHATS + 1)]
+    wanted = []
+    with cluster(house, telegram_per_second="0", log_level="WARNING") as programs, ExitStack() as later:
+        for number, old in enumerate(list(programs[:2])):
+            for code in (f"II.{2 * number + 1}", f"II.{2 * number + 2}"):
+                wanted.append(code)
+                for officer in officers:
+                    officer.says(f"/nhiemvu {code}")
+            assert old.stop() == 0
+            new = start(house, programs.ports[number], telegram_per_second="0", log_level="WARNING")
+            later.callback(new.kill)
+            wait_until(lambda port=programs.ports[number]: ready(port) == WELL)
+        wait_until(lambda: all(len(officer.messages) >= len(wanted) for officer in officers))
+        wait_until(lambda: all_is_answered(house))
+        assert [[code for code, _ in groupby(asked(officer))] for officer in officers] == [wanted] * CHATS
 
 
 def test_pushes_go_on_when_the_process_that_pushes_dies_or_is_stopped(house: House) -> None:
