@@ -1,12 +1,12 @@
 """`nhacviec officer first`: the first administrator comes in while the registry is empty."""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 from data.registry.people import invitations
 from data.registry.people.invitations import Account
 from data.store import Store
+from scheduler.clock import SystemClock
 from tests.bot.conftest import Nhacviec
 
 
@@ -16,7 +16,7 @@ def test_the_first_administrator_is_invited_without_any_agency(nhacviec: Nhacvie
     store = Store(f"sqlite:///{tmp_path / 'registry.db'}")
     with store.write() as session:
         by = Account("telegram", "1", "Giang", "@giang")
-        me = invitations.accept(session, code=second, by=by, now=datetime.now(UTC))
+        me = invitations.accept(session, code=second, by=by, now=SystemClock().now())
     store.close()
     assert me.agency_name == "Cơ quan đang thiết lập"
     refused = nhacviec("officer", "first")
