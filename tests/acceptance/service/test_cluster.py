@@ -132,7 +132,7 @@ def test_a_rolling_restart_loses_no_update(house: House) -> None:
             assert old.stop() == 0
             new = start(house, programs.ports[number], telegram_per_second="0", log_level="WARNING")
             later.callback(new.kill)
-            wait_until(lambda port=programs.ports[number]: ready(port) == WELL)
+            wait_until(partial(is_well, programs.ports[number]))
         wait_until(lambda: all(len(officer.messages) >= len(wanted) for officer in officers))
         wait_until(lambda: all_is_answered(house))
         assert [[code for code, _ in groupby(asked(officer))] for officer in officers] == [wanted] * CHATS
