@@ -26,6 +26,7 @@ from data.store import Store
 from handlers.account import agenda
 from handlers.base.messages import Reply
 from handlers.base.turn import NO_ENTRANCES
+from handlers.dispatch.board_forms import BoardForms
 from handlers.dispatch.turns import TurnProcessor
 from handlers.views.pushes import messages
 from scheduler import channel_health
@@ -83,6 +84,8 @@ class App:
         )
         self._conversation = Conversation(self._turns, store, files, checks, workers)
         self.converse = self._conversation.converse
+        self.make_file = self._conversation.make_file
+        self.board_forms = BoardForms(store, self._turns)
         self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
 
