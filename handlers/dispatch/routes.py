@@ -151,6 +151,7 @@ BUTTONS = (
     tap(obligation_buttons.PickEarlier, LINKED, earlier_duties.pick, keeps_question=True),
     tap(obligation_buttons.ChooseEarlier, LINKED, earlier_duties.choose_all, keeps_question=True),
     tap(obligation_buttons.RecordEarlier, LINKED, earlier_duties.preview, keeps_question=True),
+    tap(obligation_buttons.UndoEarlier, LINKED, earlier_duties.undo_all),
     tap(obligation_buttons.AskResult, LINKED, results.ask_result),
     tap(obligation_buttons.ShowCorrections, OVERSEEING, corrections.show_fields),
     tap(obligation_buttons.AskCorrection, OVERSEEING, corrections.ask_correction),

@@ -131,5 +131,6 @@ FIGURES_SENTENCES = {
     "before_plan": marked(
         "Ngày {day} trong sổ chưa có kế hoạch này nên không có số liệu. Số liệu có từ ngày {limit}."
     ),
+    "no_plan": marked("Ngày {day} mọi kế hoạch đều đã đóng nên không có số liệu chung. Anh/chị nêu rõ kế hoạch nào."),
 }
 """Days of which there are no figures."""

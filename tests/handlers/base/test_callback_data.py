@@ -83,6 +83,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("pickearlier:17", obligations.PickEarlier(17)),
     ("allearlier:", obligations.ChooseEarlier()),
     ("recordearlier:", obligations.RecordEarlier()),
+    ("undoearlier:17:3", obligations.UndoEarlier(17, 3)),
     ("fix:17", obligations.ShowCorrections(17)),
     ("fixfield:17:due_on", obligations.AskCorrection(17, CorrectedField.DUE_ON)),
     ("fixfield:17:kind:continuous", obligations.AskCorrection(17, CorrectedField.KIND, Kind.CONTINUOUS)),

@@ -22,7 +22,7 @@ VALUES = {
     **dict.fromkeys(("exemption", "fix", "result", "pickearlier"), "{duty}"),
     "fixfield": "{duty}:title",
     "unfix": "1",
-    **dict.fromkeys(("done", "progress", "undo", "confirm", "return", "agree", "refuse"), "{duty}:0"),
+    **dict.fromkeys(("done", "progress", "undo", "undoearlier", "confirm", "return", "agree", "refuse"), "{duty}:0"),
     **dict.fromkeys(("exempt", "agreeexempt", "refuseexempt", "owedagain"), "{duty}:0"),
     **dict.fromkeys(("suma", "sumu", "sumv", "sumw", "days", "asks", "exemptions"), "0"),
     **dict.fromkeys(("sumk", "sumd"), "0:all"),

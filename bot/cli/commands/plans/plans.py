@@ -123,7 +123,7 @@ def list_plans(as_json: AsJson = False) -> None:
 
 @app.command(cls=Command)
 def close(number: Known, by: By = None) -> None:
-    """Đóng một kế hoạch: không nhắc, không tính là còn nợ nữa; mọi dữ liệu vẫn xem và báo cáo được."""
+    """Đóng một kế hoạch: không nhắc, không tính là chưa hoàn thành nữa; mọi dữ liệu vẫn xem và báo cáo được."""
     from data.registry.plans import closing, plans
 
     with open_office() as office:
