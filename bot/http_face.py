@@ -6,7 +6,6 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-from bot.board.downloads import Making
 from bot.board.forms import FormDesk
 from bot.board.routes import BoardRoutes, Desk
 from bot.channels.channel import Channel
@@ -27,6 +26,7 @@ from bot.registry.downloads import DownloadDesk
 from bot.settings import Settings
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
+from handlers.base.messages import Attachment
 from handlers.dispatch.board_forms import BoardForms
 from scheduler.clock import Clock
 
@@ -38,7 +38,10 @@ class Office(Protocol):
     clock: Clock
     calendar: WorkingCalendar
     board_forms: BoardForms
-    make_file: Making
+
+    async def make_file(self, file: Attachment, /) -> Attachment:
+        """Return a file with its content. Raises WorkFailed and NhacviecError."""
+        ...
 
     def feed(self, token: str) -> bytes | None:
         """Return the calendar of a secret token."""

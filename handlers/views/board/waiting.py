@@ -114,7 +114,7 @@ def _row(look: Look, one: Reported) -> ReportRow:
 def _document(one: Reported) -> str:
     duty = one.duty
     if duty.document_number and duty.document_date:
-        return formatting.document_line(duty.document_number, duty.document_date)
+        return _("{number} ngày {day}", number=duty.document_number, day=formatting.plain_day(duty.document_date))
     if one.entry and one.entry.no_document_reason:
         return formatting.no_document(one.entry.no_document_reason)
     return _("không có văn bản")

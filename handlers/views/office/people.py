@@ -254,6 +254,8 @@ def channel_name(channel: str) -> str:
     provider, _dash, number = channel.partition("-")
     if provider == "web":
         return _("trang làm việc")
+    if provider == "board":
+        return _("bảng theo dõi")
     return f"{CHANNELS.get(provider, provider)} {number}".strip()
 
 

@@ -14,6 +14,7 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
+from handlers.views.office.people import channel_name
 from handlers.views.overview import audit_log as words
 
 PAGE, KIND, SINCE, UNTIL, AGENCY = "trang", "loai", "tu", "den", "coquan"
@@ -111,7 +112,7 @@ def _row(line: AuditLine) -> dict[str, str]:
         "at": formatting.moment(line.at),
         "who": words.author_name(line),
         "agency": line.agency,
-        "channel": line.channel,
+        "channel": channel_name(line.channel) if line.channel else "–",
         "what": words.action_name(line.action),
         "about": line.subject,
         "facts": words.facts_text(line.before, line.after),
