@@ -6,6 +6,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -37,6 +38,11 @@ EIGHT = "2024-02-26T08:00:00+07:00"
 SLACK = 3
 """How much longer things may take on a machine that has others to serve; `make bench` measures on one at rest."""
 _DUTY = re.compile(r"II\.(\d+)")
+
+
+def is_well(port: int) -> bool:
+    """Return whether the process at `port` finds no fault."""
+    return bool(ready(port) == WELL)
 
 
 @pytest.fixture
