@@ -25,6 +25,7 @@ from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
 from handlers.base.turn import NO_ENTRANCES
+from handlers.dispatch.board_forms import BoardForms
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.clock import Clock
 
@@ -58,7 +59,6 @@ class App:
         """
         self.store = store
         self.clock = clock
-        self.files = files
         self._public_url = public_url
         self._has_page = has_page
         with store.read() as session:
@@ -82,6 +82,8 @@ class App:
         self._own = own
         self._journals: list[RegistryJournal] = []
         self._links: list[RegistryChatLinks] = []
+        self.make_file = self._conversation.make_file
+        self.board_forms = BoardForms(store, self._turns)
         self._quotas: dict[str, RegistryQuota] = {}
         self.beats = Beats(store, clock, living, policy, retention, self._quotas)
 

@@ -1,9 +1,7 @@
-"""One duty on the board: where it stands, what happened, its files, who was reminded; and its files themselves."""
+"""One duty on the board: where it stands, what happened, its files, who was reminded."""
 
-from data.errors import NotAllowed, NotFound
 from data.registry.board.reminded import list_reminded
 from data.registry.duties import history, proofs
-from data.registry.duties.proofs import ProofFacts
 from data.registry.plans import task_lines
 from handlers.base.board.look import Asked, Look
 from handlers.base.permissions import get_visible_duty
@@ -22,17 +20,3 @@ def show(look: Look, asked: Asked) -> str:
         reminded=tuple(list_reminded(look.session, duty.id)),
     )
     return view.page(look, facts)
-
-
-def find_proof(look: Look, proof_id: int) -> ProofFacts:
-    """Return a file of a duty that may be seen. Raises NotAllowed for any other, and NotFound for one that is kept no
-    longer.
-    """
-    try:
-        proof = proofs.find(look.session, proof_id)
-    except NotFound as error:
-        raise NotAllowed("file.see") from error
-    get_visible_duty(look, proof.duty_id)
-    if proof.expired_at:
-        raise NotFound("file", str(proof_id))
-    return proof

@@ -10,6 +10,8 @@ from data.errors import BadAnswer, NotAllowed
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
+from handlers.base.board.form import Form
+from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import oversees
 from scheduler.statistics.kept_figures import KeptFigures
 
@@ -19,12 +21,26 @@ _ID = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a form that was posted: what the chat says to it, or `refused`, why nothing was done.
+
+    `asks`: words are waited for, typed beside the same button.
+    """
+
+    form: Form
+    reply: Reply | None = None
+    refused: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Who looks at the board, and the one reading of the registry that all of a page comes from.
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam. `path` is that of the page below the board's
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
-    of its own. `post` is what a form of the page must bear. `kept` are the figures that were counted before.
+    of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
+    page shows how things stand after it. `kept` are the figures that were counted before.
     """
 
     session: Session
@@ -35,6 +51,7 @@ class Look:
     path: str = ""
     root: str = "./"
     post: str = ""
+    told: Told | None = None
     kept: KeptFigures = field(default_factory=KeptFigures)
 
     @property
@@ -69,3 +86,5 @@ class Asked:
 
 Page = Callable[[Look, Asked], str]
 """A page of the board: returns its HTML. Raises what the handlers of the chat raise."""
+Handed = Callable[[Look, Asked], Attachment]
+"""A file of the board, whose content is made afterwards. Raises what the handlers of the chat raise."""
