@@ -27,7 +27,6 @@ from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
 from bot.registry.ways_in import RegistryWaysIn
 from bot.settings import Settings, SettingsRefused, variable
-from bot.standby.waiting import take_seat
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.watchdog import Heartbeat, run_watchdog
 from bot.workers.frames import Registry
@@ -55,6 +54,7 @@ from scheduler.tick import tick
 
 if TYPE_CHECKING:
     from bot.http.server import HttpServer
+    from bot.standby.seat import Seat
 
 _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
@@ -197,12 +197,20 @@ class App:
                     end_waits(session, name, wall)
 
 
+async def _take_seat(settings: Settings, store: Store) -> "Seat | None":
+    if store.server is None:
+        return None  # a registry in a file has one process; the driver of PostgreSQL and the port's server are 13 MB
+    from bot.standby.waiting import take_seat
+
+    return await take_seat(settings, store)
+
+
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds.
 
     While another process serves the same channels from the same PostgreSQL registry, it stands by.
     """
-    seat = await take_seat(settings, store)
+    seat = await _take_seat(settings, store)
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         workers = Workers(Registry(settings.database_url, settings.language))
         policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)

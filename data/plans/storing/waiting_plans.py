@@ -153,7 +153,8 @@ def end(
         return False
     session.expire_all()
     if state is DraftState.DROPPED:
-        _record(session, waiting_id, "plan.draft.drop", now, actor)
+        before, after = {"state": DraftState.OPEN.value}, {"state": state.value}
+        _record(session, waiting_id, "plan.draft.drop", now, actor, before, after)
     return True
 
 
