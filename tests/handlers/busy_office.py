@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from data.enums import Role
-from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from data.registry.office import agencies
 from data.registry.people import identities, invitations
 from tests.data.plans.formats.made_files import word_of
 from tests.handlers.account.test_page import sit
 from tests.handlers.chat import Office, Person
+from tests.handlers.office.test_draft_sentences import NO_DUTY, REPORT, SAME, plan
 from tests.handlers.office.test_invitations import Doors
+from tests.handlers.office.test_plan_drafts import ROWS
 from tests.handlers.steps import Steps
 
 ADMINISTRATORS = ("Quản trị một", "Quản trị hai")
@@ -19,12 +20,8 @@ TO_APPROVE, TO_CANCEL, WAITING = 3, 4, 5
 """Ids of invitations: two of supervisors that wait for a second administrator; one that nobody used."""
 AWAY = 3
 """Who is away: the coordinator."""
-_HEAD = ("STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
-_ROWS = (
-    ("1", "Xây dựng kế hoạch chuyển đổi số", "Kế hoạch", "Sở Nội vụ", "Các sở, ban, ngành", "Quý I/2024"),
-    ("2", "Vận động hội viên dùng dịch vụ công", "Báo cáo", "{unknown}", "Sở Tư pháp", "Quý II/2024"),
-)
-_UNKNOWN = ("Liên hiệp các hội", "Ban Liên lạc đồng hương", "Tổ Công tác chung")
+UNKNOWN = ("Liên hiệp các hội", "Ban Liên lạc đồng hương", "Tổ Công tác chung")
+"""Names of agencies that have to be asked about, one in each of the first plans."""
 
 
 def make_busy(steps: Steps) -> None:
@@ -42,10 +39,9 @@ def make_busy(steps: Steps) -> None:
     invited(office, "Lê Văn Em", Role.OFFICER)
     for name in ("Đỗ Thị Giáp", "Đỗ Thị Hạnh"):
         _stranger(office, name).says(f"/xinvao {name}, so tu phap")
-    for number, name in enumerate(("ke-hoach-a.docx", "ke-hoach-b.docx", "ke-hoach-c.docx")):
-        first.says("/kehoach")
-        first.taps("📥 Nhập kế hoạch")
-        first.sends(name, a_plan(number))
+    for name in UNKNOWN:
+        _send_plan(first, a_plan(name))
+    _send_plan(first, word_of(plan(REPORT, SAME, NO_DUTY, number="81")))
     second.presses(f"deputy:{id_of(office, steps.coordinator)}:0:2024-03-01")
     steps.supervisor.presses(f"fixfield:{office.duty('II.1').id}:lead")
     steps.supervisor.records("Sở Tài chính, 581/BNV-CCHC 20/02/2024, đọc sai cột")
@@ -66,9 +62,16 @@ def invited(office: Office, name: str, role: Role) -> str:
         ).code
 
 
-def a_plan(number: int) -> bytes:
-    """Return a plan in Word in which one name of an agency has to be asked about."""
-    return word_of(_plan(number))
+def a_plan(name: str) -> bytes:
+    """Return a plan in Word of which a task is led by an agency of this name."""
+    row = ("2", "Vận động hội viên dùng dịch vụ công", "Báo cáo", name, "Sở Tư pháp", "Quý II/2024")
+    return word_of(plan(rows=(ROWS[0], row), number=str(77 + len(name) % 4)))
+
+
+def _send_plan(person: Person, content: bytes) -> None:
+    person.says("/kehoach")
+    person.taps("📥 Nhập kế hoạch")
+    person.sends("ke-hoach.docx", content)
 
 
 def id_of(office: Office, person: Person) -> int:
@@ -83,13 +86,3 @@ def _stranger(office: Office, name: str) -> Person:
     person = office.stranger()
     person.chat = replace(person.chat, sender_name=name, account="@mau")
     return person
-
-
-def _plan(number: int) -> Document:
-    rows = [tuple(cell.format(unknown=_UNKNOWN[number]) for cell in row) for row in (_HEAD, *_ROWS)]
-    grid = tuple(TableRow(tuple(map(Cell, row)), line) for line, row in enumerate(rows, 6))
-    head = (
-        *(Paragraph(f"Số: {77 + number}/KH-UBND", 1), Paragraph("Thái Bình, ngày 10 tháng 01 năm 2024", 2)),
-        *(Paragraph("KẾ HOẠCH", 3), Paragraph("Chuyển đổi số tỉnh Thái Bình năm 2024", 4), Paragraph("", 5)),
-    )
-    return Document((*head, Table(grid)))

@@ -20,27 +20,37 @@ ENDS = {"officer": "leaveoffice", "head": "eraseme", "coordinator": "switch"}
 """How a walk ends; each identity can be ended once."""
 MERGER = TYPED[Step.MERGER][0]
 BESIDES: tuple[Way, ...] = (
-    ("II.2 60%; II.3 70%", f">recordall:{MARK}"),
-    ("II.2 40%; II.3 45%", f">recordone:{MARK}:0"),
-    ("II.2 xong rồi, 12/KH-UBND 26/02/2024", f">reported:~2:{{duty}}:0:{MARK}"),
+    ("II.2 60%; II.3 70%", ">recordall:{mark}"),
+    ("II.2 40%; II.3 45%", ">recordone:{mark}:0"),
+    ("II.2 xong rồi, 12/KH-UBND 26/02/2024", ">reported:~2:{duty}:0:{mark}"),
     (">sumw:0", ">confirms:{packed}", ">undos:{packed}"),
     (">card:{reported}", ">confirm:{reported}:1"),
-    ("nhắc Sở Tư pháp nộp báo cáo TC.1", f">urge:{MARK}"),
+    ("nhắc Sở Tư pháp nộp báo cáo TC.1", ">urge:{mark}"),
     (f">approve:{TO_APPROVE}",),
     (f">cancelcode:{TO_CANCEL}",),
     (f">renewcode:{WAITING}",),
     (">turnaway:2",),
     (f">back:{AWAY}",),
-    ("/moi", "Phạm Thị Lan, Sở Tư pháp", f">makecodes:{MARK}"),
-    ("/moi", "Phạm Văn Long, Sở Tư pháp, giám sát", f">makecodes:{MARK}", f">makeoverseers:{MARK}"),
-    (">draftask:2", f">draftother:2:{MARK}", "Sở Nội vụ", f">draftdone:2:{MARK}"),
+    ("/moi", "Phạm Thị Lan, Sở Tư pháp", ">makecodes:{mark}"),
+    ("/moi", "Phạm Văn Long, Sở Tư pháp, giám sát", ">makecodes:{mark}", ">makeoverseers:{mark}"),
+    (">draftask:2", ">draftother:2:{mark}", "Sở Nội vụ", ">draftdone:2:{mark}"),
     (">drafthead:1", *TYPED[Step.PLAN_HEAD]),
-    (">draftask:1", f">draftlead:1:{MARK}:{MARK}"),
-    (">draftagain:1", ">draftask:1", f">draftnew:1:{MARK}"),
-    (">draftagain:1", ">draftask:1", f">draftnobody:1:{MARK}"),
+    (">draftask:1", ">draftlead:1:{mark}:{mark}"),
+    (">draftagain:1", ">draftask:1", ">draftnew:1:{mark}"),
+    (">draftagain:1", ">draftask:1", ">draftnobody:1:{mark}"),
     (">draftdrop:3",),
+    (">draftask:4", ">draftwhere:4:{mark}", *TYPED[Step.PLAN_SENTENCE]),
+    (
+        ">draftagain:4",
+        ">draftask:4",
+        ">draftduty:4:{mark}",
+        ">draftlead:4:{mark}:{mark}",
+        ">draftsame:4:{mark}:{mark}",
+    ),
+    (">draftask:4", ">draftnone:4:{mark}"),
+    (">earlier:", ">pickearlier:{duty}", ">recordearlier:", ">record:{mark}", ">undoearlier:{duty}:0"),
     (f">askdismiss:{AWAY}", f">dismiss:{AWAY}:2024-02-26"),
-    (">merge:", MERGER, f">mergestate:{MARK}:o:1", f">mergepeople:{MARK}:m", f">mergeok:{MARK}"),
+    (">merge:", MERGER, ">mergestate:{mark}:o:1", ">mergepeople:{mark}:m", ">mergeok:{mark}"),
     (">still:{me}",),
     (">notstill:{me}",),
     (">askerase:{me}",),
@@ -59,7 +69,13 @@ def walked(steps: Steps, who: str) -> Walk:
     make_busy(steps)
     office, person = steps.office, WALKERS[who](steps)
     duty, reported = office.duty("II.3"), office.duty("II.4").id
-    known = {"me": id_of(office, person), "duty": duty.id, "reported": reported, "packed": pack([(reported, 1)])}
+    known = {
+        "mark": MARK,
+        "me": id_of(office, person),
+        "duty": duty.id,
+        "reported": reported,
+        "packed": pack([(reported, 1)]),
+    }
     first = [tuple(step.format(**known) for step in way) for way in BESIDES]
     first += [(f">{button.value}",) for button in pushed_to(office, person)]
     first += [(f"/{route.key}",) for route in COMMANDS]
@@ -83,7 +99,7 @@ WROTE = {
     "officer": {
         "attach", "endfeed", "endmail", "feed", "first", "handto", "keep", "leaveoffice", "leaveout",
         "newfeed", "percent", "recordall", "recordone", "reported:~2", "resume", "sethour", "setpause",
-        "still", "tomorrow", "typedpercent", "typedpercent:~2", "undo", "until", "vouch",
+        "still", "tomorrow", "typedpercent", "typedpercent:~2", "undo", "undoearlier", "until", "vouch",
     },
     "head": {
         "eraseme", "record",
@@ -96,7 +112,8 @@ WROTE = {
     },
     "administrator": {
         "approve", "back", "cancelcode", "deputy", "dismiss", "draftagain", "draftdone", "draftdrop",
-        "draftlead", "draftnew", "draftnobody", "endpages", "letin", "makecodes", "makeoverseers", "mergeok",
+        "draftlead", "draftnew", "draftnobody",
+        "draftduty", "draftnone", "draftsame", "endpages", "letin", "makecodes", "makeoverseers", "mergeok",
         "move", "newphone", "renewcode", "revoke", "turnaway", "vouchall", "writecommune", "writeprovince",
     },
 }  # fmt: skip

@@ -17,7 +17,7 @@ from handlers.base.steps import Step
 from handlers.views.base import refusals
 from tests.files import PDF
 from tests.handlers.accounting import Unit, watched
-from tests.handlers.busy_office import ADDRESS, a_plan
+from tests.handlers.busy_office import ADDRESS, UNKNOWN, a_plan
 from tests.handlers.chat import REFUSED, Person
 
 FILE, PLAN, CODE = "📎", "📎 kế hoạch", "mã"
@@ -59,6 +59,7 @@ TYPED: dict[Step, tuple[str, ...]] = {
     Step.PLAN_FILE: (PLAN,),
     Step.PLAN_HEAD: ("80/KH-UBND 10/01/2024",),
     Step.PLAN_LEAD: ("Sở Nội vụ",),
+    Step.PLAN_SENTENCE: ("1",),
     Step.PROVINCE: ("Hưng Yên",),
     Step.COMMUNE: ("phường Phố Hiến",),
     Step.MINISTRY: ("Bộ Nội vụ",),
@@ -87,7 +88,8 @@ READS = {
     "allearlier", "aside", "askagency", "askaway", "askcommune", "askdeputy", "askdismiss", "askerase",
     "askministry", "askname", "asknewphone", "askprovince", "askrole", "asks", "audit", "card", "code",
     "code:~2", "codeof", "codes", "date", "days", "directories", "docx", "done", "draft", "draftask",
-    "drafthead", "draftlook", "draftother", "earlier", "exempt", "exemption", "exemptions", "extend", "file",
+    "drafthead", "draftlook", "draftother", "draftwhere",
+    "earlier", "exempt", "exemption", "exemptions", "extend", "file",
     "files", "fix", "fixfield", "hand", "history", "hour", "ics", "joinasks", "joined", "leave", "list",
     "mail", "mailbox", "mailcode", "mend", "merge", "mergepeople", "mergestate", "moveto", "mydata", "newplan",
     "note", "notstill", "owedagain", "pages", "pause", "people", "person", "pickearlier", "plan", "planclose",
@@ -138,7 +140,7 @@ class Walk:
             elif step == FILE:
                 self.person.sends("KH 12.pdf", PDF)
             elif step == PLAN:
-                self.person.sends("ke-hoach.docx", a_plan(2))
+                self.person.sends("ke-hoach.docx", a_plan(UNKNOWN[0]))
             else:
                 self.person.says(self._code() if step == CODE else step)
         key = payload.key if payload else f"typed at {asked}" if asked else "typed"

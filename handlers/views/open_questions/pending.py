@@ -39,6 +39,7 @@ _WANTED: Mapping[str, str] = {
     Step.PLAN_FILE: marked("tệp kế hoạch"),
     Step.PLAN_HEAD: marked("số và ngày ban hành của kế hoạch"),
     Step.PLAN_LEAD: marked("tên cơ quan chủ trì"),
+    Step.PLAN_SENTENCE: marked("câu trả lời về một câu của kế hoạch"),
     Step.PROVINCE: marked("tên tỉnh, thành phố"),
     Step.COMMUNE: marked("tên xã, phường"),
     Step.MINISTRY: marked("tên bộ, cơ quan ngang bộ"),

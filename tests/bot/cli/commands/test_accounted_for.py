@@ -21,7 +21,7 @@ from bot.cli.command_tree import app
 from data.database.durable_acts import _WORK_TABLES
 from data.models import AuditEntry
 from data.models.base import Table
-from data.plans.storing import waiting_plans
+from data.plans.storing.waiting import waiting_plans
 from data.registry.office import agencies, channel_months
 from data.rules.viet_nam_time import month_of
 from data.seeds import seed
