@@ -48,6 +48,8 @@ BESIDES: tuple[Way, ...] = (
         ">draftsame:4:{mark}:{mark}",
     ),
     (">draftask:4", ">draftnone:4:{mark}"),
+    (">planagain:1", ">draftask:5", ">draftleave:5:{mark}", ">draftkeep:5:{mark}", ">draftkeepall:5:{mark}"),
+    (">draftagain:5", ">draftask:5", ">draftleaveall:5:{mark}"),
     (">earlier:", ">pickearlier:{duty}", ">recordearlier:", ">record:{mark}", ">undoearlier:{duty}:0"),
     (f">askdismiss:{AWAY}", f">dismiss:{AWAY}:2024-02-26"),
     (">merge:", MERGER, ">mergestate:{mark}:o:1", ">mergepeople:{mark}:m", ">mergeok:{mark}"),
@@ -113,7 +115,8 @@ WROTE = {
     "administrator": {
         "approve", "back", "cancelcode", "deputy", "dismiss", "draftagain", "draftdone", "draftdrop",
         "draftlead", "draftnew", "draftnobody",
-        "draftduty", "draftnone", "draftsame", "endpages", "letin", "makecodes", "makeoverseers", "mergeok",
+        "planagain", "draftkeep", "draftkeepall", "draftleave", "draftleaveall", "draftduty", "draftnone", "draftsame",
+        "endpages", "letin", "makecodes", "makeoverseers", "mergeok",
         "move", "newphone", "renewcode", "revoke", "turnaway", "vouchall", "writecommune", "writeprovince",
     },
 }  # fmt: skip

@@ -43,7 +43,7 @@ AT = datetime.fromisoformat("2024-02-26T08:00:00+07:00")
 STAYS = {"run", "demo"}
 """Commands that do not end by themselves: the settings of the one are recorded, the other has its own registry."""
 WRITES = {
-    *("plan close", "plan reopen", "plan drafts", "plan import", "days import"),
+    *("plan close", "plan reopen", "plan drafts", "plan rollover", "plan import", "days import"),
     *("agency group", "agency import", "agency merge", "agency setup"),
     *("officer invite", "officer revoke", "officer leave", "person erase"),
     *("chat", "mail bounce", "db restore"),
@@ -65,6 +65,7 @@ def examples(folder: Path, copied: str) -> dict[str, Sequence[str]]:
         "plan show": [],
         "plan list": [],
         "plan drafts": ["--drop", "1"],
+        "plan rollover": ["175/KH-UBND", "--keep-rest"],
         "plan explain": ["Quý II/2024"],
         "plan close": ["175/KH-UBND"],
         "plan reopen": ["175/KH-UBND"],
