@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import zip_longest
 
 import pytest
@@ -145,6 +146,10 @@ def answered(world: World) -> Counter[tuple[str, str]]:
     return Counter((chat_id, said[1]) for chat_id, said in found if said)
 
 
+def has_answered(wanted: int, world: World) -> bool:
+    return len(answered(world)) >= wanted
+
+
 def test_a_flood_of_acts_survives_a_kill_and_a_stop(house: House, api: BotApi) -> None:
     people = {code: house.enrol_officer(number, code) for number, code in enumerate(AGENCIES, start=1)}
     with opened(house) as store, store.read() as session:
@@ -171,14 +176,14 @@ def test_a_flood_of_acts_survives_a_kill_and_a_stop(house: House, api: BotApi) -
         before = len(answered(api.world))
         wanted = min(before + part, total)
         with house.running(**pace) as bot:
-            api.wait_for(lambda world, wanted=wanted: len(answered(world)) >= wanted, PATIENCE)
+            api.wait_for(partial(has_answered, wanted), PATIENCE)
             if number % 2:
                 assert bot.stop() == 0
             else:
                 bot.kill()
                 killed += before < total
     with house.running(**UNPACED):
-        api.wait_for(lambda world: len(answered(world)) >= total, PATIENCE)
+        api.wait_for(partial(has_answered, total), PATIENCE)
         all_is_done(house)
     with opened(house) as store, store.read() as session:
         entries = {

@@ -115,8 +115,8 @@ WROTE = {
     "administrator": {
         "approve", "back", "cancelcode", "deputy", "dismiss", "draftagain", "draftdone", "draftdrop",
         "draftlead", "draftnew", "draftnobody",
-        "planagain", "draftkeep", "draftkeepall", "draftleave", "draftleaveall", "draftduty", "draftnone", "draftsame",
-        "endpages", "letin", "makecodes", "makeoverseers", "mergeok",
+        "planagain", "draftkeep", "draftkeepall", "draftleave", "draftleaveall", "draftduty",
+        "draftnone", "draftsame", "endpages", "letin", "makecodes", "makeoverseers", "mergeok",
         "move", "newphone", "renewcode", "revoke", "turnaway", "vouchall", "writecommune", "writeprovince",
     },
 }  # fmt: skip
