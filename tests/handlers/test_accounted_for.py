@@ -14,7 +14,7 @@ from tests.handlers.chat import Office, Person
 from tests.handlers.dispatch.test_roles import MARK, sample
 from tests.handlers.post import letters_for
 from tests.handlers.steps import Steps
-from tests.handlers.walk import BY_BUTTONS, ENDING, FILE, READS, SENTENCES, TYPED, Walk, Way
+from tests.handlers.walk import BY_BUTTONS, ENDING, FILE, FIRST_START, READS, SENTENCES, TYPED, Walk, Way
 
 ENDS = {"officer": "leaveoffice", "head": "eraseme", "coordinator": "switch"}
 """How a walk ends; each identity can be ended once."""
@@ -142,5 +142,5 @@ def test_whatever_is_tapped_or_typed_leaves_its_entry(steps: Steps, who: str) ->
 
 def test_every_button_and_question_is_walked_over() -> None:
     """A new one is named among those that only show, or among those by which somebody changes a record."""
-    assert {tap.key for tap in BUTTONS} == READS | {verb for verbs in WROTE.values() for verb in verbs}
-    assert set(Step) - NOTHING_ASKED == TYPED.keys() | BY_BUTTONS
+    assert {tap.key for tap in BUTTONS} == READS | FIRST_START | {verb for verbs in WROTE.values() for verb in verbs}
+    assert set(Step) - NOTHING_ASKED == TYPED.keys() | BY_BUTTONS | {Step.OWN_AGENCY}

@@ -66,6 +66,8 @@ TYPED: dict[Step, tuple[str, ...]] = {
     Step.MERGER: ("Sở Kế hoạch và Đầu tư vào Sở Tài chính từ 02/01/2024 theo 12/NQ-HĐND",),
 }
 """What is typed or sent at each question. Those that wait for a yes are answered by their buttons."""
+FIRST_START = {"ownagency", Step.OWN_AGENCY}
+"""What the first administrator is asked before there are agencies; the busy office has some."""
 BY_BUTTONS = {Step.SWITCH_OFFICE, Step.REPORTS, Step.PROPOSAL}
 """Questions answered by a tap."""
 YES = {"record", "recordall", "recordone", "mend", "aside", "planended", "planopened"}
@@ -86,7 +88,7 @@ What only shows or asks is tapped once.
 """
 READS = {
     "allearlier", "aside", "askagency", "askaway", "askcommune", "askdeputy", "askdismiss", "askerase",
-    "askministry", "askname", "asknewphone", "askprovince", "askrole", "asks", "audit", "card", "code",
+    "askministry", "askname", "askownagency", "urgeof", "asknewphone", "askprovince", "askrole", "asks", "audit", "card", "code",
     "code:~2", "codeof", "codes", "date", "days", "directories", "docx", "done", "draft", "draftask",
     "drafthead", "draftlook", "draftother", "draftwhere",
     "earlier", "exempt", "exemption", "exemptions", "extend", "file",

@@ -36,6 +36,7 @@ _WANTED: Mapping[str, str] = {
     Step.DEPUTY_NAME: marked("họ tên người thay"),
     Step.OFFICER_NAME: marked("họ tên mới của cán bộ"),
     Step.OFFICER_AGENCY: marked("cơ quan mới của cán bộ"),
+    Step.OWN_AGENCY: marked("tên cơ quan của anh/chị"),
     Step.PLAN_FILE: marked("tệp kế hoạch"),
     Step.PLAN_HEAD: marked("số và ngày ban hành của kế hoạch"),
     Step.PLAN_LEAD: marked("tên cơ quan chủ trì"),
