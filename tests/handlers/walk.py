@@ -88,8 +88,8 @@ What only shows or asks is tapped once.
 """
 READS = {
     "allearlier", "aside", "askagency", "askaway", "askcommune", "askdeputy", "askdismiss", "askerase",
-    "askministry", "askname", "askownagency", "urgeof", "asknewphone", "askprovince", "askrole", "asks", "audit", "card",
-    "code",
+    "askministry", "askname", "askownagency", "asknewphone", "askprovince", "askrole", "asks", "audit", "card",
+    "code", "urgeof",
     "code:~2", "codeof", "codes", "date", "days", "directories", "docx", "done", "draft", "draftask",
     "drafthead", "draftlook", "draftother", "draftwhere",
     "earlier", "exempt", "exemption", "exemptions", "extend", "file",
