@@ -1,5 +1,6 @@
 """What became of reminders and messages of a mixed office: by the registry, and where they are read."""
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
@@ -7,6 +8,7 @@ from email.message import EmailMessage
 from sqlalchemy import select
 from sqlmodel import col
 
+from bot.channels.zalo.limits import TEXT_LIMIT
 from data.enums import DeliveryState, ReminderState
 from data.models import Agency, ChatLink, Deadline, Delivery, Duty, PageMessage, Reminder, Task
 from data.rules.viet_nam_time import viet_nam_date
@@ -77,9 +79,12 @@ def list_recorded(store: Store) -> list[tuple[Stood, int]]:
         ]
 
 
-def read_everywhere(store: Store, zalo: ZaloApi, mail: MailServer) -> dict[Stood, str]:
-    """Return the texts of all messages where officers read them. Fails for two under one id."""
-    found: list[tuple[Stood, str]] = [(("zalo", one.chat_id, one.message_id), one.text) for one in zalo.world.sent]
+def read_everywhere(store: Store, zalo: ZaloApi, mail: MailServer, known: Container[Stood]) -> dict[Stood, str]:
+    """Return the texts of all messages where officers read them. Fails for two under one id.
+
+    A text too long for one message on Zalo is the whole of its parts: of these the last is `known`.
+    """
+    found = list(_read_zalo(zalo, known))
     found += [((MAIL, one.recipient, _id_of(one.mail)), one.text) for one in mail.arrived]
     with store.read() as session:
         for entry in session.execute(select(PageMessage)).scalars():
@@ -89,6 +94,21 @@ def read_everywhere(store: Store, zalo: ZaloApi, mail: MailServer) -> dict[Stood
     texts = dict(found)
     assert len(texts) == len(found)
     return texts
+
+
+def _read_zalo(zalo: ZaloApi, known: Container[Stood]) -> Iterator[tuple[Stood, str]]:
+    begun: dict[str, str] = {}
+    for one in zalo.world.sent:
+        stood = ("zalo", one.chat_id, one.message_id)
+        if stood not in known:
+            begun[one.chat_id] = f"{begun.get(one.chat_id, '')}{one.text}\n"
+            continue
+        text = begun.pop(one.chat_id, "") + one.text
+        if text != one.text:
+            assert len(text) > TEXT_LIMIT, "what would fit is not sent in parts"
+            assert sum(line.startswith("⏰") for line in text.split("\n")) == 1, "nor sent twice"
+        yield stood, text
+    assert begun == {}, "nothing is sent that the registry does not know of"
 
 
 def _id_of(mail: EmailMessage) -> str:

@@ -64,8 +64,8 @@ class Seats:
     def __init__(self, office: MixedOffice, zalo: ZaloApi, mail: MailServer) -> None:
         self._office, self._mail = office, mail
         self._acts = 0
-        self.answers = 0
-        """Messages on Zalo that answer what was typed there."""
+        self.answers: list[tuple[str, str, str]] = []
+        """The messages on Zalo that answer what was typed there: way, chat and id."""
         self.holders: dict[tuple[str, Role], list[int]] = defaultdict(list)
         self.all = [self._take(number, *room, zalo) for number, room in enumerate(ROOMS, 1)]
 
@@ -123,8 +123,8 @@ class Seats:
     async def write_on_zalo(self, seat: Seat) -> None:
         """Write to the bot, which opens the chat again."""
         seat.person.says("/toi")
-        await seat.person.sees()
-        self.answers += 1
+        answer = await seat.person.sees()
+        self.answers.append((ZALO, answer.chat_id, answer.message_id))
         seat.closed.discard(ZALO)
 
     def close_mailbox(self, seat: Seat) -> None:
