@@ -4,6 +4,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from starlette.routing import BaseRoute
+
+from bot.board.routes import BoardRoutes, Desk
 from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
 from bot.http.calendar_feed import FeedRoutes
@@ -13,6 +16,7 @@ from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.serving import serving_route
 from bot.http.webhooks import webhook_routes
+from bot.page.cookie import SessionCookie
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from bot.readiness import fault_finder
@@ -52,8 +56,17 @@ def open_server(
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
     browsers = RegistryBrowsers(app.store, app.clock.wall)
-    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url, browsers)
+    sessions = Sessions(app.store, app.clock)
+    board = board_routes(app, sessions, settings.public_url)
+    page = page_routes(channels, sessions, app.commands_for, settings.public_url, browsers, board)
     find_faults = fault_finder(app.store, app.clock, app.calendar, settings.hours, folders)
     routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
     routes.append(serving_route(is_serving=True))
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
+
+
+def board_routes(app: Office, sessions: Sessions, public_url: str | None) -> list[BaseRoute]:
+    """Return the routes of the board, which stand inside those of the page; none where there is no address."""
+    if public_url is None:
+        return []
+    return BoardRoutes(Desk(app.store, app.clock, app.calendar, sessions, SessionCookie(public_url))).routes()

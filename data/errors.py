@@ -160,7 +160,8 @@ class BadAnswer(Refused):
 
 @dataclass(eq=False)
 class NoFigures(Refused):
-    """A day (Viet Nam) of which there are no figures; `reason` is one of: future, before_plan.
+    """A day (Viet Nam) of which there are no figures; `reason` is one of: future, before_plan, no_plan (all were
+    closed).
 
     `limit` is the last day of which there are, or the first.
     """

@@ -34,6 +34,6 @@ def describe_error(error: NhacviecError | OSError) -> str:
         reason = _OF_THE_SYSTEM.get(error.errno or 0, error.strerror or str(error))
         return f"{error.filename}: {reason}." if error.filename else f"Hệ thống báo lỗi: {reason}."
     from bot.settings import SettingsRefused  # late, as all that is slow to load: help needs none of it
-    from handlers.views.base.refusals import sentence
+    from handlers.views.base.error_sentences import sentence
 
     return str(error) if isinstance(error, SettingsRefused) else sentence(error)

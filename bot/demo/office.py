@@ -27,6 +27,7 @@ from bot.demo.mail_server import SENDER, DemoMailServer, mail_address_of
 from bot.demo.zalo_server import BASE_URL, ZaloServer
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
+from bot.http_face import board_routes
 from bot.page.history import RegistryHistory
 from bot.page.routes import page_routes
 from bot.page.sessions import Sessions
@@ -93,10 +94,11 @@ class DemoOffice:
     def list_routes(self, channel: WebChannel) -> Sequence[BaseRoute]:
         """Return the routes of the officer's own page, of files and of calendars."""
         sessions = Sessions(self._store, self._clock)
+        board = board_routes(self._app, sessions, self._address)
         return [
             *FeedRoutes(self._app.feed).routes(),
             *DownloadRoutes(self._downloads).routes(),
-            *page_routes({channel.name: channel}, sessions, self._app.commands_for, self._address),
+            *page_routes({channel.name: channel}, sessions, self._app.commands_for, self._address, inside=board),
         ]
 
     async def people(self) -> list[AgencyChoice]:

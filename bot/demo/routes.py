@@ -24,8 +24,8 @@ from data.accepted_files import MAX_BYTES
 from data.enums import Role
 from data.errors import Refused
 from data.registry.people.page_sessions import new_chat_id
+from handlers.views.base.error_sentences import sentence
 from handlers.views.base.names import role_name
-from handlers.views.base.refusals import sentence
 
 if TYPE_CHECKING:
     from bot.channels.web.persona import Persona

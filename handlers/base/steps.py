@@ -45,6 +45,8 @@ class Step(StrEnum):
     """Number and day of a plan that waits."""
     PLAN_LEAD = "planlead"
     """The agency that is meant by a name in a plan that waits."""
+    PLAN_SENTENCE = "plansentence"
+    """The task that asks for what a sentence of a plan that waits does."""
     PROVINCE = "province"
     COMMUNE = "commune"
     MINISTRY = "ministry"

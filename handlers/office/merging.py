@@ -15,7 +15,7 @@ from handlers.base.proposal import make_mark
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.parsing.mergers import read_merger
-from handlers.views.base import refusals
+from handlers.views.base import error_sentences, refusals
 from handlers.views.office import merging as view
 
 
@@ -42,7 +42,7 @@ def take_merger(turn: Turn, sentence: str) -> Reply:
         old, successor = mergers.check_merger(turn.session, named, turn.today)
     except (AgencyNotMerged, NotFound) as refused:
         turn.ask(Step.MERGER)
-        return view.merger_refused(refusals.sentence(refused))
+        return view.merger_refused(error_sentences.sentence(refused))
     merger = Merger([one.code for one in old], successor.code, typed.first_day, typed.document)
     incoming = turn.incoming
     mark = make_mark(incoming.channel, incoming.chat_id, incoming.update_id)

@@ -9,10 +9,12 @@ from data.plans.formats.document import Document, Table
 from data.plans.formats.document_json import write_document
 from data.plans.remark_groups import group_remarks
 from data.plans.remarks import Remark
-from data.plans.storing import waiting_plans
-from data.plans.storing.apply import apply, list_changes
-from data.plans.storing.waiting_plans import WaitingFacts
-from data.plans.waiting import Answers, list_lead_questions, with_aliases
+from data.plans.storing.apply import list_changes
+from data.plans.storing.waiting import kept_answers, waiting_plans
+from data.plans.storing.waiting.applying import apply_waiting
+from data.plans.storing.waiting.waiting_plans import WaitingFacts
+from data.plans.waiting.answers import Answers
+from data.plans.waiting.leads import list_lead_questions
 from data.text.secrecy_marks import carries_secrecy_mark
 from handlers.base import uploads
 from handlers.base.callback_data.plans import ApplyDraft, AskPlanFile, DropDraft, ShowDraft, ShowDraftRemarks
@@ -20,12 +22,13 @@ from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.office.plan_reading import get_plan
-from handlers.views.base import refusals
+from handlers.views.base import error_sentences
 from handlers.views.plans import draft as view
 from handlers.views.plans.remarks import for_registry
 
 MOST_ROWS = 500
 """Rows of a plan that is read in a chat: writing them takes seconds, in which nothing else is written."""
+_WITHOUT_DIRECTORY = frozenset({"no_directory", "other_province"})
 
 
 def ask_file(turn: Turn, _tapped: AskPlanFile) -> Reply:
@@ -48,15 +51,20 @@ def take_file(turn: Turn, _caption: str) -> Reply:
         if sum(len(block.rows) for block in document.blocks if isinstance(block, Table)) > MOST_ROWS:
             raise PlanUnreadable("for_shell", limit=MOST_ROWS)
         written = write_document(document)
-        plan = get_plan(turn, written, waiting_plans.list_name_answers(turn.session))
+        answers = kept_answers.list_name_answers(turn.session)
+        plan = get_plan(turn, written, answers)
+        answers = kept_answers.with_earlier_sentences(turn.session, answers, plan.number)
+        plan = get_plan(turn, written, answers)
     except PlanUnreadable as error:
-        return view.file_refused(refusals.sentence(error))
+        said = error_sentences.sentence(error)
+        return view.directory_missing(said) if error.reason in _WITHOUT_DIRECTORY else view.file_refused(said)
     turn.close_question()
     draft_id = waiting_plans.keep(
         turn.session,
         upload.name,
         written,
         plan.title,
+        answers,
         officer_id=turn.me.officer_id,
         now=turn.now,
         actor=actor_of(turn),
@@ -90,12 +98,10 @@ def apply_draft(turn: Turn, tapped: ApplyDraft) -> Reply:
     changes = list_changes(turn.session, for_registry(plan))
     if tapped.mark != mark_of(facts.answers, changes):
         return view.changed_since(render(turn, facts, plan))
-    if not waiting_plans.end(
-        turn.session, facts.id, DraftState.APPLIED, officer_id=turn.me.officer_id, now=turn.now, actor=actor_of(turn)
-    ):
-        return view.ended(waiting_plans.get(turn.session, facts.id))
-    stored = for_registry(with_aliases(plan, facts.answers))
-    return view.applied(stored.number, apply(turn.session, stored, now=turn.now, actor=actor_of(turn)))
+    done = apply_waiting(
+        turn.session, facts, for_registry(plan), officer_id=turn.me.officer_id, now=turn.now, actor=actor_of(turn)
+    )
+    return view.applied(plan.number, done) if done else view.ended(waiting_plans.get(turn.session, facts.id))
 
 
 def drop(turn: Turn, tapped: DropDraft) -> Reply:

@@ -1,7 +1,6 @@
 """/tonghop of a day that has passed: “/tonghop tính đến 31/3”, “/tonghop stp tính đến 31/3”."""
 
 from data.registry.office import agencies
-from data.registry.plans.scope import active_plans
 from handlers.base.messages import Reply
 from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.turn import Turn
@@ -17,8 +16,8 @@ def show(turn: Turn, asked: PastDay) -> Reply:
     Raises NotFound with the nearest agencies, NotAllowed for one that the officer may not see, and NoFigures.
     """
     own = None if oversees(turn.me) else turn.me.agency_id
-    agency_id = agencies.find(turn.session, asked.rest).id if asked.rest else own
+    agency_id = agencies.find(turn.session, asked.rest, turn.today).id if asked.rest else own
     agency = agencies.get(turn.session, check_visible_agency(turn, agency_id)) if agency_id else None
-    scope, at = plans_as_of(turn.session, active_plans(turn.session), asked.day, turn.today)
+    scope, at = plans_as_of(turn.session, asked.day, turn.today)
     counted = compute_headline(turn.session, scope, at.day, turn.calendar, agency_id, until=at.until)
     return view.past_summary(counted, agency)

@@ -61,7 +61,7 @@ def show(turn: Turn, words: str) -> Reply:
         return _show_breakdown(turn, part)
     if codes := read_filter(words).codes:
         return task_agencies.show_by_code(turn, codes[0])
-    return _show_breakdown(turn, Selection(agency_id=agencies.find(turn.session, words).id))
+    return _show_breakdown(turn, Selection(agency_id=agencies.find(turn.session, words, turn.today).id))
 
 
 def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:

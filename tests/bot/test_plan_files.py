@@ -15,7 +15,7 @@ from data.plans.formats.kinds import kind_of
 from data.plans.formats.text import read_text
 from data.plans.reading import read_plan
 from data.seeds import seed
-from handlers.views.base.refusals import sentence
+from handlers.views.base.error_sentences import sentence
 from tests.data.documents_of_attackers import BOMB, OLE, excel, linked, word
 from tests.data.plans.formats.made_files import word_of
 from tests.data.plans.formats.made_open_files import packed as open_file

@@ -2,8 +2,7 @@
 
 Of a table it is shown the first case, of a law a fifth of the examples. A test whose statements others make as well
 is left out: it is named in `left_out.txt`, which `--choose-for-postgresql` writes anew. A test that is not named
-there runs on both databases, and a run of everything tells of each statement that was made on SQLite alone. It does
-not fail by that: a test that makes a statement of its own, with a literal in it, is told of as well.
+there runs on both databases, and a run of everything fails where the house made a statement on SQLite alone.
 """
 
 from collections import Counter
@@ -103,7 +102,7 @@ class ShownToPostgresql:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Note what a run of everything made on SQLite alone; write what is left out, if asked to."""
+        """Fail a run of everything that made a statement on SQLite alone; write what is left out, if asked to."""
         if hasattr(session.config, "workeroutput"):
             session.config.workeroutput[_OUTPUT] = self._made
         elif self._chooses:
@@ -113,6 +112,8 @@ class ShownToPostgresql:
             LEFT_OUT.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
         elif _is_whole(session.config) and session.exitstatus == pytest.ExitCode.OK:
             self._only_on_sqlite = list(_only_on_sqlite(self._made))
+            if self._only_on_sqlite:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:

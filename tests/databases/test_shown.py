@@ -5,12 +5,14 @@ from types import ModuleType
 import pytest
 from sqlalchemy import Dialect, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
-import data.models  # noqa: F401 - the tables
+from data.models import Plan
+from data.registry.office.working_calendar import working_calendar
 from data.registry.sql.rows import _insert_if_new, _upsert
+from data.store import Store
 from tests.databases.choice import choose_left_out, file_of
-from tests.databases.statements import words_of
+from tests.databases.statements import StatementLog, words_of
 
 MADE = {
     "a.py::one": {"x": 1, "y": 1},
@@ -48,6 +50,23 @@ def test_a_statement_of_one_database_has_the_words_it_has_on_the_other(table: Ta
         assert words_on(_dialect(sqlite), _upsert(table, "sqlite", changed)) == words_on(
             _dialect(postgresql), _upsert(table, "postgresql", changed)
         )
+
+
+def test_what_the_house_asks_is_noted_and_not_what_a_test_asks_by_itself(store: Store) -> None:
+    log = StatementLog()
+    log.listen()
+    try:
+        with store.read() as session:
+            session.exec(select(Plan.id)).all()
+            of_a_test = log.take()
+            working_calendar(session)
+            of_the_house = log.take()
+            session.exec(select(Plan.id)).all()
+        assert not of_a_test
+        assert any("FROM day_off" in words for made in of_the_house.values() for words in made)
+        assert not log.take()
+    finally:
+        log.stop()
 
 
 def words_on(dialect: Dialect, statement: Insert) -> str:

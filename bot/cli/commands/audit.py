@@ -71,7 +71,7 @@ def _read(office: Office, since: "date", until: "date", agency: str | None) -> "
     from data.rules.viet_nam_time import at_hour, end_of
 
     with office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
         wanted = AuditFilter(at_hour(since, time()), end_of(until), agency_id)
         return list(audit_log.stream(session, wanted)), audit_chain.get_head(session)
 

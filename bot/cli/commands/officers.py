@@ -62,7 +62,7 @@ def invite(
         refuse_other_time(office)
         now = office.clock.now()
         with office.write(by) as session:
-            found = agencies.find(session, agency)
+            found = agencies.find(session, agency, office.clock.today())
             bot = bot_places.find_room(session, office.settings.zalo_channels, office.settings.zalo_people, now)
             invited = invitations.invite(
                 session,
@@ -168,7 +168,7 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
     from handlers.views.base.names import role_name
 
     with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
         found = officers.list_officers(session, agency_id)
     if as_json:
         say_json(officers_json(found))

@@ -27,7 +27,7 @@ def run() -> None:
             set_up = office.settings
             configure_logging(set_up.log_level, set_up.secrets(), as_json=set_up.log_format == "json")
             warn_of_lost_registry(office)
-        from bot.app import serve
+        from bot.serving import serve
 
         uvloop.run(serve(office.settings, office.clock, office.store, office.files))
 

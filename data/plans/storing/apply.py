@@ -173,9 +173,11 @@ def _corrected(
 
 
 def _unordered(task: TaskDraft[str]) -> TaskDraft[str]:
-    # The registry keeps which agencies take part, not in which order they were named, nor what nobody needs later.
+    # The registry keeps which agencies take part, not in which order they were named, nor what nobody needs later;
+    # a task is the same on another line.
     return replace(
         task,
+        source=replace(task.source, line=0),
         lead_agencies=tuple(sorted(task.lead_agencies)),
         coordinating_agencies=tuple(sorted(task.coordinating_agencies)),
         start="",

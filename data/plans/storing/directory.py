@@ -34,7 +34,7 @@ def write_directory(session: Session, directory: Directory, *, now: datetime, ac
     """
     if directory.keys:
         return WrittenDirectory(dict(directory.keys), Counts(0, 0, len(directory.keys)))
-    settled = _settle_codes(session, directory)
+    settled = settle_codes(session, directory)
     codes = [entry.code for entry in settled.agencies]
     before = read_directory_facts(session, directory.code, codes)
     keys = _write(session, directory, settled)
@@ -56,7 +56,7 @@ def _write(session: Session, directory: Directory, settled: Directory) -> dict[s
 
 def with_stored_codes(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
     """Return the draft with the codes under which the registry has, or would have, the agencies of its directory."""
-    settled = _settle_codes(session, draft.directory)
+    settled = settle_codes(session, draft.directory)
     if settled is draft.directory:
         return draft
     codes = {old.code: new.code for old, new in zip(draft.directory.agencies, settled.agencies, strict=True)}
@@ -80,7 +80,8 @@ def with_stored_codes(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]
     )
 
 
-def _settle_codes(session: Session, directory: Directory) -> Directory:
+def settle_codes(session: Session, directory: Directory) -> Directory:
+    """Return a directory with the codes under which the registry has, or would have, its agencies, in its order."""
     if directory.keys:
         return directory
     rows = session.execute(

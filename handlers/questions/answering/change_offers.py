@@ -22,7 +22,7 @@ from handlers.questions.answering.executor import Executor
 from handlers.questions.answering.named_duties import find_named_duties, shown_instead
 from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.questions.reading.reports.several_reports import SeveralReports
-from handlers.views.base import refusals
+from handlers.views.base import error_sentences, refusals
 from handlers.views.questions import change_offers, report_offers
 
 _SEVERAL = 2
@@ -183,7 +183,7 @@ def _parse_document(typed: str, today: date, plan_year: int) -> tuple[Document |
     try:
         return read_document(typed, today, plan_year), None, ""
     except BadAnswer as error:
-        return None, error.half or None, refusals.sentence(error)
+        return None, error.half or None, error_sentences.sentence(error)
 
 
 def _refuse_past_day(day: date, today: date) -> Reply | None:

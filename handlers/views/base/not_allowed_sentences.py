@@ -35,6 +35,7 @@ def not_allowed_sentence(action: str) -> str:
         "duty.change": _("Anh/chị chỉ cập nhật được việc của cơ quan mình."),
         "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
         "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
+        "role.figures": _("Số liệu tổng hợp dành cho lãnh đạo, giám sát, quản trị."),
         "role.supervising": _("Lệnh này dành cho giám sát."),
         "role.administering": _("Lệnh này dành cho quản trị."),
         "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),

@@ -91,6 +91,10 @@ PLAN_SENTENCES = {
     "other_province": marked(
         "Kế hoạch này là của {detail}, danh bạ đang dùng là của tỉnh khác: cần nêu danh bạ cơ quan của {detail}."
     ),
+    "no_directory": marked(
+        "Chưa có danh mục cơ quan để đọc kế hoạch này. Anh/chị chọn tỉnh và cấp của cơ quan mình rồi gửi lại kế"
+        " hoạch: /cauhinh trong trò chuyện, nhacviec agency setup trên máy chủ."
+    ),
     "no_owner": marked(
         "Chưa ghi vào sổ: chưa rõ cơ quan nào trong danh bạ chủ trì các nhiệm vụ {detail}. Hãy trả lời cho từng"
         " tên cơ quan chưa biết rồi ghi lại."
@@ -127,5 +131,6 @@ FIGURES_SENTENCES = {
     "before_plan": marked(
         "Ngày {day} trong sổ chưa có kế hoạch này nên không có số liệu. Số liệu có từ ngày {limit}."
     ),
+    "no_plan": marked("Ngày {day} mọi kế hoạch đều đã đóng nên không có số liệu chung. Anh/chị nêu rõ kế hoạch nào."),
 }
 """Days of which there are no figures."""

@@ -17,7 +17,8 @@ from handlers.base.callback_data.overview import ListReported
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting, names
-from handlers.views.duties.duty_card import card_button, proof_lines
+from handlers.views.changes.change_sentences import change_sentence
+from handlers.views.duties.duty_card import card_button
 
 _TITLE_LETTERS = 80
 _TURNED_BACK = (
@@ -160,71 +161,3 @@ def change_saved(
 def waits_for_confirmation() -> str:
     """Return the sentence below a report that the body which follows the plan is to confirm."""
     return _("⏳ Chờ cơ quan theo dõi kế hoạch xác nhận.")
-
-
-def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
-    """Return what was saved of a duty; `files` came with it."""
-    proof = "; ".join([*proof_lines(entry), *([_("kèm {count} tệp", count=files)] if files else [])])
-    return {
-        Change.PROGRESS: _("Đã ghi {code}: {percent}%.", code=formatting.task_code(duty), percent=entry.percent),
-        Change.REPORTED: _("Đã ghi {code} là xong. {proof}.", code=formatting.task_code(duty), proof=proof),
-        Change.CONFIRMED: _(
-            "Đã xác nhận {code} của {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
-        ),
-        Change.RETURNED: _(
-            "Đã trả lại {code} cho {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
-        ),
-        Change.UNDONE: _(
-            "Đã hoàn tác. {code} bây giờ: {state}.",
-            code=formatting.task_code(duty),
-            state=names.progress_text(duty),
-        ),
-        Change.NOTED: _("Đã ghi chú vào {code}.", code=formatting.task_code(duty)),
-        Change.ATTACHED: _("Đã lưu {count} tệp vào {code}.", count=files, code=formatting.task_code(duty)),
-        Change.EXTENSION_ASKED: _(
-            "Đã xin gia hạn {code} đến {day}. Hạn chưa đổi cho đến khi được đồng ý.",
-            code=formatting.task_code(duty),
-            day=formatting.plain_day(entry.asked_until),
-        ),
-        Change.EXTENSION_AGREED: _(
-            "Đã đồng ý gia hạn {code} của {agency} đến {day}. Đúng hạn hay quá hạn vẫn tính theo hạn ban đầu.",
-            code=formatting.task_code(duty),
-            agency=duty.agency_short_name,
-            day=formatting.plain_day(entry.extended_to),
-        ),
-        Change.EXTENSION_REFUSED: _(
-            "Đã từ chối gia hạn {code} của {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
-        ),
-        Change.ASSIGNED: _("Đã giao {code} cho {name}.", code=formatting.task_code(duty), name=entry.reason)
-        if entry.reason
-        else _("{code} không còn giao riêng cho ai.", code=formatting.task_code(duty)),
-        Change.EXEMPTION_ASKED: _(
-            "Đã gửi đề nghị không tính {code}. Nhiệm vụ vẫn giữ nguyên cho đến khi được đồng ý.",
-            code=formatting.task_code(duty),
-        ),
-        Change.EXEMPTION_REFUSED: _(
-            "Đã từ chối đề nghị không tính {code} của {agency}.",
-            code=formatting.task_code(duty),
-            agency=duty.agency_short_name,
-        ),
-        Change.EXEMPTED: _(
-            "Đã ghi nhận {agency} không phải thực hiện {code}.",
-            code=formatting.task_code(duty),
-            agency=duty.agency_short_name,
-        ),
-        Change.OWED_AGAIN: _(
-            "Đã giao lại {code} cho {agency}.", code=formatting.task_code(duty), agency=duty.agency_short_name
-        ),
-        Change.SELF_CONFIRMED: _(
-            "Đã xác nhận {code} của chính {agency} (tự xác nhận).",
-            code=formatting.task_code(duty),
-            agency=duty.agency_short_name,
-        ),
-        Change.CORRECTED: _("Đã sửa cách đọc {code}.", code=formatting.task_code(duty)),
-        Change.PASSED: _("Đã tiếp nhận {code} từ {agency}.", code=formatting.task_code(duty), agency=entry.reason),
-        Change.RESULT: _(
-            "Đã lưu kết quả {period} của {code}.",
-            period=names.stored_period(entry.report_period),
-            code=formatting.task_code(duty),
-        ),
-    }[entry.change]

@@ -12,9 +12,10 @@ from handlers.base.callback_data.conversation import LeaveQuestion, RecordReport
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
-from handlers.views.base import formatting, refusals
+from handlers.views.base import error_sentences, formatting
 from handlers.views.base.paging import arrange_in_rows
-from handlers.views.changes.progress import change_sentence, waits_for_confirmation
+from handlers.views.changes.change_sentences import change_sentence
+from handlers.views.changes.progress import waits_for_confirmation
 from handlers.views.questions.change_offers import ReportRow, report_line, reports_heading
 
 _A_ROW = 3
@@ -63,7 +64,7 @@ def batch_saved(
     if any(duty.state is State.REPORTED for duty, _entry in saved):
         lines.append(waits_for_confirmation())
     lines += [notified] if notified else []
-    lines += [f"⚠️ {_name_once(code, refusals.sentence(error))}" for code, error in refused]
+    lines += [f"⚠️ {_name_once(code, error_sentences.sentence(error))}" for code, error in refused]
     if left:
         lines.append(_("Còn chờ ghi: {codes}.", codes=", ".join(code for _place, code in left)))
     cards = [button(_("Xem {code}", code=formatting.task_code(duty)), ShowDuty(duty.id)) for duty, _entry in saved]

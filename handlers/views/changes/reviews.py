@@ -16,7 +16,7 @@ from handlers.base.callback_data.packed_duties import MAX_DUTIES
 from handlers.base.messages import Button, Reply
 from handlers.base.selection import Selection
 from handlers.locales import _
-from handlers.views.base import formatting, refusals
+from handlers.views.base import error_sentences, formatting
 from handlers.views.base.paging import arrange_in_rows, page_buttons, slice_page
 from handlers.views.duties.duty_card import card_button
 from handlers.views.overview.figures import heading
@@ -135,7 +135,7 @@ def _outcome_reply(said: str, outcome: Outcome, taps: Sequence[Button] = (), not
 
 def _unchanged_line(row: DutyLine, error: Refused) -> str:
     """Return why a duty of a page stays as it is, beginning with its agency."""
-    said = refusals.sentence(error)
+    said = error_sentences.sentence(error)
     return f"{_code_and_agency(row)}: {said}" if isinstance(error, NotAllowed) else f"{row.agency_short_name}: {said}"
 
 

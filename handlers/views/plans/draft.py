@@ -9,11 +9,13 @@ from data.plans.draft import PlanDraft
 from data.plans.remark_groups import PlacedRemark, RemarkGroup
 from data.plans.remarks import Remark
 from data.plans.storing.apply import ChangedTasks, Changes
-from data.plans.storing.waiting_plans import WaitingFacts
-from data.plans.waiting import LeadQuestion
+from data.plans.storing.waiting.waiting_plans import WaitingFacts
+from data.plans.waiting.leads import LeadQuestion
+from data.plans.waiting.sentences import list_open_sentences
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.directories import ShowDirectories
 from handlers.base.callback_data.plans import (
     ApplyDraft,
     AskDraftHead,
@@ -62,6 +64,11 @@ def file_refused(why: str) -> Reply:
     return Reply(body=_("{why} Anh/chị gửi lại tệp vào đây.", why=why), buttons=((_leave(),),))
 
 
+def directory_missing(why: str) -> Reply:
+    """Say that agencies must be known before a plan can be read, and lead to where they are chosen."""
+    return Reply(body=why, buttons=((button(_("Thiết lập danh mục"), ShowDirectories()), _leave()),))
+
+
 def preview(
     facts: WaitingFacts,
     plan: PlanDraft[Remark],
@@ -74,15 +81,19 @@ def preview(
     needed = [one for one in questions if one.is_needed]
     has_head = bool(plan.number) and plan.issued_on is not None
     lines = [*_head_lines(plan), "", *_change_lines(changes)]
+    sentences = list_open_sentences(plan)
     if questions:
-        lines += ["", _("❓ Chưa rõ cơ quan chủ trì: {count} câu hỏi.", count=len(questions))]
+        lines += ["", _("❓ Chưa rõ là cơ quan nào: {count} câu hỏi.", count=len(questions))]
+    if sentences:
+        said = _("❓ Phần lời có {count} câu nêu thời hạn: có phải nhiệm vụ không?", count=len(sentences))
+        lines += [said]
     lines += [_("❓ Văn bản chưa có số và ngày ban hành.")] * (not has_head)
     lines += ["", *_group_lines(groups)]
     if needed or not has_head:
         lines += ["", _("Chưa ghi được vào sổ: còn điều phải trả lời.")]
     taps: list[tuple[Button, ...]] = []
-    if questions:
-        taps.append((button(_("Trả lời câu hỏi ({count})", count=len(questions)), ShowDraftQuestion(facts.id)),))
+    if asked := len(questions) + len(sentences):
+        taps.append((button(_("Trả lời câu hỏi ({count})", count=asked), ShowDraftQuestion(facts.id)),))
     if not has_head:
         taps.append((button(_("Nêu số và ngày"), AskDraftHead(facts.id)),))
     if groups:

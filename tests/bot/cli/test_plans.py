@@ -9,7 +9,7 @@ import pytest
 
 from data.plans.formats.document_json import write_document
 from data.plans.formats.text import read_text
-from data.plans.storing import waiting_plans
+from data.plans.storing.waiting import waiting_plans
 from data.seeds import seed
 from data.store import Store
 from tests.bot.cli.test_commands import document

@@ -119,6 +119,20 @@ def test_a_plan_closed_without_a_successor_is_opened_again(two: Office, supervis
         assert [entry.action for entry in session.exec(select(AuditEntry))][-2:] == ["plan.close", "plan.reopen"]
 
 
+def test_a_past_day_counts_the_plans_active_then_even_if_all_are_closed(two: Office, supervisor: Person) -> None:
+    for days, number, act in ((1, "175", "Đóng"), (3, "175", "Mở lại"), (3, "175", "Đóng"), (1, "20", "Đóng")):
+        two.later(days=days)
+        supervisor.presses(f"plan{'end' if act == 'Đóng' else 'open'}:{_id(two, number)}{':0:0:0' * (act == 'Đóng')}")
+        supervisor.taps(f"{act} kế hoạch")
+    two.later(days=1)
+    both, one = "2 kế hoạch: 20/KH-UBND, 175/KH-UBND", "KH 20/KH-UBND"
+    for day, plans_then in (("26/2", both), ("27/2", one), ("29/2", one), ("1/3", both), ("4/3", one)):
+        shown = supervisor.says(f"/tonghop tính đến {day}")
+        assert shown.heading.startswith(f"📊 {plans_then} · đến"), day
+        assert supervisor.taps("Excel").files[0].name.startswith("2-ke-hoach" if plans_then == both else "20"), day
+    assert "mọi kế hoạch đều đã đóng" in supervisor.says("/tonghop tính đến 5/3").body
+
+
 def test_what_changed_since_it_was_shown_is_shown_again(two: Office, supervisor: Person) -> None:
     supervisor.presses(f"planend:{_id(two, '175')}:0:0:0")
     [value] = [tap.value for tap in supervisor.buttons() if tap.text == "Đóng kế hoạch"]

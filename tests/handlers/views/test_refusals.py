@@ -19,7 +19,8 @@ from data.errors import (
     RegistryUnusable,
     Stale,
 )
-from handlers.views.base.refusals import old_button, refusal, sentence, unavailable
+from handlers.views.base.error_sentences import sentence
+from handlers.views.base.refusals import old_button, refusal, unavailable
 from tests.handlers.chat import check
 
 ROOT = Path(data.__file__).parents[1]
