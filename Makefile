@@ -18,7 +18,7 @@ export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help install demo run test check style types format catalogue examples licences bench dist browser uv
+.PHONY: help install demo run test test-all check style types format catalogue examples licences bench dist browser uv
 
 help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,13 +34,16 @@ run: .venv/.ready  ## chạy bot thật theo .env
 
 # Types are checked beside the tests: tests that wait leave a core to it. The files are dealt out as tests/conftest.py
 # puts them: by their number of tests, as xdist would, the longest come last, and a core waits for them.
-test: style browser  ## mọi kiểm tra và kiểm thử, trên SQLite và PostgreSQL
+test: LAYERS := -m "not outer"
+test:  ## mọi kiểm tra và kiểm thử, trên SQLite và PostgreSQL, trừ lớp ngoài
+test-all:  ## như trên, thêm lớp ngoài: cả chương trình, trình duyệt, nâng cấp, gói cài đặt (CI chạy lệnh này)
+test test-all: style browser
 	@said=$$(mktemp); $(MAKE) -s types >"$$said" 2>&1 & checking=$$!; \
 	trap 'kill $$checking 2>/dev/null; rm -f "$$said"' EXIT; trap 'exit 130' INT TERM; \
-	$(BIN)/pytest -n auto --maxprocesses 6 --dist loadscope --no-loadscope-reorder; tested=$$?; \
+	$(BIN)/pytest -n auto --maxprocesses 6 --dist loadscope --no-loadscope-reorder $(LAYERS); tested=$$?; \
 	wait $$checking; checked=$$?; cat "$$said"; \
 	[ $$tested = 0 ] && [ $$checked = 0 ]
-	@echo "make test: định dạng, quy tắc mã, kiểu, bốn tầng và kiểm thử đều đạt."
+	@echo "make $@: định dạng, quy tắc mã, kiểu, bốn tầng và kiểm thử đều đạt."
 
 check: style types  ## định dạng, quy tắc mã, kiểu, bốn tầng
 
