@@ -52,7 +52,8 @@ def list_addressed_officers(session: Session, kind: DeliveryKind, slot: date) ->
 
 def count_sent(session: Session, officer_id: int, kinds: Collection[DeliveryKind]) -> int:
     """Return how many messages of these kinds an officer was sent."""
-    return fetch_rows(session, _COUNT_SENT, officer_id=officer_id, kinds=list(kinds)).scalar_one()
+    counted: int = fetch_rows(session, _COUNT_SENT, officer_id=officer_id, kinds=list(kinds)).scalar_one()
+    return counted
 
 
 def find_pending(

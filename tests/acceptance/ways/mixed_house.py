@@ -55,8 +55,15 @@ class MixedHouse(House):
                 if way == ZALO:
                     self.zalo.bot.chats[chat_id] = "Cán bộ"
                     way = f"zalo-{self.zalo.bot.number}"
-                about = {"role": Role.OFFICER, "name": f"Cán bộ {place}", "channel": way, "chat_id": chat_id}
-                me = identities.enrol(session, agency_id=agency_id, now=now, **about)
+                me = identities.enrol(
+                    session,
+                    agency_id=agency_id,
+                    role=Role.OFFICER,
+                    name=f"Cán bộ {place}",
+                    channel=way,
+                    chat_id=chat_id,
+                    now=now,
+                )
                 self.officers.append(me.officer_id)
                 if way == PAGE:
                     wall, actor = SystemClock().wall(), f"officer:{me.officer_id}"

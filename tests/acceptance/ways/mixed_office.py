@@ -60,7 +60,8 @@ class MixedOffice:
         self.mail = MailChannel(Connections(read_server(mail.url)), SENDER, self.app.ways_in(), self.clock.wall)
         self.history = RegistryHistory(store, files, self.clock.wall)
         self.page = WebChannel(self.app.converse, self.clock.now, self.history, self.app.journal(WebChannel.name))
-        self.channels: dict[str, Channel] = {one.name: one for one in (*self.bots, self.mail, self.page)}
+        channels: list[Channel] = [*self.bots, self.mail, self.page]
+        self.channels = {one.name: one for one in channels}
 
     def _bot(self, token: str, zalo: ZaloApi, allowed: int) -> ZaloChannel:
         name = channel_name(token)

@@ -255,8 +255,9 @@ class TestARefusedToken:
 
 @pytest.mark.parametrize("ways", [{"consumes": "list"}, {"idles": "504"}], ids=str)
 async def test_a_list_and_a_page_in_place_of_an_answer_are_tolerated(
-    modes: Modes, conversation: Conversation, links: Links, ways: dict[str, str]
+    modes: Modes, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch, ways: dict[str, str]
 ) -> None:
+    monkeypatch.setattr("bot.channels.zalo.client._REALLY_WAITED", 0)
     with ZaloApi(replace(modes, **ways), longest_poll=0.02) as api:  # type: ignore[arg-type]
         person = api.person()
         async with running(channel_to(api, conversation, links)) as channel:
