@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.enums import AuditKind, CorrectedField, Kind, OfficeLevel, ReportKind, Role
 from data.rules.stages import Stage
-from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
+from handlers.base.breakdowns import WHOLE_PLAN, select_month, select_quarter
 from handlers.base.callback_data import (
     account,
     audit,
@@ -121,6 +121,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("sumv:0", overview.ListOverdue()),
     ("sumv:0:all", overview.ListOverdue(0, WHOLE_PLAN)),
     ("sumd:0:q2024-Q2", overview.ListDuties(0, select_quarter("2024-Q2"))),
+    ("sum:m2024-03", overview.ShowSummary(select_month("2024-03"))),
     ("sumw:0", overview.ListReported()),
     (f"urge:{MARK}", overview.SendReminders(MARK)),
     ("sump:a17", overview.ShowCharts(Selection(agency_id=17))),
@@ -175,6 +176,11 @@ WRITTEN: list[tuple[str, Payload]] = [
     (f"draftsame:17:{MARK}:{MARK}", plans.SentenceCovered(17, MARK, MARK)),
     (f"draftwhere:17:{MARK}", plans.AskCovering(17, MARK)),
     (f"draftnone:17:{MARK}", plans.DismissSentence(17, MARK)),
+    ("planagain:17", plans.RollOver(17)),
+    (f"draftkeep:17:{MARK}", plans.KeepTask(17, MARK)),
+    (f"draftleave:17:{MARK}", plans.LeaveTask(17, MARK)),
+    (f"draftkeepall:17:{MARK}", plans.KeepRest(17, MARK)),
+    (f"draftleaveall:17:{MARK}", plans.LeaveRest(17, MARK)),
     ("draftagain:17", plans.ForgetAnswers(17)),
     (f"draftdone:17:{MARK}", plans.ApplyDraft(17, MARK)),
     ("draftdrop:17", plans.DropDraft(17)),
@@ -246,6 +252,7 @@ _BREAKDOWNS = st.one_of(
             Selection(sections=("TC",)),
             Selection(undated=True),
             select_quarter("2024-Q4"),
+            select_month("2024-12"),
             Selection(field_lead=NOBODY),
         ]
     ),

@@ -1,4 +1,4 @@
-"""Three plans, whatever happened: reports, pictures, calendars and what goes out unasked tell what lists tell."""
+"""Three plans, whatever happened: reports, pictures, calendars, the board and messages tell what lists tell."""
 
 import asyncio
 import re
@@ -15,6 +15,7 @@ from data.enums import OPEN, ReportKind, Role, State
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.plans import plans
+from data.registry.plans.scope import active_plans
 from data.registry.statistics import tallies
 from data.rules import report_periods
 from data.rules.stages import Policy
@@ -30,8 +31,9 @@ from scheduler.planning.digest import DigestFacts
 from scheduler.planning.weekly_summaries import SummaryFacts
 from scheduler.sending.postman import Postman
 from scheduler.statistics.as_of import AsOf, plans_as_of
+from scheduler.statistics.board import count_board
 from scheduler.statistics.burn_up import compute_burn_up
-from scheduler.statistics.figures import count_duties
+from scheduler.statistics.figures import NONE, count_duties
 from scheduler.statistics.overview import count_overview
 from scheduler.tick import tick
 from tests.databases.registries import Shelf
@@ -56,6 +58,7 @@ def test_files_and_messages_tell_what_lists_tell(shelf: Shelf, history: list[tup
         now = today(house)
         _equal_in_files(house, house.clock.today(), now)
         _equal_in_calendars(house, now)
+        _equal_on_the_board(house, now)
         asyncio.run(_equal_in_messages(house, now))
         house.later(days=40)
         for day, then in list(ended.items())[-1:]:
@@ -134,6 +137,25 @@ def _equal_in_pictures(house: Office, session: Session, at: AsOf, rows: list[Dut
     ends = [steps[-1][1] if steps else 0 for steps in (curves.keywords["planned"], curves.keywords["done"])]
     assert ends == [len(dated), len(done)]
     assert len(done) == expected[Standing.DONE_ON_TIME] + expected[Standing.DONE_LATE]
+
+
+def _equal_on_the_board(house: Office, now: Day) -> None:
+    """The board's tables, months and curves, of all agencies and of one."""
+    if not now.plans:
+        return
+    with house.store.read() as session:
+        for code in (None, "snv"):
+            agency_id = agencies.find(session, code).id if code else None
+            scope, day = active_plans(session), house.clock.today()
+            board = count_board(session, scope, day, house.calendar, agency_id)
+            rows = [row for row in now.rows if code in (None, row.agency_code)]
+            whole = count_duties(rows, day, house.calendar)
+            assert board.counted.whole == whole
+            assert {part.key for part in board.counted.of_plans} == set(now.plans)
+            dated = count_duties([row for row in rows if row.due_on], day, house.calendar)
+            assert sum(board.months.figures.values(), NONE) == dated
+            assert sum((one.part.figures.judged for one in board.ranking), 0) == whole.judged
+            assert board.burn_up.done[-1:] == () or board.burn_up.done[-1][1] == whole.done
 
 
 def _equal_in_calendars(house: Office, now: Day) -> None:

@@ -78,6 +78,24 @@ def test_a_report_in_word_asks_for_one_plan(two: Office, supervisor: Person) -> 
     assert "Chọn kỳ báo cáo" in supervisor.taps("KH 175/KH-UBND").text
 
 
+@pytest.mark.parametrize(
+    ("words", "of", "total"),
+    [
+        ("kế hoạch 20", "KH 20/KH-UBND · đến Thứ Hai, 26/02/2024", 2),
+        ("KH 175", "KH 175/KH-UBND · đến Thứ Hai, 26/02/2024", 487),
+        ("KH 20 tính đến 25/2", "KH 20/KH-UBND · đến Chủ Nhật, 25/02/2024", 2),
+        ("stp kế hoạch 175/KH–UBND", "Sở Tư pháp", 13),
+        ("KH 20 quý 1/2025", "Quý I/2025", 2),
+    ],
+)
+def test_figures_of_one_plan_are_asked_for_in_words(
+    two: Office, supervisor: Person, words: str, of: str, total: int
+) -> None:
+    said = supervisor.says(f"/tonghop {words}")
+    assert said.heading.endswith(of)
+    assert f"Tổng số: {total}\n" in said.body + "\n"
+
+
 def test_a_sentence_chooses_a_plan(two: Office, supervisor: Person) -> None:
     assert "KH 20/KH-UBND" in supervisor.says("kế hoạch 20 tình hình thế nào").heading
     said = two.officer("stp").says("kế hoạch 20 còn gì").text
