@@ -11,8 +11,8 @@ from handlers.locales import _
 from handlers.views.base import names
 from handlers.views.board.choices import plan_choices
 from handlers.views.board.duty_list import duty_rows
-from handlers.views.board.figure_rows import FigureRow, agency_link, ranked_rows
-from handlers.views.board.heat import build_heat
+from handlers.views.board.figures.figure_rows import FigureRow, agency_link, ranked_rows
+from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.overview import OverviewFacts, overview_parts, rank_worst, subtitle
 from handlers.views.board.page import render
 

@@ -11,11 +11,11 @@ from handlers.base.board.filters import BoardFilter, DutyState
 from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.board.burn_up import build_burn_up
 from handlers.views.board.choices import plan_choices
-from handlers.views.board.figure_rows import FigureRow, agency_link, list_tiles, ranked_rows
-from handlers.views.board.figure_tables import list_tables
-from handlers.views.board.heat import build_heat
+from handlers.views.board.figures.burn_up import build_burn_up
+from handlers.views.board.figures.figure_rows import FigureRow, agency_link, list_tiles, ranked_rows
+from handlers.views.board.figures.figure_tables import list_tables
+from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.page import render
 from scheduler.statistics.board import BoardFigures
 from scheduler.statistics.headline import Headline

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.base.board.filters import BoardFilter
 from handlers.locales import _
-from handlers.views.board.figure_rows import FigureRow, ranked_rows
+from handlers.views.board.figures.figure_rows import FigureRow, ranked_rows
 from handlers.views.board.overview import plans_and_day
 from handlers.views.board.page import render_for_nobody
 from scheduler.statistics.board import BoardFigures

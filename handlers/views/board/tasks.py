@@ -10,8 +10,8 @@ from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.board.choices import plan_choices, state_choice
 from handlers.views.board.duty_list import duty_rows, make_pager
-from handlers.views.board.figure_rows import FigureRow
-from handlers.views.board.figure_tables import list_task_tables
+from handlers.views.board.figures.figure_rows import FigureRow
+from handlers.views.board.figures.figure_tables import list_task_tables
 from handlers.views.board.overview import OverviewFacts, subtitle
 from handlers.views.board.page import render
 from scheduler.statistics.figures import Figures

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.base.board.filters import BoardFilter
 from handlers.locales import _
-from handlers.views.board.figure_rows import agency_link
+from handlers.views.board.figures.figure_rows import agency_link
 from scheduler.statistics.figures import Figures
 from scheduler.statistics.months import Months
 from scheduler.statistics.overview import Part

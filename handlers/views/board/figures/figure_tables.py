@@ -7,7 +7,7 @@ from handlers.base.board.filters import UNDATED, BoardFilter
 from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.board.figure_rows import FigureRow
+from handlers.views.board.figures.figure_rows import FigureRow
 from handlers.views.overview.figures import code_in_plan, section_name
 from handlers.views.overview.levels import level_name
 from scheduler.statistics.overview import Overview, Part

@@ -1,0 +1,1 @@
+"""Figures of the board as rows, tables and drawings."""
