@@ -25,6 +25,7 @@ from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
 from handlers.base.turn import NO_ENTRANCES
+from handlers.dispatch.board_forms import BoardForms
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.clock import Clock
 
@@ -81,6 +82,8 @@ class App:
         self._own = own
         self._journals: list[RegistryJournal] = []
         self._links: list[RegistryChatLinks] = []
+        self.make_file = self._conversation.make_file
+        self.board_forms = BoardForms(store, self._turns)
         self._quotas: dict[str, RegistryQuota] = {}
         self.beats = Beats(store, clock, living, policy, retention, self._quotas)
 

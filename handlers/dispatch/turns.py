@@ -13,6 +13,7 @@ from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
 from data.registry.people import identities, received_files
+from data.registry.people.identities import Identity
 from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
@@ -68,7 +69,7 @@ class TurnProcessor:
         self._files = files
         self._public_url = public_url
         self._hours = hours
-        self._limit = limit
+        self.limit = limit
         self._has_page = has_page
         self._mail_domains = mail_domains
         self._entrances = entrances
@@ -86,7 +87,7 @@ class TurnProcessor:
         the turn has no limit of time, since its work is known and long; it is not taken on an event loop.
         """
         try:
-            return self._answer(incoming, at_once, unlimited if is_long else self._limit)
+            return self._answer(incoming, at_once, unlimited if is_long else self.limit)
         except uploads.PreparationNeeded:
             raise
         except RegistryUnusable as error:
@@ -256,6 +257,11 @@ class TurnProcessor:
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
         now = self._clock.now()
         people_trail.record_heard(session, incoming, identity, now)
+        return self.make_turn(session, incoming, identity)
+
+    def make_turn(self, session: Session, incoming: Incoming, identity: Identity | None) -> Turn:
+        """Return the turn of somebody, in a unit of work that is signed (`audit.sign`)."""
+        now = self._clock.now()
         return Turn(
             incoming=incoming,
             session=session,

@@ -27,6 +27,8 @@ def run(*, is_cluster: bool = False) -> None:
             set_up = office.settings
             configure_logging(set_up.log_level, set_up.secrets(), as_json=set_up.log_format == "json")
             warn_of_lost_registry(office)
+            if sys.stdout.isatty():  # elsewhere what is printed is kept: a code may not be
+                show_first_way_in(office)
         from bot.service.serving import serve
 
         uvloop.run(serve(office.settings, office.clock, office.store, office.files, is_cluster=is_cluster))
@@ -42,6 +44,17 @@ def refuse_without_channel(office: Office) -> None:
             f"chưa đặt, {variable('zalo_token')} và {variable('page')} cũng chưa, nên bot không có kênh nào để nhắn."
             " Ghi một trong ba vào .env, hoặc xem thử bằng: nhacviec demo",
         )
+
+
+def show_first_way_in(office: Office) -> None:
+    """Print a code for the first administrator where the registry has none."""
+    from bot.cli.ways_in import say_first_way_in
+    from data.registry.office.first_start import has_administrator
+
+    with office.store.read() as session:
+        is_new = not has_administrator(session)
+    if is_new:
+        say_first_way_in(office)
 
 
 def warn_of_lost_registry(office: Office) -> None:

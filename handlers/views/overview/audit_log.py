@@ -172,6 +172,11 @@ def audit_page(
     )
 
 
+def kind_name(kind: AuditKind) -> str:
+    """Return the name of a kind of acts."""
+    return _(_KINDS[kind])
+
+
 def action_name(action: str) -> str:
     """Return what was done in a few words; an act that has none by its key."""
     group, _dot, change = action.partition(".")

@@ -6,6 +6,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -37,6 +38,11 @@ EIGHT = "2024-02-26T08:00:00+07:00"
 SLACK = 3
 """How much longer things may take on a machine that has others to serve; `make bench` measures on one at rest."""
 _DUTY = re.compile(r"II\.(\d+)")
+
+
+def is_well(port: int) -> bool:
+    """Return whether the process at `port` finds no fault."""
+    return bool(ready(port) == WELL)
 
 
 @pytest.fixture
@@ -132,7 +138,7 @@ def test_a_rolling_restart_loses_no_update(house: House) -> None:
             assert old.stop() == 0
             new = start(house, programs.ports[number], telegram_per_second="0", log_level="WARNING")
             later.callback(new.kill)
-            wait_until(lambda port=programs.ports[number]: ready(port) == WELL)
+            wait_until(partial(is_well, programs.ports[number]))
         wait_until(lambda: all(len(officer.messages) >= len(wanted) for officer in officers))
         wait_until(lambda: all_is_answered(house))
         assert [[code for code, _ in groupby(asked(officer))] for officer in officers] == [wanted] * CHATS
