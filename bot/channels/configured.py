@@ -16,6 +16,7 @@ from bot.channels.web.notices import Notices, Subscriptions
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.quota import Quota
 from bot.channels.zalo.usage import describe_link
+from bot.lean_imports import leaving_out
 from bot.settings import Settings
 from data.registry.people import bot_places
 from data.registry.people.joining.entrances import Entrance
@@ -62,8 +63,9 @@ def build_channels(settings: Settings, host: Host) -> dict[str, Channel]:
 def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
     if settings.telegram_token is None:
         return ()
-    # The library takes long to load: not for the demo and the console.
-    from bot.channels.telegram.channel import TelegramChannel
+    # The library takes long to load: not for the demo and the console. Passports it decrypts with what takes 7 MB.
+    with leaving_out("cryptography.hazmat.backends"):
+        from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.telegram.limits import RATE_LIMITS
 
     telegram = TelegramChannel(
