@@ -8,6 +8,7 @@ from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.mail.ways_in import WaysIn
 from bot.channels.meters import NO_METERS, Meters
+from bot.channels.pace import Places
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
@@ -30,7 +31,8 @@ class Host:
     journal, and what keeps its messages, by its name, `meters` what its calls are measured by; `quota` its count of
     messages, by its name and how many it may send in a month; `downloads` what gives links to files, None where
     phones do not reach the process. `ways_in` gives mails their links to the page, `browsers` are those that are told
-    of messages while it is closed. `wall` is the real time (UTC).
+    of messages while it is closed. `wall` is the real time (UTC). `places` returns the places of a channel in its
+    provider's limits that other processes share.
     """
 
     converse: Converse
@@ -45,6 +47,7 @@ class Host:
     wall: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
     meters: Callable[[str], Meters] = lambda _channel: NO_METERS
+    places: Callable[[str], Places | None] = lambda _channel: None
 
 
 Builder = Callable[[Settings, Host], Sequence[Channel]]
@@ -79,6 +82,7 @@ def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
             settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
         ),
         meters=host.meters("telegram"),
+        places=host.places("telegram"),
     )
 
     return (telegram,)
@@ -102,6 +106,7 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
             host.now,
             webhook=settings.webhook,
             meters=host.meters(channel_name(token)),
+            places=host.places(channel_name(token)),
         )
         for token in settings.zalo_tokens
     ]

@@ -37,6 +37,9 @@ from data.seeds import seed, shipped_plans
 
 _SHIPPED = "agencies-thai-binh-2024.csv"
 
+_MOST_CODES = 20
+"""Codes of tasks that a remark names."""
+
 Directories = Callable[[date | None, str], Directory | None]
 """Returns an office's directory for a plan by its day (Viet Nam) and the province that it names, if any.
 
@@ -213,7 +216,11 @@ def _row_text(row: TableRow) -> str:
 def _without_owner(tasks: tuple[TaskDraft[Remark], ...], unowned: tuple[str, ...]) -> tuple[Remark, ...]:
     """Say which tasks nobody owes, but for those of which a person said so: the worst that a plan can have."""
     codes = [task.code for task in tasks if not task.lead_agencies and task.code not in unowned]
-    return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=", ".join(codes)),) if codes else ()
+    return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=_first(codes)),) if codes else ()
+
+
+def _first(codes: list[str]) -> str:
+    return ", ".join(codes[:_MOST_CODES]) + "…" * (len(codes) > _MOST_CODES)
 
 
 def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[Remark, ...]:

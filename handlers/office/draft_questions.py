@@ -16,6 +16,7 @@ from data.plans.waiting.leads import (
     list_lead_questions,
     with_answer,
 )
+from data.plans.waiting.rollover import list_one_offs
 from data.plans.waiting.sentences import list_open_sentences, propose_covering
 from handlers.base.callback_data.plans import (
     AnswerLead,
@@ -35,6 +36,7 @@ from handlers.office.plan_reading import get_plan
 from handlers.parsing.documents import read_document
 from handlers.views.plans import draft as draft_view
 from handlers.views.plans import draft_questions as view
+from handlers.views.plans import draft_rollover as rollover_view
 from handlers.views.plans import draft_sentences as sentence_view
 
 _ANY_YEAR = 1900
@@ -136,7 +138,10 @@ def take_head(turn: Turn, sentence: str) -> Reply:
 def show_next_question(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
     """Ask what is needed, then what sentences are, then the rest; where nothing is left to ask, show the plan."""
     questions, sentences = list_lead_questions(plan), list_open_sentences(plan)
-    left = len(questions) + len(sentences)
+    one_offs = list_one_offs(plan, facts.answers.kept) if facts.rolled_from_id else []
+    left = len(questions) + len(sentences) + len(one_offs)
+    if one_offs:
+        return rollover_view.question(facts.id, one_offs, left)
     if sentences and not (questions and questions[0].is_needed):
         return sentence_view.question(facts.id, sentences[0], left, propose_covering(plan, sentences[0]))
     if questions:

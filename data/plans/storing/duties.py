@@ -75,7 +75,7 @@ def _owed_key(
 def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
     """Write the deadlines of a task, withdraw those it has no more, and return those it has now."""
     rows = list(session.execute(_DEADLINES, {"task_id": task.id}).scalars())
-    dates = _dates(draft)
+    dates = list_dates(draft)
     now: list[Deadline] = []
     for (due_on, label, deliverable), at in zip(
         dates, pair_dates([r.due_on for r in rows], [d[0] for d in dates]), strict=True
@@ -92,7 +92,7 @@ def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> lis
     return now
 
 
-def _dates(draft: TaskDraft[str]) -> list[tuple[date | None, str, str | None]]:
+def list_dates(draft: TaskDraft[str]) -> list[tuple[date | None, str, str | None]]:
     """Return date, label and deliverable of each deadline; one without a date for an undated task."""
     if not draft.deadlines:
         return [(None, draft.timeframe, None)]

@@ -1,6 +1,6 @@
 """What people answered about a plan that waits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -38,7 +38,8 @@ class Answers:
 
     `names` are codes of agencies by the name as it was written, none for nobody here; `new` the names of agencies
     that exist by such an answer alone, by their codes; `leads` codes by the task's code, none for nobody here;
-    `sentences` answers by the marks of the sentences.
+    `sentences` answers by the marks of the sentences; `kept` whether the next year has a task of the plan that is
+    rolled over, by its code.
     """
 
     number: str = ""
@@ -47,6 +48,11 @@ class Answers:
     new: Mapping[str, str] = field(default_factory=dict)
     leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: Mapping[str, SentenceAnswer] = field(default_factory=dict)
+    kept: Mapping[str, bool] = field(default_factory=dict)
+
+    def with_kept(self, codes: Iterable[str], *, keep: bool) -> "Answers":
+        """Return the answers with whether the next year has these tasks."""
+        return replace(self, kept={**self.kept, **dict.fromkeys(codes, keep)})
 
     def with_sentence(self, mark: str, answer: SentenceAnswer) -> "Answers":
         """Return the answers with what one sentence is."""

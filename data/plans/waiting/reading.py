@@ -11,6 +11,7 @@ from data.plans.head import Given
 from data.plans.reading import Directories, read_waiting_document
 from data.plans.remarks import Remark
 from data.plans.waiting.answers import Answers
+from data.plans.waiting.rollover import without_left
 from data.plans.waiting.sentences import with_sentences
 
 _NEW_KIND = "department"
@@ -27,7 +28,7 @@ def read_waiting(document: str, answers: Answers, directories: Directories) -> P
         directories,
         lambda own: _with_answers(own, answers),
     )
-    plan = with_sentences(plan, answers.sentences)
+    plan = without_left(with_sentences(plan, answers.sentences), answers.kept)
     if not answers.leads:
         return plan
     names = {agency.code: agency.name for agency in plan.directory.agencies}

@@ -148,6 +148,40 @@ class DismissSentence(Payload, verb="draftnone"):
     sentence: Mark
 
 
+class RollOver(Payload, verb="planagain"):
+    """Button that drafts the next year's plan from one of the registry."""
+
+    plan_id: Id
+
+
+class KeepTask(Payload, verb="draftkeep"):
+    """Button that says that the next year has a task, by the mark of its code."""
+
+    draft_id: Id
+    task: Mark
+
+
+class LeaveTask(Payload, verb="draftleave"):
+    """Button that says that the next year does not have a task, by the mark of its code."""
+
+    draft_id: Id
+    task: Mark
+
+
+class KeepRest(Payload, verb="draftkeepall"):
+    """Button that says that the next year has all tasks that are still asked about; `mark` knows which these are."""
+
+    draft_id: Id
+    mark: Mark
+
+
+class LeaveRest(Payload, verb="draftleaveall"):
+    """Button that says that the next year has none of the tasks that are still asked about."""
+
+    draft_id: Id
+    mark: Mark
+
+
 class ForgetAnswers(Payload, verb="draftagain"):
     """Button that takes back what was answered about a plan that waits."""
 

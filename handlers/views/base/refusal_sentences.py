@@ -99,6 +99,7 @@ PLAN_SENTENCES = {
         "Chưa ghi vào sổ: chưa rõ cơ quan nào trong danh bạ chủ trì các nhiệm vụ {detail}. Hãy trả lời cho từng"
         " tên cơ quan chưa biết rồi ghi lại."
     ),
+    "one_offs": marked("Chưa ghi vào sổ: còn {detail} việc chỉ của năm cũ chưa rõ năm sau có làm không."),
     "no_year": marked("Không thấy năm của kế hoạch."),
     "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
     "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
@@ -118,10 +119,6 @@ PLAN_SENTENCES = {
         "Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi tệp gốc: .docx, .xlsx hoặc .pdf xuất từ Word."
     ),
     "other_format": marked("Loại tệp này không đọc được. Hãy lưu kế hoạch thành .docx hoặc .xlsx rồi gửi lại."),
-    "for_shell": marked(
-        "Kế hoạch có hơn {limit} hàng nên không nhập qua trò chuyện được. Anh/chị nhờ người vận hành nhập trên máy"
-        " chủ (nhacviec plan import)."
-    ),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
 """By the reason of `data.errors.PlanUnreadable`."""

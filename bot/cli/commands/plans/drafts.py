@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.plans.agencies.directory import Directory
+    from data.plans.draft import PlanDraft
+    from data.plans.remarks import Remark
     from data.plans.storing.apply import Changes
+    from data.plans.storing.waiting.waiting_plans import WaitingFacts
 
 _ACTOR = "plan drafts"
 
@@ -54,10 +57,8 @@ def _apply(office: Office, draft_id: int, by: str | None) -> "Changes":
     """Write a plan that waits into the registry. Raises NotFound for one that waits no more."""
     from data.enums import DraftState
     from data.errors import NotFound
-    from data.plans.storing.stored_directory import find_directory_for
     from data.plans.storing.waiting import waiting_plans
     from data.plans.storing.waiting.applying import apply_waiting
-    from data.plans.waiting.reading import read_waiting
     from handlers.views.plans.remarks import for_registry
 
     refuse_other_time(office)
@@ -67,16 +68,24 @@ def _apply(office: Office, draft_id: int, by: str | None) -> "Changes":
     if facts.state is not DraftState.OPEN:
         raise NotFound("waiting_plan", str(draft_id))
 
-    def of_office(day: "date | None", province: str) -> "Directory | None":
-        with office.store.read() as session:
-            return find_directory_for(session, day, province)
-
-    plan = for_registry(read_waiting(facts.document, facts.answers, of_office))
+    plan = for_registry(read_draft(office, facts))
     with office.write(by) as session:
         done = apply_waiting(session, facts, plan, officer_id=None, now=now, actor=_ACTOR)
     if done is None:
         raise NotFound("waiting_plan", str(draft_id))
     return done
+
+
+def read_draft(office: Office, facts: "WaitingFacts") -> "PlanDraft[Remark]":
+    """Return a plan that waits, read with what was answered. Raises PlanUnreadable."""
+    from data.plans.storing.stored_directory import find_directory_for
+    from data.plans.waiting.reading import read_waiting
+
+    def of_office(day: "date | None", province: str) -> "Directory | None":
+        with office.store.read() as session:
+            return find_directory_for(session, day, province)
+
+    return read_waiting(facts.document, facts.answers, of_office)
 
 
 def _drop(office: Office, draft_id: int, by: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.commands.plans.drafts import drafts
+from bot.cli.commands.plans.rollover import rollover
 from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
 from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, By, File, PlanOrAll, group, parse_date
 from bot.cli.output import format_date, progress, say, say_json, say_table
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
 app.command(cls=Command)(drafts)
+app.command(cls=Command)(rollover)
 
 Apply = Annotated[bool, typer.Option("--apply", help="Ghi vào sổ; không có thì chỉ xem trước.")]
 Number = Annotated[str | None, typer.Argument(metavar="SỐ", help="Số kế hoạch (175/KH-UBND); không nêu: mới nhất.")]

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from data.enums import DraftState
+from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft
 from data.plans.storing.apply import Changes, apply
@@ -12,6 +13,7 @@ from data.plans.storing.directory import settle_codes
 from data.plans.storing.waiting import waiting_plans
 from data.plans.storing.waiting.waiting_plans import WaitingFacts
 from data.plans.waiting.reading import with_aliases
+from data.plans.waiting.rollover import list_one_offs
 from data.registry.office import directories
 
 
@@ -21,8 +23,10 @@ def apply_waiting(
     """Write a plan with the names that were explained; None, and nothing is done, if somebody was earlier.
 
     A name that was explained by one agency is kept as its alias, one by several as a phrase of their group. Raises as
-    `data.plans.storing.apply.apply`.
+    `data.plans.storing.apply.apply`, and PlanUnreadable("one_offs") while it is asked what the next year has.
     """
+    if facts.rolled_from_id and (asked := list_one_offs(plan, facts.answers.kept)):
+        raise PlanUnreadable("one_offs", str(len(asked)))
     done = waiting_plans.end(
         session, facts.id, DraftState.APPLIED, officer_id=officer_id, applied_as=plan.number, now=now, actor=actor
     )

@@ -1,5 +1,6 @@
 """Keep what people answered about plans that wait; who is meant by names holds for all plans."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -28,6 +29,7 @@ def read_answers(session: Session, row: WaitingPlan) -> Answers:
         named.new,
         {task: tuple(codes) for task, codes in sorted(row.leads.items())},
         _sentences(row),
+        dict(sorted(row.kept.items())),
     )
 
 
@@ -103,6 +105,16 @@ def answer_sentence(
     record(session, waiting_id, "plan.draft.answer", now, actor, after=after)
 
 
+def answer_kept(
+    session: Session, waiting_id: int, codes: Sequence[str], *, keep: bool, now: datetime, actor: str
+) -> None:
+    """Keep whether the next year has some tasks of a plan that is rolled over."""
+    row = session.get_one(WaitingPlan, waiting_id)
+    row.kept = {**row.kept, **dict.fromkeys(codes, keep)}
+    session.add(row)
+    record(session, waiting_id, "plan.draft.answer", now, actor, after={"tasks": list(codes), "kept": keep})
+
+
 def set_head(
     session: Session, waiting_id: int, number: str, issued_on: date | None, *, now: datetime, actor: str
 ) -> None:
@@ -119,8 +131,8 @@ def forget_answers(session: Session, waiting_id: int, *, now: datetime, actor: s
     """Forget what was answered in one plan, so that it is asked again; return how many answers that were."""
     count = execute_count(session, delete(NameAnswer).where(col(NameAnswer.waiting_plan_id) == waiting_id))
     row = session.get_one(WaitingPlan, waiting_id)
-    count += len(row.leads) + len(row.sentences)
-    row.leads, row.sentences = {}, {}
+    count += len(row.leads) + len(row.sentences) + len(row.kept)
+    row.leads, row.sentences, row.kept = {}, {}, {}
     session.add(row)
     record(session, waiting_id, "plan.draft.again", now, actor, before={"answers": count})
     return count

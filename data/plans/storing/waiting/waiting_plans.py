@@ -23,7 +23,8 @@ _FILE_LETTERS = 200
 class WaitingFacts:
     """A plan that waits, or what became of it.
 
-    `ended_by` is the name of who applied or dropped it, "" at the shell.
+    `rolled_from_id` is the plan of last year that it repeats, None for one that was sent in. `ended_by` is the name
+    of who applied or dropped it, "" at the shell.
     """
 
     id: int
@@ -31,6 +32,7 @@ class WaitingFacts:
     document: str
     title: str
     answers: Answers
+    rolled_from_id: int | None
     state: DraftState
     created_at: datetime
     ended_at: datetime | None
@@ -44,6 +46,7 @@ def keep(
     title: str,
     answers: Answers = kept_answers.NOTHING_ANSWERED,
     *,
+    rolled_from_id: int | None = None,
     officer_id: int | None,
     now: datetime,
     actor: str,
@@ -59,6 +62,7 @@ def keep(
     row = WaitingPlan(
         file_name=file_name[:_FILE_LETTERS], document=document, title=title, officer_id=officer_id, created_at=now
     )
+    row.rolled_from_id = rolled_from_id
     row.sentences = {mark: answer.as_json() for mark, answer in answers.sentences.items()}
     row.leads = {task: list(codes) for task, codes in answers.leads.items()}
     session.add(row)
@@ -123,6 +127,7 @@ def _facts(row: WaitingPlan, answers: Answers, ended_by: str, *, has_document: b
         document=row.document if has_document else "",
         title=row.title,
         answers=answers,
+        rolled_from_id=row.rolled_from_id,
         state=row.state,
         created_at=row.created_at,
         ended_at=row.ended_at,
