@@ -38,7 +38,8 @@ def _list(intent: Intent) -> Builder:
         status = find_status(slots.extracted, intent)
         if intent in (Intent.SUMMARY, Intent.NEXT):
             status = Status.OPEN if intent is Intent.NEXT else None
-        several = len(slots.extracted.named) > 1
+        several = len(slots.extracted.named) > 1 and not slots.names_own
+        query = replace(query, agencies=(slots.own,)) if slots.names_own else query
         named = any(name.startswith("status.") for name in slots.extracted.phrases)
         query = replace(
             query,
