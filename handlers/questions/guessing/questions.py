@@ -99,7 +99,9 @@ def _export(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
     return replace(query, status=find_stated(slots.extracted), sort=None)
 
 
-def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
+    if slots.codes:
+        return None  # “ai là đầu mối II.3” asks who leads it
     query = name_agencies(Query(Intent.PEOPLE), slots, vocabulary)
     nobody = query.sort is not None and bool(_NOBODY.search(" ".join(slots.tokens)))
     return replace(query, everyone=nobody and not query.agencies)

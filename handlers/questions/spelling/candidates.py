@@ -28,6 +28,7 @@ _ADJACENT_KEYS = {
     for at, key in enumerate(row)
 }
 """The keys to the left and right of each."""
+_IS_DONE = "xong"
 _BEGIN_ALIKE = ({"s", "x"}, {"l", "n"}, {"d", "v"}, {"d", "r"})
 _END_ALIKE = ({"t", "c"}, {"i", "y"})
 """Letters that are taken for each other at the beginning and at the end of a word."""
@@ -95,8 +96,10 @@ class KnownWords:
         return phrase is None or phrase.name != "filler.words"
 
     def may_be(self, typed: Word, said: Word) -> bool:
-        """Return whether `typed` may stand for `said`: a short word only for what fingers or ears usually confuse."""
-        return len(typed.folded) > _SURE_LENGTH or _typo_likelihood(typed.folded, said.folded) > 0
+        """Return whether `typed` may stand for `said`: for what tells that something is done, only where fingers or
+        ears usually confuse them, “bong” is no “xong”.
+        """
+        return said.folded != _IS_DONE or _typo_likelihood(typed.folded, said.folded) > 0
 
     def sounds_alike(self, typed: Word, said: Word) -> bool:
         """Return whether a word is written as another sounds: “quá hạng”."""

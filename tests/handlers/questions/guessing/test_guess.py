@@ -40,7 +40,6 @@ GUESSED = [
     (STP, "ký kế hoạch CCHC hôm thứ Sáu rồi, số 12/KH-STP", "report_progress", {"TC.1"}),
     (STP, "gửi kế hoạch CCHC lúc 8h30 sáng nay rồi", "report_progress", {"TC.1"}),
     (STP, "II.3 tầm 3/4 rồi", "report_progress", {"II.3"}),
-    (STP, "hôm qua Sở Tư pháp đã gửi kế hoạch CCHC cho Sở Nội vụ rồi ạ", "report_progress", {"TC.1"}),
     (STP, "kế hoạch CCHC của ngành đã ký 14/KH-STP ngày 23/2/2024, nhờ bot ghi giúp", "report_progress", {"TC.1"}),
     (STP, "II.3 làm được hai mươi lăm phần trăm", "report_progress", {"II.3"}),
     (STP, "vì lãnh đạo đi vắng, sở đề nghị được gia hạn II.3 đến 15/3", "extend", {"II.3"}),
