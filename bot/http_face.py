@@ -4,6 +4,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from starlette.routing import BaseRoute
+
+from bot.board.forms import FormDesk
+from bot.board.routes import BoardRoutes, Desk
 from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
 from bot.http.calendar_feed import FeedRoutes
@@ -13,6 +17,7 @@ from bot.http.readiness import Readiness
 from bot.http.server import HttpServer
 from bot.http.serving import serving_route
 from bot.http.webhooks import webhook_routes
+from bot.page.cookie import SessionCookie
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from bot.readiness import fault_finder
@@ -21,6 +26,8 @@ from bot.registry.downloads import DownloadDesk
 from bot.settings import Settings
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
+from handlers.base.messages import Attachment
+from handlers.dispatch.board_forms import BoardForms
 from scheduler.clock import Clock
 
 
@@ -30,6 +37,11 @@ class Office(Protocol):
     store: Store
     clock: Clock
     calendar: WorkingCalendar
+    board_forms: BoardForms
+
+    async def make_file(self, file: Attachment, /) -> Attachment:
+        """Return a file with its content. Raises WorkFailed and NhacviecError."""
+        ...
 
     def feed(self, token: str) -> bytes | None:
         """Return the calendar of a secret token."""
@@ -52,8 +64,18 @@ def open_server(
     webhooks = [webhook for channel in channels.values() for webhook in channel.webhooks]
     files = DownloadRoutes(DownloadDesk(app.store, app.clock.wall))
     browsers = RegistryBrowsers(app.store, app.clock.wall)
-    page = page_routes(channels, Sessions(app.store, app.clock), app.commands_for, settings.public_url, browsers)
+    sessions = Sessions(app.store, app.clock)
+    board = board_routes(app, sessions, settings.public_url)
+    page = page_routes(channels, sessions, app.commands_for, settings.public_url, browsers, board)
     find_faults = fault_finder(app.store, app.clock, app.calendar, settings.hours, folders)
     routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
     routes.append(serving_route(is_serving=True))
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
+
+
+def board_routes(app: Office, sessions: Sessions, public_url: str | None) -> list[BaseRoute]:
+    """Return the routes of the board, which stand inside those of the page; none where there is no address."""
+    if public_url is None:
+        return []
+    forms, cookie = FormDesk(app.clock, app.board_forms), SessionCookie(public_url)
+    return BoardRoutes(Desk(app.store, app.clock, app.calendar, sessions, cookie, forms, app.make_file)).routes()

@@ -160,7 +160,8 @@ class BadAnswer(Refused):
 
 @dataclass(eq=False)
 class NoFigures(Refused):
-    """A day (Viet Nam) of which there are no figures; `reason` is one of: future, before_plan.
+    """A day (Viet Nam) of which there are no figures; `reason` is one of: future, before_plan, no_plan (all were
+    closed).
 
     `limit` is the last day of which there are, or the first.
     """
@@ -178,11 +179,9 @@ class PlanUnreadable(Refused):
     """A file that is not a plan, or cannot be stored as one.
 
     `reason` is one of: empty, binary, encoding, no_table, no_number, no_date, no_year, too_long, sidecar, directory,
-    other_province, no_owner, not_as_named (the file), damaged, encrypted, macros, remote, bomb, too_large,
-    too_complex, not_started (the reader), old_word, scan, other_format,
-    for_shell.
-    `limit` is how many characters there is room for, where the reason is "too_long"; bytes, where it is "too_large";
-    rows, where it is "for_shell".
+    other_province, no_directory, no_owner, one_offs, not_as_named (the file), damaged, encrypted, macros, remote,
+    bomb, too_large, too_complex, not_started (the reader), old_word, scan, other_format.
+    `limit` is how many characters there is room for, where the reason is "too_long"; bytes, where it is "too_large".
     """
 
     reason: str

@@ -27,16 +27,41 @@ settings.register_profile("same", derandomize=True, database=None, deadline=None
 settings.register_profile("further", deadline=None)
 settings.load_profile("same")
 
+_TESTS = Path(__file__).parent
 PROGRAMS = {"acceptance", "bot", "loopback", "tests"}
 """Rooms whose tests drive programs and servers, which a busy machine keeps waiting."""
 WAITING = {"acceptance", "bot"}
 """Rooms whose tests wait for programs, servers and browsers more than they compute."""
+OUTER = (
+    "acceptance",
+    "bot/channels/mail/test_journey.py",
+    "bot/cli/commands/test_accounted_for.py",
+    "bot/cli/registry",
+    "bot/demo",
+    "bot/page/test_browser",
+    "bot/page/test_forgeries.py",
+    "data/backup",
+    "data/plans/reading/test_unreadable.py",
+    "data/test_migrations.py",
+    "data/transfer",
+    "handlers/dispatch/test_roles.py",
+    "handlers/open_questions/test_hostile_texts.py",
+    "handlers/questions/test_any_sentence.py",
+    "handlers/questions/test_heard_sentences.py",
+    "handlers/test_accounted_for.py",
+    "scheduler/planning/test_preview_of_a_year.py",
+    "test_packaging.py",
+    "test_patterns.py",
+    "test_skips.py",
+)
+"""Where the outer layer lies, which `make test` leaves to CI: what takes long for what it rarely finds."""
 LONG = pytest.mark.timeout(600)
 """Seconds: what a test waits for by itself it gives up before that, and says what it was."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the folder that the processes of this run share."""
+    """Name the outer layer; make the folder that the processes of this run share."""
+    config.addinivalue_line("markers", "outer: takes long for what it rarely finds; `make test` leaves it out")
     if not hasattr(config, "workerinput"):
         config.add_cleanup(make_run_folder())
         config.add_cleanup(stop_left_server)
@@ -47,10 +72,13 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark long tests, and put those that wait beside those that compute."""
+    """Mark long tests and the outer layer, and put tests that wait beside those that compute."""
     items[:] = _by_turns(items)
     for item in items:
+        if item.path.relative_to(_TESTS).as_posix().startswith(OUTER):
+            item.add_marker(pytest.mark.outer)
         if _may_take_long(item) and not item.get_closest_marker("timeout"):
             item.add_marker(LONG)
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
@@ -80,7 +108,7 @@ def _by_turns(items: list[pytest.Item]) -> list[pytest.Item]:
 
 def _room(item: pytest.Item) -> str:
     """Return the top folder of `tests/` in which a test lies: "bot" for all rooms of `bot/`, "tests" for none."""
-    return ("tests", *item.path.relative_to(Path(__file__).parent).parent.parts)[:2][-1]
+    return ("tests", *item.path.relative_to(_TESTS).parent.parts)[:2][-1]
 
 
 def _may_take_long(item: pytest.Item) -> bool:

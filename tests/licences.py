@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
+from bot.board.vendored import VENDORED
+
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "docs" / "giay-phep.md"
 _TOLD_OTHERWISE = {
@@ -72,6 +74,10 @@ def lines() -> Iterator[str]:
     """Yield the rows of the list."""
     for name in sorted(list_installed()):
         yield f"| {name} | {licence_of(name)} |\n"
+    yield from ("\n", "Kèm trong gói, nguyên như bản phát hành, cho các trang của bảng theo dõi:\n", "\n")
+    yield from ("| thư viện | giấy phép | tệp | SHA-256 |\n", "|---|---|---|---|\n")
+    for one in VENDORED:
+        yield f"| {one.name} {one.version} | {one.licence} | `{one.file}` ({one.source}) | `{one.sha256}` |\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""The picture of the rooms in `docs/engineering.md` shows the folders as they are; no folder is crowded."""
+"""The picture of the rooms in `docs/engineering.md` shows the folders as they are, guides name files that are
+there, no folder is crowded."""
 
 import re
 from collections.abc import Iterator
@@ -42,3 +43,12 @@ def test_no_folder_is_crowded(top: str) -> None:
     folders = folders_of(top) - {str(NUMBERED.relative_to(ROOT))}
     files = {folder: len(list((ROOT / folder).glob("*.py"))) for folder in folders}
     assert {folder: number for folder, number in files.items() if number > AT_MOST} == {}
+
+
+@pytest.mark.parametrize(
+    "guide", ["CONTRIBUTING.md", "README.md", "SECURITY.md", "docs/engineering.md", "docs/van-hanh.md"]
+)
+def test_a_guide_names_files_that_are_there(guide: str) -> None:
+    places = "|".join((*ROOMS, "tests", "benchmarks", "docs", "deploy"))
+    named = set(re.findall(rf"`((?:{places})/[\w./-]+)`", (ROOT / guide).read_text()))
+    assert {place for place in named if not (ROOT / place).exists()} == set()

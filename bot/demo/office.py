@@ -27,6 +27,7 @@ from bot.demo.mail_server import SENDER, DemoMailServer, mail_address_of
 from bot.demo.zalo_server import BASE_URL, ZaloServer
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
+from bot.http_face import board_routes
 from bot.page.history import RegistryHistory
 from bot.page.routes import page_routes
 from bot.page.sessions import Sessions
@@ -48,6 +49,7 @@ from handlers.base.messages import Incoming, Reply
 from handlers.views.base.names import role_name
 from handlers.views.plans.remarks import for_registry
 from scheduler.clock import RehearsalClock
+from scheduler.engines.jobs import Job
 from scheduler.engines.local import LocalEngine
 
 PLAN = "ke-hoach-175-kh-ubnd.txt"
@@ -93,10 +95,11 @@ class DemoOffice:
     def list_routes(self, channel: WebChannel) -> Sequence[BaseRoute]:
         """Return the routes of the officer's own page, of files and of calendars."""
         sessions = Sessions(self._store, self._clock)
+        board = board_routes(self._app, sessions, self._address)
         return [
             *FeedRoutes(self._app.feed).routes(),
             *DownloadRoutes(self._downloads).routes(),
-            *page_routes({channel.name: channel}, sessions, self._app.commands_for, self._address),
+            *page_routes({channel.name: channel}, sessions, self._app.commands_for, self._address, inside=board),
         ]
 
     async def people(self) -> list[AgencyChoice]:
@@ -118,8 +121,8 @@ class DemoOffice:
         """Run the engine and the bot on Zalo; send through `channel` and, beside it, there."""
         zalo = self._open_zalo(channel)
         mail = self._open_mail(channel)
-        self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)), channel.count_pushes)
-        engine = LocalEngine(self.panel.beat, _TICK)
+        self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)))
+        engine = LocalEngine([Job("a tick", self.panel.beat, _TICK)])
         engine.start()
         receiving = asyncio.create_task(zalo.run())
         try:

@@ -36,7 +36,7 @@ from handlers.base.command_names import CommandName
 from handlers.views.base.names import role_name
 
 STATIC = Path(__file__).with_name("static")
-TEMPLATE = Path(__file__).with_name("templates") / "page.html"
+SCREENS = Path(__file__).with_name("templates") / "page.html"
 STREAM = "/trang/api/stream"
 POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
 STREAMS = 1000
@@ -64,10 +64,12 @@ class PageRoutes:
         commands_for: Callable[[str, str], Sequence[Command]],
         public_url: str,
         browsers: RegistryBrowsers | None = None,
+        inside: Sequence[BaseRoute] = (),
     ) -> None:
         """Make the endpoints. `commands_for(channel, chat_id)` returns the menu of a chat.
 
-        `browsers` keeps those that are told of messages while the page is closed, where the channel tells them.
+        `inside` are routes of others who share the sessions, below the page's own address. `browsers` keeps those
+        that are told of messages while the page is closed, where the channel tells them.
         """
         self._channel = channel
         self._sessions = sessions
@@ -76,6 +78,7 @@ class PageRoutes:
         self._cookie = SessionCookie(public_url)
         self._strangers = StrangerLimit(lambda: asyncio.get_running_loop().time())
         self._streams: Counter[str] = Counter()
+        self._inside = inside
         parts = urlsplit(public_url)
         self._origin = f"{parts.scheme}://{parts.netloc}"
 
@@ -94,8 +97,9 @@ class PageRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
-            chat_page(TEMPLATE, leave="Thoát"),
+            chat_page(SCREENS, title="Nhắc việc", leave="Thoát", installable=True),
             *(PushRoutes(*self._notices, self._posting).routes() if self._notices else []),
+            *self._inside,
             Mount("/", StaticFiles(directory=STATIC)),
         ]
         guard = Middleware(Guard, origin=self._origin, headers=FORM_HEADERS)
@@ -209,12 +213,13 @@ def page_routes(
     commands_for: Callable[[str, str], Sequence[Command]],
     public_url: str | None,
     browsers: RegistryBrowsers | None = None,
+    inside: Sequence[BaseRoute] = (),
 ) -> list[BaseRoute]:
-    """Return the routes of the page; none where there is no such channel or no address."""
+    """Return the routes of the page, with those `inside` it; none where there is no such channel or no address."""
     web = channels.get(WebChannel.name)
     if not isinstance(web, WebChannel) or public_url is None:
         return []
-    return PageRoutes(web, sessions, commands_for, public_url, browsers).routes()
+    return PageRoutes(web, sessions, commands_for, public_url, browsers, inside).routes()
 
 
 async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001

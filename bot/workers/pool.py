@@ -22,6 +22,9 @@ LONGEST = 300.0
 IDLE = 60.0
 """Seconds after its last file for which a worker stays: to start one takes half a second, to keep it 60 MB."""
 
+_TO_END = 5.0
+"""Seconds for a worker that has closed its pipes to end by itself."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -58,7 +61,7 @@ class Workers:
                 await _kill(worker)
                 raise WorkFailed("too slow") from None
             except (OSError, EOFError):
-                await _kill(worker)
+                await _wait_for_end(worker)
                 raise WorkFailed(f"a worker ended with {worker.returncode}") from None
             except BaseException:
                 await _kill(worker)
@@ -128,6 +131,18 @@ async def _end(worker: Process) -> None:
     assert worker.stdin  # noqa: S101
     worker.stdin.close()
     await worker.wait()
+
+
+async def _wait_for_end(worker: Process) -> None:
+    """Wait for a worker whose pipes are closed, and kill it if it lives on all the same.
+
+    It is not killed at once: `kill` looks first whether the process has ended, and so takes its status from asyncio.
+    """
+    try:
+        async with asyncio.timeout(_TO_END):
+            await worker.wait()
+    except TimeoutError:
+        await _kill(worker)
 
 
 async def _kill(worker: Process) -> None:

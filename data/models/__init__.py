@@ -12,8 +12,8 @@ from data.models.agencies import (
 )
 from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
-from data.models.earlier_terms import EarlierDate, EarlierDuty
-from data.models.journal import Download, JournalEntry
+from data.models.earlier_terms import EarlierClosing, EarlierDate, EarlierDuty
+from data.models.journal import Download, JournalEntry, PlacesOfPace
 from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
@@ -51,6 +51,7 @@ __all__ = [
     "Download",
     "Duty",
     "DutySuccession",
+    "EarlierClosing",
     "EarlierDate",
     "EarlierDuty",
     "GroupPhrase",
@@ -67,6 +68,7 @@ __all__ = [
     "PageSession",
     "Participation",
     "PeopleNotice",
+    "PlacesOfPace",
     "Plan",
     "Preference",
     "ProgressEntry",

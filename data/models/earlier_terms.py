@@ -1,4 +1,4 @@
-"""Terms on which duties were owed before: what they were until a change; only ever added.
+"""Terms on which plans and duties were followed before: what they were until a change; only ever added.
 
 What has no row here has not changed since the registry keeps them.
 """
@@ -35,3 +35,14 @@ class EarlierDuty(Table, table=True):
     duty_id: int = Field(foreign_key="duty.id")
     until: datetime
     withdrawn: bool
+
+
+class EarlierClosing(Table, table=True):
+    """A time in which a plan was closed, from `closed_at` until `until` (UTC), when it was reopened."""
+
+    __tablename__ = "earlier_closing"
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    closed_at: datetime
+    until: datetime

@@ -16,6 +16,9 @@ class WaitingPlan(Table, table=True):
     `document` is what the reader of the format found (`data.plans.formats.document_json`), "" once the draft is
     applied or dropped. `number` and `issued_on` are what a person said of a file that has none. `leads` are who owes
     tasks whose cell of leads is empty: codes of agencies by the task's code, none where nobody here does.
+    `sentences` are what sentences of the body are, by their marks (`data.plans.waiting.answers`). `applied_as` is the
+    number of the plan that the draft became. `rolled_from_id` is the plan of last year that the draft repeats,
+    and `kept` which of its tasks the next year has, by their codes in the draft.
     `ended_by` is the officer who applied or dropped it, None at the shell.
     """
 
@@ -28,6 +31,10 @@ class WaitingPlan(Table, table=True):
     number: str = Field(default="", max_length=64)
     issued_on: date | None = None
     leads: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    sentences: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    applied_as: str = Field(default="", max_length=64, index=True)
+    rolled_from_id: int | None = Field(default=None, foreign_key="plan.id")
+    kept: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     state: DraftState = Field(default=DraftState.OPEN, sa_type=one_of(DraftState, "state"))
     officer_id: int | None = Field(default=None, foreign_key="officer.id")
     created_at: datetime

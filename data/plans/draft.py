@@ -5,12 +5,14 @@ Viet Nam. Its warnings are remarks (`data.plans.remarks`) as it comes from the r
 sentences as a person or the registry gets it, `PlanDraft[str]`.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from data.enums import JudgedBy, Kind
+from data.plans.remarks import Remark, RemarkCode, remark
 
 if TYPE_CHECKING:
     from data.plans.agencies.directory import Directory
@@ -94,7 +96,7 @@ class Candidate:
     """A sentence of the body with a date in it, offered to a person as a duty.
 
     `text` is the sentence, `timeframe` the words that hold the date; `code` is the duty that was confirmed for
-    it, None while nobody has decided.
+    it, or the task that asks for the same, None while nobody has decided; `dismissed` that it asks for nothing.
     """
 
     source: Source
@@ -102,6 +104,19 @@ class Candidate:
     timeframe: str
     deadlines: tuple[DeadlineDraft, ...]
     code: str | None = None
+    dismissed: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Return letters by which the sentence is known, wherever it stands: lines move when a plan is amended."""
+        return hashlib.sha256(f"{self.text}\0{self.timeframe}".encode()).hexdigest()[:12]
+
+    @property
+    def remark(self) -> Remark:
+        """Return the remark that nobody has decided what the sentence is."""
+        return remark(
+            RemarkCode.UNCONFIRMED_DEADLINE, place=self.source.place, line=self.source.line, timeframe=self.timeframe
+        )
 
 
 @dataclass(frozen=True, slots=True)

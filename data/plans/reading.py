@@ -9,7 +9,7 @@ from pathlib import Path
 from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.agencies.directory_files import read_directory
-from data.plans.agencies.provinces import SHIPPED_PROVINCE, refuse_other_province
+from data.plans.agencies.provinces import LAST_DAY_OF_63, SHIPPED_PROVINCE, find_province, refuse_other_province
 from data.plans.body import find_candidates, read_body
 from data.plans.cleaning.document import clean_document
 from data.plans.cleaning.telex import read_telex
@@ -25,7 +25,7 @@ from data.plans.formats.confined import read_content
 from data.plans.formats.document import Document, Table, TableRow
 from data.plans.formats.kinds import kind_of
 from data.plans.formats.text import read_text
-from data.plans.head import NOTHING_GIVEN, Given, read_head
+from data.plans.head import NOTHING_GIVEN, Given, Head, read_head
 from data.plans.listed_tasks import read_listed_tasks
 from data.plans.owners import is_owned_by_nobody
 from data.plans.remarks import Remark, RemarkCode, remark
@@ -37,8 +37,14 @@ from data.seeds import seed, shipped_plans
 
 _SHIPPED = "agencies-thai-binh-2024.csv"
 
-Directories = Callable[[date], Directory | None]
-"""Returns the directory of a day (Viet Nam), None where there is none."""
+_MOST_CODES = 20
+"""Codes of tasks that a remark names."""
+
+Directories = Callable[[date | None, str], Directory | None]
+"""Returns an office's directory for a plan by its day (Viet Nam) and the province that it names, if any.
+
+None where there is none.
+"""
 
 
 def read_plan(
@@ -52,17 +58,17 @@ def read_plan(
 
     A copy of a plan that the program ships is confirmed by what is shipped with it, wherever the copy lies.
     Agencies are those of `directory`, else of the tables that the file beside the plan names, else of what
-    `directories` have for the day on which it was issued, else of the directory that the program ships. `given` is
-    what a person says of a draft without number or date. `document` is what a child process has read of the file;
-    without it the file is read in this process, which is for files of our own. Raises PlanUnreadable for what is not
-    a plan, and for one of a province that the directory is not of; OSError where the file cannot be read.
+    `directories` have for the plan, else, of a plan that names their province, of the directory that the program
+    ships. `given` is what a person says of a draft without number or date. `document` is what a child process has
+    read of the file; without it the file is read in this process, which is for files of our own. Raises
+    PlanUnreadable for what is not a plan, and for one of a province that no directory is of; OSError where the file
+    cannot be read.
     """
     if document is None:
         content = path.read_bytes()
         document = read_content(kind_of(path.name, content), content)
     sidecar = read_sidecar(_confirmed_beside(path, document))
-    own = directory or _read_own(sidecar)
-    return read_document(document, sidecar, own or _shipped(), given, None if own else directories)
+    return read_document(document, sidecar, directory or _read_own(sidecar), given, directories)
 
 
 def read_waiting_document(
@@ -74,13 +80,7 @@ def read_waiting_document(
     """
     shipped = _find_shipped(document)
     sidecar = read_sidecar(shipped) if shipped else Sidecar()
-    own = _read_own(sidecar)
-
-    def of_day(day: date) -> Directory | None:
-        found = directories(day)
-        return explain(found) if found else None
-
-    return read_document(document, sidecar, explain(own or _shipped()), given, None if own else of_day)
+    return read_document(document, sidecar, _read_own(sidecar), given, directories, explain)
 
 
 def _confirmed_beside(path: Path, document: Document) -> Path:
@@ -108,31 +108,32 @@ def _shipped() -> Directory:
         province=SHIPPED_PROVINCE,
         code="thai-binh-2024",
         name="Tỉnh Thái Bình",
-        last_day=date(2025, 6, 30),  # Nghị quyết 202/2025/QH15: since then tỉnh Hưng Yên
+        last_day=LAST_DAY_OF_63,  # since then tỉnh Hưng Yên
     )
 
 
 def read_document(
     document: Document,
     sidecar: Sidecar,
-    directory: Directory,
+    directory: Directory | None,
     given: Given = NOTHING_GIVEN,
     directories: Directories | None = None,
+    explain: Callable[[Directory], Directory] | None = None,
 ) -> PlanDraft[Remark]:
     """Read a plan from what a format reader found, with what is confirmed beside it.
 
-    Agencies are those that `directories` have for the day on which it was issued, else those of `directory`.
-    Raises PlanUnreadable for what is not a plan, and "other_province" for one that the directory is not of.
+    Agencies are those of `directory`, else those that `directories` have for it, else those that the program ships of
+    the province that it names; `explain` adds what people answered. Raises PlanUnreadable for what is not a plan,
+    "other_province" for one that the directory is not of, and "no_directory" where there is none for it.
     """
     cleaned = clean_document(document)
     document = cleaned.document
     table = _read_tasks_of(document)
     before = tuple(map(read_telex, lines_before(document, table.first_block, table.first_line)))
     head = read_head(before, given)
-    if directories and head.issued_on:
-        directory = directories(head.issued_on) or directory
-    refuse_other_province(head.place, directory)
-    directory = directory.with_answers(sidecar.names)
+    directory = directory or _find_directory(head, directories)
+    refuse_other_province(head.place, head.issued_on, directory)
+    directory = (explain(directory) if explain else directory).with_answers(sidecar.names)
     paragraphs = read_body(before)
     plan_time = PlanTime(head.year, head.year_named, head.issued_on)
     sections, rows = read_tasks(table.entries, PlanFacts(directory, plan_time, cleaned.originals))
@@ -160,6 +161,20 @@ def read_document(
         corrections=tuple(correction_note(entry, directory, codes) for entry in sidecar.corrections),
         unowned=unowned,
     )
+
+
+def _find_directory(head: Head, directories: Directories | None) -> Directory:
+    """Return the office's directory for a plan, else the shipped one if it is of the province that the plan names.
+
+    Raises PlanUnreadable("other_province"), and "no_directory": whose agencies are meant the office must tell.
+    """
+    province = find_province(head.place, head.issued_on) or ""
+    found = directories(head.issued_on, province) if directories else None
+    if found is None and province == SHIPPED_PROVINCE:
+        found = _shipped()
+    if found is None:
+        raise PlanUnreadable("other_province", province) if province else PlanUnreadable("no_directory")
+    return found
 
 
 def _read_tasks_of(document: Document) -> TaskTable:
@@ -201,17 +216,12 @@ def _row_text(row: TableRow) -> str:
 def _without_owner(tasks: tuple[TaskDraft[Remark], ...], unowned: tuple[str, ...]) -> tuple[Remark, ...]:
     """Say which tasks nobody owes, but for those of which a person said so: the worst that a plan can have."""
     codes = [task.code for task in tasks if not task.lead_agencies and task.code not in unowned]
-    return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=", ".join(codes)),) if codes else ()
+    return (remark(RemarkCode.NO_OWNER, count=len(codes), codes=_first(codes)),) if codes else ()
+
+
+def _first(codes: list[str]) -> str:
+    return ", ".join(codes[:_MOST_CODES]) + "…" * (len(codes) > _MOST_CODES)
 
 
 def _open_candidates(candidates: tuple[Candidate, ...]) -> tuple[Remark, ...]:
-    return tuple(
-        remark(
-            RemarkCode.UNCONFIRMED_DEADLINE,
-            place=candidate.source.place,
-            line=candidate.source.line,
-            timeframe=candidate.timeframe,
-        )
-        for candidate in candidates
-        if candidate.code is None
-    )
+    return tuple(candidate.remark for candidate in candidates if candidate.code is None)

@@ -1,4 +1,4 @@
-"""Parts of the plans that /tonghop counts: a plan, an agency, a section, a quarter, the sections an agency leads.
+"""Parts of the plans that /tonghop counts: a plan, an agency, a section, a quarter or month, what an agency leads.
 
 A part is a `Selection`. Its letters stand in buttons of messages sent long ago, so they never change.
 """
@@ -22,12 +22,18 @@ from scheduler.statistics.overview import BODY, period_of
 
 OF_PLAN = r"(?:p\d{1,9}-)?"
 """A pattern for the letters of one plan before those of a part."""
-PATTERN = OF_PLAN + r"(?:all|a\d{1,9}|s(?:[IVXLC]+|TC)|q(?:[1-9]\d{3}-Q[1-4])?|f(?:\d{1,9}|TC))"
+SECTION = r"[\w.]{1,12}"
+"""A pattern for the code of a section: "II", "A.I", "TC"."""
+PATTERN = (
+    OF_PLAN
+    + rf"(?:all|a\d{{1,9}}|s{SECTION}|q(?:[1-9]\d{{3}}-Q[1-4])?|m[1-9]\d{{3}}-(?:0[1-9]|1[0-2])|f(?:\d{{1,9}}|TC))"
+)
 """A pattern for the letters that `encode_breakdown` writes."""
 
 WHOLE_PLAN = Selection()
 
 _OF_PLAN = re.compile(r"p(\d+)-")
+_YEAR = re.compile(r"[1-9]\d{3}$")
 _MONTHS_OF_A_QUARTER = 3
 
 
@@ -44,7 +50,8 @@ def encode_breakdown(selection: Selection) -> str:
     if selection.sections:
         return f"s{selection.sections[0]}"
     if selection.undated or selection.period:
-        return f"q{selected_quarter_key(selection)}"
+        key = selected_period_key(selection)
+        return f"q{key}" if not key or "Q" in key else f"m{key}"
     return "all"
 
 
@@ -62,6 +69,8 @@ def decode_breakdown(text: str) -> Selection:
             return Selection(sections=(value,))
         case "f":
             return Selection(field_lead=NOBODY if value == BODY else int(value))
+        case "m":
+            return select_month(value)
     return select_quarter(value)
 
 
@@ -70,14 +79,26 @@ def select_quarter(key: str) -> Selection:
     if not key:
         return Selection(undated=True)
     year, quarter = map(int, key.split("-Q"))
-    month = quarter * _MONTHS_OF_A_QUARTER
-    first = date(year, month - _MONTHS_OF_A_QUARTER + 1, 1)
-    return Selection(period=Period(first, date(year, month, monthrange(year, month)[1])))
+    last = quarter * _MONTHS_OF_A_QUARTER
+    return _select_months(year, last - _MONTHS_OF_A_QUARTER + 1, last)
 
 
-def selected_quarter_key(selection: Selection) -> str:
-    """Return the key of the selected quarter, "2024-Q2"; "" for duties without a date."""
-    return period_of(selection.period.first if selection.period else None)
+def select_month(key: str) -> Selection:
+    """Return the selection of a month by its key, "2024-03"."""
+    year, month = map(int, key.split("-"))
+    return _select_months(year, month, month)
+
+
+def _select_months(year: int, first: int, last: int) -> Selection:
+    return Selection(period=Period(date(year, first, 1), date(year, last, monthrange(year, last)[1])))
+
+
+def selected_period_key(selection: Selection) -> str:
+    """Return the key of the selected quarter, "2024-Q2", or month, "2024-03"; "" for duties without a date."""
+    first = selection.period.first if selection.period else None
+    if selection.period and first and selection.period.last and first.month == selection.period.last.month:
+        return f"{first:%Y-%m}"
+    return period_of(first)
 
 
 def check_breakdown(turn: Turn, selection: Selection) -> Selection:
@@ -118,11 +139,23 @@ def list_plans_with_section(turn: Turn, selection: Selection) -> PlanScope | Non
     return PlanScope(tuple(having)) if len(having) > 1 else None
 
 
+def meant_year(scope: PlanScope, day: date) -> int:
+    """Return the year of a quarter or month that is typed without one: that of `day` if a plan is of it, else the
+    latest plan's.
+    """
+    return day.year if day.year in {plan.year for plan in scope.plans} else scope.latest.year
+
+
 def read_breakdown(words: str, year: int) -> Selection | None:
-    """Return the section or the quarter (of the plan's `year`) typed after /tonghop; None for other words."""
+    """Return the section, quarter or month typed after /tonghop, of the plan's `year` unless one is typed; None for
+    other words.
+    """
     typed = read_filter(words)
+    year = int(said[0]) if (said := _YEAR.search(words)) else year
     if quarter := selected_quarter(typed):
         return select_quarter(f"{year}-Q{quarter}")
+    if typed.months:
+        return select_month(f"{year}-{typed.months[0]:02d}")
     if typed.undated or typed.sections:
         return typed
     if section := re.fullmatch(r"[ivxlc]+", fold(words)):

@@ -1,5 +1,7 @@
 """Permissions to see and change duties and tasks, checked anew on every command and every tap."""
 
+from typing import Protocol
+
 from data.enums import Part, Role
 from data.errors import NotAllowed, NotFound
 from data.registry.duties import duty_lines
@@ -7,7 +9,18 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.people.identities import Identity
 from data.registry.plans import task_lines
 from data.registry.plans.task_lines import TaskFacts
+from data.store import Session
 from handlers.base.turn import Turn
+
+
+class Asker(Protocol):
+    """Who asks, and the registry in which it is looked up: a turn of a chat, or a look at the board."""
+
+    @property
+    def session(self) -> Session: ...
+    @property
+    def me(self) -> Identity: ...
+
 
 OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 """Roles that see the duties of all agencies."""
@@ -27,7 +40,7 @@ def may_correct(identity: Identity, standing_agency_id: int | None) -> bool:
     return identity.role is Role.ADMIN
 
 
-def get_visible_duty(turn: Turn, duty_id: int) -> DutyLine:
+def get_visible_duty(turn: Asker, duty_id: int) -> DutyLine:
     """Return a duty of the officer's agency; any duty for those who oversee.
 
     Raises NotAllowed for another agency's duty and for one that does not exist alike, so that made-up buttons tell
@@ -50,7 +63,7 @@ def get_own_duty(turn: Turn, duty_id: int) -> DutyLine:
     return found
 
 
-def get_visible_task(turn: Turn, deadline_id: int) -> TaskFacts:
+def get_visible_task(turn: Asker, deadline_id: int) -> TaskFacts:
     """Return a task in which the officer's agency takes part; any task for those who oversee. Raises NotAllowed."""
     try:
         found = task_lines.get_task(turn.session, deadline_id)
@@ -71,7 +84,7 @@ def get_coordinated_task(turn: Turn, deadline_id: int) -> TaskFacts:
     return found
 
 
-def check_visible_agency(turn: Turn, agency_id: int) -> int:
+def check_visible_agency(turn: Asker, agency_id: int) -> int:
     """Return the id of the agency. Raises NotAllowed for another agency, unless the officer oversees."""
     if agency_id != turn.me.agency_id and not oversees(turn.me):
         raise NotAllowed("agency.see")

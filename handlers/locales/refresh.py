@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 from handlers.locales import DOMAIN
 
@@ -21,11 +22,22 @@ def collect_messages() -> Catalog:
     does.
     """
     found = Catalog(domain=DOMAIN)
-    for path in sorted(_HANDLERS.rglob("*.py")):
-        place = path.relative_to(_HANDLERS.parent).as_posix()
-        for message in extract_messages(path.read_text(encoding="utf-8")):
-            found.add(message, locations=[(place, 0)])
+    for pattern, extract in (("*.py", extract_messages), ("*.html", extract_of_template)):
+        for path in sorted(_HANDLERS.rglob(pattern)):
+            place = path.relative_to(_HANDLERS.parent).as_posix()
+            for message in extract(path.read_text(encoding="utf-8")):
+                found.add(message, locations=[(place, 0)])
     return found
+
+
+def extract_of_template(source: str) -> Iterator[str]:
+    """Yield every literal given to `_` in a template, in its order. Raises ValueError as `extract_messages` does."""
+    for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
+        match call:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(message))]):
+                yield message
+            case nodes.Call(node=nodes.Name(name="_")):
+                raise ValueError(f"line {call.lineno}: never translated")
 
 
 def extract_messages(source: str) -> Iterator[str]:

@@ -6,16 +6,18 @@ from data.enums import DraftState
 from data.errors import BadAnswer
 from data.plans.draft import PlanDraft
 from data.plans.remarks import Remark
-from data.plans.storing import waiting_plans
-from data.plans.storing.waiting_plans import WaitingFacts
-from data.plans.waiting import (
+from data.plans.storing.waiting import kept_answers, waiting_plans
+from data.plans.storing.waiting.waiting_plans import WaitingFacts
+from data.plans.waiting.leads import (
     LeadQuestion,
     code_of_new,
+    find_choice,
+    list_choices,
     list_lead_questions,
-    mark_of_agency,
-    propose_agencies,
     with_answer,
 )
+from data.plans.waiting.rollover import list_one_offs
+from data.plans.waiting.sentences import list_open_sentences, propose_covering
 from handlers.base.callback_data.plans import (
     AnswerLead,
     AnswerNewAgency,
@@ -34,6 +36,8 @@ from handlers.office.plan_reading import get_plan
 from handlers.parsing.documents import read_document
 from handlers.views.plans import draft as draft_view
 from handlers.views.plans import draft_questions as view
+from handlers.views.plans import draft_rollover as rollover_view
+from handlers.views.plans import draft_sentences as sentence_view
 
 _ANY_YEAR = 1900
 """A plan may be of any year."""
@@ -45,28 +49,27 @@ def show_next(turn: Turn, tapped: ShowDraftQuestion) -> Reply:
     facts = waiting_plans.get(turn.session, tapped.draft_id)
     if facts.state is not DraftState.OPEN:
         return draft_view.ended(facts)
-    return _next(turn, facts, get_plan(turn, facts.document, facts.answers))
+    return show_next_question(turn, facts, get_plan(turn, facts.document, facts.answers))
 
 
 def answer_lead(turn: Turn, tapped: AnswerLead) -> Reply:
-    """Keep the agency of a button as the answer."""
+    """Keep the agency or the group of a button as the answer."""
     facts, plan, question = _find(turn, tapped)
-    codes = (agency.code for agency in plan.directory.agencies) if plan else ()
-    meant = next((code for code in codes if mark_of_agency(code) == tapped.agency), None)
-    return _answer(turn, facts, question, (meant,)) if question and meant else _over(turn, facts)
+    meant = find_choice(plan, question, tapped.agency) if plan and question else ()
+    return _answer(turn, facts, question, meant) if question and meant else show_current(turn, facts)
 
 
 def answer_nobody(turn: Turn, tapped: AnswerNobody) -> Reply:
     """Keep that nobody here is meant."""
     facts, plan, question = _find(turn, tapped)
-    return _answer(turn, facts, question, ()) if plan and question else _over(turn, facts)
+    return _answer(turn, facts, question, ()) if plan and question else show_current(turn, facts)
 
 
 def answer_new_agency(turn: Turn, tapped: AnswerNewAgency) -> Reply:
     """Keep that a name is that of a new agency."""
     facts, plan, question = _find(turn, tapped)
     if plan is None or question is None or not question.name:
-        return _over(turn, facts)
+        return show_current(turn, facts)
     return _answer(turn, facts, question, (code_of_new(plan.directory, question.name),), question.name)
 
 
@@ -74,7 +77,7 @@ def ask_lead(turn: Turn, tapped: AskLead) -> Reply:
     """Ask for the name of the agency to be typed."""
     facts, plan, question = _find(turn, tapped)
     if plan is None or question is None:
-        return _over(turn, facts)
+        return show_current(turn, facts)
     turn.ask(Step.PLAN_LEAD, draft=facts.id, question=question.mark)
     return view.name_question(question)
 
@@ -85,7 +88,7 @@ def take_lead(turn: Turn, sentence: str) -> Reply:
     facts, plan, question = _find(turn, AskLead(int(about["draft"]), str(about["question"])))
     if plan is None or question is None:
         turn.close_question()
-        return _over(turn, facts)
+        return show_current(turn, facts)
     found = plan.directory.resolve(sentence)
     if found.unknown or not found.codes:
         raise BadAnswer("agency", "no_such_agency")
@@ -99,10 +102,10 @@ def forget(turn: Turn, tapped: ForgetAnswers) -> Reply:
     facts = waiting_plans.get(turn.session, tapped.draft_id)
     if facts.state is not DraftState.OPEN:
         return draft_view.ended(facts)
-    before = waiting_plans.list_name_answers(turn.session, but_of=facts.id, head_of=facts.answers)
+    before = kept_answers.list_name_answers(turn.session, but_of=facts.id, head_of=facts.answers)
     plan = get_plan(turn, facts.document, before)
-    waiting_plans.forget_answers(turn.session, facts.id, now=turn.now, actor=plan_drafts.actor_of(turn))
-    return _next(turn, waiting_plans.get(turn.session, facts.id), plan)
+    kept_answers.forget_answers(turn.session, facts.id, now=turn.now, actor=plan_drafts.actor_of(turn))
+    return show_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)
 
 
 def ask_head(turn: Turn, tapped: AskDraftHead) -> Reply:
@@ -126,10 +129,31 @@ def take_head(turn: Turn, sentence: str) -> Reply:
     head = replace(facts.answers, number=typed.number, issued_on=typed.issued_on)
     plan = get_plan(turn, facts.document, head)
     turn.close_question()
-    waiting_plans.set_head(
+    kept_answers.set_head(
         turn.session, facts.id, typed.number, typed.issued_on, now=turn.now, actor=plan_drafts.actor_of(turn)
     )
     return plan_drafts.render(turn, waiting_plans.get(turn.session, facts.id), plan)
+
+
+def show_next_question(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
+    """Ask what is needed, then what sentences are, then the rest; where nothing is left to ask, show the plan."""
+    questions, sentences = list_lead_questions(plan), list_open_sentences(plan)
+    one_offs = list_one_offs(plan, facts.answers.kept) if facts.rolled_from_id else []
+    left = len(questions) + len(sentences) + len(one_offs)
+    if one_offs:
+        return rollover_view.question(facts.id, one_offs, left)
+    if sentences and not (questions and questions[0].is_needed):
+        return sentence_view.question(facts.id, sentences[0], left, propose_covering(plan, sentences[0]))
+    if questions:
+        return view.lead_question(facts.id, questions[0], left, list_choices(plan, questions[0]), plan)
+    return plan_drafts.render(turn, facts, plan)
+
+
+def show_current(turn: Turn, facts: WaitingFacts) -> Reply:
+    """Show what stands now, where a button is of a question that was answered."""
+    if facts.state is not DraftState.OPEN:
+        return draft_view.ended(facts)
+    return plan_drafts.show(turn, ShowDraft(facts.id))
 
 
 def _find(turn: Turn, tapped: Tapped) -> tuple[WaitingFacts, PlanDraft[Remark] | None, LeadQuestion | None]:
@@ -150,26 +174,10 @@ def _answer(
     now, actor = turn.now, plan_drafts.actor_of(turn)
     if question.name:
         officer_id = turn.me.officer_id
-        waiting_plans.answer_name(
+        kept_answers.answer_name(
             turn.session, facts.id, question.name, codes, new_name, officer_id=officer_id, now=now, actor=actor
         )
     else:
         for task in question.tasks:
-            waiting_plans.answer_task(turn.session, facts.id, task, codes, now=now, actor=actor)
-    return _next(turn, waiting_plans.get(turn.session, facts.id), plan)
-
-
-def _next(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
-    questions = list_lead_questions(plan)
-    if not questions:
-        return plan_drafts.render(turn, facts, plan)
-    first = questions[0]
-    proposed = propose_agencies(plan.directory, first.name) if first.name else []
-    return view.lead_question(facts.id, first, len(questions), proposed, plan)
-
-
-def _over(turn: Turn, facts: WaitingFacts) -> Reply:
-    """Show what stands now, where a button is of a question that was answered."""
-    if facts.state is not DraftState.OPEN:
-        return draft_view.ended(facts)
-    return plan_drafts.show(turn, ShowDraft(facts.id))
+            kept_answers.answer_task(turn.session, facts.id, task, codes, now=now, actor=actor)
+    return show_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)

@@ -37,7 +37,7 @@ MOST = 200
 def ask(turn: Turn, words: str) -> Reply:
     """Ask who is to be invited (/moi); behind it an agency, or the people themselves, may be typed."""
     said = words.strip()
-    agency = agencies.find_named(turn.session, said) if said else None
+    agency = agencies.find_named(turn.session, said, turn.today) if said else None
     turn.ask(Step.INVITEES, agency=agency.id if agency else None, people=[])
     if said and agency is None:
         return take_people(turn, said)
@@ -48,7 +48,7 @@ def take_people(turn: Turn, sentence: str) -> Reply:
     """Show the people who were typed, with those typed before, before a code is made. Raises BadAnswer."""
     about = turn.answered_question.about
     default = agencies.get(turn.session, about["agency"]) if about["agency"] else None
-    if default is None and not about["people"] and agencies.find_named(turn.session, sentence):
+    if default is None and not about["people"] and agencies.find_named(turn.session, sentence, turn.today):
         return ask(turn, sentence)
     lines = read_people(sentence)
     people, rejected = sort_lines(turn, lines, default, _load(turn, about["people"]))

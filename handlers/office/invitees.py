@@ -75,9 +75,9 @@ class _Reader:
         """Return the name of the person and the agency that a line names, in whichever order they stand."""
         session = self._turn.session
         for words in (*line.others, ", ".join(line.others)):
-            if words and (found := agencies.find_named(session, words)):
+            if words and (found := agencies.find_named(session, words, self._turn.today)):
                 return line.name, found
-        if line.name and (found := agencies.find_named(session, line.name)):
+        if line.name and (found := agencies.find_named(session, line.name, self._turn.today)):
             return (line.others[0] if line.others else ""), found
         if line.others or self._default:
             return line.name, None if line.others else self._default
@@ -88,7 +88,7 @@ class _Reader:
         words = typed.split()[:_WORDS]
         for at in range(_WORDS_OF_NAME, len(words)):
             rest = words[at + 1 :] if fold(words[at]) in _BETWEEN else words[at:]
-            if rest and (found := agencies.find_named(self._turn.session, " ".join(rest))):
+            if rest and (found := agencies.find_named(self._turn.session, " ".join(rest), self._turn.today)):
                 return " ".join(words[:at]), found
         return typed, None
 
@@ -99,7 +99,7 @@ class _Reader:
         if self._guesses:  # to compare with thousands of names takes its time
             self._guesses -= 1
             try:
-                agencies.find(self._turn.session, words)
+                agencies.find(self._turn.session, words, self._turn.today)
             except NotFound as error:
                 nearest = error.nearest
         return Rejected(line, Fault.UNKNOWN_AGENCY, words, nearest)

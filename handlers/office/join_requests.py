@@ -62,7 +62,7 @@ def _ask(turn: Turn, line: TypedPerson) -> Reply:
         return view.how_to_ask()
     if role in OVERSEEING:
         return view.only_by_code(role)
-    agency = next(filter(None, (agencies.find_named(turn.session, words) for words in line.others)), None)
+    agency = next(filter(None, (agencies.find_named(turn.session, words, turn.today) for words in line.others)), None)
     if agency is None:
         return view.no_such_agency(line.others[0], _nearest(turn, line.others[0]))
     if invitations.has_ended(turn.session, agency.id, turn.now):
@@ -75,7 +75,7 @@ def _ask(turn: Turn, line: TypedPerson) -> Reply:
 
 def _nearest(turn: Turn, words: str) -> tuple[str, ...]:
     try:
-        agencies.find(turn.session, words)
+        agencies.find(turn.session, words, turn.today)
     except NotFound as error:
         return error.nearest
     return ()

@@ -31,7 +31,7 @@ def show(turn: Turn, words: str) -> Reply:
     said = words.strip()
     if not said:
         return show_page(turn, ListOfficers())
-    agency = agencies.find_named(turn.session, said)
+    agency = agencies.find_named(turn.session, said, turn.today)
     if agency:
         return show_page(turn, ListOfficers(0, agency.id))
     wanted = f" {fold(said)} "
@@ -96,7 +96,7 @@ def ask_agency(turn: Turn, tapped: AskAgency) -> Reply:
 def take_agency(turn: Turn, sentence: str) -> Reply:
     """Show what follows when the officer goes to the agency that was typed. Raises BadAnswer."""
     officer_id = int(turn.answered_question.about["officer"])
-    agency = agencies.find_named(turn.session, sentence)
+    agency = agencies.find_named(turn.session, sentence, turn.today)
     if agency is None:
         return _ask_agency_again(turn, sentence)
     turn.close_question()
@@ -147,7 +147,7 @@ def _propose(turn: Turn, officer: OfficerFacts, role: Role, agency: AgencyFact) 
 def _ask_agency_again(turn: Turn, sentence: str) -> Reply:
     """Show the nearest names. Raises BadAnswer where there are none, so that a question may be answered."""
     try:
-        agencies.find(turn.session, sentence)
+        agencies.find(turn.session, sentence, turn.today)
     except NotFound as error:
         if not error.nearest:
             raise BadAnswer("agency", "no_such_agency") from error

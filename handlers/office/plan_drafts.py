@@ -9,10 +9,15 @@ from data.plans.formats.document import Document, Table
 from data.plans.formats.document_json import write_document
 from data.plans.remark_groups import group_remarks
 from data.plans.remarks import Remark
-from data.plans.storing import waiting_plans
-from data.plans.storing.apply import apply, list_changes
-from data.plans.storing.waiting_plans import WaitingFacts
-from data.plans.waiting import Answers, list_lead_questions, with_aliases
+from data.plans.storing.apply import list_changes
+from data.plans.storing.waiting import kept_answers, waiting_plans
+from data.plans.storing.waiting.applying import apply_waiting
+from data.plans.storing.waiting.rollover import compare_with_last_year
+from data.plans.storing.waiting.waiting_plans import WaitingFacts
+from data.plans.waiting.answers import Answers
+from data.plans.waiting.leads import list_lead_questions
+from data.plans.waiting.rollover import list_one_offs
+from data.registry.plans import plans
 from data.text.secrecy_marks import carries_secrecy_mark
 from handlers.base import uploads
 from handlers.base.callback_data.plans import ApplyDraft, AskPlanFile, DropDraft, ShowDraft, ShowDraftRemarks
@@ -24,14 +29,13 @@ from handlers.views.base import error_sentences
 from handlers.views.plans import draft as view
 from handlers.views.plans.remarks import for_registry
 
-MOST_ROWS = 500
-"""Rows of a plan that is read in a chat: writing them takes seconds, in which nothing else is written."""
+_WITHOUT_DIRECTORY = frozenset({"no_directory", "other_province"})
 
 
 def ask_file(turn: Turn, _tapped: AskPlanFile) -> Reply:
     """Ask for the file of a plan, and show what waits."""
     turn.ask(Step.PLAN_FILE)
-    return view.file_question(waiting_plans.list_open(turn.session))
+    return view.file_question(waiting_plans.list_open(turn.session), plans.list_plans(turn.session))
 
 
 def refuse_text(_turn: Turn, _sentence: str) -> Reply:
@@ -45,18 +49,21 @@ def take_file(turn: Turn, _caption: str) -> Reply:
     try:
         document = uploads.get_plan_document(upload)
         _refuse_secret(document)
-        if sum(len(block.rows) for block in document.blocks if isinstance(block, Table)) > MOST_ROWS:
-            raise PlanUnreadable("for_shell", limit=MOST_ROWS)
         written = write_document(document)
-        plan = get_plan(turn, written, waiting_plans.list_name_answers(turn.session))
+        answers = kept_answers.list_name_answers(turn.session)
+        plan = get_plan(turn, written, answers)
+        answers = kept_answers.with_earlier_sentences(turn.session, answers, plan.number)
+        plan = get_plan(turn, written, answers)
     except PlanUnreadable as error:
-        return view.file_refused(error_sentences.sentence(error))
+        said = error_sentences.sentence(error)
+        return view.directory_missing(said) if error.reason in _WITHOUT_DIRECTORY else view.file_refused(said)
     turn.close_question()
     draft_id = waiting_plans.keep(
         turn.session,
         upload.name,
         written,
         plan.title,
+        answers,
         officer_id=turn.me.officer_id,
         now=turn.now,
         actor=actor_of(turn),
@@ -90,12 +97,10 @@ def apply_draft(turn: Turn, tapped: ApplyDraft) -> Reply:
     changes = list_changes(turn.session, for_registry(plan))
     if tapped.mark != mark_of(facts.answers, changes):
         return view.changed_since(render(turn, facts, plan))
-    if not waiting_plans.end(
-        turn.session, facts.id, DraftState.APPLIED, officer_id=turn.me.officer_id, now=turn.now, actor=actor_of(turn)
-    ):
-        return view.ended(waiting_plans.get(turn.session, facts.id))
-    stored = for_registry(with_aliases(plan, facts.answers))
-    return view.applied(stored.number, apply(turn.session, stored, now=turn.now, actor=actor_of(turn)))
+    done = apply_waiting(
+        turn.session, facts, for_registry(plan), officer_id=turn.me.officer_id, now=turn.now, actor=actor_of(turn)
+    )
+    return view.applied(plan.number, done) if done else view.ended(waiting_plans.get(turn.session, facts.id))
 
 
 def drop(turn: Turn, tapped: DropDraft) -> Reply:
@@ -110,9 +115,16 @@ def drop(turn: Turn, tapped: DropDraft) -> Reply:
 def render(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
     """Show what a plan would change, what must be answered first, and what should be looked at."""
     changes = list_changes(turn.session, for_registry(plan))
+    rolled = _look_back(turn, facts, plan) if facts.rolled_from_id else None
     return view.preview(
-        facts, plan, changes, list_lead_questions(plan), group_remarks(plan), mark_of(facts.answers, changes)
+        facts, plan, changes, list_lead_questions(plan), group_remarks(plan), mark_of(facts.answers, changes), rolled
     )
+
+
+def _look_back(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> view.LookBack:
+    last = plans.get(turn.session, facts.rolled_from_id or 0)
+    made = compare_with_last_year(turn.session, plan, last.id)
+    return view.LookBack(last.number, made, len(list_one_offs(plan, facts.answers.kept)))
 
 
 def mark_of(answers: Answers, changes: object) -> str:

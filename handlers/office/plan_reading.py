@@ -10,8 +10,9 @@ from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft
 from data.plans.remarks import Remark
-from data.plans.storing.stored_directory import find_directory_of_day
-from data.plans.waiting import Answers, read_waiting
+from data.plans.storing.stored_directory import find_directory_for
+from data.plans.waiting.answers import Answers
+from data.plans.waiting.reading import read_waiting
 from handlers.base.messages import Incoming
 from handlers.base.turn import Turn
 from handlers.base.uploads import PreparationNeeded
@@ -36,7 +37,7 @@ class PlanNeeded(PreparationNeeded):
 
 
 def get_plan(turn: Turn, document: str, answers: Answers, *, is_long: bool = False) -> PlanDraft[Remark]:
-    """Return the plan in a document, as `data.plans.waiting.read_waiting` does; `is_long`: it is to be written.
+    """Return the plan in a document, as `waiting.reading.read_waiting` does; `is_long`: it is to be written.
 
     Raises PlanNeeded before it was read, and PlanUnreadable.
     """
@@ -47,8 +48,8 @@ def get_plan(turn: Turn, document: str, answers: Answers, *, is_long: bool = Fal
                 raise plan
             return plan
 
-    def of_day(day: date) -> Directory | None:
+    def of_office(day: date | None, province: str) -> Directory | None:
         with turn.open_registry() as session:
-            return find_directory_of_day(session, day)
+            return find_directory_for(session, day, province)
 
-    raise PlanNeeded(key, partial(read_waiting, document, answers, of_day), is_long)
+    raise PlanNeeded(key, partial(read_waiting, document, answers, of_office), is_long)

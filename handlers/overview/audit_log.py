@@ -26,7 +26,7 @@ def show(turn: Turn, words: str) -> Reply:
     day = _read_day(said, turn.today)
     if day:
         return show_page(turn, ShowAudit(day=day))
-    return show_page(turn, ShowAudit(agency_id=agencies.find(turn.session, said).id))
+    return show_page(turn, ShowAudit(agency_id=agencies.find(turn.session, said, turn.today).id))
 
 
 def show_page(turn: Turn, tapped: ShowAudit) -> Reply:

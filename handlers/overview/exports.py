@@ -47,8 +47,8 @@ def send_past_workbook(turn: Turn, tapped: ExportPastWorkbook) -> Reply:
 
 
 def _workbook_as_of(turn: Turn, part: Selection, on: date | None) -> Reply:
-    agency, chosen = _get_agency(turn, part), plans_of_id(turn.session, part.plan_id)
-    scope, at = plans_as_of(turn.session, chosen, on, turn.today)
+    agency = _get_agency(turn, part)
+    scope, at = plans_as_of(turn.session, on, turn.today, plan_id=part.plan_id)
     work = partial(_make_workbook, scope=scope, agency=agency, at=at, calendar=turn.calendar)
     name = view.file_name("xlsx", scope, agency, at.day)
     return view.workbook_reply(Attachment(name, view.XLSX, work=work), part, at.day if at.until else None)

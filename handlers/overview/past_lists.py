@@ -1,7 +1,6 @@
 """/nhiemvu of a day that has passed: “/nhiemvu quá hạn tính đến 31/3”."""
 
 from data.registry.duties import duty_lines
-from data.registry.plans.scope import active_plans
 from handlers.base.list_filters import read_filter
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
@@ -19,7 +18,7 @@ def show(turn: Turn, words: str) -> Reply:
     asked = find_past_day(words, turn.today, turn.calendar)
     if asked is None or asked.day == turn.today:
         return lists.show(turn, asked.rest if asked else words)
-    scope, at = plans_as_of(turn.session, active_plans(turn.session), asked.day, turn.today)
+    scope, at = plans_as_of(turn.session, asked.day, turn.today)
     by, me = read_filter(asked.rest), turn.me
     rows = duty_lines.list_as_of(turn.session, scope.ids, at.until or turn.now, agency_id=me.agency_id)
     listing = view.Listing(me.agency_short_name, None, by, 0, at.day)

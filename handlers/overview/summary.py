@@ -14,7 +14,13 @@ from data.registry.plans import plans
 from data.registry.plans.scope import PlanScope, active_plans, plans_of_id
 from data.rules.standing import last_overdue
 from data.text import fold
-from handlers.base.breakdowns import WHOLE_PLAN, check_breakdown, list_plans_with_section, read_breakdown
+from handlers.base.breakdowns import (
+    WHOLE_PLAN,
+    check_breakdown,
+    list_plans_with_section,
+    meant_year,
+    read_breakdown,
+)
 from handlers.base.callback_data.overview import (
     ListAgencies,
     ListDuties,
@@ -37,6 +43,7 @@ from handlers.base.turn import Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
 from handlers.overview import past_summary
+from handlers.parsing.plan_names import extract_plan
 from handlers.questions.reading.requests.past_days import find_past_day
 from handlers.views.duties import duty_tables
 from handlers.views.overview import breakdowns, summary
@@ -47,21 +54,25 @@ from scheduler.statistics.overview import Overview, count_overview
 def show(turn: Turn, words: str) -> Reply:
     """Answer /tonghop: all agencies for those who oversee, one's own for a head.
 
-    `words` may name a quarter, a section, a task, a table or an agency, and a day that has passed. Raises NotFound
-    with the nearest agencies, and NoFigures.
+    `words` may name a plan, and a quarter, a month, a section, a task, a table or an agency, and a day that has
+    passed. Raises NotFound with the nearest agencies, and NoFigures.
     """
     said = fold(words)
     if not said:
         return _show_breakdown(turn, WHOLE_PLAN)
     if table := _TABLES.get(said):
         return table(turn)
-    if asked := find_past_day(words, turn.today, turn.calendar):
-        return past_summary.show(turn, asked)
-    if part := read_breakdown(words, _current_year(turn)):
+    plan, rest = extract_plan(words, plans.list_plans(turn.session), turn.today, of_several=1)
+    part = Selection(plan_id=plan.id if plan else None)
+    if asked := find_past_day(rest, turn.today, turn.calendar):
+        return past_summary.show(turn, asked, part)
+    if not fold(rest):
         return _show_breakdown(turn, part)
-    if codes := read_filter(words).codes:
+    if typed := read_breakdown(rest, meant_year(plans_of_id(turn.session, part.plan_id), turn.today)):
+        return _show_breakdown(turn, replace(typed, plan_id=part.plan_id))
+    if codes := read_filter(rest).codes:
         return task_agencies.show_by_code(turn, codes[0])
-    return _show_breakdown(turn, Selection(agency_id=agencies.find(turn.session, words).id))
+    return _show_breakdown(turn, replace(part, agency_id=agencies.find(turn.session, rest, turn.today).id))
 
 
 def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
@@ -206,9 +217,3 @@ def _list_duties(turn: Turn, selection: Selection, last: date | None = None) -> 
 
 def _of_plan(plan_id: int | None) -> Selection:
     return replace(WHOLE_PLAN, plan_id=plan_id)
-
-
-def _current_year(turn: Turn) -> int:
-    """Return the year of a quarter that is typed without one: this one if a plan is of it, else the latest plan's."""
-    scope = active_plans(turn.session)
-    return turn.today.year if turn.today.year in {plan.year for plan in scope.plans} else scope.latest.year

@@ -21,12 +21,14 @@ _OF_YEAR = re.compile(rf"(?<!\w){_WORD} (?:cua )?nam (?P<year>nay|ngoai|truoc|sa
 _YEARS = {"nay": 0, "ngoai": -1, "truoc": -1, "sau": 1, "toi": 1}
 
 
-def extract_plan(words: str, plans: Sequence[PlanFact], today: date) -> tuple[PlanFact | None, str]:
+def extract_plan(
+    words: str, plans: Sequence[PlanFact], today: date, *, of_several: int = 2
+) -> tuple[PlanFact | None, str]:
     """Return the plan that `words` name, and the words without its name; None and all words where they name none, or
-    not one alone. "Năm nay" is the year of `today` (Viet Nam).
+    not one alone, or where there are fewer plans than `of_several`. "Năm nay" is the year of `today` (Viet Nam).
     """
     said = nfc(words)
-    if len(plans) < 2:
+    if len(plans) < of_several:
         return None, words
     folded = fold_letterwise(clean_letters(said))
     for match, found in ((_NUMBERED.search(folded), _numbered), (_OF_YEAR.search(folded), _of_year)):

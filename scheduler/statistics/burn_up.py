@@ -7,7 +7,7 @@ from datetime import date
 from itertools import accumulate
 
 from data.enums import State
-from data.registry.statistics.tallies import DayTally
+from scheduler.statistics.figures import Countable
 
 Steps = tuple[tuple[date, int], ...]
 """Days (Viet Nam) in order, each with the number of duties up to it."""
@@ -23,7 +23,7 @@ class BurnUp:
     done: Steps
 
 
-def compute_burn_up(tallies: Iterable[DayTally]) -> BurnUp:
+def compute_burn_up(tallies: Iterable[Countable]) -> BurnUp:
     """Add up the tallies by day."""
     planned: Counter[date] = Counter()
     done: Counter[date] = Counter()

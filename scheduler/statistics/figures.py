@@ -76,6 +76,11 @@ class Figures:
         return self.done_on_time + self.done_in_extension
 
     @property
+    def judged(self) -> int:
+        """Return the number of duties of which it is known whether they were on time: done, or overdue."""
+        return self.done + self.open_overdue
+
+    @property
     def percent_done(self) -> int | None:
         """Return the share of the total that is done; None of nothing."""
         return share(self.done, self.total)

@@ -74,7 +74,11 @@ def count_overview(
     """
     counted = count_by_task(session, scope.ids, agency_id, until=until)
     tallies = [tally for tally in counted if only is None or only(tally)]
-    judged = judge(tallies, today, calendar)
+    return add_up_overview(session, scope, today, judge(tallies, today, calendar))
+
+
+def add_up_overview(session: Session, scope: PlanScope, today: date, judged: Sequence[Judged[Tally]]) -> Overview:
+    """Return the overview of counts of duties that are judged."""
     titles = plans.list_section_titles(session, scope.ids)
     tasks = _by_task(judged, scope)
     return Overview(

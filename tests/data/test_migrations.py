@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, col, select
 
 from data.enums import Cause, Change, DeliveryKind, DeliveryState, JudgedBy, Kind, Role, State
-from data.models import Delivery, Duty, Plan, ProgressEntry, Reminder, Task
+from data.models import Delivery, Duty, EarlierClosing, Plan, ProgressEntry, Reminder, Task
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim, RawUpdate
 from data.registry.duties import history, progress
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.outbox import deliveries, recipients
+from data.registry.plans import closing
 from data.registry.sql.rows import table_of
 from data.schema import downgrade, upgrade
 from data.store import Store
@@ -139,3 +140,19 @@ def test_tasks_are_judged_after_the_upgrade_as_their_plan_was_before(store: Stor
     with store.read() as session:
         read = session.exec(select(Task.judged_by).order_by(col(Task.plan_id))).all()
     assert read == [JudgedBy.RECEIVED, JudgedBy.DOCUMENT]
+
+
+def test_when_plans_were_closed_before_is_taken_from_the_audit_trail(store: Store) -> None:
+    days = [datetime(2024, 3, day, 2, tzinfo=UTC) for day in range(1, 7)]
+    with store.write() as session:
+        plan_id, other = (make.known(make.plan(session, number).id) for number in ("175/KH-UBND", "20/KH-UBND"))
+        for day in (0, 2):
+            closing.close(session, plan_id, now=days[day], actor="test")
+            closing.reopen(session, plan_id, now=days[day + 1], actor="test")
+        closing.close(session, plan_id, now=days[4], actor="test")
+        closing.close(session, other, now=days[5], actor="test")
+    downgrade(store, "0033")
+    upgrade(store)
+    with store.read() as session:
+        kept = [(row.plan_id, row.closed_at, row.until) for row in session.exec(select(EarlierClosing))]
+    assert kept == [(plan_id, days[0], days[1]), (plan_id, days[2], days[3])]

@@ -32,7 +32,7 @@ def ask(
             typer.echo("Câu hỏi đang trống. Gõ câu cần hỏi giữa hai dấu nháy.", err=True)
             raise typer.Exit(1)
         meant = plans.find(session, plan) if plan else None
-        agency = agencies.find(session, as_agency)
+        agency = agencies.find(session, as_agency, office.clock.today())
         nobody = Identity(
             officer_id=0,
             name="",

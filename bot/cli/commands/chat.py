@@ -32,7 +32,7 @@ def enrol_console_officer(office: Office, agency: str, role: Role) -> str:
     from handlers.views.base.names import role_name
 
     with office.write() as session:
-        found = agencies.find(session, agency)
+        found = agencies.find(session, agency, office.clock.today())
         chat_id = f"{found.code}:{role}"
         if identities.identify(session, CHANNEL, chat_id) is None:
             identities.enrol(

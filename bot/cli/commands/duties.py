@@ -29,17 +29,16 @@ def duties(
     from bot.cli.json_output.duties import duties_json
     from data.registry.duties.duty_lines import list_as_of, list_duties
     from data.registry.office import agencies
-    from data.registry.plans.scope import choose_plans
     from data.registry.plans.self_confirmation import list_self_confirmed
     from handlers.views.base.formatting import line_title, task_code
     from handlers.views.base.names import state_name
     from scheduler.statistics.as_of import AsOf, plans_as_of
 
     with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
-        scope, at = choose_plans(session, plan) if plan or on else None, AsOf(office.clock.today())
-        if scope and on:
-            scope, at = plans_as_of(session, scope, on, at.day)
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
+        scope, at = None, AsOf(office.clock.today())
+        if plan or on:
+            scope, at = plans_as_of(session, on, at.day, number=plan)
         if scope and at.until:
             lines = list_as_of(session, scope.ids, at.until, agency_id=agency_id, first=since, last=until)
         else:

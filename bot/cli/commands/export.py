@@ -136,17 +136,16 @@ def _open_request(
     is_report: bool = False,
 ) -> Iterator[_Request]:
     from data.registry.office import agencies
-    from data.registry.plans.scope import choose_plans
     from data.rules import report_periods
     from scheduler.statistics.as_of import as_of_period, plans_as_of
 
     with open_office() as office, office.store.read() as session:
-        scope, today = choose_plans(session, number), office.clock.today()
+        today = office.clock.today()
+        scope, at = plans_as_of(session, on, today, number=number)
         if is_report and scope.only is None:
             raise SeveralPlans(scope.numbers)
-        found = agencies.find(session, agency) if agency else None
+        found = agencies.find(session, agency, office.clock.today()) if agency else None
         period = report_periods.period(scope.latest, kind) if kind else None
-        scope, at = plans_as_of(session, scope, on, today)
         if is_report:
             period = period or report_periods.current(scope.latest, today)
             at = as_of_period(scope.latest, period, on, today)

@@ -44,7 +44,7 @@ def preview(
     from scheduler.planning import due_reminders
 
     with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
         meant = choose_plans(session, plan).chosen_id if plan else None
         planning = Planning(office.calendar(session), Policy())
         found = list(due_reminders.preview_reminders(session, since, until, planning, agency_id=agency_id))

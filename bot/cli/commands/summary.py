@@ -19,7 +19,6 @@ def summary(agency: AgencyOrAll = None, plan: PlanOrAll = None, on: On = None, a
     """Các con số của các kế hoạch đang theo dõi, hoặc của một kế hoạch: đúng hạn, quá hạn, chưa đến hạn."""
     from bot.cli.json_output.summary import summary_json
     from data.registry.office import agencies
-    from data.registry.plans.scope import choose_plans
     from handlers.views.base.formatting import full_day
     from handlers.views.overview.figures import changes_since_line
     from scheduler.statistics.as_of import plans_as_of
@@ -27,9 +26,9 @@ def summary(agency: AgencyOrAll = None, plan: PlanOrAll = None, on: On = None, a
     from scheduler.statistics.overview import count_overview
 
     with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency).id if agency else None
-        scope, today, calendar = choose_plans(session, plan), office.clock.today(), office.calendar(session)
-        scope, at = plans_as_of(session, scope, on, today)
+        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
+        calendar = office.calendar(session)
+        scope, at = plans_as_of(session, on, office.clock.today(), number=plan)
         counted = count_overview(session, scope, at.day, calendar, agency_id, until=at.until)
         since = compute_headline(session, scope, at.day, calendar, agency_id, until=at.until).since
     if as_json:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from data.plans.draft import DeadlineDraft, PlanDraft, TaskDraft
     from data.plans.storing.apply import Changes
     from data.plans.storing.stored_plan import StoredPlan
-    from data.plans.storing.waiting_plans import WaitingFacts
+    from data.plans.storing.waiting.waiting_plans import WaitingFacts
     from data.plans.times.timeframe import Timeframe
     from data.registry.plans.closing import PlanCounts
     from data.registry.plans.plans import PlanFact

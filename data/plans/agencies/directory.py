@@ -90,7 +90,7 @@ class Directory:
         unknown: list[str] = []
         groups: dict[str, None] = {}
         unnamed: list[str] = []
-        for found in find_names(cell, self._known):
+        for found in find_names(cell, self.known_names):
             if (answer := self.answers.get(name_key(found.written))) is not None:
                 codes |= dict.fromkeys(answer)
                 continue
@@ -134,16 +134,11 @@ class Directory:
         return best[2] if best else None
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        return {agency.code: agency.name for agency in self.agencies}
+    def known_names(self) -> dict[str, tuple[str, ...]]:
+        """Return the codes that share a name, short name, alias or group phrase, by its key.
 
-    @cached_property
-    def _parents(self) -> dict[str, str]:
-        return {agency.code: agency.parent for agency in self.agencies if agency.parent}
-
-    @cached_property
-    def _known(self) -> dict[str, tuple[str, ...]]:
-        """Return the codes that share a name, short name, alias or group phrase, by its key."""
+        Where an office has said who is meant by a phrase, it is not one that stands for agencies without a name.
+        """
         known: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for agency in self.agencies:
             for name in (agency.name, agency.short_name, *agency.aliases):
@@ -153,7 +148,18 @@ class Directory:
                 known[name_key(phrase)][group.code] = None
                 for related in RELATED if group.code != UNNAMED else ():
                     known[name_key(f"{phrase} {related}")][UNNAMED] = None
+        for codes in known.values():
+            if len(codes) > 1:
+                codes.pop(UNNAMED, None)
         return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {agency.code: agency.name for agency in self.agencies}
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {agency.code: agency.parent for agency in self.agencies if agency.parent}
 
     def _only_code(self, found: FoundName) -> str | None:
         """Return the one code that is meant; among names that differ in accents alone, the one written exactly so."""

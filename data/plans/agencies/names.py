@@ -15,6 +15,8 @@ _ALL = frozenset({"các", "tất", "cả"})
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:.()]|(?<!\S)[-+/](?!\S)")
 _JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
+_LONGEST_NAME = 24
+"""Words of the longest name that is looked for."""
 _OFFICES = ("pho chu tich", "chu tich", "giam doc", "thu truong", "nguoi dung dau", "lanh dao")
 """Offices of persons: who heads an agency stands for it, "Chủ tịch UBND xã …"."""
 
@@ -72,6 +74,20 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
         place, lead = end, name or lead
 
 
+def find_mentions(text: str, known: Known) -> Iterator[tuple[str, ...]]:
+    """Yield the codes of each known name of two words or more anywhere in a sentence, in its order."""
+    words, place = _words(_plain(text)), 0
+    while place < len(words):
+        ends, name = [], ""
+        for end in range(place, min(len(words), place + _LONGEST_NAME)):
+            name = f"{name} {words[end].text}".strip()
+            if end > place and name in known:
+                ends.append((end + 1, name))
+        if ends:
+            yield known[ends[-1][1]]
+        place = ends[-1][0] if ends else place + 1
+
+
 def _length_of_office(words: list[Word], place: int) -> int:
     """Return how many words from `place` on name the office of a person; 0 where none does."""
     for office in _OFFICES:
@@ -103,7 +119,7 @@ def _words(text: str) -> list[Word]:
 def _longest(words: list[Word], place: int, known: Known) -> tuple[int, str]:
     """Return end and key of the longest known name from `place`: no "Sở Nội vụ" in "Sở Nội vụ mới"."""
     name, ends = "", []
-    for end in range(place, min(len(words), place + 24)):
+    for end in range(place, min(len(words), place + _LONGEST_NAME)):
         name = f"{name} {words[end].text}".strip()
         if name in known:
             ends.append((end + 1, name))

@@ -1,5 +1,7 @@
 """Know the provinces of Viet Nam by their names: a plan is read with the agencies of its own province alone."""
 
+from datetime import date
+
 from data.errors import PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.text import fold
@@ -19,23 +21,38 @@ PROVINCES = (
 )  # fmt: skip
 """The 63 of before; the 34 of today are among them, and Huế."""
 
+LAST_DAY_OF_63 = date(2025, 6, 30)
+"""Nghị quyết 202/2025/QH15: since the next day there are 34."""
+
+_ENDED = frozenset({
+    "Bà Rịa - Vũng Tàu", "Bắc Giang", "Bắc Kạn", "Bạc Liêu", "Bến Tre", "Bình Dương", "Bình Phước", "Bình Thuận",
+    "Bình Định", "Hà Giang", "Hà Nam", "Hải Dương", "Hậu Giang", "Hòa Bình", "Kiên Giang", "Kon Tum", "Long An",
+    "Nam Định", "Ninh Thuận", "Phú Yên", "Quảng Bình", "Quảng Nam", "Sóc Trăng", "Thái Bình", "Thừa Thiên Huế",
+    "Tiền Giang", "Trà Vinh", "Vĩnh Phúc", "Yên Bái", "Đắk Nông",
+})  # fmt: skip
+"""Provinces of before that are none of the 34."""
+
 _LEVELS = ("tinh ", "thanh pho ", "tp. ", "tp ")
 _BY_NAME = {fold(name): name for name in PROVINCES}
 
 
-def find_province(name: str) -> str | None:
-    """Return the province of this name, with or without "tỉnh" or "thành phố"; None for any other name."""
+def find_province(name: str, day: date | None = None) -> str | None:
+    """Return the province of this name, with or without "tỉnh" or "thành phố"; None for any other name.
+
+    With a `day` (Viet Nam) only a province of that day: since 2025 phường Thái Bình is in tỉnh Hưng Yên.
+    """
     folded = fold(name)
     for level in _LEVELS:
         folded = folded.removeprefix(level)
-    return _BY_NAME.get(folded)
+    found = _BY_NAME.get(folded)
+    return None if day and day > LAST_DAY_OF_63 and found in _ENDED else found
 
 
-def refuse_other_province(place: str, directory: Directory) -> None:
-    """Refuse a plan that was issued in another province than the directory is of.
+def refuse_other_province(place: str, day: date | None, directory: Directory) -> None:
+    """Refuse a plan that was issued on `day` in another province than the directory is of.
 
     A commune's plan names the commune: it is of no other province. Raises PlanUnreadable("other_province").
     """
-    province = find_province(place)
+    province = find_province(place, day)
     if province and directory.province and province != directory.province:
         raise PlanUnreadable("other_province", province)

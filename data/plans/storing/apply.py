@@ -19,6 +19,7 @@ from data.plans.storing.corrections import apply_notes, retire_notes
 from data.plans.storing.deadline_changes import audit_date_changes, read_dates
 from data.plans.storing.directory import with_stored_codes, write_directory
 from data.plans.storing.duties import flushed_key, withdraw_task
+from data.plans.storing.new_tasks import write_new_tasks
 from data.plans.storing.stored_plan import read_stored_tasks
 from data.plans.storing.task_changes import audit_task_changes, read_facts
 from data.plans.storing.task_rows import (
@@ -133,8 +134,12 @@ def _write_tasks(
     sections = _write_sections(session, plan, draft)
     retire_notes(session, plan, draft.corrections, now)
     tasks = _stored_rows(session, draft.number)
-    for position, task in enumerate(draft.tasks):
+    placed = list(enumerate(draft.tasks))
+    write_new_tasks(session, plan, sections, [one for one in placed if one[1].code not in tasks], agencies)
+    for position, task in placed:
         stored = tasks.get(task.code)
+        if stored is None:
+            continue
         made = _corrections(session, stored)
         corrected = _corrected(session, stored, task, made)
         row = write_task(session, plan, sections, corrected, position, stored)
@@ -173,9 +178,11 @@ def _corrected(
 
 
 def _unordered(task: TaskDraft[str]) -> TaskDraft[str]:
-    # The registry keeps which agencies take part, not in which order they were named, nor what nobody needs later.
+    # The registry keeps which agencies take part, not in which order they were named, nor what nobody needs later;
+    # a task is the same on another line.
     return replace(
         task,
+        source=replace(task.source, line=0),
         lead_agencies=tuple(sorted(task.lead_agencies)),
         coordinating_agencies=tuple(sorted(task.coordinating_agencies)),
         start="",

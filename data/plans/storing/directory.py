@@ -34,7 +34,7 @@ def write_directory(session: Session, directory: Directory, *, now: datetime, ac
     """
     if directory.keys:
         return WrittenDirectory(dict(directory.keys), Counts(0, 0, len(directory.keys)))
-    settled = _settle_codes(session, directory)
+    settled = settle_codes(session, directory)
     codes = [entry.code for entry in settled.agencies]
     before = read_directory_facts(session, directory.code, codes)
     keys = _write(session, directory, settled)
@@ -56,7 +56,7 @@ def _write(session: Session, directory: Directory, settled: Directory) -> dict[s
 
 def with_stored_codes(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]:
     """Return the draft with the codes under which the registry has, or would have, the agencies of its directory."""
-    settled = _settle_codes(session, draft.directory)
+    settled = settle_codes(session, draft.directory)
     if settled is draft.directory:
         return draft
     codes = {old.code: new.code for old, new in zip(draft.directory.agencies, settled.agencies, strict=True)}
@@ -80,7 +80,8 @@ def with_stored_codes(session: Session, draft: PlanDraft[str]) -> PlanDraft[str]
     )
 
 
-def _settle_codes(session: Session, directory: Directory) -> Directory:
+def settle_codes(session: Session, directory: Directory) -> Directory:
+    """Return a directory with the codes under which the registry has, or would have, its agencies, in its order."""
     if directory.keys:
         return directory
     rows = session.execute(
@@ -151,16 +152,23 @@ def _write_parents(session: Session, directory: Directory, keys: dict[str, int])
         if entry.parent:
             children.setdefault(entry.parent, []).append(keys[entry.code])
     for parent, below in children.items():
-        session.execute(update(Agency).where(col(Agency.id).in_(below)).values(parent_id=keys[parent]))
+        elsewhere = col(Agency.parent_id).is_distinct_from(keys[parent])
+        session.execute(update(Agency).where(col(Agency.id).in_(below), elsewhere).values(parent_id=keys[parent]))
 
 
 def _write_aliases(session: Session, directory: Directory, keys: dict[str, int]) -> None:
-    named = [keys[entry.code] for entry in directory.agencies]
-    session.execute(delete(AgencyAlias).where(col(AgencyAlias.agency_id).in_(named)))
+    """Make the names of the agencies those of the directory; a name that stays is not touched."""
+    named = {keys[entry.code] for entry in directory.agencies}
+    wanted = {
+        (keys[entry.code], alias, folded) for entry in directory.agencies for folded, alias in _names(entry).items()
+    }
+    query = select(col(AgencyAlias.id), col(AgencyAlias.agency_id), col(AgencyAlias.alias), col(AgencyAlias.folded))
+    known = {(of, alias, folded): key for key, of, alias, folded in session.execute(query) if of in named}
+    gone = [known[name] for name in known.keys() - wanted]
+    if gone:
+        session.execute(delete(AgencyAlias).where(col(AgencyAlias.id).in_(gone)))
     rows = [
-        {"agency_id": keys[entry.code], "alias": alias, "folded": folded}
-        for entry in directory.agencies
-        for folded, alias in _names(entry).items()
+        {"agency_id": of, "alias": alias, "folded": folded} for of, alias, folded in sorted(wanted - known.keys())
     ]
     insert_all(session, AgencyAlias, rows)
 

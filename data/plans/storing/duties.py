@@ -44,11 +44,10 @@ def write_duties(
     """
     deadlines = _write_deadlines(session, task, draft)
     known = {(duty.deadline_id, duty.agency_id): duty for duty in _duties_of(session, task)}
+    leads = [agencies[code] for code in draft.lead_agencies] if owed else []
+    successors = mergers.find_successors(session, leads)
     keys = {
-        _owed_key(session, flushed_key(deadline.id), agencies[code], known)
-        for deadline in deadlines
-        for code in draft.lead_agencies
-        if owed
+        _owed_key(flushed_key(deadline.id), agency, known, successors) for deadline in deadlines for agency in leads
     }
     for key, duty in known.items():
         duty.withdrawn, duty.judged_by = key not in keys, judged_by
@@ -59,7 +58,9 @@ def write_duties(
     insert_all(session, Duty, fresh)
 
 
-def _owed_key(session: Session, deadline: int, agency: int, known: Mapping[tuple[int, int], Duty]) -> tuple[int, int]:
+def _owed_key(
+    deadline: int, agency: int, known: Mapping[tuple[int, int], Duty], successors: Mapping[int, int]
+) -> tuple[int, int]:
     """Return deadline and agency of the duty that an agency owes by the plan, or its successor by now.
 
     What the agency finished before it ended stays its own.
@@ -67,14 +68,14 @@ def _owed_key(session: Session, deadline: int, agency: int, known: Mapping[tuple
     own = known.get((deadline, agency))
     if own is not None and own.state in ENDED:
         return deadline, agency
-    successor = mergers.find_successor(session, agency)
-    return (deadline, agency) if successor is None else _owed_key(session, deadline, successor, known)
+    successor = successors.get(agency)
+    return (deadline, agency) if successor is None else _owed_key(deadline, successor, known, successors)
 
 
 def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> list[Deadline]:
     """Write the deadlines of a task, withdraw those it has no more, and return those it has now."""
     rows = list(session.execute(_DEADLINES, {"task_id": task.id}).scalars())
-    dates = _dates(draft)
+    dates = list_dates(draft)
     now: list[Deadline] = []
     for (due_on, label, deliverable), at in zip(
         dates, pair_dates([r.due_on for r in rows], [d[0] for d in dates]), strict=True
@@ -91,7 +92,7 @@ def _write_deadlines(session: Session, task: Task, draft: TaskDraft[str]) -> lis
     return now
 
 
-def _dates(draft: TaskDraft[str]) -> list[tuple[date | None, str, str | None]]:
+def list_dates(draft: TaskDraft[str]) -> list[tuple[date | None, str, str | None]]:
     """Return date, label and deliverable of each deadline; one without a date for an undated task."""
     if not draft.deadlines:
         return [(None, draft.timeframe, None)]

@@ -27,15 +27,21 @@ def find_directory(session: Session, code: str, day: date | None = None) -> Dire
     raise NotFound("directory", code, tuple(row.code for row in rows))
 
 
-def find_directory_of_day(session: Session, day: date) -> Directory | None:
-    """Return the directory of a day (Viet Nam) with the agencies that existed on it; None where there is none.
+def find_directory_for(session: Session, day: date | None, province: str) -> Directory | None:
+    """Return the office's directory for a plan of a day (Viet Nam) and province, either of which may be missing.
 
-    Of several the latest counts.
+    That of the day counts, of several the one of the province, else the latest; where there is none of the day, the
+    first that was set up later: an office keeps plans from before its directory began. None where there is none.
     """
-    for row in list_directories(session):
-        if (row.first_day or day) <= day <= (row.last_day or day):
-            return _read(session, row, day)
-    return None
+    rows = list_directories(session)
+    own = [row for row in rows if not province or row.province in ("", province)]
+    if day is None:
+        return _read(session, own[0], None) if own else None
+    if of_day := [row for row in rows if (row.first_day or day) <= day <= (row.last_day or day)]:
+        named = [row for row in of_day if province and row.province == province]
+        return _read(session, (named or of_day)[0], day)
+    later = [row for row in own if row.first_day and row.first_day > day]
+    return _read(session, later[-1], later[-1].first_day) if later else None
 
 
 def _read(session: Session, row: AgencyDirectory, day: date | None) -> Directory:

@@ -1,5 +1,6 @@
 """Write a task as it was read or corrected: its row, what it makes, who takes part, what is owed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -26,7 +27,17 @@ def write_task(
     row: Task | None,
 ) -> Task:
     """Write the row of a task, and return it."""
-    values: dict[str, Any] = {
+    values = task_values(plan, sections, draft, position)
+    row = row or Task(**values)
+    row.sqlmodel_update(values)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def task_values(plan: Plan, sections: dict[str, Section], draft: TaskDraft[str], position: int) -> dict[str, Any]:
+    """Return the columns of a task that a reading fills."""
+    return {
         "plan_id": plan.id,
         "section_id": sections[draft.section].id if draft.section else None,
         "code": draft.code,
@@ -46,11 +57,6 @@ def write_task(
         "warnings": list(draft.warnings),
         "withdrawn": False,
     }
-    row = row or Task(**values)
-    row.sqlmodel_update(values)
-    session.add(row)
-    session.flush()
-    return row
 
 
 def write_deliverables(session: Session, task: Task, draft: TaskDraft[str]) -> None:
@@ -76,13 +82,17 @@ def write_obligations(
     `judged_by` is how its duties are judged, where they differ from what the plan and its words say.
     """
     execute_count(session, _DELETE_PARTICIPATIONS, task_id=task.id)
+    insert_all(session, Participation, list_parts(flushed_key(task.id), draft, agencies))
+    task.covered_by_id = covered_by_id
+    write_duties(session, task, draft, agencies, owed=covered_by_id is None, judged_by=judged_by)
+
+
+def list_parts(task_id: int, draft: TaskDraft[str], agencies: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return the rows of who leads a task and who takes part."""
     parts = dict.fromkeys(draft.coordinating_agencies, Part.COORDINATING) | dict.fromkeys(
         draft.lead_agencies, Part.LEAD
     )
-    rows = [{"task_id": task.id, "agency_id": agencies[code], "part": part} for code, part in parts.items()]
-    insert_all(session, Participation, rows)
-    task.covered_by_id = covered_by_id
-    write_duties(session, task, draft, agencies, owed=covered_by_id is None, judged_by=judged_by)
+    return [{"task_id": task_id, "agency_id": agencies[code], "part": part} for code, part in parts.items()]
 
 
 def list_stored_deadlines(session: Session, task_id: int | None) -> list[StoredDeadline]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.enums import ADDITIONS, Change, State
@@ -118,6 +119,21 @@ def list_last_changed(session: Session, agency_id: int, officer_id: int, at_most
         .limit(at_most)
     )
     return [duty_id for duty_id in session.execute(query).scalars() if duty_id is not None]
+
+
+def list_made_together(session: Session, duty_id: int, version: int) -> list[tuple[int, int]]:
+    """Return the changes that an officer made by one act with the change of a duty to `version`, it among them: ids
+    of duties, each with the version that it made.
+    """
+    made = aliased(ProgressEntry)
+    alike = and_(*(getattr(made, name) == getattr(ProgressEntry, name) for name in ("officer_id", "at", "change")))
+    query = (
+        select(col(ProgressEntry.duty_id), col(ProgressEntry.version))
+        .join(made, alike)
+        .where(col(made.duty_id) == duty_id, col(made.version) == version)
+        .order_by(col(ProgressEntry.id))
+    )
+    return [(other, as_seen) for other, as_seen in session.execute(query)]
 
 
 def get_reporter(entries: Sequence[EntryFacts]) -> int | None:

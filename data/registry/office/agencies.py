@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.enums import CONSOLE, OPEN, Role
 from data.errors import NotFound
-from data.models import Agency, AgencyAlias, ChatLink, Deadline, Duty, Officer, Plan, Task
+from data.models import Agency, AgencyAlias, AgencyDirectory, ChatLink, Deadline, Duty, Officer, Plan, Task
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import table_of
 from data.text import fold
@@ -85,16 +85,18 @@ def list_aliases(session: Session, agency_id: int) -> list[str]:
     return list(session.execute(query).scalars())
 
 
-def find(session: Session, words: str) -> AgencyFact:
+def find(session: Session, words: str, day: date | None = None) -> AgencyFact:
     """Return the agency with this code, name or alias, in any case and with or without accents.
 
-    Of several that carry the name the one that has not ended is meant.
+    Of several that carry the name the one is meant that exists on `day` (Viet Nam) by its own days and those of its
+    directory: of the two directories of a merged province the one of that day. Without a day it is the one that has
+    not ended.
 
     Raises NotFound with the nearest names; also when several agencies carry the name, which are then the nearest.
     Where there are none at all, it is a plan that is not found: agencies come with the first.
     """
     found = _list_named(session, words)
-    if one := _the_one(found):
+    if one := _the_one(session, found, day):
         return one
     if session.execute(select(col(Agency.id)).limit(1)).first() is None:
         raise NotFound("plan", "")
@@ -102,14 +104,34 @@ def find(session: Session, words: str) -> AgencyFact:
     raise NotFound("agency", words, same_name or _nearest(session, words))
 
 
-def find_named(session: Session, words: str) -> AgencyFact | None:
+def find_named(session: Session, words: str, day: date | None = None) -> AgencyFact | None:
     """Return the agency as `find` does; None for words that name none or several."""
-    return _the_one(_list_named(session, words))
+    return _the_one(session, _list_named(session, words), day)
 
 
-def _the_one(found: Sequence[AgencyFact]) -> AgencyFact | None:
-    working = [agency for agency in found if agency.last_day is None]
-    return (working or found)[0] if len(found) == 1 or len(working) == 1 else None
+def _the_one(session: Session, found: Sequence[AgencyFact], day: date | None) -> AgencyFact | None:
+    if len(found) <= 1:
+        return found[0] if found else None
+    existing = _list_existing(session, [agency.id for agency in found], day)
+    of_day = [agency for agency in found if agency.id in existing]
+    return of_day[0] if len(of_day) == 1 else None
+
+
+def _list_existing(session: Session, ids: Sequence[int], day: date | None) -> set[int]:
+    """Return those of some agencies that exist on a day, by their own days and those of their directories.
+
+    Without a day those that have not ended.
+    """
+    within = aliased(AgencyDirectory)
+    first = func.coalesce(col(Agency.first_day), col(within.first_day))
+    last = func.coalesce(col(Agency.last_day), col(within.last_day))
+    terms = [or_(first.is_(None), first <= day), or_(last.is_(None), last >= day)] if day else [last.is_(None)]
+    query = (
+        select(col(Agency.id))
+        .outerjoin(within, col(Agency.directory_id) == col(within.id))
+        .where(col(Agency.id).in_(ids), *terms)
+    )
+    return {key for key in session.execute(query).scalars() if key is not None}
 
 
 def _list_named(session: Session, words: str) -> list[AgencyFact]:

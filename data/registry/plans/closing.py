@@ -12,13 +12,13 @@ from sqlmodel import Session, col
 
 from data.enums import OPEN
 from data.errors import PlanNotChanged
-from data.models import Plan, Task
+from data.models import EarlierClosing, Plan, Task
 from data.registry.duties.duty_query import DUTIES_WITH_TASKS, DUTY, TASK
 from data.registry.office import audit
 from data.registry.plans import plans
 from data.registry.plans.plans import PlanFact
 from data.registry.sql.lines import fetch
-from data.registry.sql.rows import execute_count, fetch_rows
+from data.registry.sql.rows import execute_count, fetch_rows, insert_all
 from data.registry.statistics.duty_counts import select_owed
 
 
@@ -134,12 +134,15 @@ def close(
 
 
 def reopen(session: Session, plan_id: int, *, now: datetime, actor: str) -> PlanFact:
-    """Reopen a closed plan. Raises PlanNotChanged if it is active, or a newer plan took over its tasks."""
+    """Reopen a closed plan, and keep from when it was closed: figures of a past day are of the plans active then.
+
+    Raises PlanNotChanged if it is active, or a newer plan took over its tasks."""
     plan = plans.get(session, plan_id)
     check_reopening(session, plan)
     opening = update(Plan).where(col(Plan.id) == plan_id, col(Plan.closed_at).is_not(None))
     if execute_count(session, opening.values(closed_at=None)) != 1:
         raise PlanNotChanged("active", plan.number)
+    insert_all(session, EarlierClosing, [{"plan_id": plan_id, "closed_at": plan.closed_at, "until": now}])
     audit.record_action(
         session,
         now=now,

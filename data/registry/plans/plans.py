@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlmodel import Session, col
 
 from data.errors import NotFound
-from data.models import Agency, Plan, Section
+from data.models import Agency, EarlierClosing, Plan, Section
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import fetch_rows, list_parameter, table_of
 from data.rules.viet_nam_time import viet_nam_date
@@ -38,14 +39,18 @@ class PlanFact:
         """Return whether the plan has not been closed."""
         return self.closed_at is None
 
-    def was_active_on(self, day: date) -> bool:
-        """Return whether the plan was there, and not closed, when a day (Viet Nam) ended."""
-        closed = self.closed_at is not None and viet_nam_date(self.closed_at) <= day
-        return viet_nam_date(self.imported_at) <= day and not closed
+    def was_closed_on(self, day: date) -> bool:
+        """Return whether it is closed, and was so already when a day (Viet Nam) ended."""
+        return self.closed_at is not None and viet_nam_date(self.closed_at) <= day
 
 
-_PLAN, _SECTION = table_of(Plan).c, table_of(Section).c
+_PLAN, _SECTION, _CLOSING = (table_of(model).c for model in (Plan, Section, EarlierClosing))
 _FACTS = select_lines(PlanFact, _PLAN).order_by(_PLAN.issued_on.desc(), _PLAN.id.desc())
+_THEN: Any = bindparam("then")
+_CLOSED_THEN = exists().where(_CLOSING.plan_id == _PLAN.id, _CLOSING.closed_at < _THEN, _CLOSING.until >= _THEN)
+_ACTIVE_THEN = _FACTS.where(
+    _PLAN.imported_at < _THEN, or_(_PLAN.closed_at.is_(None), _PLAN.closed_at >= _THEN), ~_CLOSED_THEN
+)
 _TITLES = (
     select(_SECTION.plan_id, _SECTION.code, _SECTION.title)
     .where(_SECTION.plan_id.in_(list_parameter("plan_ids")))
@@ -56,6 +61,11 @@ _TITLES = (
 def list_plans(session: Session) -> list[PlanFact]:
     """Return all plans, closed ones too, the latest first."""
     return fetch(session, _FACTS)
+
+
+def list_active_at(session: Session, instant: datetime) -> list[PlanFact]:
+    """Return the plans that were there and not closed just before `instant` (UTC), the latest first."""
+    return fetch(session, _ACTIVE_THEN, then=instant)
 
 
 def find(session: Session, number: str | None = None) -> PlanFact:

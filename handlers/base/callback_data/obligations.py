@@ -77,3 +77,7 @@ class ChooseEarlier(Payload, verb="allearlier"):
 
 class RecordEarlier(Payload, verb="recordearlier"):
     """Button that shows what was chosen as it will be saved."""
+
+
+class UndoEarlier(DutyAsSeen, verb="undoearlier"):
+    """Button that undoes all that was saved by one tap with a duty, in the version that this made it."""

@@ -91,7 +91,7 @@ class ShowDraftQuestion(Payload, verb="draftask"):
 
 
 class AnswerLead(Payload, verb="draftlead"):
-    """Button that says which agency a question means, by the mark of the agency's code."""
+    """Button that says which agency or group a question means, by the mark of its code."""
 
     draft_id: Id
     question: Mark
@@ -117,6 +117,69 @@ class AskLead(Payload, verb="draftother"):
 
     draft_id: Id
     question: Mark
+
+
+class AcceptSentence(Payload, verb="draftduty"):
+    """Button that makes a duty of a dated sentence in the body of a plan that waits."""
+
+    draft_id: Id
+    sentence: Mark
+
+
+class SentenceCovered(Payload, verb="draftsame"):
+    """Button that says that a task of the table asks for what a sentence does, by the mark of the task's code."""
+
+    draft_id: Id
+    sentence: Mark
+    task: Mark
+
+
+class AskCovering(Payload, verb="draftwhere"):
+    """Button that lets the code of the task be typed that asks for what a sentence does."""
+
+    draft_id: Id
+    sentence: Mark
+
+
+class DismissSentence(Payload, verb="draftnone"):
+    """Button that says that a dated sentence asks for nothing."""
+
+    draft_id: Id
+    sentence: Mark
+
+
+class RollOver(Payload, verb="planagain"):
+    """Button that drafts the next year's plan from one of the registry."""
+
+    plan_id: Id
+
+
+class KeepTask(Payload, verb="draftkeep"):
+    """Button that says that the next year has a task, by the mark of its code."""
+
+    draft_id: Id
+    task: Mark
+
+
+class LeaveTask(Payload, verb="draftleave"):
+    """Button that says that the next year does not have a task, by the mark of its code."""
+
+    draft_id: Id
+    task: Mark
+
+
+class KeepRest(Payload, verb="draftkeepall"):
+    """Button that says that the next year has all tasks that are still asked about; `mark` knows which these are."""
+
+    draft_id: Id
+    mark: Mark
+
+
+class LeaveRest(Payload, verb="draftleaveall"):
+    """Button that says that the next year has none of the tasks that are still asked about."""
+
+    draft_id: Id
+    mark: Mark
 
 
 class ForgetAnswers(Payload, verb="draftagain"):

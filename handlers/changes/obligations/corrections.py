@@ -100,7 +100,7 @@ def _read_values(
         return [NewValue(field, day.isoformat(), one) for one, day in pairs]
     if field is CorrectedField.LEAD:
         names = [name.strip() for name in typed.value.split(";") if name.strip()]
-        codes = dict.fromkeys(agencies.find(turn.session, name).code for name in names)
+        codes = dict.fromkeys(agencies.find(turn.session, name, turn.today).code for name in names)
         return [NewValue(field, ",".join(codes))]
     if field is CorrectedField.COVERED_BY:
         registry.find_task_id(turn.session, task.plan_id, typed.value)

@@ -4,12 +4,19 @@ from datetime import date
 from typing import Any
 
 from data.errors import BadAnswer, Refused
+from data.registry.duties import duty_lines, history
 from data.registry.duties import progress as registry
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.registry.plans import earlier_duties
 from data.text import fold_letterwise, nfc
-from handlers.base.callback_data.obligations import ChooseEarlier, ListEarlier, PickEarlier, RecordEarlier
+from handlers.base.callback_data.obligations import (
+    ChooseEarlier,
+    ListEarlier,
+    PickEarlier,
+    RecordEarlier,
+    UndoEarlier,
+)
 from handlers.base.list_filters import canonical_code
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
@@ -103,7 +110,22 @@ def save(turn: Turn, facts: dict[str, Any]) -> Reply:
             refused.append((duty.code, error))
         else:
             saved.append(duty)
-    return view.saved(saved, refused, len(_list(turn)))
+    return view.saved([duty_lines.get_line(turn.session, duty.id) for duty in saved], refused, len(_list(turn)))
+
+
+def undo_all(turn: Turn, tapped: UndoEarlier) -> Reply:
+    """Undo all that was saved by one tap; a duty that changed since keeps back no other."""
+    get_own_duty(turn, tapped.duty_id)
+    undone, refused = [], []
+    for duty_id, version in history.list_made_together(turn.session, tapped.duty_id, tapped.version):
+        duty = get_own_duty(turn, duty_id)
+        try:
+            registry.undo(turn.session, duty_id, version, turn.actor, turn.now)
+        except Refused as error:
+            refused.append((duty.code, error))
+        else:
+            undone.append(duty)
+    return view.undone(undone, refused, len(_list(turn)))
 
 
 def _show(turn: Turn, chosen: dict[str, Any]) -> Reply:

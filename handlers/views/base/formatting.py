@@ -107,9 +107,15 @@ def days_left(due_on: date, today: date) -> str:
 
 
 def period_name(period: str) -> str:
-    """Return the name of a quarter by its key: "Quý II/2024" for "2024-Q2"; for "" that of duties without a date."""
-    year, _dash, quarter = period.partition("-Q")
-    return quarter_name(int(quarter), int(year)) if year else _("Không có hạn")
+    """Return the name of a quarter, "Quý II/2024" for "2024-Q2", or of a month, "Tháng 3/2024" for "2024-03"; for ""
+    that of duties without a date.
+    """
+    year, _dash, part = period.partition("-")
+    if not year:
+        return _("Không có hạn")
+    if part.startswith("Q"):
+        return quarter_name(int(part[1:]), int(year))
+    return _("Tháng {month}/{year}", month=int(part), year=year)
 
 
 def quarter_name(quarter: int, year: int) -> str:

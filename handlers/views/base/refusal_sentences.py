@@ -91,10 +91,15 @@ PLAN_SENTENCES = {
     "other_province": marked(
         "Kế hoạch này là của {detail}, danh bạ đang dùng là của tỉnh khác: cần nêu danh bạ cơ quan của {detail}."
     ),
+    "no_directory": marked(
+        "Chưa có danh mục cơ quan để đọc kế hoạch này. Anh/chị chọn tỉnh và cấp của cơ quan mình rồi gửi lại kế"
+        " hoạch: /cauhinh trong trò chuyện, nhacviec agency setup trên máy chủ."
+    ),
     "no_owner": marked(
         "Chưa ghi vào sổ: chưa rõ cơ quan nào trong danh bạ chủ trì các nhiệm vụ {detail}. Hãy trả lời cho từng"
         " tên cơ quan chưa biết rồi ghi lại."
     ),
+    "one_offs": marked("Chưa ghi vào sổ: còn {detail} việc chỉ của năm cũ chưa rõ năm sau có làm không."),
     "no_year": marked("Không thấy năm của kế hoạch."),
     "too_long": marked("Trong kế hoạch hoặc tệp đi kèm có chỗ dài quá mức: {detail} dài quá {limit} ký tự."),
     "sidecar": marked("Tệp xác nhận đi kèm kế hoạch có chỗ sai: {detail}."),
@@ -114,10 +119,6 @@ PLAN_SENTENCES = {
         "Tệp là ảnh chụp hoặc bản quét, không có chữ để đọc. Hãy gửi tệp gốc: .docx, .xlsx hoặc .pdf xuất từ Word."
     ),
     "other_format": marked("Loại tệp này không đọc được. Hãy lưu kế hoạch thành .docx hoặc .xlsx rồi gửi lại."),
-    "for_shell": marked(
-        "Kế hoạch có hơn {limit} hàng nên không nhập qua trò chuyện được. Anh/chị nhờ người vận hành nhập trên máy"
-        " chủ (nhacviec plan import)."
-    ),
     "directory": marked("Danh mục cơ quan đi kèm kế hoạch có chỗ sai: {detail}."),
 }
 """By the reason of `data.errors.PlanUnreadable`."""
@@ -127,5 +128,6 @@ FIGURES_SENTENCES = {
     "before_plan": marked(
         "Ngày {day} trong sổ chưa có kế hoạch này nên không có số liệu. Số liệu có từ ngày {limit}."
     ),
+    "no_plan": marked("Ngày {day} mọi kế hoạch đều đã đóng nên không có số liệu chung. Anh/chị nêu rõ kế hoạch nào."),
 }
 """Days of which there are no figures."""

@@ -53,6 +53,10 @@ _REASONS = {
     "no_first_day": marked("Chưa thấy ngày cơ quan tiếp nhận làm thay. Thêm vào sau tên: từ 01/03/2025"),
     "bad_first_day": marked("Ngày cơ quan tiếp nhận làm thay không có trong lịch. Gõ lại, ví dụ: từ 01/03/2025"),
     "no_merging_document": marked("Chưa thấy số văn bản quyết định việc sáp nhập. Thêm vào cuối: theo 12/NQ-HĐND"),
+    "nothing_chosen": marked("Anh/chị chưa chọn việc nào, nên chưa có gì thay đổi. Đánh dấu các việc rồi bấm lại."),
+    "address_unknown": marked(
+        "Địa chỉ này có phần không đọc được. Anh/chị bỏ phần sau dấu “?”, rồi chọn lại bộ lọc."
+    ),
     "no_due_date": marked("Chưa thấy hạn. Gõ hạn trước, văn bản sau, ví dụ: {day} theo 123/KH-BNV."),
     "bad_due_date": marked("Ngày này không có trong lịch. Gõ lại, ví dụ: {day} theo 123/KH-BNV."),
     "due_outside": marked(
@@ -81,6 +85,9 @@ _REASONS = {
     "past_day": marked("Cần một ngày sau hôm nay; anh/chị gõ lại."),
     "far_day": marked("Ngày này xa hơn một năm; anh/chị gõ một ngày gần hơn."),
     "not_a_name": marked("Cần một họ tên, không có chữ số; anh/chị gõ lại."),
+    "no_such_task_in_draft": marked(
+        "Kế hoạch này không có nhiệm vụ mã như vậy; anh/chị gõ mã như in trong bảng, ví dụ: I.5."
+    ),
     "no_such_agency": marked("Không có cơ quan nào tên như vậy; anh/chị gõ tên hoặc mã cơ quan, ví dụ: Sở Tư pháp."),
     "plan_file_awaited": marked("Anh/chị gửi tệp kế hoạch (.docx, .xlsx, .pdf có chữ, .odt, .ods, .rtf) vào đây."),
     "invitees_unread": marked(

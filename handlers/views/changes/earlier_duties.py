@@ -9,8 +9,14 @@ from data.registry.duties.progress import Document
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import ShowDuties
-from handlers.base.callback_data.obligations import ChooseEarlier, ListEarlier, PickEarlier, RecordEarlier
-from handlers.base.messages import Reply
+from handlers.base.callback_data.obligations import (
+    ChooseEarlier,
+    ListEarlier,
+    PickEarlier,
+    RecordEarlier,
+    UndoEarlier,
+)
+from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import error_sentences, formatting
 from handlers.views.base.paging import arrange_in_rows
@@ -63,11 +69,25 @@ def preview(agency: str, rows: Sequence[tuple[DutyLine, Document]]) -> tuple[str
 def saved(duties: Sequence[DutyLine], refused: Sequence[tuple[str, Refused]], left: int) -> Reply:
     """Render what was saved and what was not; `left` are still open from before."""
     lines = [_("☑️ Đã ghi {count} việc là đã xong từ trước, chờ xác nhận.", count=len(duties))]
-    lines += [f"⚠️ {code}: {error_sentences.sentence(error)}" for code, error in refused]
+    undo = [
+        button(_("Hoàn tác {count} việc này", count=len(duties)), UndoEarlier(duty.id, duty.version))
+        for duty in duties[:1]
+    ]
+    return _outcome(lines, refused, left, undo)
+
+
+def undone(duties: Sequence[DutyLine], refused: Sequence[tuple[str, Refused]], left: int) -> Reply:
+    """Render what was undone and what was not; `left` are open from before."""
+    said = _("↩️ Đã hoàn tác {count} việc.", count=len(duties)) if duties else _("Không có việc nào được hoàn tác.")
+    return _outcome([said], refused, left, [])
+
+
+def _outcome(said: Sequence[str], refused: Sequence[tuple[str, Refused]], left: int, undo: list[Button]) -> Reply:
+    lines = [*said, *(f"⚠️ {code}: {error_sentences.sentence(error)}" for code, error in refused)]
     taps = [button(_("📋 Nhiệm vụ"), ShowDuties())]
     if left:
         taps.insert(0, button(_("☑️ Đã xong từ trước ({count})", count=left), ListEarlier()))
-    return Reply(body="\n".join(lines), buttons=(tuple(taps),))
+    return Reply(body="\n".join(lines), buttons=(*((tap,) for tap in undo), tuple(taps)))
 
 
 def _tick(chosen: bool) -> str:

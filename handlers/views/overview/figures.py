@@ -17,12 +17,13 @@ _TITLE_LETTERS = 80
 
 
 def heading(scope: PlanScope, today: date) -> str:
-    """Return the plans, and the day (Viet Nam) of their figures; a closed plan with the day of its closing."""
+    """Return the plans, and the day (Viet Nam) of their figures; a plan closed by then with the day of
+    its closing."""
     plan, day = scope.only, formatting.full_day(today)
     if plan is None:
         plans = ", ".join(scope.numbers)
         return "📊 " + _("{count} kế hoạch: {plans} · đến {day}", count=len(scope.plans), plans=plans, day=day)
-    if plan.closed_at:
+    if plan.closed_at and plan.was_closed_on(today):
         closed = formatting.plain_day(viet_nam_date(plan.closed_at))
         return "📊 " + _("KH {plan} (đã đóng {closed}) · đến {day}", plan=plan.number, closed=closed, day=day)
     return "📊 " + _("KH {plan} · đến {day}", plan=plan.number, day=day)

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.scope import PlanScope
-from handlers.base.breakdowns import encode_breakdown, selected_quarter_key
+from handlers.base.breakdowns import encode_breakdown, selected_period_key
 from handlers.base.callback_data.changes import ShowRequests
 from handlers.base.callback_data.codec import Payload, button
 from handlers.base.callback_data.duties import ShowDuties
@@ -81,7 +81,7 @@ def agency_summary(counted: Headline, agency: AgencyFact, *, own: bool, page: in
 
 
 def breakdown_summary(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
-    """Render the figures of a section, a quarter or the sections of a lead; `across`: of several agencies."""
+    """Render the figures of a section, a quarter or month, the sections of a lead; `across`: of several agencies."""
     body = [figures_line(counted.whole)] if counted.whole != NONE else [_("Không có nhiệm vụ nào.")]
     if across and (late := _list_most_overdue(counted.agencies)):
         body.append(_most_overdue_line([(part.name, part.figures.open_overdue) for part in late]))
@@ -101,7 +101,7 @@ def breakdown_name(selection: Selection, titles: Mapping[str, str], lead: str) -
     """Return the heading of a part of the plans, by the titles of the sections and the name of the field lead."""
     sections = selection.sections or ()
     if selection.undated or selection.period:
-        return formatting.period_name(selected_quarter_key(selection))
+        return formatting.period_name(selected_period_key(selection))
     if selection.field_lead:
         return _("Các lĩnh vực do {agency} chủ trì: {sections}", agency=lead, sections=", ".join(sections))
     if selection.field_lead is None and sections and sections[0] in titles:
@@ -129,14 +129,19 @@ def which_plan_of_section(scope: PlanScope, selection: Selection, today: date) -
     return Reply(heading(scope, today), asked, ways, replaces=True)
 
 
-_TABLES: Mapping[str, Callable[[int | None], Payload]] = {"s": ListSections, "q": ListQuarters, "f": ListLeads}
+_TABLES: Mapping[str, Callable[[int | None], Payload]] = {
+    "s": ListSections,
+    "q": ListQuarters,
+    "m": ListQuarters,
+    "f": ListLeads,
+}
 """The button of the table in which a part of the plan is a row, by the letter of the part."""
 
 
 def table_name(selection: Selection) -> str:
     """Return the name of the table in which a part of the plan is a row."""
-    letter = _letter(selection)
-    return {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}[letter]
+    names = {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "m": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}
+    return names[_letter(selection)]
 
 
 def _most_overdue_line(late: list[tuple[str, int]]) -> str:

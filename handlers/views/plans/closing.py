@@ -78,7 +78,10 @@ def closing_proposal(shown: Closing, mark: str, page: int) -> Reply:
     if pages > 1:
         lines.append(_("(trang {page}/{pages})", page=page + 1, pages=pages))
     lines += _staying_lines(shown)
-    lines += ["", _("Sau khi đóng, kế hoạch không còn được nhắc và tính là còn nợ; mọi dữ liệu vẫn xem được.")]
+    lines += [
+        "",
+        _("Sau khi đóng, kế hoạch không còn được nhắc, không còn tính là chưa hoàn thành; mọi dữ liệu vẫn xem được."),
+    ]
     lines.append(_("Chưa có gì được ghi. Đúng thì chạm “Đóng kế hoạch”."))
     successor_id = shown.successor.id if shown.successor else 0
     do_it = button(_("Đóng kế hoạch"), ClosePlan(mark, shown.plan.id, successor_id, shown.left_out))
@@ -111,7 +114,8 @@ def plan_closed(closed: PlanFact, shown: Closing) -> Reply:
 def reopening_question(plan: PlanFact, tasks: Sequence[OpenTask]) -> Reply:
     """Ask whether to reopen a closed plan."""
     asked = _(
-        "Mở lại kế hoạch {plan}? {tasks} nhiệm vụ chưa xong sẽ lại được nhắc và tính là còn nợ. Chưa có gì được ghi.",
+        "Mở lại kế hoạch {plan}? {tasks} nhiệm vụ chưa hoàn thành sẽ lại được nhắc và tính vào số liệu. Chưa có gì"
+        " được ghi.",
         plan=plan.number,
         tasks=len(tasks),
     )

@@ -1,7 +1,7 @@
 """Plans that wait: what a plan would change, what must be answered first, what should be looked at."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from data.enums import DraftState
@@ -9,17 +9,21 @@ from data.plans.draft import PlanDraft
 from data.plans.remark_groups import PlacedRemark, RemarkGroup
 from data.plans.remarks import Remark
 from data.plans.storing.apply import ChangedTasks, Changes
-from data.plans.storing.waiting_plans import WaitingFacts
-from data.plans.waiting import LeadQuestion
+from data.plans.storing.waiting.waiting_plans import WaitingFacts
+from data.plans.waiting.leads import LeadQuestion
+from data.plans.waiting.sentences import list_open_sentences
+from data.registry.plans.plans import PlanFact
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.directories import ShowDirectories
 from handlers.base.callback_data.plans import (
     ApplyDraft,
     AskDraftHead,
     AskPlanFile,
     DropDraft,
     ForgetAnswers,
+    RollOver,
     ShowDraft,
     ShowDraftQuestion,
     ShowDraftRemarks,
@@ -29,18 +33,20 @@ from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.paging import page_buttons, slice_page
+from handlers.views.plans.draft_rollover import comparison_lines
 from handlers.views.plans.remarks import render_remark
 
 _GROUPS = 6
 _CODES = 8
 _WAITING = 5
+_ROLLED_OVER = 3
 _TITLE_LETTERS = 300
 _REMARK_LETTERS = 160
 _LABEL_LETTERS = 40
 
 
-def file_question(waiting: Sequence[WaitingFacts]) -> Reply:
-    """Ask for the file of a plan; plans that wait are offered."""
+def file_question(waiting: Sequence[WaitingFacts], known: Sequence[PlanFact]) -> Reply:
+    """Ask for the file of a plan; plans that wait are offered, and those `known`, to be rolled over."""
     lines = [
         _("Anh/chị gửi tệp kế hoạch vào đây: .docx, .xlsx, .pdf có chữ, .odt, .ods, .rtf, .xls hoặc .txt."),
         _("Tôi đọc tệp rồi cho anh/chị xem trước; chưa ghi gì vào sổ khi anh/chị chưa chạm “Ghi vào sổ”."),
@@ -54,12 +60,36 @@ def file_question(waiting: Sequence[WaitingFacts]) -> Reply:
         )
         for one in waiting[:_WAITING]
     ]
+    taps += [
+        (button(_("Lập năm {year} từ KH {number}", year=one.year + 1, number=one.number), RollOver(one.id)),)
+        for one in known[:_ROLLED_OVER]
+    ]
     return Reply("📥 " + _("Nhập kế hoạch"), "\n".join(lines), (*taps, (_leave(),)))
 
 
 def file_refused(why: str) -> Reply:
     """Say why a file cannot be read; another one is waited for."""
     return Reply(body=_("{why} Anh/chị gửi lại tệp vào đây.", why=why), buttons=((_leave(),),))
+
+
+def directory_missing(why: str) -> Reply:
+    """Say that agencies must be known before a plan can be read, and lead to where they are chosen."""
+    return Reply(body=why, buttons=((button(_("Thiết lập danh mục"), ShowDirectories()), _leave()),))
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """What becomes of last year's plan in a draft that repeats it; `one_offs` counts tasks still asked about."""
+
+    number: str
+    made: ChangedTasks
+    one_offs: int
+
+
+def rolled_over(facts: WaitingFacts) -> Reply:
+    """Say that last year's plan is a draft now; it is read when it is looked at."""
+    said = _("Đã lập bản nháp năm sau từ KH {number}: giữ lời văn, năm dời một năm.", number=facts.file_name)
+    return Reply(body=said, buttons=((button(_("Xem bản nháp"), ShowDraft(facts.id)),),), replaces=True)
 
 
 def preview(
@@ -69,20 +99,30 @@ def preview(
     questions: Sequence[LeadQuestion],
     groups: Sequence[RemarkGroup],
     mark: str,
+    rolled: LookBack | None = None,
 ) -> Reply:
     """Show a plan that waits; it can be written once nothing that is needed is open."""
-    needed = [one for one in questions if one.is_needed]
+    one_offs = rolled.one_offs if rolled else 0
+    needed = one_offs + sum(one.is_needed for one in questions)
     has_head = bool(plan.number) and plan.issued_on is not None
     lines = [*_head_lines(plan), "", *_change_lines(changes)]
+    if rolled:
+        lines += comparison_lines(rolled.number, rolled.made)
+    sentences = list_open_sentences(plan)
     if questions:
-        lines += ["", _("❓ Chưa rõ cơ quan chủ trì: {count} câu hỏi.", count=len(questions))]
+        lines += ["", _("❓ Chưa rõ là cơ quan nào: {count} câu hỏi.", count=len(questions))]
+    if sentences:
+        said = _("❓ Phần lời có {count} câu nêu thời hạn: có phải nhiệm vụ không?", count=len(sentences))
+        lines += [said]
+    if one_offs:
+        lines += [_("❓ {count} việc chỉ của năm cũ: năm sau có làm nữa không?", count=one_offs)]
     lines += [_("❓ Văn bản chưa có số và ngày ban hành.")] * (not has_head)
     lines += ["", *_group_lines(groups)]
     if needed or not has_head:
         lines += ["", _("Chưa ghi được vào sổ: còn điều phải trả lời.")]
     taps: list[tuple[Button, ...]] = []
-    if questions:
-        taps.append((button(_("Trả lời câu hỏi ({count})", count=len(questions)), ShowDraftQuestion(facts.id)),))
+    if asked := len(questions) + len(sentences) + one_offs:
+        taps.append((button(_("Trả lời câu hỏi ({count})", count=asked), ShowDraftQuestion(facts.id)),))
     if not has_head:
         taps.append((button(_("Nêu số và ngày"), AskDraftHead(facts.id)),))
     if groups:

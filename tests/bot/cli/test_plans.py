@@ -9,7 +9,7 @@ import pytest
 
 from data.plans.formats.document_json import write_document
 from data.plans.formats.text import read_text
-from data.plans.storing import waiting_plans
+from data.plans.storing.waiting import waiting_plans
 from data.seeds import seed
 from data.store import Store
 from tests.bot.cli.test_commands import document
@@ -104,3 +104,14 @@ def test_a_draft_that_was_sent_to_the_bot_is_applied_once(nhacviec: Nhacviec, pl
     assert "Đã bỏ bản nháp 2." in nhacviec("plan", "drafts", "--drop", "2").out
     assert nhacviec("plan", "drafts", "--drop", "2").status == 1
     assert document(nhacviec, "plan", "drafts")["drafts"] == []
+
+
+def test_last_years_plan_is_rolled_over_and_asked_about(nhacviec: Nhacviec, plan_175: None) -> None:
+    made = nhacviec("plan", "rollover", "175", "--leave", "I.1")
+    assert "không kể năm: giữ nguyên 42, đổi 0, bỏ 1, thêm 0." in made.out
+    assert "việc một lần chưa rõ năm sau có làm không" in made.out
+    refused = nhacviec("plan", "drafts", "--apply", "1")
+    assert (refused.status, "chưa rõ năm sau có làm không" in refused.err) == (1, True)
+    assert nhacviec("plan", "rollover", "175", "--keep", "X.9").status != 0
+    assert "việc một lần chưa rõ" not in nhacviec("plan", "rollover", "175", "--keep-rest").out
+    assert len(document(nhacviec, "plan", "drafts")["drafts"]) == 1

@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from bot.app import App
 from bot.channels.web.channel import WebChannel
 from bot.http.app import build_app
+from bot.http_face import board_routes
 from bot.page.history import RegistryHistory
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
@@ -43,7 +44,8 @@ class House:
         self.history = RegistryHistory(self.store, self.files, self.clock.wall)
         self.channel = WebChannel(self.app.converse, self.clock.now, self.history, self.app.journal("web"))
         sessions = Sessions(self.store, self.clock)
-        routes = page_routes({"web": self.channel}, sessions, self.app.commands_for, HOME)
+        board = board_routes(self.app, sessions, HOME)
+        routes = page_routes({"web": self.channel}, sessions, self.app.commands_for, HOME, inside=board)
         self.served = build_app(routes, endless=[STREAM])
 
     def officer(self, of: str = "stp", role: Role = Role.OFFICER, name: str = "Nguyễn Văn A") -> int:

@@ -1,5 +1,6 @@
 """Directories of several times stand side by side: none rewrites the agencies of another."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,8 @@ from data.plans.reading import read_plan
 from data.plans.storing.apply import apply, preview_changes
 from data.plans.storing.directory import write_directory
 from data.plans.storing.directory_changes import Counts
-from data.plans.storing.stored_directory import find_directory, find_directory_of_day
-from data.registry.office import directories
+from data.plans.storing.stored_directory import find_directory, find_directory_for
+from data.registry.office import agencies, directories
 from data.seeds import seed
 from data.store import Store
 from handlers.views.plans.remarks import for_registry
@@ -48,10 +49,43 @@ def test_the_directory_of_a_day_is_found(store: Store, day: date, code: str) -> 
     with store.write() as session:
         for directory in (OLD, NEW):
             write_directory(session, directory, now=IMPORTED_AT, actor="test")
-        found = find_directory_of_day(session, day)
+        found = find_directory_for(session, day, "")
         assert found
         assert found.code == code
         assert write_directory(session, found, now=IMPORTED_AT, actor="test").keys == found.keys
+
+
+@pytest.mark.parametrize(
+    ("day", "province", "code"),
+    [
+        (date(2023, 5, 1), "Thái Bình", "cu"),
+        (date(2026, 1, 5), "Thái Bình", "moi"),  # the plan is refused: it is of another province
+        (date(2026, 1, 5), "", "moi"),
+        (date(2024, 1, 5), "", "moi"),  # set up later than the plan: the office keeps its own of before
+        (date(2024, 1, 5), "Nam Định", None),
+        (None, "", "moi"),
+        (None, "Thái Bình", "cu"),
+    ],
+)
+def test_a_plan_is_read_with_the_directory_of_the_office(
+    store: Store, day: date | None, province: str, code: str | None
+) -> None:
+    old = replace(OLD, province="Thái Bình", first_day=date(2023, 1, 1), last_day=date(2023, 12, 31))
+    with store.write() as session:
+        for directory in (old, replace(NEW, province="Hưng Yên")):
+            write_directory(session, directory, now=IMPORTED_AT, actor="test")
+        found = find_directory_for(session, day, province)
+        assert (found and found.code) == code
+
+
+def test_an_agency_of_two_directories_is_the_one_of_the_day(store: Store) -> None:
+    new = replace(NEW, agencies=OLD.agencies)
+    with store.write() as session:
+        for directory in (OLD, new):
+            write_directory(session, directory, now=IMPORTED_AT, actor="test")
+        codes = {day: agencies.find(session, "Sở Nội vụ", day).code for day in (date(2024, 1, 5), date(2026, 1, 5))}
+        assert codes == {date(2024, 1, 5): "snv", date(2026, 1, 5): "snv-moi"}
+        assert agencies.find(session, "Sở Nội vụ").code == "snv-moi"
 
 
 def test_a_name_that_is_no_directory_is_refused_with_those_there_are(store: Store) -> None:

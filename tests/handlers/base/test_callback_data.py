@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.enums import AuditKind, CorrectedField, Kind, OfficeLevel, ReportKind, Role
 from data.rules.stages import Stage
-from handlers.base.breakdowns import WHOLE_PLAN, select_quarter
+from handlers.base.breakdowns import WHOLE_PLAN, select_month, select_quarter
 from handlers.base.callback_data import (
     account,
     audit,
@@ -83,6 +83,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("pickearlier:17", obligations.PickEarlier(17)),
     ("allearlier:", obligations.ChooseEarlier()),
     ("recordearlier:", obligations.RecordEarlier()),
+    ("undoearlier:17:3", obligations.UndoEarlier(17, 3)),
     ("fix:17", obligations.ShowCorrections(17)),
     ("fixfield:17:due_on", obligations.AskCorrection(17, CorrectedField.DUE_ON)),
     ("fixfield:17:kind:continuous", obligations.AskCorrection(17, CorrectedField.KIND, Kind.CONTINUOUS)),
@@ -120,8 +121,10 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("sumv:0", overview.ListOverdue()),
     ("sumv:0:all", overview.ListOverdue(0, WHOLE_PLAN)),
     ("sumd:0:q2024-Q2", overview.ListDuties(0, select_quarter("2024-Q2"))),
+    ("sum:m2024-03", overview.ShowSummary(select_month("2024-03"))),
     ("sumw:0", overview.ListReported()),
     (f"urge:{MARK}", overview.SendReminders(MARK)),
+    ("urgeof:12", overview.OfferReminders(12)),
     ("sump:a17", overview.ShowCharts(Selection(agency_id=17))),
     ("xlsx:all", overview.ExportWorkbook()),
     ("xlsxon:2024-03-31:all", overview.ExportPastWorkbook(date(2024, 3, 31))),
@@ -170,6 +173,17 @@ WRITTEN: list[tuple[str, Payload]] = [
     (f"draftnobody:17:{MARK}", plans.AnswerNobody(17, MARK)),
     (f"draftnew:17:{MARK}", plans.AnswerNewAgency(17, MARK)),
     (f"draftother:17:{MARK}", plans.AskLead(17, MARK)),
+    (f"draftduty:17:{MARK}", plans.AcceptSentence(17, MARK)),
+    (f"draftsame:17:{MARK}:{MARK}", plans.SentenceCovered(17, MARK, MARK)),
+    (f"draftwhere:17:{MARK}", plans.AskCovering(17, MARK)),
+    (f"draftnone:17:{MARK}", plans.DismissSentence(17, MARK)),
+    ("askownagency:", directories.AskOwnAgency()),
+    ("ownagency:17", directories.ChooseOwnAgency(17)),
+    ("planagain:17", plans.RollOver(17)),
+    (f"draftkeep:17:{MARK}", plans.KeepTask(17, MARK)),
+    (f"draftleave:17:{MARK}", plans.LeaveTask(17, MARK)),
+    (f"draftkeepall:17:{MARK}", plans.KeepRest(17, MARK)),
+    (f"draftleaveall:17:{MARK}", plans.LeaveRest(17, MARK)),
     ("draftagain:17", plans.ForgetAnswers(17)),
     (f"draftdone:17:{MARK}", plans.ApplyDraft(17, MARK)),
     ("draftdrop:17", plans.DropDraft(17)),
@@ -241,6 +255,7 @@ _BREAKDOWNS = st.one_of(
             Selection(sections=("TC",)),
             Selection(undated=True),
             select_quarter("2024-Q4"),
+            select_month("2024-12"),
             Selection(field_lead=NOBODY),
         ]
     ),

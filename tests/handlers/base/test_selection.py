@@ -74,6 +74,7 @@ def test_quarters_and_months_keep_their_letters(letters: str) -> None:
         ("q", Selection(undated=True)),
         ("q2024-Q1", Selection(period=Period(date(2024, 1, 1), date(2024, 3, 31)))),
         ("q9999-Q4", Selection(period=Period(date(9999, 10, 1), date(9999, 12, 31)))),
+        ("m2024-02", Selection(period=Period(date(2024, 2, 1), date(2024, 2, 29)))),
         ("f17", Selection(field_lead=17)),
         ("fTC", Selection(field_lead=NOBODY)),
     ],
@@ -88,7 +89,8 @@ def test_a_looked_up_field_lead_keeps_its_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "letters"), [("quý 2", "q2023-Q2"), ("không hạn", "q"), ("iv", "sIV"), ("lĩnh vực II", "sII")]
+    ("words", "letters"),
+    [("quý 2", "q2023-Q2"), ("tháng 6", "m2023-06"), ("t12/2024", "m2024-12"), ("không hạn", "q"), ("iv", "sIV")],
 )
 def test_a_breakdown_is_read_in_the_year_of_the_plan(words: str, letters: str) -> None:
     found = read_breakdown(words, 2023)
@@ -96,7 +98,7 @@ def test_a_breakdown_is_read_in_the_year_of_the_plan(words: str, letters: str) -
     assert encode_breakdown(found) == letters
 
 
-@pytest.mark.parametrize("words", ["tháng 6", "quá hạn", "IV.7b", "Sở Tư pháp"])
+@pytest.mark.parametrize("words", ["tháng 13", "quá hạn", "IV.7b", "Sở Tư pháp"])
 def test_words_of_no_breakdown_are_none(words: str) -> None:
     assert read_breakdown(words, 2024) is None
 

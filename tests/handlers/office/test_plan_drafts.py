@@ -7,8 +7,7 @@ from data.enums import DraftState, Role
 from data.models import Agency, AgencyAlias, AuditEntry, Plan, Task, WaitingPlan
 from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from tests.data.plans.formats.made_files import excel_of, word_of
-from tests.data.plans.formats.made_plain_files import rich_text_of
-from tests.handlers.chat import Office, Person
+from tests.handlers.chat import LETTERS, Office, Person
 
 HEAD = ("STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
 ROWS = (
@@ -164,7 +163,6 @@ def test_remarks_are_grouped_and_shown_with_the_words_of_the_plan(admin: Person)
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "lưu lại thành .docx"),
         ("a.xlsx", excel_of(Document((Table((TableRow((Cell("a"), Cell("b")), 1),)),))), "Không thấy bảng nhiệm vụ"),
         ("a.txt", "KẾ HOẠCH\nMẬT\nnăm 2024".encode(), "bí mật"),
-        ("a.rtf", rich_text_of(plan(*(ROWS[0] for _row in range(501)))), "hơn 500 hàng"),
     ],
 )
 def test_a_file_that_is_no_plan_is_refused_and_another_waited_for(
@@ -187,3 +185,17 @@ def test_words_are_no_file(admin: Person) -> None:
     assert "Không thấy bảng nhiệm vụ" in admin.screen.text or "năm của kế hoạch" in admin.screen.text
     admin.sends("a.docx", word_of(plan(ROWS[0])))
     assert "Bản nháp" in admin.screen.text
+
+
+def test_a_plan_of_a_thousand_rows_is_written_and_told_of_in_short_messages(office: Office, admin: Person) -> None:
+    rows = (("1", f"Việc {number}", "", "Liên hiệp các hội", "", "Quý I/2024") for number in range(1, 1001))
+    send(admin, plan(*rows))
+    assert "1000 nhiệm vụ: thêm 1000" in admin.screen.text
+    assert len(admin.screen.text) < LETTERS
+    admin.taps("Trả lời câu hỏi (1)")
+    assert len(admin.screen.text) < LETTERS
+    admin.taps("Cơ quan khác")
+    admin.says("Sở Tư pháp")
+    admin.taps("Ghi vào sổ")
+    assert len(stored(office)) == 1000
+    assert sum(duty.plan_number == "77/KH-UBND" for duty in office.duties("stp")) == 1000

@@ -19,6 +19,9 @@ from tests.handlers.overview.test_summary import BRIEF, figures, report
         ("quý 1", "Quý I/2024", [0, 0, 33, 292, 0, 0, 0]),
         ("Quý II", "Quý II/2024", [0, 0, 33, 0, 0, 0, 0]),
         ("q4/2024", "Quý IV/2024", [0, 0, 90, 0, 0, 0, 0]),
+        ("tháng 3", "Tháng 3/2024", [0, 0, 32, 0, 0, 0, 0]),
+        ("T12/2023", "Tháng 12/2023", [0, 0, 0, 1, 0, 0, 0]),
+        ("kế hoạch 175 tháng 3/2024", "Tháng 3/2024", [0, 0, 32, 0, 0, 0, 0]),
         ("không hạn", "Không có hạn", [0, 0, 0, 0, 6, 0, 0]),
         ("lĩnh vực II", "Lĩnh vực II. Cải cách thể chế", [0, 0, 1, 4, 0, 0, 0]),
         (

@@ -50,6 +50,35 @@ def test_the_figures_of_a_day_are_those_of_then(office: Office, supervisor: Pers
 
 
 @pytest.mark.parametrize(
+    ("words", "name", "total"),
+    [
+        ("quý I tính đến 25/2", "Quý I/2024", 325),
+        ("tháng 3 tính đến 25/2", "Tháng 3/2024", 32),
+        ("lĩnh vực II tính đến 25/2", "Lĩnh vực II. Cải cách thể chế", 5),
+        ("TC.2 tính đến 25/2", "TC.2", 104),
+        ("kế hoạch 175 tính đến 25/2", "KH 175/KH-UBND · đến Chủ Nhật, 25/02/2024", 487),
+        ("KH 175 lĩnh vực II tính đến 25/2", "Lĩnh vực II. Cải cách thể chế", 5),
+    ],
+)
+def test_a_part_of_the_plan_is_counted_as_of_a_day(supervisor: Person, words: str, name: str, total: int) -> None:
+    told = supervisor.says(f"/tonghop {words}")
+    assert told.heading.endswith(name)
+    assert sum(figures(told.body)) == total
+    assert told.heading.partition(" · ")[0] == supervisor.taps("📊 Hôm nay").heading.partition(" · ")[0]
+
+
+@pytest.mark.parametrize("table", ["cơ quan", "theo cấp", "lĩnh vực", "quý", "chủ trì"])
+def test_a_table_as_of_a_day_is_that_which_was_shown_then(office: Office, supervisor: Person, table: str) -> None:
+    shown = supervisor.says(f"/tonghop {table}").body
+    office.later(days=1)
+    report(office.officer("stp"), "II.3", "12/KH-UBND 26/02/2024")
+    office.later(days=30)
+    told = supervisor.says(f"/tonghop {table} tính đến 26/2")
+    assert told.body == f"Số liệu đến hết ngày, theo lịch sử cập nhật.\n{shown}"
+    assert [tap.text for tap in supervisor.buttons()] == ["Excel", "📊 Hôm nay"]
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         ("tính đến 27/2", "Ngày 27/02/2024 chưa tới nên chưa có số liệu. Hôm nay là 26/02/2024."),
@@ -66,6 +95,8 @@ def test_nobody_counts_the_past_of_another_agency(office: Office) -> None:
     office.later(days=3)
     assert head.says("/tonghop tính đến 27/2").heading.endswith("\nSở Tư pháp")
     assert "Tổng số" not in head.says("/tonghop stc tính đến 27/2").body
+    assert head.says("/tonghop cơ quan tính đến 27/2").body.splitlines()[3:] == ["Sở Tư pháp: ✅ 0/13 · 🔴 5 · ⚪ 8"]
+    assert sum(figures(head.says("/tonghop quý I tính đến 27/2").body)) == 6
     assert "Tổng số" not in head.says("Sở Tài chính tính đến 27/2 thế nào").body
 
 

@@ -150,7 +150,7 @@ COMMITTEE = ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
 PAPERS = (
     ("stp", [*PROVINCE, "SỞ TƯ PHÁP"], "Thái Bình", ["GIÁM ĐỐC"], "STP"),
     ("sgddt", [*PROVINCE, "SỞ GIÁO DỤC VÀ ĐÀO TẠO"], "Thái Bình", ["GIÁM ĐỐC"], "SGDĐT"),
-    ("vp-ubnd", [*PROVINCE, "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH"], "Thái Bình", ["CHÁNH VĂN PHÒNG"], "VPUBND"),
+    ("vp-ubnd", [*PROVINCE, "VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH"], "Thái Bình", ["CHÁNH VĂN PHÒNG"], "VPUBND"),
     ("ttra", [*PROVINCE, "THANH TRA TỈNH"], "Thái Bình", ["CHÁNH THANH TRA"], "TTr"),
     ("quynh-phu", ["ỦY BAN NHÂN DÂN", "HUYỆN QUỲNH PHỤ"], "Quỳnh Phụ", COMMITTEE, "UBND"),
     ("tp-thai-binh", ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ THÁI BÌNH"], "Thái Bình", COMMITTEE, "UBND"),

@@ -78,6 +78,24 @@ def test_a_report_in_word_asks_for_one_plan(two: Office, supervisor: Person) -> 
     assert "Chọn kỳ báo cáo" in supervisor.taps("KH 175/KH-UBND").text
 
 
+@pytest.mark.parametrize(
+    ("words", "of", "total"),
+    [
+        ("kế hoạch 20", "KH 20/KH-UBND · đến Thứ Hai, 26/02/2024", 2),
+        ("KH 175", "KH 175/KH-UBND · đến Thứ Hai, 26/02/2024", 487),
+        ("KH 20 tính đến 25/2", "KH 20/KH-UBND · đến Chủ Nhật, 25/02/2024", 2),
+        ("stp kế hoạch 175/KH–UBND", "Sở Tư pháp", 13),
+        ("KH 20 quý 1/2025", "Quý I/2025", 2),
+    ],
+)
+def test_figures_of_one_plan_are_asked_for_in_words(
+    two: Office, supervisor: Person, words: str, of: str, total: int
+) -> None:
+    said = supervisor.says(f"/tonghop {words}")
+    assert said.heading.endswith(of)
+    assert f"Tổng số: {total}\n" in said.body + "\n"
+
+
 def test_a_sentence_chooses_a_plan(two: Office, supervisor: Person) -> None:
     assert "KH 20/KH-UBND" in supervisor.says("kế hoạch 20 tình hình thế nào").heading
     said = two.officer("stp").says("kế hoạch 20 còn gì").text
@@ -117,6 +135,20 @@ def test_a_plan_closed_without_a_successor_is_opened_again(two: Office, supervis
     assert _closed(two) == []
     with two.store.read() as session:
         assert [entry.action for entry in session.exec(select(AuditEntry))][-2:] == ["plan.close", "plan.reopen"]
+
+
+def test_a_past_day_counts_the_plans_active_then_even_if_all_are_closed(two: Office, supervisor: Person) -> None:
+    for days, number, act in ((1, "175", "Đóng"), (3, "175", "Mở lại"), (3, "175", "Đóng"), (1, "20", "Đóng")):
+        two.later(days=days)
+        supervisor.presses(f"plan{'end' if act == 'Đóng' else 'open'}:{_id(two, number)}{':0:0:0' * (act == 'Đóng')}")
+        supervisor.taps(f"{act} kế hoạch")
+    two.later(days=1)
+    both, one = "2 kế hoạch: 20/KH-UBND, 175/KH-UBND", "KH 20/KH-UBND"
+    for day, plans_then in (("26/2", both), ("27/2", one), ("29/2", one), ("1/3", both), ("4/3", one)):
+        shown = supervisor.says(f"/tonghop tính đến {day}")
+        assert shown.heading.startswith(f"📊 {plans_then} · đến"), day
+        assert supervisor.taps("Excel").files[0].name.startswith("2-ke-hoach" if plans_then == both else "20"), day
+    assert "mọi kế hoạch đều đã đóng" in supervisor.says("/tonghop tính đến 5/3").body
 
 
 def test_what_changed_since_it_was_shown_is_shown_again(two: Office, supervisor: Person) -> None:

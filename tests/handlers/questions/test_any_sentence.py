@@ -28,7 +28,6 @@ PROGRESS = ("Tình trạng", "quá hạn", "đang làm", "đã xong", "chờ xá
 @pytest.fixture(autouse=True)
 def _no_collector() -> Iterator[None]:
     """A pause of the garbage collector is no fault of the sentence that was being read."""
-    gc.collect()
     gc.disable()
     yield
     gc.enable()

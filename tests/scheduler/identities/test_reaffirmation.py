@@ -29,13 +29,13 @@ def office(office: Office) -> Office:
 
 
 async def live(office: Office, first: datetime, last: datetime) -> None:
-    """A tick every three hours; the administrator is at work."""
+    """A tick every twelve hours, one of them within working hours; the administrator is at work."""
     instant = first
     while instant <= last:
         with office.store.write() as session:
             identities.mark_heard(session, "telegram", "admin", instant)
         await office.tick(instant)
-        instant += timedelta(hours=3)
+        instant += timedelta(hours=12)
 
 
 def asked(office: Office) -> list[tuple[str, AskedBecause, bool]]:

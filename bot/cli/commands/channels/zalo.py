@@ -42,7 +42,7 @@ def move(agency: Agency, to: To, by: By = None, as_json: AsJson = False) -> None
         now = office.clock.now()
         with office.write(by) as session:
             made_by = grants.find_administrator(session, by or office.settings.by)
-            found = agencies.find(session, agency)
+            found = agencies.find(session, agency, office.clock.today())
             moving = [
                 one
                 for one in officers.list_officers(session, found.id)

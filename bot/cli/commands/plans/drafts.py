@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.plans.agencies.directory import Directory
+    from data.plans.draft import PlanDraft
+    from data.plans.remarks import Remark
     from data.plans.storing.apply import Changes
+    from data.plans.storing.waiting.waiting_plans import WaitingFacts
 
 _ACTOR = "plan drafts"
 
@@ -36,7 +39,7 @@ def drafts(apply: ApplyDraft = None, drop: DropDraft = None, by: By = None, as_j
 
 def _list(office: Office, *, as_json: bool) -> None:
     from bot.cli.json_output.plans import drafts_json
-    from data.plans.storing import waiting_plans
+    from data.plans.storing.waiting import waiting_plans
     from data.rules.viet_nam_time import viet_nam_date
 
     with office.store.read() as session:
@@ -54,10 +57,8 @@ def _apply(office: Office, draft_id: int, by: str | None) -> "Changes":
     """Write a plan that waits into the registry. Raises NotFound for one that waits no more."""
     from data.enums import DraftState
     from data.errors import NotFound
-    from data.plans.storing import waiting_plans
-    from data.plans.storing.apply import apply
-    from data.plans.storing.stored_directory import find_directory_of_day
-    from data.plans.waiting import read_waiting, with_aliases
+    from data.plans.storing.waiting import waiting_plans
+    from data.plans.storing.waiting.applying import apply_waiting
     from handlers.views.plans.remarks import for_registry
 
     refuse_other_time(office)
@@ -67,21 +68,30 @@ def _apply(office: Office, draft_id: int, by: str | None) -> "Changes":
     if facts.state is not DraftState.OPEN:
         raise NotFound("waiting_plan", str(draft_id))
 
-    def of_day(day: "date") -> "Directory | None":
-        with office.store.read() as session:
-            return find_directory_of_day(session, day)
-
-    plan = with_aliases(read_waiting(facts.document, facts.answers, of_day), facts.answers)
+    plan = for_registry(read_draft(office, facts))
     with office.write(by) as session:
-        if not waiting_plans.end(session, draft_id, DraftState.APPLIED, officer_id=None, now=now, actor=_ACTOR):
-            raise NotFound("waiting_plan", str(draft_id))
-        return apply(session, for_registry(plan), now=now, actor=_ACTOR)
+        done = apply_waiting(session, facts, plan, officer_id=None, now=now, actor=_ACTOR)
+    if done is None:
+        raise NotFound("waiting_plan", str(draft_id))
+    return done
+
+
+def read_draft(office: Office, facts: "WaitingFacts") -> "PlanDraft[Remark]":
+    """Return a plan that waits, read with what was answered. Raises PlanUnreadable."""
+    from data.plans.storing.stored_directory import find_directory_for
+    from data.plans.waiting.reading import read_waiting
+
+    def of_office(day: "date | None", province: str) -> "Directory | None":
+        with office.store.read() as session:
+            return find_directory_for(session, day, province)
+
+    return read_waiting(facts.document, facts.answers, of_office)
 
 
 def _drop(office: Office, draft_id: int, by: str | None) -> None:
     from data.enums import DraftState
     from data.errors import NotFound
-    from data.plans.storing import waiting_plans
+    from data.plans.storing.waiting import waiting_plans
 
     with office.write(by) as session:
         now = office.clock.now()

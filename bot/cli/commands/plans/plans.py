@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.commands.plans.drafts import drafts
+from bot.cli.commands.plans.rollover import rollover
 from bot.cli.office import Office, clock_of, load_settings, open_office, refuse_other_time
 from bot.cli.options import FIRST_YEAR, LAST_YEAR, AsJson, By, File, PlanOrAll, group, parse_date
 from bot.cli.output import format_date, progress, say, say_json, say_table
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 app = group("Kế hoạch: xem trước, nhập vào sổ, giải thích cách đọc thời hạn.")
 app.command(cls=Command)(drafts)
+app.command(cls=Command)(rollover)
 
 Apply = Annotated[bool, typer.Option("--apply", help="Ghi vào sổ; không có thì chỉ xem trước.")]
 Number = Annotated[str | None, typer.Argument(metavar="SỐ", help="Số kế hoạch (175/KH-UBND); không nêu: mới nhất.")]
@@ -123,7 +125,7 @@ def list_plans(as_json: AsJson = False) -> None:
 
 @app.command(cls=Command)
 def close(number: Known, by: By = None) -> None:
-    """Đóng một kế hoạch: không nhắc, không tính là còn nợ nữa; mọi dữ liệu vẫn xem và báo cáo được."""
+    """Đóng một kế hoạch: không nhắc, không tính là chưa hoàn thành nữa; mọi dữ liệu vẫn xem và báo cáo được."""
     from data.registry.plans import closing, plans
 
     with open_office() as office:
@@ -172,17 +174,17 @@ def explain(words: Words, year: Year = None, as_json: AsJson = False) -> None:
 def _read(office: Office, file: Path, given: "Given", directory: str | None) -> "PlanDraft[Remark]":
     """Read a plan with the directory of this name, else with that of the day on which it was issued."""
     from bot.plan_files import read_plan_file
-    from data.plans.storing.stored_directory import find_directory, find_directory_of_day
+    from data.plans.storing.stored_directory import find_directory, find_directory_for
 
-    def of_day(day: date) -> "Directory | None":
+    def of_office(day: date | None, province: str) -> "Directory | None":
         with office.store.read() as session:
-            return find_directory_of_day(session, day)
+            return find_directory_for(session, day, province)
 
     named = None
     if directory:
         with office.store.read() as session:
             named = find_directory(session, directory)
-    return read_plan_file(file, named, given, of_day)
+    return read_plan_file(file, named, given, of_office)
 
 
 def _find_same_plan(office: Office, number: str) -> "PlanFact | None":

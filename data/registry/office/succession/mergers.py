@@ -5,7 +5,7 @@ figures of any day before are as they were (`data.models.earlier_terms`). An age
 ended takes nothing over, so no chain of successors comes back to where it began.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -56,9 +56,12 @@ class Merged:
 
 
 def check_merger(session: Session, merger: Merger, today: date) -> tuple[list[AgencyFact], AgencyFact]:
-    """Return the old agencies and the successor. Raises AgencyNotMerged, NotFound."""
-    old = [agencies.find(session, words) for words in merger.old]
-    successor = agencies.find(session, merger.successor)
+    """Return the old agencies and the successor. Raises AgencyNotMerged, NotFound.
+
+    Of two of the same name the old one is that of the day before.
+    """
+    old = [agencies.find(session, words, merger.first_day - _DAY) for words in merger.old]
+    successor = agencies.find(session, merger.successor, merger.first_day)
     if not merger.document.strip():
         raise AgencyNotMerged("no_document", successor.short_name)
     if merger.first_day > today:
@@ -111,7 +114,8 @@ def merge(session: Session, merger: Merger, *, today: date, now: datetime, actor
 
 def _lock(session: Session, merger: Merger) -> None:
     """Let nobody else merge these agencies meanwhile: two mergers at once could make a circle, or a split."""
-    ids = {agencies.find(session, words).id for words in (*merger.old, merger.successor)}
+    ids = {agencies.find(session, words, merger.first_day - _DAY).id for words in merger.old}
+    ids.add(agencies.find(session, merger.successor, merger.first_day).id)
     session.execute(select(col(Agency.id)).where(col(Agency.id).in_(ids)).order_by(col(Agency.id)).with_for_update())
 
 
@@ -128,17 +132,24 @@ def pass_what_is_left(session: Session, now: datetime) -> int:
     return done
 
 
-def find_successor(session: Session, agency_id: int) -> int | None:
-    """Return the agency that took over from this one; None where it has not ended so."""
-    query = select(col(AgencySuccession.successor_id)).where(col(AgencySuccession.agency_id) == agency_id)
-    found: int | None = session.execute(query).scalar_one_or_none()
+def find_successors(session: Session, agency_ids: Collection[int]) -> dict[int, int]:
+    """Return who took over from these agencies, and in turn from those: by the agencies that have ended so."""
+    query = select(col(AgencySuccession.agency_id), col(AgencySuccession.successor_id))
+    found: dict[int, int] = {}
+    asked = set(agency_ids)
+    while asked:
+        step = dict(session.execute(query.where(col(AgencySuccession.agency_id).in_(asked))).all())
+        found |= step
+        asked = set(step.values())
     return found
 
 
 def find_owner(session: Session, agency_id: int) -> int:
     """Return the agency that stands today for this one: itself, or the last of its successors."""
-    successor = find_successor(session, agency_id)
-    return agency_id if successor is None else find_owner(session, successor)
+    successors = find_successors(session, [agency_id])
+    while agency_id in successors:
+        agency_id = successors[agency_id]
+    return agency_id
 
 
 def _successor_name(session: Session, agency_id: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from data.errors import NoFigures, NotAllowed, NotFound
-from data.registry.plans.scope import PlanScope, plans_of_id
+from data.registry.plans.scope import PlanScope
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query, Status
 from handlers.questions.answering.answer import Answer
@@ -36,8 +36,7 @@ def answer_past(executor: Executor, sentence: str, read: Callable[[str], Reading
     if not listed and (query.intent not in _COUNTED or query.about_tasks or query.period or query.sort):
         return None
     try:
-        plans = plans_of_id(executor.session, executor.plan_id)
-        plans, at = plans_as_of(executor.session, plans, asked.day, executor.today)
+        plans, at = plans_as_of(executor.session, asked.day, executor.today, plan_id=executor.plan_id)
         return _list(executor, query, plans, at) if listed else _sum_up(executor, query, plans, at)
     except (NoFigures, NotAllowed, NotFound) as error:
         return Answer(query.intent if listed else Intent.SUMMARY, refusals.refusal(error))

@@ -33,7 +33,8 @@ def _well(report: Report) -> Iterator[str]:
         due = figures.done + figures.open_overdue
         said = f"Trong {number(due)} {UNIT} đã hoàn thành hoặc đến hạn, hoàn thành {counted(figures.done, due)}"
         on_time = f", trong đó đúng hạn {number(figures.done_on_time)}" if figures.done_on_time else ""
-        yield f"- {said}{on_time}."
+        waiting = f"; ngoài ra {number(figures.waiting)} {UNIT} đã báo cáo, chờ xác nhận" if figures.waiting else ""
+        yield f"- {said}{on_time}{waiting}."
     if fields := [_name(part) for part in report.counted.sections if _is_clean(part)]:
         yield f"- Lĩnh vực hoàn thành toàn bộ {UNIT} đến hạn, không có quá hạn: {', '.join(fields)}."
     clean = [part.name for part in report.counted.agencies if _is_clean(part)]
@@ -79,11 +80,12 @@ def _why(report: Report) -> Iterator[str]:
 
 
 def _reasons(report: Report) -> Iterator[str]:
-    """Yield the reasons that agencies gave for what is late or was, by task."""
+    """Yield why a later date was asked for or a report sent back, or what was written of what is overdue, by task."""
     for of in report.deadlines:
         reasons: dict[str, list[str]] = {}
         for one in of.having(Standing.OPEN_OVERDUE, Standing.DONE_LATE):
-            for reason in one.reasons or filter(None, [one.note.strip()]):
+            wrote = one.note.strip() if one.standing is Standing.OPEN_OVERDUE else ""
+            for reason in one.reasons or filter(None, [wrote]):
                 reasons.setdefault(reason.strip(" .;"), []).append(one.duty.agency_short_name)
         if reasons:
             alone = len(report.counted.agencies) == 1

@@ -19,6 +19,8 @@ _COMMITTEE = re.compile(rf"(?:Ủy ban nhân dân|UBND)\s+(?:(?:{_UNITS})\s+)?")
 _UNDER_THE_ISSUER = "department"
 """The kind of agency whose superior is the plan's issuer; others have none, or a ministry."""
 _UNNAMED = "…"
+_A_LINE = 22
+"""Bold capitals that stand in a line of the head, about."""
 
 _HEADS = (
     ("Văn phòng", "Chánh Văn phòng"),
@@ -136,11 +138,26 @@ def _symbol(name: str, issuer: Issuer) -> str:
 
 
 def _in_lines(name: str) -> str:
-    """Return the name of a people's committee in two lines: the unit begins the second."""
+    """Return a name too long for a line in two: of a people's committee the unit begins the second, of an agency its
+    committee, or the last thing that it is for.
+    """
     said = _COMMITTEE.match(name)
-    if not said or said[0].strip() in (_PEOPLES_COMMITTEE, "UBND"):
+    if not said:
+        return _divided(name)
+    if said[0].strip() in (_PEOPLES_COMMITTEE, "UBND"):
         return name
     return f"{_PEOPLES_COMMITTEE}\n{name[len(_PEOPLES_COMMITTEE) :].strip()}"
+
+
+def _divided(name: str) -> str:
+    """Return the name divided where both lines fit; else as it is, and the program that shows it divides it."""
+    if len(name) <= _A_LINE:
+        return name
+    for second in (_PEOPLES_COMMITTEE, "và "):
+        first, space, rest = name.rpartition(f" {second}")
+        if space and len(first) <= _A_LINE and len(second + rest) <= _A_LINE:
+            return f"{first}\n{second}{rest}"
+    return name
 
 
 def _find_place(committee: str) -> str:

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from data.rules.standing import Standing
-from handlers.views.overview.report.levels import count_by_standing, is_told_one_by_one
+from handlers.views.overview.report.levels import count_by_standing, is_told_one_by_one, name_agencies
 from handlers.views.overview.report.wording import STANDINGS, format_day, lower_first, number, sentence
 from scheduler.statistics.periodic_report import JudgedDuty, Report, Result
 
+_NOTES = 3
+"""The number of texts that are quoted of a deadline which many agencies owe."""
+_NAMED = 3
+"""The number of agencies up to which those who wrote one are named."""
 _DONE = {
     Standing.NO_DATE: "đã hoàn thành",
     Standing.WAITING: "đã báo cáo hoàn thành, chờ xác nhận",
@@ -23,6 +27,8 @@ def tell_result(of: Result, report: Report) -> Iterator[str]:
         return
     yield f"{head}, {number(len(of.duties))} cơ quan, đơn vị thực hiện:"
     yield from (f"+ {sentence(line)}" for line in count_by_standing(of))
+    if wrote := _notes_of_many(of):
+        yield f"+ Cơ quan, đơn vị nêu: {sentence(wrote)}"
 
 
 def title(of: Result) -> str:
@@ -68,6 +74,20 @@ def due_text(of: Result) -> str:
 
 def _due(of: Result) -> str:
     return f", hạn {due_text(of)}" if of.first_due_on else ""
+
+
+def _notes_of_many(of: Result) -> str:
+    """Return what agencies wrote in the period, each text once with who wrote it, at most `_NOTES` of them.
+
+    Of what is overdue it stands among the causes.
+    """
+    written: dict[str, list[str]] = {}
+    for one in of.duties:
+        note = one.note.strip(" .;")
+        if note and one.standing is not Standing.OPEN_OVERDUE:
+            written.setdefault(note, []).append(one.duty.agency_short_name)
+    most = sorted(written.items(), key=lambda wrote: -len(wrote[1]))[:_NOTES]
+    return "; ".join(f"{lower_first(note)} ({name_agencies(names, _NAMED)})" for note, names in most)
 
 
 def _notes(of: Result) -> str:

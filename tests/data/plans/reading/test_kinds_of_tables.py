@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import PlanUnreadable
+from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.head import NOTHING_GIVEN, Given
 from data.plans.reading import read_plan
@@ -22,10 +23,12 @@ Read = Callable[..., PlanDraft[Remark]]
 def read(tmp_path: Path) -> Read:
     """Reads a table under a plain head, or a whole document."""
 
-    def read(table: str, *, head: str = HEAD, given: Given = NOTHING_GIVEN) -> PlanDraft[Remark]:
+    def read(
+        table: str, *, head: str = HEAD, given: Given = NOTHING_GIVEN, directory: Directory | None = None
+    ) -> PlanDraft[Remark]:
         path = tmp_path / "kh.txt"
         path.write_text(head + table, encoding="utf-8")
-        return read_plan(path, given=given)
+        return read_plan(path, directory, given=given)
 
     return read
 
@@ -193,11 +196,12 @@ def test_a_table_of_targets_is_left_out(read: Read) -> None:
     assert RemarkCode.TABLE_LEFT_OUT in {warning.code for warning in plan.warnings}
 
 
-def test_the_annex_line_names_number_and_day(read: Read) -> None:
+def test_the_annex_line_names_number_and_day(read: Read, directory: Directory) -> None:
     plan = read(
         COLUMNS + "1\tTưới hoa\tSở Nội vụ\t\tQuý I\n",
         head="PHỤ LỤC\nVIỆC VƯỜN NĂM 2024\n"
         "(Ban hành kèm theo Quyết định số 81/QĐ-UBND ngày 9/1/2024 của UBND tỉnh)\n\n",
+        directory=directory,
     )
     assert (plan.number, plan.issued_on, plan.title) == ("81/QĐ-UBND", date(2024, 1, 9), "VIỆC VƯỜN NĂM 2024")
     assert _tasks(plan) == ["1 | Tưới hoa | snv | 2024-03-31"]

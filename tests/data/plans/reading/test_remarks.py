@@ -82,10 +82,13 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> list[PlanDraft[Remark]]:
         bare.with_name(f"{name}.txt").write_text(text, encoding="utf-8")
     other = Path(__file__).parent / "other-province" / "ke-hoach-12.txt"
     given = Given(issued_on=date(2024, 5, 1))
+    shipped = read_plan(seed("ke-hoach-175-kh-ubnd.txt"))
     return [
-        *(read_plan(path) for path in (seed("ke-hoach-175-kh-ubnd.txt"), other, bare)),
-        read_plan(bare.with_name("undated.txt")),
-        read_plan(bare.with_name("headless.txt"), given=given),
+        shipped,
+        read_plan(other),
+        read_plan(bare, shipped.directory),
+        read_plan(bare.with_name("undated.txt"), shipped.directory),
+        read_plan(bare.with_name("headless.txt"), shipped.directory, given=given),
         read_plan(bare.with_name("damaged.txt"), _directory()),
     ]
 

@@ -84,3 +84,34 @@ def test_buttons_of_a_list_that_is_closed_choose_nothing(office: Office, officer
     officer.says("thôi")
     for value in (f"pickearlier:{office.duty('II.2').id}", "allearlier:", "recordearlier:"):
         assert "Nút này không còn dùng được" in officer.presses(value).body
+
+
+def test_all_that_one_tap_saved_is_undone_by_one_tap(office: Office, officer: Person, supervisor: Person) -> None:
+    opens(officer)
+    before = office.duties()
+    officer.taps("Tất cả")
+    officer.taps(f"Tiếp tục ({len(EARLIER)})")
+    officer.taps("Ghi nhận")
+    undo = next(officer.buttons()).value
+    confirmed = office.duty("TC.1")
+    supervisor.presses(f"confirm:{confirmed.id}:{confirmed.version}")
+    colleague = office.officer("stp", name="Cán bộ B")
+    assert "Không có việc nào được hoàn tác." in colleague.presses(undo).body
+    said = officer.presses(undo).body
+    assert said.startswith(f"↩️ Đã hoàn tác {len(EARLIER) - 1} việc.")
+    assert "⚠️ TC.1: " in said
+    assert [(row.code, row.state) for row in office.duties() if row.code != "TC.1"] == [
+        (row.code, row.state) for row in before if row.code != "TC.1"
+    ]
+    assert office.duty("TC.1").state is State.DONE
+    assert "Không có việc nào được hoàn tác." in officer.presses(undo).body
+
+
+def test_what_one_tap_saved_stays_after_a_quarter_of_an_hour(office: Office, officer: Person) -> None:
+    opens(officer)
+    officer.taps("☐ II.2")
+    officer.taps("Tiếp tục (1)")
+    officer.taps("Ghi nhận")
+    office.later(minutes=16)
+    assert "Không có việc nào được hoàn tác." in officer.taps("Hoàn tác 1 việc này").body
+    assert office.duty("II.2").state is State.REPORTED

@@ -1,0 +1,1 @@
+"""The board: one look at it, and what its address chooses."""

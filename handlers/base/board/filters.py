@@ -1,0 +1,137 @@
+"""What a page of the board is about, as its address says it: `?kehoach=1&cap=commune&quy=2024-Q2&trangthai=qua-han`.
+
+Addresses are sent to colleagues and kept as bookmarks, so the names and values never change their meaning.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode
+
+from data.errors import BadAnswer
+from data.registry.statistics.tallies import Tally
+from data.rules.agency_levels import Level, level_of
+from handlers.base.breakdowns import select_quarter
+from handlers.base.selection import Selection
+
+
+class DutyState(StrEnum):
+    """States by which the board lists duties: each figure opens the list that it counts."""
+
+    OPEN = "chua-xong"
+    OVERDUE = "qua-han"
+    IN_TIME = "trong-han"
+    WAITING = "cho-xac-nhan"
+    DONE = "da-xong"
+    DONE_ON_TIME = "xong-dung-han"
+    DONE_LATE = "xong-qua-han"
+    NO_DATE = "khong-ghi-han"
+    NOT_APPLICABLE = "khong-phai-thuc-hien"
+
+
+UNDATED = "khong"
+"""The quarter of what has no date."""
+_QUARTER = re.compile(r"(20\d\d)-Q([1-4])")
+_SECTION = re.compile(r"[IVXLC]{1,7}|TC")
+_NUMBER = re.compile(r"[1-9]\d{0,8}")
+_CODE = re.compile(r"[\w.\-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """What is counted or listed. None or "" is no condition.
+
+    `plan_id` is one plan, of which the others are left out; `section` the code of one ("TC" for the body of a plan),
+    `quarter` that of the deadlines ("2024-Q2", or `UNDATED`), `task` the code of one. `page` is that of a list, from
+    0.
+    """
+
+    plan_id: int | None = None
+    level: Level | None = None
+    agency_id: int | None = None
+    section: str = ""
+    quarter: str = ""
+    state: DutyState | None = None
+    task: str = ""
+    page: int = 0
+
+    @property
+    def is_part(self) -> bool:
+        """Return whether only a part of the plans is meant, whoever looks."""
+        return bool(self.level or self.section or self.quarter or self.task)
+
+    @property
+    def selection(self) -> Selection:
+        """Return the conditions on a count of duties (`Selection.matches_tally`), but for the level."""
+        key = "" if self.quarter == UNDATED else self.quarter
+        chosen = select_quarter(key) if self.quarter else Selection()
+        return replace(
+            chosen, plan_id=self.plan_id, agency_id=self.agency_id, sections=(self.section,) if self.section else None
+        )
+
+    @property
+    def only(self) -> Callable[[Tally], bool] | None:
+        """Return the function that chooses among counts of duties; None where all are meant."""
+        if not (self.level or self.section or self.quarter):
+            return None
+        matches = self.selection.matches_tally
+        return lambda tally: matches(tally) and self.level in (None, level_of(tally.agency_kind))
+
+    def query(self, **changes: Any) -> str:
+        """Return the query of an address for this, with `changes`: "?cap=commune"; "" for all. A change of what is
+        listed begins with its first page.
+        """
+        changed = replace(self, **({"page": 0} | changes))
+        pairs = [(NAMES[field.name], _written(field.name, getattr(changed, field.name))) for field in fields(changed)]
+        told = urlencode([(name, value) for name, value in pairs if value])
+        return f"?{told}" if told else ""
+
+
+NAMES = {
+    "plan_id": "kehoach",
+    "level": "cap",
+    "agency_id": "coquan",
+    "section": "linhvuc",
+    "quarter": "quy",
+    "state": "trangthai",
+    "task": "nhiemvu",
+    "page": "trang",
+}
+"""The names in addresses, by field."""
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "plan_id": lambda text: int(_matching(_NUMBER, text)),
+    "level": Level,
+    "agency_id": lambda text: int(_matching(_NUMBER, text)),
+    "section": lambda text: _matching(_SECTION, text),
+    "quarter": lambda text: text if text == UNDATED else _matching(_QUARTER, text),
+    "state": DutyState,
+    "task": lambda text: _matching(_CODE, text),
+    "page": lambda text: int(_matching(_NUMBER, text)) - 1,
+}
+
+
+def read_filter(query: Mapping[str, str]) -> BoardFilter:
+    """Return what the query of an address says; other names are passed over, as is an empty value.
+
+    Raises BadAnswer for a value that none of these addresses ever had.
+    """
+    told = {field: query.get(name, "") for field, name in NAMES.items()}
+    try:
+        return BoardFilter(**{field: _READERS[field](text) for field, text in told.items() if text})
+    except ValueError as error:
+        raise BadAnswer("address", "address_unknown") from error
+
+
+def _written(field: str, value: Any) -> str:
+    if field == "page":
+        return str(value + 1) if value else ""
+    return str(value) if value else ""
+
+
+def _matching(pattern: re.Pattern[str], text: str) -> str:
+    if not pattern.fullmatch(text):
+        raise ValueError(text)
+    return text

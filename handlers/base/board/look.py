@@ -1,0 +1,80 @@
+"""One look at the board: who looks, when, and what their address asks for; every request reads it anew."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.enums import Role
+from data.errors import NotAllowed
+from data.registry.people.identities import Identity
+from data.rules.calendar import WorkingCalendar
+from data.store import Session
+from handlers.base.board.form import Form
+from handlers.base.messages import Attachment, Reply
+from handlers.base.permissions import oversees
+
+SEE_FIGURES = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
+"""Roles that see figures, as with /tonghop: a head those of their own agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a form that was posted: what the chat says to it, or `refused`, why nothing was done.
+
+    `asks`: words are waited for, typed beside the same button.
+    """
+
+    form: Form
+    reply: Reply | None = None
+    refused: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks at the board, and the one reading of the registry that all of a page comes from.
+
+    `now` is the office's instant (UTC), `today` its date in Viet Nam. `path` is that of the page below the board's
+    address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
+    of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
+    page shows how things stand after it.
+    """
+
+    session: Session
+    me: Identity
+    now: datetime
+    today: date
+    calendar: WorkingCalendar
+    path: str = ""
+    root: str = "./"
+    post: str = ""
+    told: Told | None = None
+
+    @property
+    def agency_id(self) -> int | None:
+        """Return the id of the agency whose duties alone may be seen; None for who sees all."""
+        return None if oversees(self.me) else self.me.agency_id
+
+    @property
+    def sees_figures(self) -> bool:
+        """Return whether figures may be seen."""
+        return self.me.role in SEE_FIGURES
+
+    def check_sees_figures(self) -> None:
+        """Raise NotAllowed for who may not see figures."""
+        if not self.sees_figures:
+            raise NotAllowed("role.figures")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for: the values in its path, and those of its query, the last of each name."""
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+
+
+Page = Callable[[Look, Asked], str]
+"""A page of the board: returns its HTML. Raises what the handlers of the chat raise."""
+Handed = Callable[[Look, Asked], Attachment]
+"""A file of the board, whose content is made afterwards. Raises what the handlers of the chat raise."""

@@ -1,0 +1,129 @@
+"""The frame of every page of the board, and what its templates may use. Templates escape all that they are given."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from data.enums import Role
+from data.rules.standing import OWED, Standing
+from handlers.base.board.filters import BoardFilter
+from handlers.base.board.look import Look
+from handlers.locales import _, get_language
+from handlers.views.base import formatting, names
+from handlers.views.board.said import FIELDS, speak
+from scheduler.statistics.figures import Figures, share
+
+TEMPLATES = Path(__file__).with_name("templates")
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A page in the head of every page. `path` is below the board's own address."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: `at` and `width` in percent of it, the figure it shows, and the name of that."""
+
+    standing: Standing
+    name: str
+    count: int
+    at: float
+    width: float
+
+
+def render(template: str, look: Look, chosen: BoardFilter | None = None, /, **facts: object) -> str:
+    """Return a page from its template; `chosen` is what it is about, for the links that keep it."""
+    given = {"look": look, "root": look.root, "chosen": chosen or BoardFilter()}
+    return _environment().get_template(template).render(given, **facts)
+
+
+def render_for_nobody(template: str, root: str, /, **facts: object) -> str:
+    """Return a page for who is not signed in; `root` leads to the board's own address."""
+    return _environment().get_template(template).render(root=root, **facts)
+
+
+def list_links(look: Look) -> list[NavLink]:
+    """Return the pages that this officer may open, for the head of each."""
+    found = [NavLink("", _("Tổng quan")), NavLink("xu-ly", _("Chờ xử lý"))]
+    office = [
+        NavLink("ban-nhap", _("Bản nháp")),
+        NavLink("can-bo", _("Cán bộ")),
+        NavLink("danh-muc", _("Danh mục")),
+        NavLink("nhat-ky", _("Nhật ký")),
+    ]
+    return [*(found if look.sees_figures else []), *(office if look.me.role is Role.ADMIN else [])]
+
+
+def divide(figures: Figures) -> list[Segment]:
+    """Return the parts of a bar that shows figures, in the order in which they are told."""
+    parts, at = [], 0.0
+    for found in OWED:
+        count = figures.of(found)
+        width = _WHOLE * count / figures.total if count else 0.0
+        if count:
+            parts.append(Segment(found, names.standing_name(found), count, round(at, 2), round(width, 2)))
+        at += width
+    return parts
+
+
+def describe(figures: Figures) -> str:
+    """Return the parts of a bar in words, for who cannot see it."""
+    told = [f"{part.name} {part.count}" for part in divide(figures)]
+    return ", ".join(told) or _("không có việc nào")
+
+
+def percent(count: int, whole: int) -> str:
+    """Return a share: "43 %"; "–" of nothing."""
+    found = share(count, whole)
+    return "–" if found is None else f"{found} %"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        _=_,
+        language=get_language,
+        links=list_links,
+        divide=divide,
+        describe=describe,
+        percent=percent,
+        role_name=names.role_name,
+        standing_name=names.standing_name,
+        Standing=Standing,
+        fields=FIELDS,
+        speak=speak,
+    )
+    environment.filters.update(
+        day=formatting.plain_day,
+        full_day=formatting.full_day,
+        moment=formatting.moment,
+        shorten=formatting.shorten,
+        number=_with_points,
+    )
+    return environment
+
+
+def _with_points(count: int) -> str:
+    """Return a number with its thousands apart: "230.000" in Vietnamese."""
+    return _written(count, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(count: int, language: str) -> str:
+    return str(format_decimal(count, locale=language))

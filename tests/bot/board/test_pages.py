@@ -1,0 +1,75 @@
+"""Who opens the board, and what they are shown."""
+
+import re
+
+from data.enums import Role
+from data.models import Officer
+from tests.bot.page.conftest import House
+
+BOARD = "/trang/bang/"
+
+
+async def test_who_is_not_signed_in_is_told_how_to_come_in(house: House) -> None:
+    browser = house.browser()
+    answer = await browser.client.get(BOARD)
+    assert answer.status_code == 401
+    assert "Nhắn “trang” cho bot" in answer.text
+    assert "Sở" not in answer.text
+
+
+async def test_a_supervisor_sees_the_province_and_a_head_their_agency(house: House) -> None:
+    supervisor = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    head = await house.signed(house.officer("stp", Role.HEAD))
+    whole, own = (await supervisor.client.get(BOARD)).text, (await head.client.get(BOARD)).text
+    assert "<h1>Toàn tỉnh</h1>" in whole
+    assert re.search(r"trên 487 việc", whole)
+    assert "<h1>Sở Tư pháp</h1>" in own
+    assert "Sở Tài chính" in whole
+    assert "Sở Tài chính" not in own
+    assert (await head.client.get(f"{BOARD}?coquan=1")).status_code == 403
+
+
+async def test_a_focal_officer_sees_no_figures(house: House) -> None:
+    officer = await house.signed(house.officer("stp"))
+    answer = await officer.client.get(BOARD)
+    assert answer.status_code == 403
+    assert "dành cho lãnh đạo, giám sát, quản trị" in answer.text
+
+
+async def test_a_role_that_is_taken_away_counts_from_the_next_request_on(house: House) -> None:
+    officer_id = house.officer("snv", Role.SUPERVISOR)
+    browser = await house.signed(officer_id)
+    assert (await browser.client.get(BOARD)).status_code == 200
+    with house.store.write() as session:
+        session.get_one(Officer, officer_id).role = Role.OFFICER
+    assert (await browser.client.get(BOARD)).status_code == 403
+    with house.store.write() as session:
+        session.get_one(Officer, officer_id).active = False
+    assert (await browser.client.get(BOARD)).status_code == 401
+
+
+async def test_an_address_that_says_nothing_known_is_refused(house: House) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    for query in ("quy=2024-Q7", "cap=xa", "coquan=0", "linhvuc=<b>", "trangthai=x", "trang=-1", "kehoach=9e9"):
+        answer = await browser.client.get(f"{BOARD}?{query}")
+        assert answer.status_code == 400, query
+        assert "<b>" not in answer.text.replace("<b>Nguyễn Văn A</b>", "")
+    assert (await browser.client.get(f"{BOARD}?kehoach=999")).status_code == 404
+    assert (await browser.client.get(f"{BOARD}khong-co")).status_code == 404
+
+
+async def test_filters_in_the_address_choose_what_is_counted(house: House) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    totals = [
+        re.search(r"trên ([\d.]+) việc", (await browser.client.get(f"{BOARD}?{query}")).text)
+        for query in ("cap=department", "cap=district", "cap=commune")
+    ]
+    assert sum(int(found[1]) for found in totals if found) == 487
+
+
+async def test_pages_are_kept_nowhere_and_load_from_here_alone(house: House) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    answer = await browser.client.get(BOARD)
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'; frame-ancestors 'none'")
+    assert answer.headers["content-encoding"] == "gzip"
