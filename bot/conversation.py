@@ -16,7 +16,7 @@ from data.errors import NhacviecError, PlanUnreadable, RegistryUnusable
 from data.files import Files
 from data.store import Store
 from handlers.base import uploads
-from handlers.base.messages import FetchFailed, Incoming, Letter, Reply, Upload, WorkFailed
+from handlers.base.messages import Attachment, FetchFailed, Incoming, Letter, Reply, Upload, WorkFailed
 from handlers.dispatch.turns import TurnProcessor
 from handlers.office.plan_reading import PlanNeeded
 from scheduler.sending.errors import Passing, Rejected, SendFailed, Unknown, Unreachable
@@ -74,6 +74,12 @@ class Conversation:
         if reply and reply.letter:
             return await self._post(reply.letter, replace(reply, letter=None))
         return await self._make_files(reply) if reply and reply.files else reply
+
+    async def make_file(self, file: Attachment) -> Attachment:
+        """Return a file that no chat asked for, with its content. Raises WorkFailed and NhacviecError."""
+        if self._workers and file.work:
+            return replace(file, content=await self._workers.make(file.work), work=None)
+        return await asyncio.to_thread(file.with_content, self._store.read)
 
     async def _make_files(self, reply: Reply) -> Reply:
         """Return `reply` with its files: what takes long is made by a worker, one reply's at a time per officer.

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from starlette.routing import BaseRoute
 
+from bot.board.forms import FormDesk
 from bot.board.routes import BoardRoutes, Desk
 from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
@@ -25,6 +26,8 @@ from bot.registry.downloads import DownloadDesk
 from bot.settings import Settings
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
+from handlers.base.messages import Attachment
+from handlers.dispatch.board_forms import BoardForms
 from scheduler.clock import Clock
 
 
@@ -34,6 +37,11 @@ class Office(Protocol):
     store: Store
     clock: Clock
     calendar: WorkingCalendar
+    board_forms: BoardForms
+
+    async def make_file(self, file: Attachment, /) -> Attachment:
+        """Return a file with its content. Raises WorkFailed and NhacviecError."""
+        ...
 
     def feed(self, token: str) -> bytes | None:
         """Return the calendar of a secret token."""
@@ -69,4 +77,5 @@ def board_routes(app: Office, sessions: Sessions, public_url: str | None) -> lis
     """Return the routes of the board, which stand inside those of the page; none where there is no address."""
     if public_url is None:
         return []
-    return BoardRoutes(Desk(app.store, app.clock, app.calendar, sessions, SessionCookie(public_url))).routes()
+    forms, cookie = FormDesk(app.clock, app.board_forms), SessionCookie(public_url)
+    return BoardRoutes(Desk(app.store, app.clock, app.calendar, sessions, cookie, forms, app.make_file)).routes()

@@ -49,6 +49,7 @@ from handlers.base.messages import Incoming, Reply
 from handlers.views.base.names import role_name
 from handlers.views.plans.remarks import for_registry
 from scheduler.clock import RehearsalClock
+from scheduler.engines.jobs import Job
 from scheduler.engines.local import LocalEngine
 
 PLAN = "ke-hoach-175-kh-ubnd.txt"
@@ -120,8 +121,8 @@ class DemoOffice:
         """Run the engine and the bot on Zalo; send through `channel` and, beside it, there."""
         zalo = self._open_zalo(channel)
         mail = self._open_mail(channel)
-        self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)), channel.count_pushes)
-        engine = LocalEngine(self.panel.beat, _TICK)
+        self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)))
+        engine = LocalEngine([Job("a tick", self.panel.beat, _TICK)])
         engine.start()
         receiving = asyncio.create_task(zalo.run())
         try:

@@ -12,6 +12,7 @@ from io import BytesIO
 from itertools import chain, count, islice
 from typing import Any, BinaryIO
 
+from data.exports.csv_table import FORMULA
 from data.exports.deferred_errors import DeferredErrors
 from data.exports.spreadsheet_formats import Colour, Formats
 
@@ -35,8 +36,6 @@ MAX_ROWS = 1_048_576 - HEADING_ROW
 _LAST_ROW = 1_048_576
 _A4 = 9
 _FIRST_YEAR = 1900  # a workbook's days are counted from there
-_FORMULA = tuple("=+-@＝＋－＠﹦﹢﹣﹫\t\r\n")
-"""Full-width signs begin a formula too, where Excel is set to a language of East Asia."""
 _LINE, _HIGHEST = 13.5, 409  # points; a row cannot be higher
 _LETTERS, _LOST = 1.5, 3  # of our type: in the width of one of the workbook's own; at the end of a line
 _MARGINS = {"left": 0.25, "right": 0.25, "top": 0.6, "bottom": 0.5}  # inches, as the format has it
@@ -202,7 +201,7 @@ def _write(page: Any, row: int, at: int, cell: Cell, formats: Formats, *, bold: 
         case "" | None:
             return
         case str():
-            text = formats.guarded if cell.startswith(_FORMULA) else formats.text
+            text = formats.guarded if cell.startswith(FORMULA) else formats.text
             page.write_string(row, at, cell, formats.bold if bold else text)
         case int():
             page.write_number(row, at, cell, formats.bold_number if bold else formats.number)

@@ -90,7 +90,7 @@ def record_proposal(turn: Turn, tapped: RecordProposal) -> Reply:
     held = PendingProposal.from_question(turn.get_question())
     if held is None or held.mark != tapped.mark:
         return view.outdated_button(held)
-    return _refuse_late(turn) or _save_proposal(turn, held)
+    return _refuse_late(turn) or save_proposal(turn, held)
 
 
 def edit_proposal(turn: Turn, tapped: EditProposal) -> Reply:
@@ -118,7 +118,7 @@ def take_confirmation(turn: Turn, sentence: str) -> Reply:
     if is_denial(sentence):
         return welcome.question_left(was_open=turn.close_question())
     if _says_yes(turn, held, sentence):
-        return _save_proposal(turn, held)
+        return save_proposal(turn, held)
     if is_correction(sentence):
         return _ask_anew(turn, held)
     detected = detect_question(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
@@ -150,7 +150,8 @@ def _show_again(turn: Turn, held: PendingProposal) -> Reply:
     return view.proposal_preview(again)
 
 
-def _save_proposal(turn: Turn, held: PendingProposal) -> Reply:
+def save_proposal(turn: Turn, held: PendingProposal) -> Reply:
+    """Save a proposal that was shown. Raises Stale and NotAllowed."""
     _reopen(turn, held)
     return ACTS[held.proposal.act](turn, held.proposal.facts)
 

@@ -38,7 +38,7 @@ def answer(turn: Turn) -> Reply:
     if incoming.withheld and turn.identity:
         return page.ask_for_document(turn)
     if incoming.pressed is not None:
-        return _press_button(turn, incoming.pressed)
+        return press_button(turn, incoming.pressed)
     sentence = input_checks.normalize_input(incoming.text)
     if len(sentence) > input_checks.MAX_LETTERS and not _is_list(turn, sentence):
         return refusals.too_long(input_checks.MAX_LETTERS)
@@ -97,7 +97,8 @@ def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
         turn.close_question()
 
 
-def _press_button(turn: Turn, value: str) -> Reply:
+def press_button(turn: Turn, value: str) -> Reply:
+    """Do what the button of this value does. Raises NotAllowed, and what its handler raises."""
     payload = decode(value)
     if isinstance(payload, RunCommand):
         return _run_command(turn, f"/{payload.words}")
@@ -109,12 +110,25 @@ def _press_button(turn: Turn, value: str) -> Reply:
     return _admit(turn, route, partial(route.handler, turn, payload))
 
 
+def take_answer(turn: Turn, sentence: str) -> Reply:
+    """Take what was typed into a field as the answer to the open question, whatever else it could mean in a chat.
+
+    Raises NotAllowed, and what the handler of the answer raises.
+    """
+    question = turn.get_question()
+    route = _find(ANSWERS, question.step) if question else None
+    if question is None or route is None or turn.is_late(question):
+        turn.close_question()
+        return refusals.expired_question()
+    return _admit(turn, route, partial(route.handler, turn, sentence))
+
+
 def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
         return join.greet_stranger(turn, sentence)
     question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
-        return _press_button(turn, value)
+        return press_button(turn, value)
     command = SPOKEN.get(fold(sentence)) if question is None else None
     if command and (turn.has_page or command not in OF_THE_PAGE):
         return _run_command(turn, f"/{command}")
@@ -126,7 +140,7 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
         return _admit(turn, SENTENCE, partial(side_answers.answer_beside, turn, question, sentence))
     if turn.incoming.has_buttons and (value := numbered_choices.find_typed_label(turn, sentence, question)):
-        return _press_button(turn, value)
+        return press_button(turn, value)
     route = _find(ANSWERS, question.step)
     if route is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))

@@ -252,6 +252,7 @@ BUTTONS = (
     tap(overview_buttons.ListUnreachable, OVERSEEING, summary.show_unreachable),
     tap(overview_buttons.ListOverdue, LEADING, summary.show_overdue),
     tap(overview_buttons.ListDuties, LEADING, summary.show_duties),
+    tap(overview_buttons.OfferReminders, SUPERVISING, requested_reminders.offer),
     tap(overview_buttons.SendReminders, SUPERVISING, requested_reminders.send),
     tap(overview_buttons.ListReported, LEADING, reviews.list_reported),
     tap(overview_buttons.ShowCharts, LEADING, charts.show),

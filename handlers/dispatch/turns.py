@@ -8,11 +8,12 @@ from traceback import format_tb
 from data.enums import Role
 from data.errors import BadAnswer, Refused, RegistryUnusable
 from data.files import Files, get_digest
-from data.registry.conversations import journal
+from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
 from data.registry.people import identities, received_files
+from data.registry.people.identities import Identity
 from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
@@ -56,17 +57,19 @@ class TurnProcessor:
         has_page: bool = False,
         mail_domains: tuple[str, ...] = (),
         entrances: Entrances = NO_ENTRANCES,
+        own: str = "",
     ) -> None:
         """Create the processor; `public_url`, `hours`, `has_page` and those after it as in `handlers.base.turn.Turn`,
-        `limit` for each turn.
+        `limit` for each turn. `own` is the name of this process where others may be on the registry.
         """
+        self._own = own
         self._store = store
         self._clock = clock
         self._calendar = calendar
         self._files = files
         self._public_url = public_url
         self._hours = hours
-        self._limit = limit
+        self.limit = limit
         self._has_page = has_page
         self._mail_domains = mail_domains
         self._entrances = entrances
@@ -84,7 +87,7 @@ class TurnProcessor:
         the turn has no limit of time, since its work is known and long; it is not taken on an event loop.
         """
         try:
-            return self._answer(incoming, at_once, unlimited if is_long else self._limit)
+            return self._answer(incoming, at_once, unlimited if is_long else self.limit)
         except uploads.PreparationNeeded:
             raise
         except RegistryUnusable as error:
@@ -245,13 +248,20 @@ class TurnProcessor:
 
     def _claim(self, session: Session, incoming: Incoming) -> Claim:
         """Return how the update stands in the journal, which has real time: channels deliver again in real time."""
-        return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall())
+        if self._own:
+            shared_journal.enter_chat(session, incoming.channel, incoming.chat_id)
+        return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall(), self._own)
 
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         audit.sign(session, audit.Signature(incoming.channel))
         identity = identities.identify(session, incoming.channel, incoming.chat_id)
         now = self._clock.now()
         people_trail.record_heard(session, incoming, identity, now)
+        return self.make_turn(session, incoming, identity)
+
+    def make_turn(self, session: Session, incoming: Incoming, identity: Identity | None) -> Turn:
+        """Return the turn of somebody, in a unit of work that is signed (`audit.sign`)."""
+        now = self._clock.now()
         return Turn(
             incoming=incoming,
             session=session,

@@ -28,7 +28,11 @@ _WAITING_FOR_YES = (Step.REPORTS, Step.SWITCH_OFFICE)
 
 def answer_sentence(turn: Turn, words: str, topic: Context | None) -> Answer:
     """Answer `words`, said after `topic`; save what it was about for the next sentence."""
-    found = answer(turn.session, turn.me, words, turn.today, turn.calendar, topic)
+    return remember(turn, answer(turn.session, turn.me, words, turn.today, turn.calendar, topic))
+
+
+def remember(turn: Turn, found: Answer) -> Answer:
+    """Save what an answer was about for the next sentence or tap; return it."""
     if found.topic:
         told = RememberedTopic(turn.me.officer_id, turn.now, found.topic.as_json())
         dialogues.save_topic(turn.session, turn.incoming.channel, turn.incoming.chat_id, told)

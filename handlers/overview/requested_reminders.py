@@ -1,17 +1,31 @@
-"""Sending of the reminders that a supervisor was shown."""
+"""Reminders of an agency that a supervisor asks for: shown first, then sent."""
 
 from data.enums import FINISHED
+from data.errors import NotFound
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.outbox import requested_reminders
 from data.rules.notification_times import earliest_notice
-from handlers.base.callback_data.overview import SendReminders
+from handlers.base.callback_data.overview import OfferReminders, SendReminders
 from handlers.base.messages import Reply
-from handlers.base.query import Intent
+from handlers.base.query import Intent, Query
 from handlers.base.turn import Turn
 from handlers.open_questions import side_answers
+from handlers.questions.answering.executor import Executor
+from handlers.questions.answering.reminder_offers import offer_reminders
+from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.questions import reminders as view
+
+
+def offer(turn: Turn, tapped: OfferReminders) -> Reply:
+    """Show of what an agency would be reminded, and in which words. Raises NotFound for one that is not there."""
+    agency, vocabulary = agencies.get(turn.session, tapped.agency_id), get_vocabulary(turn.session)
+    if agency.code not in vocabulary.agencies:
+        raise NotFound("agency", agency.code)
+    executor = Executor(turn.session, turn.me, turn.today, turn.calendar, vocabulary, None)
+    found = offer_reminders(executor, Query(Intent.REMIND, agencies=(agency.code,)))
+    return side_answers.remember(turn, found).reply
 
 
 def send(turn: Turn, tapped: SendReminders) -> Reply:

@@ -22,8 +22,6 @@ app = group("Nhật ký: ai làm gì, lúc nào, qua kênh nào, trước và sa
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="In bảng CSV (UTF-8) để mở bằng Excel.")]
 _COLUMNS = ("Lúc", "Ai", "Cơ quan", "Kênh", "Việc", "Về", "Trước", "Sau", "Niêm phong")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""Beginnings of formulas, also in full width, which some programs read as well."""
 
 
 @app.callback()
@@ -91,10 +89,12 @@ def _record(office: Office, since: "date", until: "date", agency: str | None, by
 
 
 def _write_csv(lines: "Iterable[AuditLine]") -> None:
+    from data.exports.csv_table import guard
+
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(_COLUMNS)
     for line in lines:
-        out.writerow(_guard(cell) for cell in _cells(line))
+        out.writerow(guard(cell) for cell in _cells(line))
 
 
 def _cells(line: "AuditLine") -> tuple[str, ...]:
@@ -111,8 +111,3 @@ def _cells(line: "AuditLine") -> tuple[str, ...]:
         words.side_text(line.after),
         "" if line.position is None else str(line.position),
     )
-
-
-def _guard(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, "CSV injection")."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,13 +1,29 @@
 """`nhacviec run`: the real bot."""
 
 import logging
+from enum import StrEnum
+from typing import Annotated
+
+import typer
 
 from bot.cli.office import Office, open_office, record_time_kind
 
 _log = logging.getLogger(__name__)
 
 
-def run() -> None:
+class EngineName(StrEnum):
+    """How the jobs of a process are driven: by itself, or together with others on the same registry."""
+
+    LOCAL = "local"
+    CLUSTER = "cluster"
+
+
+def run(
+    engine: Annotated[
+        EngineName,
+        typer.Option(help="local: một tiến trình phục vụ; cluster: nhiều tiến trình cùng phục vụ một sổ PostgreSQL."),
+    ] = EngineName.LOCAL,
+) -> None:
     """Chạy bot: các kênh đã đặt trong .env, nhắc việc mỗi sáng, cổng theo dõi. Tắt bằng Ctrl-C."""
     import sys
 
@@ -29,9 +45,10 @@ def run() -> None:
             warn_of_lost_registry(office)
             if sys.stdout.isatty():  # elsewhere what is printed is kept: a code may not be
                 show_first_way_in(office)
-        from bot.serving import serve
+        from bot.service.serving import serve
 
-        uvloop.run(serve(office.settings, office.clock, office.store, office.files))
+        is_cluster = engine is EngineName.CLUSTER
+        uvloop.run(serve(office.settings, office.clock, office.store, office.files, is_cluster=is_cluster))
 
 
 def refuse_without_channel(office: Office) -> None:

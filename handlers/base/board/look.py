@@ -9,10 +9,25 @@ from data.errors import NotAllowed
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
+from handlers.base.board.form import Form
+from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import oversees
 
 SEE_FIGURES = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 """Roles that see figures, as with /tonghop: a head those of their own agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a form that was posted: what the chat says to it, or `refused`, why nothing was done.
+
+    `asks`: words are waited for, typed beside the same button.
+    """
+
+    form: Form
+    reply: Reply | None = None
+    refused: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +36,8 @@ class Look:
 
     `now` is the office's instant (UTC), `today` its date in Viet Nam. `path` is that of the page below the board's
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
-    of its own. `post` is what a form of the page must bear.
+    of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
+    page shows how things stand after it.
     """
 
     session: Session
@@ -32,6 +48,7 @@ class Look:
     path: str = ""
     root: str = "./"
     post: str = ""
+    told: Told | None = None
 
     @property
     def agency_id(self) -> int | None:
@@ -59,3 +76,5 @@ class Asked:
 
 Page = Callable[[Look, Asked], str]
 """A page of the board: returns its HTML. Raises what the handlers of the chat raise."""
+Handed = Callable[[Look, Asked], Attachment]
+"""A file of the board, whose content is made afterwards. Raises what the handlers of the chat raise."""

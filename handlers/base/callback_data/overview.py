@@ -91,6 +91,12 @@ class ListDuties(Payload, verb="sumd"):
     at: Breakdown = WHOLE_PLAN
 
 
+class OfferReminders(Payload, verb="urgeof"):
+    """Button that shows of what an agency would be reminded now; nothing is sent yet."""
+
+    agency_id: Id
+
+
 class SendReminders(Payload, verb="urge"):
     """Send the reminders that were shown last, known by their mark."""
 

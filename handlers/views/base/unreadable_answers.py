@@ -53,6 +53,7 @@ _REASONS = {
     "no_first_day": marked("Chưa thấy ngày cơ quan tiếp nhận làm thay. Thêm vào sau tên: từ 01/03/2025"),
     "bad_first_day": marked("Ngày cơ quan tiếp nhận làm thay không có trong lịch. Gõ lại, ví dụ: từ 01/03/2025"),
     "no_merging_document": marked("Chưa thấy số văn bản quyết định việc sáp nhập. Thêm vào cuối: theo 12/NQ-HĐND"),
+    "nothing_chosen": marked("Anh/chị chưa chọn việc nào, nên chưa có gì thay đổi. Đánh dấu các việc rồi bấm lại."),
     "address_unknown": marked(
         "Địa chỉ này có phần không đọc được. Anh/chị bỏ phần sau dấu “?”, rồi chọn lại bộ lọc."
     ),

@@ -7,11 +7,13 @@ from pathlib import Path
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from data.enums import Role
 from data.rules.standing import OWED, Standing
 from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
 from handlers.locales import _, get_language
 from handlers.views.base import formatting, names
+from handlers.views.board.said import FIELDS, speak
 from scheduler.statistics.figures import Figures, share
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -50,7 +52,14 @@ def render_for_nobody(template: str, root: str, /, **facts: object) -> str:
 
 def list_links(look: Look) -> list[NavLink]:
     """Return the pages that this officer may open, for the head of each."""
-    return [NavLink("", _("Tổng quan"))] if look.sees_figures else []
+    found = [NavLink("", _("Tổng quan")), NavLink("xu-ly", _("Chờ xử lý"))]
+    office = [
+        NavLink("ban-nhap", _("Bản nháp")),
+        NavLink("can-bo", _("Cán bộ")),
+        NavLink("danh-muc", _("Danh mục")),
+        NavLink("nhat-ky", _("Nhật ký")),
+    ]
+    return [*(found if look.sees_figures else []), *(office if look.me.role is Role.ADMIN else [])]
 
 
 def divide(figures: Figures) -> list[Segment]:
@@ -97,6 +106,8 @@ def _environment() -> Environment:
         role_name=names.role_name,
         standing_name=names.standing_name,
         Standing=Standing,
+        fields=FIELDS,
+        speak=speak,
     )
     environment.filters.update(
         day=formatting.plain_day,

@@ -2,6 +2,7 @@
 
 from data.errors import NhacviecError
 from handlers.base.board.look import Look
+from handlers.locales import _
 from handlers.views.base.error_sentences import sentence
 from handlers.views.board.page import render, render_for_nobody
 
@@ -22,3 +23,14 @@ def fault(root: str, error: NhacviecError | None = None) -> str:
     `root` leads to the board's own address, as in `Look`.
     """
     return render_for_nobody("fault.html", root, sentence=sentence(error) if error else "")
+
+
+def only_said(look: Look) -> str:
+    """Render a page that shows nothing but what became of a form."""
+    return render("said.html", look)
+
+
+def not_made(root: str) -> str:
+    """Render that a file could not be made."""
+    said = _("Chưa tạo được tệp. Anh/chị thử lại sau ít phút; nếu vẫn không được, báo quản trị.")
+    return render_for_nobody("fault.html", root, sentence=said)

@@ -226,7 +226,7 @@ def _post(officer: OfficerFacts) -> str:
 
 
 def _line(one: OfficerLine) -> str:
-    linked = ", ".join(map(_channel_name, one.channels)) or _("chưa liên lạc được")
+    linked = ", ".join(map(channel_name, one.channels)) or _("chưa liên lạc được")
     return _(
         "• {name} · {role}, {agency}; {linked}",
         name=shorten(one.name, _NAME_LETTERS),
@@ -242,17 +242,20 @@ def _label(one: OfficerLine) -> str:
 
 def _link_line(link: LinkLine) -> str:
     since = plain_day(viet_nam_date(link.linked_at))
-    said = _("{channel}: từ {day}", channel=_channel_name(link.channel), day=since)
+    said = _("{channel}: từ {day}", channel=channel_name(link.channel), day=since)
     if link.unreachable_since:
         return said + _(", không liên lạc được từ {day}", day=plain_day(viet_nam_date(link.unreachable_since)))
     heard = plain_day(viet_nam_date(link.heard_at)) if link.heard_at else ""
     return said + (_(", nhắn gần nhất {day}", day=heard) if heard else _(", chưa nhắn lần nào"))
 
 
-def _channel_name(channel: str) -> str:
+def channel_name(channel: str) -> str:
+    """Return the name of a channel, as people know it."""
     provider, _dash, number = channel.partition("-")
     if provider == "web":
         return _("trang làm việc")
+    if provider == "board":
+        return _("bảng theo dõi")
     return f"{CHANNELS.get(provider, provider)} {number}".strip()
 
 

@@ -42,7 +42,7 @@ _ACTIONS: Mapping[str, str] = {
     "channel.resume": marked("cho bot gửi tiếp trong tháng"),
     "chat.link": marked("liên kết chat"),
     "clock.take_back": marked("bỏ mốc ghi ở tương lai"),
-    "code.wrong": marked("gõ sai mã mời"),
+    "code.wrong": marked("gõ sai mã"),
     "days.enter": marked("nhập ngày nghỉ"),
     "deadline.add": marked("thêm hạn"),
     "deadline.date": marked("nhập hạn"),
@@ -170,6 +170,11 @@ def audit_page(
     return Reply(
         "📒 " + _("Nhật ký") + ": " + " · ".join(parts), "\n".join(body), tuple(filter(None, taps)), replaces=True
     )
+
+
+def kind_name(kind: AuditKind) -> str:
+    """Return the name of a kind of acts."""
+    return _(_KINDS[kind])
 
 
 def action_name(action: str) -> str:

@@ -9,7 +9,7 @@ from bot.board.vendored import STATIC, VENDORED, Vendored
 from handlers.views.board import page
 from tests.licences import LIST
 
-TEMPLATES = sorted(page.TEMPLATES.glob("*.html"))
+TEMPLATES = sorted(page.TEMPLATES.rglob("*.html"))
 
 
 @pytest.mark.parametrize("one", VENDORED, ids=lambda one: one.name)

@@ -124,6 +124,7 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("sum:m2024-03", overview.ShowSummary(select_month("2024-03"))),
     ("sumw:0", overview.ListReported()),
     (f"urge:{MARK}", overview.SendReminders(MARK)),
+    ("urgeof:12", overview.OfferReminders(12)),
     ("sump:a17", overview.ShowCharts(Selection(agency_id=17))),
     ("xlsx:all", overview.ExportWorkbook()),
     ("xlsxon:2024-03-31:all", overview.ExportPastWorkbook(date(2024, 3, 31))),

@@ -51,7 +51,7 @@ VALUES = {
     "first": "mail",
     "code:~2": "1:II.3",
     "sumt:~2": "0:1:TC.1",
-    **dict.fromkeys(("codeof", "renewcode"), "1"),
+    **dict.fromkeys(("codeof", "renewcode", "urgeof"), "1"),
     **dict.fromkeys(("codes", "people", "joinasks"), "0"),
     **dict.fromkeys(("letin", "turnaway", "askaway", "back"), "1"),
     "deputy": "1:0:2024-03-01",

@@ -1,0 +1,92 @@
+"""What waits for a decision: reports, requests for extensions, proposed exemptions; and whom to remind."""
+
+from data.enums import Change, Role, State
+from data.registry.duties import duty_lines, extensions, history, proofs
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.outbox import requested_reminders
+from data.registry.people.succession.same_person import is_same_person
+from data.registry.plans import exemptions
+from data.registry.plans.scope import plans_of_id
+from data.registry.plans.self_confirmation import find_own_report
+from handlers.base.board.look import Asked, Look
+from handlers.base.board.paging import read_page
+from handlers.base.messages import Reply
+from handlers.base.permissions import oversees
+from handlers.views.base.paging import slice_page
+from handlers.views.board import waiting as view
+from handlers.views.board.listed import Listed
+from handlers.views.board.waiting import Reported, Slow, WaitingFacts
+from handlers.views.changes import exemptions as exemption_view
+from handlers.views.changes import extensions as extension_view
+from scheduler.statistics.board import count_board
+
+ROWS = 8
+"""Reports of a page: so many can be decided on at once (`handlers.base.callback_data.packed_duties`)."""
+_SLOW = 10
+
+
+def show(look: Look, asked: Asked) -> str:
+    """Show what waits, of all agencies or of one's own. Raises NotAllowed and BadAnswer."""
+    look.check_sees_figures()
+    return view.page(look, read_facts(look, asked))
+
+
+def read_facts(look: Look, asked: Asked) -> WaitingFacts:
+    """Read what waits, a page of each kind. Raises BadAnswer."""
+    rows = duty_lines.list_duties(look.session, agency_id=look.agency_id, state=State.REPORTED)
+    shown, at, pages = slice_page(rows, read_page(asked, view.REPORTS), ROWS)
+    reports = Listed(tuple(_reported(look, row) for row in shown), len(rows), at, pages)
+    if not oversees(look.me):
+        return WaitingFacts(reports, None, None, ())
+    return WaitingFacts(reports, _extensions(look, asked), _exemptions(look, asked), _list_slow(look))
+
+
+def _reported(look: Look, duty: DutyLine) -> Reported:
+    entries = history.list_entries(look.session, duty.id)
+    entry = next((one for one in entries if one.change is Change.REPORTED), None)
+    return Reported(duty, entry, tuple(proofs.list_current(look.session, duty.id)), decides=_decides(look, duty.id))
+
+
+def _decides(look: Look, duty_id: int) -> bool:
+    """Return whether the officer may decide on what an agency says of its duty."""
+    is_supervisor = look.me.role is Role.SUPERVISOR
+    return is_supervisor and not find_own_report(look.session, duty_id, look.me.officer_id).is_refused
+
+
+def _extensions(look: Look, asked: Asked) -> Listed[Reply]:
+    waiting = extensions.list_waiting(look.session)
+    shown, at, pages = slice_page(waiting, read_page(asked, view.EXTENSIONS), ROWS)
+    cards = []
+    for duty, _until in shown:
+        wish = extensions.get_extension(look.session, duty.id)
+        mine = is_same_person(look.session, wish.asked_by_id, look.me.officer_id)
+        judges = look.me.role is Role.SUPERVISOR and not mine
+        cards.append(extension_view.request_card(duty, wish, look.today, look.calendar, judges=judges))
+    return Listed(tuple(cards), len(waiting), at, pages)
+
+
+def _exemptions(look: Look, asked: Asked) -> Listed[Reply]:
+    waiting = exemptions.list_waiting(look.session)
+    shown, at, pages = slice_page(waiting, read_page(asked, view.EXEMPTIONS), ROWS)
+    cards = []
+    for duty, _reason in shown:
+        wish = exemptions.get_request(look.session, duty.id)
+        if wish is None:
+            continue
+        mine = is_same_person(look.session, wish.asked_by_id, look.me.officer_id)
+        judges = _decides(look, duty.id) and not mine
+        cards.append(exemption_view.request_card(duty, wish, look.today, judges=judges))
+    return Listed(tuple(cards), len(waiting), at, pages)
+
+
+def _list_slow(look: Look) -> tuple[Slow, ...]:
+    """Return the agencies with the most overdue duties, and whether they were reminded today."""
+    counted = count_board(look.session, plans_of_id(look.session, None), look.today, look.calendar).counted
+    reminded = requested_reminders.list_reminded(look.session, look.today)
+    late = [part for part in counted.agencies if part.figures.open_overdue]
+    late.sort(key=lambda part: (-part.figures.open_overdue, part.name))
+    return tuple(
+        Slow(part.agency_id, part.name, part.figures.open_overdue, part.agency_id in reminded)
+        for part in late[:_SLOW]
+        if part.agency_id is not None
+    )

@@ -1,0 +1,1 @@
+"""Pages of the board for administrators: plans that wait, people, agencies, the history."""
