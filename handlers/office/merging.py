@@ -8,6 +8,7 @@ from data.errors import AgencyNotMerged, NotFound
 from data.registry.office import agencies
 from data.registry.office.succession import mergers
 from data.registry.office.succession.mergers import Merger
+from data.registry.office.succession.proposals import propose_mergers
 from data.registry.people import officers
 from handlers.base.callback_data.directories import AskMerger, MovePeople, RecordMerger, TakeState
 from handlers.base.messages import Reply
@@ -31,7 +32,7 @@ class _Asked:
 def ask(turn: Turn, _tapped: AskMerger) -> Reply:
     """Ask which agencies merge into which, from when, by which document."""
     turn.ask(Step.MERGER)
-    return view.merger_question(turn.today)
+    return view.merger_question(turn.today, propose_mergers(turn.session))
 
 
 def take_merger(turn: Turn, sentence: str) -> Reply:

@@ -190,6 +190,28 @@ def merge(
         say("Cán bộ của cơ quan cũ chưa được chuyển; xem: nhacviec officer list.")
 
 
+@app.command(cls=Command)
+def successors() -> None:
+    """Ai tiếp nhận các cơ quan của trước 01/07/2025, theo danh mục có sẵn; người quyết định, chưa có gì thay đổi."""
+    from data.registry.office.succession.proposals import propose_mergers
+
+    with open_office() as office, office.store.read() as session:
+        proposed = propose_mergers(session)
+    say_table(
+        ("Mã cũ", "Cơ quan kết thúc", "Mã mới", "Cơ quan tiếp nhận"),
+        (
+            (
+                one.old.code,
+                one.old.short_name,
+                ", ".join(each.code for each in one.successors),
+                " hoặc ".join(each.short_name for each in one.successors),
+            )
+            for one in proposed
+        ),
+    )
+    say(f"{len(proposed)} cơ quan có nơi tiếp nhận; ghi bằng: nhacviec agency merge.")
+
+
 def _say_differing(questions: "list[Differing]") -> None:
     """Say on stderr which deadlines both agencies owe in different states, and how to choose."""
     from handlers.views.base.names import state_name

@@ -6,7 +6,7 @@ after Nghị định 150/2025/NĐ-CP. They are read when they are asked for, a p
 
 import csv
 import gzip
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -85,6 +85,15 @@ def find_successors(old_code: str) -> tuple[CommuneSuccessor, ...]:
     """Return what the commune of this code (before 01/07/2025) became; several where it was divided."""
     rows = _rows("commune-mergers-2025.csv.gz")
     return tuple(CommuneSuccessor(r["new_code"], r["how"] == "whole") for r in rows if r["old_code"] == old_code)
+
+
+def list_successors(old_codes: Collection[str]) -> dict[str, tuple[CommuneSuccessor, ...]]:
+    """Return what each commune of these codes became, as `find_successors` does; the table is read once."""
+    found: dict[str, tuple[CommuneSuccessor, ...]] = {}
+    for row in _rows("commune-mergers-2025.csv.gz"):
+        if (code := row["old_code"]) in old_codes:
+            found[code] = (*found.get(code, ()), CommuneSuccessor(row["new_code"], row["how"] == "whole"))
+    return found
 
 
 def find_new_department(old_name: str) -> str | None:

@@ -140,6 +140,8 @@ def _back(hit: Match, today: date) -> Period:
     return Period(today - timedelta(_UNIT[hit[2]] * count), today)
 
 
+_NO_QUESTION = r"(?!(?<=con )may )(?!may (?:ngay|hom|bua) nua (?:la |thi |moi )?(?:het|den|toi) )"
+"""“Còn mấy ngày nữa”, “mấy ngày nữa hết hạn” ask; “mấy ngày nữa nộp gì” is a time."""
 _IN = r"(?:trong |vong |khoang ){0,3}"
 _DAY = r"(?:ngay |mung |hom )"
 _OF_YEAR = r"(?: (20\d\d)| nam (20\d\d)| (nay|sau|ngoai))?"
@@ -149,13 +151,15 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?![\w/%])"), read)
     for words, read in (
         (rf"{NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {MONTH}", _month_meant),
-        (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
+        (rf"{_NO_QUESTION}{_IN}{NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
         (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"(?:trong (?:vong )?|sau ){NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
         (r"(?<!bao cao )(?:sap|gan) (?:den |toi |het )+han(?! nhat| som| gan| truoc)", relative.days(0, WEEK)),
         (r"(?:trong )?(?:ngay )?(?:hom nay|(?<!may )bua nay)|(?:sang|chieu|trua|toi) nay", relative.days(0, 0)),
         (r"(?:ngay|sang|chieu|trua|toi|bua) mai|hom sau|(?<!thuong )mai", relative.days(1, 1)),
         (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", relative.days(2, 2)),
+        (r"(?:hoi )?(?:sang|chieu|trua|dem)(?: hom)? qua(?! han)", relative.days(-1, -1)),
+        (r"(?:hoi )?toi (?:hom qua|qua(?=$| (?:da|nop|gui|vua|moi|so)(?!\S)))", relative.days(-1, -1)),
         (r"(?:ngay )?(?:hom|bua) qua", relative.days(-1, -1)),
         (r"hom kia", relative.days(-2, -2)),
         (r"tuan (?:nay|hien tai)|trong tuan", relative.week(0)),
@@ -177,10 +181,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:thang )?(\d{1,2})[/-](20\d\d)", _numeric_month),
         (rf"thang (?:thu )?{MONTH}{_YEAR}", _named_month),
         (rf"t(\d{{1,2}}){_YEAR}", _named_month),
-        (
-            rf"quy (?:cuoi(?: cung)?|chot)(?! nam 20)(?: (?:cua )?nam)?{_OF_YEAR}",
-            _edge(10),
-        ),
+        (rf"quy (?:cuoi(?: cung)?|chot)(?! nam 20)(?: (?:cua )?nam)?{_OF_YEAR}", _edge(10)),
         (rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}", _edge(1)),
         (rf"(?:quy|q)\.? ?(?:thu )?{QUARTER_SAID}{_YEAR}", _named_quarter),
         (rf"{NUMBER} quy {_AHEAD}", _quarters_ahead),

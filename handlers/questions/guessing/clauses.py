@@ -7,7 +7,7 @@ from handlers.base.query import Intent
 from handlers.questions.guessing.features import TALK
 from handlers.questions.guessing.requests import REQUESTS
 from handlers.questions.lexicon.words import has_question_mark, tokenize
-from handlers.questions.reading.question_words import denies_or_wishes
+from handlers.questions.reading.question_words import asks, denies_or_wishes
 from handlers.questions.reading.reader import Reading
 
 _CUT = re.compile(r"[,;!:\n]\s+|\.\s+(?=\D)|(?<!\s)\s++[-–—]\s+|[?？]\s*")
@@ -27,6 +27,8 @@ def read_one_clause(sentence: str, read: Callable[[str], Reading]) -> Reading | 
         return None
     intent = understood[0].query.intent
     if intent in REQUESTS and (intent is not Intent.REPORT_PROGRESS or has_question_mark(sentence)):
+        return None
+    if intent in REQUESTS and any(asks(tokenize(clause)) for clause in clauses):
         return None
     beside = [tokenize(clause) for clause, one in readings if one is not understood[0]]
     return None if any(map(denies_or_wishes, beside)) else understood[0]

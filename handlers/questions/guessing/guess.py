@@ -15,10 +15,12 @@ from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
 from handlers.questions.guessing.naming import about_all, complete
 from handlers.questions.guessing.questions import build_question
-from handlers.questions.guessing.requests import REQUESTS, OwnTasks, build_request
+from handlers.questions.guessing.reports import OwnTasks
+from handlers.questions.guessing.requests import REQUESTS, build_request
 from handlers.questions.guessing.slots import AGENCY, Slots, read_slots
+from handlers.questions.lexicon.phrase_grammar import reply_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import has_question_mark, to_word
+from handlers.questions.lexicon.words import Word, has_question_mark, to_word
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.reading.reports.named_reports import has_date
@@ -49,8 +51,10 @@ _OF_DUTIES = frozenset(
         *_NEEDS_A_DUTY,
     ]
 )
-_RETRACTS = re.compile(r"(?<!\S)(?:huy|rut|sua|sai|nham|xoa|tra|thu hoi|thay|dinh chinh|tim|mo|in)(?!\S)")
-"""Words that make the number of a document no report of it."""
+_SEVERAL = frozenset({"nhung", "cac", "moi", "gio"})
+_STATED = re.compile(
+    r"(?<!\S)(?:da|vua|moi)(?: duoc)? (?:phe duyet|ban hanh|ky|thong qua|nop|gui|trinh|xong|hoan thanh)(?!\S)"
+)
 _NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
 """A section, quarter or month that does not exist: one that does is taken for what it is."""
 
@@ -81,7 +85,7 @@ class Guesser:
         """Return `read`, or what `sentence` is likelier to ask for. Never raises."""
         understood = read.query.intent is not Intent.UNKNOWN
         words = correct_words(sentence, self.vocabulary)
-        if not understood and find_impossible_time(sentence):
+        if not understood and (find_impossible_time(sentence) or _is_leaving(words)):
             return Guess(read)
         if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
             return Guess(read)
@@ -92,7 +96,7 @@ class Guesser:
         if _only_names(slots):
             return Guess(read)
         asked = has_question_mark(sentence)
-        if stated := self._read_stated_document(slots, read, asked=asked):
+        if stated := self._read_statement(slots, read, asked=asked):
             return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
@@ -103,17 +107,16 @@ class Guesser:
             return Guess(Reading(UNKNOWN), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
 
-    def _read_stated_document(self, slots: Slots, read: Reading, *, asked: bool) -> Query | None:
-        """Return the report of a document with number and date, whatever the grammar takes the words beside it for:
-        “kế hoạch CCHC: 19/KH-SGTVT ngày 21/2, bổ sung cho kịp”; None if the sentence asks, or takes back.
+    def _read_statement(self, slots: Slots, read: Reading, *, asked: bool) -> Query | None:
+        """Return the report of a document with number and date, whatever the grammar takes the words beside it for,
+        “kế hoạch CCHC: 19/KH-SGTVT ngày 21/2, bổ sung cho kịp”, and that of a day on which something was done, “hôm
+        qua huyện đã nộp báo cáo quý I”. None if the sentence asks, or takes back.
         """
-        if (
-            asked
-            or read.query.intent not in (*_QUESTIONS, Intent.UNKNOWN)
-            or not (slots.document and has_date(slots.document))
-        ):
+        told = read.query.intent is Intent.ACTIVITY and _states(slots)
+        proven = bool(slots.document) and has_date(slots.document)
+        if asked or read.query.intent not in (*_QUESTIONS, Intent.UNKNOWN) or not (told or proven):
             return None
-        if _RETRACTS.search(" ".join(slots.tokens)) or (AGENCY in slots.tokens and not slots.names_own):
+        if AGENCY in slots.tokens and not slots.names_own:
             return None
         return build_request(Intent.REPORT_PROGRESS, slots, self.vocabulary, self.today, self.own_tasks)
 
@@ -139,21 +142,24 @@ class Guesser:
             left -= likely[intent]
             if intent is Intent.SMALL_TALK:
                 return read if read.query.about_tasks else Reading(UNKNOWN)
-            if query := self._build(sentence, intent, slots, asked=read.query.intent in _QUESTIONS):
+            if query := self._build(sentence, intent, slots, read):
                 query = with_own_words(query, sentence)
                 return Reading(query, lacks_duty=intent in _NEEDS_A_DUTY and not query.about_tasks)
         return read
 
-    def _build(self, sentence: str, intent: Intent, slots: Slots, *, asked: bool) -> Query | None:
-        """Return the query of an intent; None where the sentence does not name what it takes, or was `asked`, as the
-        grammar reads it: without a document or a percentage that is no report.
+    def _build(self, sentence: str, intent: Intent, slots: Slots, read: Reading) -> Query | None:
+        """Return the query of an intent; None where the sentence does not name what it takes, or asks, as the grammar
+        has `read` it: without a document or a percentage that is no report.
         """
         if intent in REQUESTS:
-            proven = intent is not Intent.REPORT_PROGRESS or slots.document or slots.percent is not None
-            if has_question_mark(sentence) or (asked and not proven):
+            proven = slots.document or slots.percent is not None or _states(slots)
+            proven = proven or intent is not Intent.REPORT_PROGRESS
+            if has_question_mark(sentence) or (read.query.intent in _QUESTIONS and not proven):
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)
+        if query and intent in _OF_DUTIES and read.query.about_tasks and not read.unexplained:
+            query = _about_the_same(query, read.query)
         query = about_all(query, slots, self.vocabulary) if query and intent is Intent.NEXT else query
         if query is None or intent not in _OF_DUTIES:
             return query
@@ -183,6 +189,35 @@ def _names_what_is_not_there(slots: Slots) -> bool:
     wrong one.
     """
     return slots.unknown_name or bool(_NO_SUCH_PART.search(" ".join(word.folded for word in slots.plain)))
+
+
+def _about_the_same(query: Query, read: Query) -> Query:
+    """Return a query about the tasks that the grammar found, where it has explained every word."""
+    return replace(
+        query,
+        codes=read.codes,
+        sections=read.sections,
+        keywords=read.keywords,
+        made=read.made,
+        report=read.report,
+        ordinal=read.ordinal,
+    )
+
+
+def _states(slots: Slots) -> bool:
+    """Return whether a sentence says that something was done, and has no word of a question: “hôm qua em đã gửi”."""
+    phrases = slots.extracted.phrases
+    done = "status.done" in phrases or _STATED.search(" ".join(slots.tokens))
+    return (
+        bool(done)
+        and _SEVERAL.isdisjoint(slots.tokens)
+        and not any(name.startswith(("intent.", "done.", "follow.")) for name in phrases)
+    )
+
+
+def _is_leaving(words: Sequence[Word]) -> bool:
+    """Return whether a sentence is made of words of leaving alone: “đợi chút, để tôi hỏi lại lãnh đạo”."""
+    return "reply.leave" in reply_grammar("leave", "leave_alone", "beside").names_covering(words)
 
 
 def _only_names(slots: Slots) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from handlers.base.query import Intent, Query, Sort
+from data.text import fold
+from handlers.base.query import Intent, Period, Query, Sort
 from handlers.questions.guessing.named_tasks import name_tasks
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
@@ -39,6 +40,9 @@ _REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?
 """The report, rather than “chưa báo cáo”."""
 _PLAN_NUMBER = re.compile(r"/kh(?![a-z])", re.IGNORECASE)
 _TURN_DAYS = 80  # of the period of a report
+_QUARTER_DAYS = 92
+_HANDED_IN = re.compile(r"(?<!\S)(?:nop|gui|bao|thieu)(?!\S)")
+"""What is handed in for a quarter is its report."""
 
 
 def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary, among: Collection[str] | None = None) -> Query:
@@ -123,10 +127,14 @@ def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Qu
     return _of_shared_plan(query, slots, vocabulary)
 
 
+def _lasts_a_quarter(period: Period) -> bool:
+    return bool(period.first and period.last and _TURN_DAYS <= (period.last - period.first).days <= _QUARTER_DAYS)
+
+
 def _of_shared_plan(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return `query` about the plan that every agency makes, where a sentence says only “kế hoạch”."""
     words = [word.folded for word in slots.plain]
-    if not _holds(words, _PLAN):
+    if not (_holds(words, _PLAN) or "ke hoach" in fold(slots.document)):
         return query
     owed = [task for task in vocabulary.tasks if task.section is None and _holds(task.title, _PLAN)]
     return replace(query, codes=tuple(task.key[1] for task in owed[:1]))
@@ -156,7 +164,8 @@ def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     if query.intent is Intent.NEXT and _COMING_REPORT.search(said):
         return replace(query, report=True)
     if query.intent is Intent.AGENCIES and query.period:
-        return of_periodic_report(query, slots, vocabulary) if _REPORT.search(said) else query
+        handed_in = _HANDED_IN.search(said) and _lasts_a_quarter(query.period)
+        return of_periodic_report(query, slots, vocabulary) if handed_in or _REPORT.search(said) else query
     if query.intent is Intent.AGENCIES:
         return _of_shared_plan(query, slots, vocabulary)
     return _of_shared_plan(query, slots, vocabulary) if query.intent in _OF_A_TASK else query
@@ -165,7 +174,13 @@ def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
 def _name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query about one of the several tasks that the grammar takes the words for, where they name it best."""
     content = slots.extracted.content
-    if query.intent not in _OF_A_TASK or query.codes or slots.report or slots.sections or not content.words:
+    if (
+        query.intent not in (*_OF_A_TASK, Intent.AGENCIES)
+        or query.codes
+        or slots.report
+        or slots.sections
+        or not content.words
+    ):
         return query
     words = [word.folded for word in slots.plain]
     named = name_tasks(_around(words, content.words), vocabulary)

@@ -38,7 +38,8 @@ def _list(intent: Intent) -> Builder:
         status = find_status(slots.extracted, intent)
         if intent in (Intent.SUMMARY, Intent.NEXT):
             status = Status.OPEN if intent is Intent.NEXT else None
-        several = len(slots.extracted.named) > 1
+        several = len(slots.extracted.named) > 1 and not slots.names_own
+        query = replace(query, agencies=(slots.own,)) if slots.names_own else query
         named = any(name.startswith("status.") for name in slots.extracted.phrases)
         query = replace(
             query,
@@ -98,7 +99,9 @@ def _export(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
     return replace(query, status=find_stated(slots.extracted), sort=None)
 
 
-def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
+    if slots.codes:
+        return None  # “ai là đầu mối II.3” asks who leads it
     query = name_agencies(Query(Intent.PEOPLE), slots, vocabulary)
     nobody = query.sort is not None and bool(_NOBODY.search(" ".join(slots.tokens)))
     return replace(query, everyone=nobody and not query.agencies)

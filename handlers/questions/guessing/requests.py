@@ -1,20 +1,20 @@
-"""Queries of requests that a tap would carry out: offered only where words for them stand in the sentence, and none
-that asks, denies, wishes or sets a condition."""
+"""Queries of requests that a tap would carry out, besides reports: offered only where words for them stand in the
+sentence, and none that asks, denies, wishes or sets a condition."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-from handlers.base.query import Intent, Period, Query, Sort
+from handlers.base.query import Intent, Query, Sort
+from handlers.questions.dates.weekdays import as_coming
 from handlers.questions.guessing.naming import agency_behind, name_agencies, name_subject, of_periodic_report
-from handlers.questions.guessing.slots import AGENCY, PERCENTAGE, Slots
+from handlers.questions.guessing.reports import OwnTasks, build_report
+from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.reading.change_requests import last_day_away, reminder_day
+from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_stated
-from handlers.questions.reading.question_words import asks, is_unreported
-from handlers.questions.reading.reports.named_reports import has_date
+from handlers.questions.reading.question_words import asks
 
 
 def _words(*said: str) -> re.Pattern[str]:
@@ -40,7 +40,8 @@ _URGE = _words(
 )
 _NO_URGE = _words(
     *("dung", "khong", "thoi", "chua", "da nhac", "da gui", "moi nhac", "duoc nhac", "bi nhac", "ai", "may"),
-    *("bao nhieu", "bao gio", "khi nao", "neu"),
+    *("bao nhieu", "bao gio", "khi nao", "neu", "van nhac", "cu nhac", "lai nhac", "nhac hoai", "sao bot", "vi sao"),
+    *("sao lai", "tai sao"),
 )
 _AWAY = _words(
     *(
@@ -79,35 +80,12 @@ _TAKES = re.compile(
 _ALL = re.compile(
     r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
 )
-_DOING = _words(
-    *("xong", "nop", "gui", "trinh", "ky", "ban hanh", "hoan thanh", "da co", "phe duyet", "thong qua", "cap nhat"),
-    *("dat", "duoc", "lam", "bao"),
-)
-_UNDONE = {
-    "chua": "chưa", "khong": "không", "neu": "nếu", "dinh": "định", "se": "sẽ", "sap": "sắp", "muon": "muốn",
-    "can": "cần", "phai": "phải", "dung": "đừng", "nho": "nhờ", "de": "để", "hay": "hay", "hoi": "hỏi", "xem": "xem",
-    "tuong": "tưởng", "gan": "gần", "may": "mấy",
-}  # fmt: skip
-"""Words that deny, wish or ask, without accents and with them: “đề án” is no “để”."""
-_UNDONE_PHRASES = re.compile(
-    r"(?<!\S)(?:gia ma|dau ma|lam sao|the nao|bao nhieu|co phai|le ra|dang le|liet ke"
-    r"|(?:nhap|ghi|go|bao) (?:sai|nham)|dinh chinh|rut lai|thu hoi|xoa|huy (?:bo|giup|ho|di|cho|bao cao))(?!\S)"
-)
-_NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so van ban)(?!\S)")
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
-_STOPS = re.compile(r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi|duoc gia han)(?!\S)")
-_REMAINING = ("con", "thieu")
-_DONE = 100
-_TOWARDS = ("cho", "len", "ve", "den", "toi", "qua", "sang", "voi")
-"""Words before whom something was sent to."""
-_WEEK = timedelta(days=7)
-_WEEKDAY = re.compile(
-    r"(?<!\S)(?:thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cn)(?! (?:tuan )?(?:sau|toi|nay))(?!\S)"
+_STOPS = re.compile(
+    r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
+    r"|(?<!xin )(?<!nghi )(?<!mong )(?<!cho )duoc gia han)(?!\S)"
 )
-
-OwnTasks = Callable[[], Collection[str]]
-"""Looks up the codes of the tasks that the asker's agency owes."""
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
 
 
@@ -116,7 +94,7 @@ def build_request(
 ) -> Query | None:
     """Return the query of a request; None if the sentence does not make it for certain."""
     if intent is Intent.REPORT_PROGRESS:
-        return _report(slots, vocabulary, today, own_tasks)
+        return build_report(slots, vocabulary, today, own_tasks)
     if build := _BUILDERS.get(intent):
         return build(slots, vocabulary, today)
     return None
@@ -158,7 +136,7 @@ def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
     if _OF_OTHERS.search(before) and not _ONESELF.search(before):
         return None  # “chị Hoa nghỉ đến 15/3”
     last = [time.period for time in slots.times if time.period.last and time.period.last >= today]
-    return Query(Intent.PAUSE, period=last_day_away(last[-1], text, today) if last else None)
+    return Query(Intent.PAUSE, period=as_coming(last[-1], text, today) if last else None)
 
 
 def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
@@ -170,68 +148,6 @@ def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | No
     if not query.about_tasks and not _ALL.search(text):
         return None
     return replace(query, sections=())
-
-
-def _tells_for_certain(slots: Slots, vocabulary: Vocabulary) -> bool:
-    """Return whether a sentence tells that something is done, or how far it is; what stands behind a percentage is a
-    note.
-    """
-    plain = _NO_NUMBER.sub(" ", " ".join(word.folded for word in slots.plain))
-    if asks(slots.plain) or any(word.doubtful for word in slots.plain):
-        return False
-    if slots.percent is not None:
-        ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
-        return not any(
-            is_unreported(word) and not (slots.remainder and word in _REMAINING)
-            for word, after in zip(ahead, (*ahead[1:], ""), strict=True)
-            if (word, after) not in vocabulary.pairs
-        )
-    return bool(slots.document or _DOING.search(plain)) and not _denies(slots, vocabulary)
-
-
-def _denies(slots: Slots, vocabulary: Vocabulary) -> bool:
-    """Return whether words deny, wish or ask, except for those of a title."""
-    plain = slots.plain
-    text = " ".join(word.folded for word in plain)
-    spared = {"chua"} if _NO_NUMBER.search(text) else set()
-    for before, word, after in zip((None, *plain), plain, (*plain[1:], None), strict=False):
-        meant = _UNDONE.get(word.folded)
-        if meant is None or word.folded in spared or (word.accented and word.typed.casefold() != meant):
-            continue
-        pairs = ((before.folded if before else "", word.folded), (word.folded, after.folded if after else ""))
-        if not any(pair in vocabulary.pairs for pair in pairs):
-            return True
-    return bool(_UNDONE_PHRASES.search(text))
-
-
-def _report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: OwnTasks) -> Query | None:
-    proven = bool(slots.document) or slots.percent is not None
-    if not _tells_for_certain(slots, vocabulary):
-        return None
-    query = name_subject(Query(Intent.REPORT_PROGRESS), slots, vocabulary, own_tasks())
-    days = [_as_past(time.period, slots, today) for time in slots.times if time.period.first == time.period.last]
-    if any(day.first and day.first > today for day in days):
-        return None
-    turns = [time.period for time in slots.times if time.period.first != time.period.last]
-    query = replace(query, period=(slots.report and slots.report.period) or (turns[0] if turns else None))
-    query = of_periodic_report(query, slots, vocabulary)
-    named = any(word == AGENCY and before not in _TOWARDS for before, word in pairwise(("", *slots.tokens)))
-    names_others = named and not slots.names_own
-    if not query.about_tasks or query.sections or (names_others and (not proven or slots.tokens[0] == AGENCY)):
-        return None
-    document = slots.document
-    if document and days and days[0].first and not has_date(document):
-        document = f"{document} ngày {days[0].first:%d/%m/%Y}"
-    percent = slots.percent if slots.percent is None or slots.percent < _DONE else None
-    period = query.period if query.report or slots.codes else None
-    return replace(query, period=period, document="" if percent else document, percent=percent)
-
-
-def _as_past(period: Period, slots: Slots, today: date) -> Period:
-    """Return a day on which something was done: the last “thứ Sáu”, not the coming one."""
-    if period.first is None or not today < period.first <= today + _WEEK or not _WEEKDAY.search(_text(slots)):
-        return period
-    return Period(period.first - _WEEK, period.first - _WEEK)
 
 
 def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:

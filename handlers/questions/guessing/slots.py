@@ -19,8 +19,14 @@ from handlers.questions.spelling.candidates import get_known_words
 
 AGENCY, CODE, ORDINAL, DOCUMENT, PERCENTAGE = "<agency>", "<code>", "<ordinal>", "<document>", "<percent>"
 SECTION, REPORT, PAST, NOW, COMING = "<section>", "<report>", "<past>", "<now>", "<coming>"
+TOWARDS = ("cho", "len", "ve", "den", "toi", "qua", "sang", "voi")
+"""Words before whom something was sent to."""
 
 _UNITS, _UNIT_WORDS = frozenset({"huyen", "xa", "phuong"}), frozenset({"sở"})
+_NO_NAMES = frozenset(
+    ["da", "dang", "chua", "van", "bi", "co", "con", "ban", "phai", "duoc", "se", "vua", "moi", "gui", "nop"]
+)
+"""Words that begin no name."""
 _HALF_YEAR = re.compile(r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc|gan|cuoi|sau|vua))(?!\S)")
 _LEAST_WORDS = 2
 
@@ -29,7 +35,7 @@ _LEAST_WORDS = 2
 class Slots:
     """The slots of a sentence. `tokens` are its words without accents, with a sign in place of each that a slot took;
     `plain` are the words that no slot took. `unknown_name`: it names an agency that nobody knows, “xã Không Tên”;
-    `names_own`: the only agency that it names is the speaker's;
+    `own`: the code of the speaker's agency if it is the only one that is named, but for whom something was sent to;
     `remainder`: the percentage was typed as what is left to do.
     """
 
@@ -45,8 +51,13 @@ class Slots:
     times: tuple[SaidTime, ...]
     extracted: ExtractedPhrases
     unknown_name: bool = False
-    names_own: bool = False
+    own: str = ""
     remainder: bool = False
+
+    @property
+    def names_own(self) -> bool:
+        """Return whether the sentence speaks of the speaker's agency by its name."""
+        return bool(self.own)
 
 
 @dataclass
@@ -109,7 +120,7 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         _narrowest(found),
         extracted,
         unknown,
-        names_own=bool(own) and extracted.named == (own,),
+        own=own if _names_only(own, extracted, words) else "",
         remainder=bool(match and is_remainder(match)),
     )
 
@@ -173,11 +184,25 @@ def _names_an_unknown_agency(
         and not tags[at]
         and not tags[at + 1]
         and not (at and (folded[at - 1], folded[at]) in vocabulary.pairs)
-        and ((words[at + 1].typed[0].isupper() and not shouted) or at + 1 in content)
+        and ((words[at + 1].typed[0].isupper() and not shouted) or (at + 1 in content and _is_strange(words[at + 1])))
         and vocabulary.names.find_longest_at(folded, at) is None
         and vocabulary.names.find_longest_at(folded, at + 1) is None
         for at in range(len(words) - 1)
     )
+
+
+def _is_strange(word: Word) -> bool:
+    """Return whether a word is none that sentences are made of: “huyện bận” names no agency."""
+    return word.folded not in _NO_NAMES
+
+
+def _names_only(own: str, extracted: ExtractedPhrases, words: list[Word]) -> bool:
+    """Return whether the agency `own` is the only one that is named, but for those that something was sent to."""
+    named = {
+        code for name in extracted.names if words[name.start - 1].folded not in TOWARDS or not name.start
+        for code in name.codes
+    }  # fmt: skip
+    return bool(own) and named == {own}
 
 
 def _narrowest(found: tuple[SaidTime, ...]) -> tuple[SaidTime, ...]:
@@ -186,10 +211,13 @@ def _narrowest(found: tuple[SaidTime, ...]) -> tuple[SaidTime, ...]:
 
 
 def _holds(one: SaidTime, other: SaidTime) -> bool:
+    """Return whether one time holds the other, or goes on without an end and meets it: “ra Tết rồi, tháng hai”."""
     first, last = one.period.first, one.period.last
     inner_first, inner_last = other.period.first, other.period.last
-    if not (first and last and inner_first and inner_last):
+    if not (inner_first and inner_last):
         return False
+    if not (first and last):
+        return (first is None or first <= inner_last) and (last is None or last >= inner_first)
     return first <= inner_first and inner_last <= last and (last - first) > (inner_last - inner_first)
 
 

@@ -14,6 +14,8 @@ _DOING = frozenset({"lam", "nop", "gui", "trinh", "hanh", "hien", "khai", "bao",
 _OWED = frozenset({"phai", "can", "se", "giao", "trach"})
 _WHO = frozenset({"ai", "nao", "mo"})
 _HAVING_TO = frozenset({"phai", "can", "buoc", "nen", "se", "den", "toi", "sap"})
+_ASKING = frozenset({"nao", "may", "nhieu", "gio", "lau", "mo"})
+_HANDED_IN = frozenset({"nop", "gui", "goi", "bao", "trinh"})
 _MISSING = frozenset({"thieu", "sot"})
 _LISTING = frozenset({"liet", "ke", "danh", "sach", "in", "ra"})
 _NOT_YET = _HAVING_TO | {"con", "duoc", "dinh", "chua", "khong"}
@@ -25,7 +27,8 @@ class AskedOf:
 
     `sort` is the sort of agencies that is spoken of; `plural`: several agencies, “các huyện”. `doers`: it asks who
     did something. `acts`: it asks what somebody does or did, without saying that they have to. `duties`: it speaks of
-    duties. `unfinished`: something is said not to be done, rather than that it has to be.
+    duties. `unfinished`: something is said not to be done, rather than that it has to be. `when`: it asks for a day,
+    “ngày nào”, “bao giờ”. `handed_in`: something was handed in, “đã gửi”.
     """
 
     sort: Sort | None = None
@@ -34,6 +37,8 @@ class AskedOf:
     acts: bool = False
     duties: bool = False
     unfinished: bool = False
+    when: bool = False
+    handed_in: bool = False
 
     def note(self, phrase: str, words: Sequence[str]) -> None:
         """Note what a phrase of the tables says, by its words without accents."""
@@ -48,6 +53,10 @@ class AskedOf:
                 self.unfinished = self.unfinished or bool(said & _MISSING)
             case "intent.who":
                 self.doers = self.doers or bool(said & _WHO and said & _DOING and not said & _OWED)
+            case "intent.when":
+                self.when = self.when or bool(said & _ASKING)
+            case "status.done":
+                self.handed_in = self.handed_in or bool(said & _HANDED_IN)
             case "status.open":
                 self.unfinished = self.unfinished or words[0] not in _HAVING_TO
             case "intent.list" if not said <= _LISTING:

@@ -13,12 +13,14 @@ _WORD = re.compile(
     | \d+[a-z]?/(?:\d{4}/)?[^\W\d_][\w&/-]*                           # 12/KH-UBND, 5/2024/NQ-HĐND
     | \d{1,4}[/.-]\d{1,4}(?:[/.-]\d{2,4})?                            # 28/2, 28-2-2024, 6/2024
     | (?:qu[ýy]|th[áa]ng|ng[àa]y|tu[ầa]n)(?=\d{1,2}(?!\w))            # quý1
+    | qu[ýy](?=(?:iv|i{1,3})(?!\w))                                  # quýII
     | \w+%?|%
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SAME_TONE = str.maketrans({"\N{COMBINING HOOK ABOVE}": "\N{COMBINING TILDE}"})
 """Hỏi and ngã are confused more often than not, so both are compared as ngã."""
+_TONES = "\N{COMBINING ACUTE ACCENT}\N{COMBINING GRAVE ACCENT}\N{COMBINING TILDE}\N{COMBINING DOT BELOW}"
 
 _QUESTION = re.compile("[?？]")
 
@@ -27,7 +29,7 @@ _QUESTION = re.compile("[?？]")
 class Word:
     """A word of a sentence. `typed` is as it was typed; `folded` in small letters without accents.
 
-    `accented` has the accents in one order, wherever in the word the tone was typed, "" if none was. `key` is
+    `accented` has the tone at its end, wherever in the word it was typed, "" without any accent. `key` is
     `folded`, but tells numbers apart that differ only in their tone. `mended`: it was mistyped and replaced;
     `doubtful`: it may have been a word that denies or asks.
     """
@@ -55,8 +57,13 @@ def cached_words(text: str) -> tuple[Word, ...]:
 def to_word(typed: str) -> Word:
     """Return a single word in all its forms."""
     bare, small = _fold(typed), typed.casefold()
-    accented = "" if small == bare else "".join(sorted(normalize("NFD", small).translate(_SAME_TONE)))
+    accented = "" if small == bare else _tone_last(normalize("NFD", small).translate(_SAME_TONE))
     return Word(typed, bare, accented, load_tables().tones.get(small, bare))
+
+
+def _tone_last(letters: str) -> str:
+    """Return decomposed letters with the tone behind them: it is typed on one vowel or on the next."""
+    return "".join(one for one in letters if one not in _TONES) + "".join(one for one in letters if one in _TONES)
 
 
 def _fold(typed: str) -> str:

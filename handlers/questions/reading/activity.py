@@ -66,7 +66,9 @@ def _asks_what_was_done(
         return False
     if extracted.has("done.reported", "done.changes"):
         return not query.codes or period is not None
-    if query.codes or period is None or period.first is None or not relative:
+    if query.codes or period is None or period.first is None:
+        return False
+    if not relative and not (extracted.asked_of.handed_in and _has_passed(period, today)):
         return False
     short = (period.last or today) - period.first < _MONTH
     asked_of = extracted.asked_of

@@ -18,9 +18,10 @@ from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|(?<!\d)(?:\d+[/.-]){2}\d\d$")
 _WEEK = timedelta(days=7)
-_LAST_WEEKDAY = re.compile(r"(?<!\S)hom thu (?:\d|hai|ba|tu|nam|sau|bay)(?: tuan (?:truoc|roi|qua))?(?!\S)")
-_WEEKDAY = re.compile(r"(?<!\S)(?:thu (?:\d|hai|ba|tu|nam|sau|bay)|chu nhat)(?!\S)")
 _LATER = re.compile(r"(?<!\S)(?:mai|kia|sau|toi|nua|sap|tiep)(?!\S)")
+_REASON_FIRST = re.compile(
+    r"^(?:vi|do|boi|tai) \S.*?(?= (?:nen |cho nen )?(?:\S+ ){0,3}?(?:xin|de nghi|gia han|lui|mong)(?!\S))"
+)
 _REASON = re.compile(r"(?<!\S)(?:vi|do|boi|ly do|tai)(?!\S).*")
 
 
@@ -45,7 +46,6 @@ def _read_progress_report(remaining: Sentence, about: Query, times: DateRangeRea
     if len(about.codes) + (about.ordinal is not None) != 1:
         return None
     document = extract_document(remaining)
-    remaining.extract_pattern(_LAST_WEEKDAY)
     words = list(remaining.keys)
     period = remaining.extract_period(times)
     if period and period.first == period.last and period.first and period.first > times.today:
@@ -72,6 +72,7 @@ def _read_reminder_or_extension(remaining: Sentence, about: Query, times: DateRa
     """Return a request to be reminded later or for more time, which may be put as a question: “… được không?”"""
     if len(about.codes) > 1:
         return None
+    remaining.extract_pattern(_REASON_FIRST)
     remaining.extract_pattern(_REASON)
     day, others = _extract_day_and_period(remaining, times)
     about = replace(about, period=others)
@@ -106,13 +107,6 @@ def reminder_day(period: Period | None, today: date) -> date | None:
     if period.first == period.last == today:  # "thứ hai", said on a Monday
         return today + _WEEK
     return period.first if period.first and period.first > today else period.last
-
-
-def last_day_away(period: Period, words: str, today: date) -> Period:
-    """Return until when somebody is away; “đến thứ hai”, said on a Monday without accents, is the next one."""
-    if period.last == today and _WEEKDAY.search(words):
-        return Period(period.first, today + _WEEK)
-    return period
 
 
 def _in_coming_year(day: date | None, remaining: Sentence, today: date) -> date | None:

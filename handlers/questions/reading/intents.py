@@ -24,6 +24,7 @@ _ASKED_ANYWHERE = ("intent.card", "intent.what")
 _FEW = 3
 _DONE_OR_NOT = ("roi", "chua")
 _OF_DUTIES = ("intent.count", "intent.what", "intent.which", "intent.when")
+_LISTING = ("intent.list", "intent.told", "intent.which", "intent.whoever")
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _SHARES = ("part.coordinating", "part.lead", "agency.own", "agency.everyone")
 
@@ -41,7 +42,7 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
         return Intent.HELP
     if asks_for_agencies(query, extracted):
         return Intent.AGENCIES
-    if extracted.has("intent.count") and not query.codes and not extracted.has("intent.which"):
+    if extracted.has("intent.count") and not query.codes and not extracted.has("intent.which", "intent.told"):
         return Intent.COUNT
     if query.report and extracted.has("intent.reports", "intent.when"):
         return Intent.WHEN
@@ -58,10 +59,15 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
 
 
 def _list_or_when(query: Query, extracted: ExtractedPhrases) -> Intent:
-    """Return LIST for a question about a certain day and no certain duty: “hạn ngày 30/6 có gì”."""
+    """Return LIST for a question about a certain time and no certain duty: “hạn ngày 30/6 có gì”, “các hạn tuần
+    này”.
+    """
     period = query.period
-    of_day = period and period.first == period.last and not query.about_tasks
-    return Intent.LIST if of_day and extracted.has("intent.what", "intent.list") else Intent.WHEN
+    if period is None or query.about_tasks:
+        return Intent.WHEN
+    of_day = period.first == period.last
+    asks_what = extracted.has("intent.what", "intent.list")
+    return Intent.LIST if asks_what or not (of_day or extracted.asked_of.when) else Intent.WHEN
 
 
 def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:
@@ -119,7 +125,7 @@ def _task_intent(query: Query, extracted: ExtractedPhrases, *, limited: bool) ->
     about = query.about_tasks or _find_statuses(extracted) or query.agencies or extracted.has(*_SHARES)
     if query.period and (extracted.fillers <= _FEW or extracted.has("intent.what", "intent.card")):
         about = True  # among more words, the day is not what the sentence is about
-    return Intent.LIST if about or extracted.has("intent.list", "intent.which", "intent.whoever") else None
+    return Intent.LIST if about or extracted.has(*_LISTING) else None
 
 
 def find_status(extracted: ExtractedPhrases, intent: Intent) -> Status | None:

@@ -15,9 +15,12 @@ _DOING = re.compile(
     r"(?:\b(?:lam|duoc|dc|khoang|tam|chung|dat|moi|da|dang|o|muc|tien|do|den|toi|len|cap|nhat|la|gan|hon|xong|tren|hoan|thanh|thuc|hien|trien|khai)\b[\s,;:=–-]*){1,12}$"
 )
 _BECAUSE = re.compile(r"\b(?:vi|do|boi|ly do|tai)\b(?:\s+(?:la|vi)\b)?[\s,;:.–-]*")
+_ASKS = re.compile(r"[,;]?\s+(?:nen\s+|cho nen\s+)?(?:\w+\s+){0,3}?(?:xin|de nghi|mong)\s")
+"""The request behind a reason that was given first."""
 _TO = re.compile(
     r"\b(?:giao|chuyen|phan cong)\b.*?\b(?:cho|sang|qua)\s+"
     r"(?:(?:dong chi|d/c|dc|anh|chi|em|co|chu|bac|ban|ong|ba|e|a|c)\s+)?"
+    r"|\b(?:giao|phan cong|nho)\s+(?:dong chi|d/c|anh|chi|em|co|chu|bac|ban|ong|ba)\s+"
 )
 _BEHIND = re.compile(
     r"\b(?:lam|theo doi|phu trach|xu ly|lo|giup|nhe|nha|a|di|voi|tu|vi|thuc hien|tiep|dam nhan|quan ly)\b|[,.;!]"
@@ -53,8 +56,13 @@ def with_own_words(query: Query, sentence: str) -> Query:
 
 
 def _reason(typed: str) -> str:
-    """Return what stands behind the first “vì”; nothing for a code or words of politeness."""
-    because = _BECAUSE.search(fold_letterwise(typed))
+    """Return what stands behind the first “vì”, up to the request if that follows; nothing for a code or words of
+    politeness.
+    """
+    folded = fold_letterwise(typed)
+    because = _BECAUSE.search(folded)
+    if because and because.start() == 0 and (asks := _ASKS.search(folded, because.end())):
+        typed = typed[: asks.start()]
     rest = typed[because.end() :].strip(_EDGES) if because else ""
     return rest if _said(SPACED_TASK_CODE.sub(" ", fold_letterwise(rest))) else ""
 

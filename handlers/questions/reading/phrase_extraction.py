@@ -112,6 +112,8 @@ class _Extractor:
         name = self.vocabulary.names.find_longest_at(self.sentence.folded, at)
         if name and self._is_agency_name(name, phrase):
             return self._extract_name(name)
+        if name and name.unambiguous and phrase and phrase.start == at and phrase.end < name.end:
+            phrase = replace(phrase, name=_CONTENT, end=name.end)  # “số nơi” in “gửi … so noi vu”
         if phrase and phrase.name != _CONTENT and not self._belongs_to_title(phrase):
             return self._extract_phrase(self._without_title(phrase))
         end = phrase.end if phrase else at + 1
@@ -123,6 +125,8 @@ class _Extractor:
         """Return the longest phrase that begins at `at`, without the name of an agency: “số” of “số Sở Nội vụ”."""
         words = self.sentence.remaining
         phrase = question_grammar().find_longest(words, at)
+        if phrase and self.sentence.folded[phrase.end - 1 : phrase.end + 1] == _PLAN:  # “hạn ban hành kế|hoạch”
+            phrase = question_grammar().find_longest(words[: phrase.end - 1], at)
         if phrase and phrase.name in NAMING_SORTS:
             for place in range(at + 1, phrase.end):
                 name = self.vocabulary.names.find_longest_at(self.sentence.folded, place)

@@ -10,6 +10,7 @@ from handlers.questions.lexicon.phrase_grammar import Grammar, PhraseMatch
 from handlers.questions.lexicon.words import Word
 
 _GONE = "|"
+_TITLES = frozenset({"anh", "chi", "co", "chu", "bac", "ong", "ba", "em"})
 _HOUR = re.compile(r"(?<!\S)(?:(?:luc|vao luc|hoi) )?(?:[01]?\d|2[0-3])(?:h|g| gio)(?:[0-5]\d)?p?(?!\S)(?! nua)")
 
 
@@ -26,7 +27,12 @@ class Sentence:
         self.folded = [word.folded for word in self.words]
 
     def hide_names(self, names: AgencyNames) -> None:
-        """Hide names of agencies from the readers of codes and dates: “Tiền Hải tuần sau” is not two weeks."""
+        """Hide names of agencies and people from the readers of codes and dates: “Tiền Hải tuần sau” is not two
+        weeks, “chị Mai” no day.
+        """
+        for before, at in zip(self.folded, range(1, len(self.words)), strict=False):
+            if before in _TITLES and self.words[at].typed.istitle() and self.words[at].folded.isalpha():
+                self.keys[at] = _GONE  # “chị Mai”, “anh Tư”
         at = 0
         while at < len(self.words):
             name = names.find_longest_at(self.folded, at)

@@ -66,7 +66,9 @@ def _match_exactly(query: Query, content: Content, vocabulary: Vocabulary) -> Qu
     if sections := _sections(words, vocabulary, named=content.field):
         return replace(query, sections=sections)
     typed = RUN_SEPARATOR.join(content.typed)
-    made = content.made or any(words[: len(paper)] == paper for paper in _DOCUMENT_WORDS)
+    made = (content.made and len(words) >= _MIN_WORDS) or any(
+        words[: len(paper)] == paper for paper in _DOCUMENT_WORDS
+    )
     if made and any(deliverable_contains(task, content.runs) for task in vocabulary.tasks):
         return replace(query, made=typed)
     if not _is_specific(content):

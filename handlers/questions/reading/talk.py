@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
+from handlers.questions.dates.weekdays import as_coming
 from handlers.questions.lexicon.phrase_grammar import talk_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
-from handlers.questions.reading.change_requests import last_day_away
 from handlers.questions.reading.question_words import asks
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS
@@ -147,7 +147,7 @@ def _read_absence(said: Sentence, about: Query, times: DateRangeReader) -> Query
     period = periods[0] if periods else None
     if period and (period.last is None or period.last < times.today):
         return None
-    until = last_day_away(period, _text(words), times.today) if period else None
+    until = as_coming(period, _text(words), times.today) if period else None
     return replace(about, intent=Intent.PAUSE, period=until)
 
 

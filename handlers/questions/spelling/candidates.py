@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import combining
 
 from data.text import fold
@@ -27,6 +28,10 @@ _ADJACENT_KEYS = {
     for at, key in enumerate(row)
 }
 """The keys to the left and right of each."""
+_IS_DONE = "xong"
+_BEGIN_ALIKE = ({"s", "x"}, {"l", "n"}, {"d", "v"}, {"d", "r"})
+_END_ALIKE = ({"t", "c"}, {"i", "y"})
+"""Letters that are taken for each other at the beginning and at the end of a word."""
 
 
 class KnownWords:
@@ -48,6 +53,9 @@ class KnownWords:
         common = [one for said in load_tables().common for one in tokenize(said)]
         self._folded = self._folded.union(talk_grammar().counts)
         self._accented = self._accented.union(talk_grammar().accented)
+        self._common_pairs = frozenset(
+            pair for said in load_tables().common for pair in pairwise(one.folded for one in tokenize(said))
+        )
         self._common = frozenset(one.accented for one in common if one.accented)
         written |= talk_grammar().spellings
         self._marks: dict[str, list[tuple[str, Counter[str]]]] = {}
@@ -62,6 +70,10 @@ class KnownWords:
         if said.accented and said.accented in self._common:
             return True
         return not said.folded.isalpha() or len(said.folded) > _LONGEST or said.folded in _ROMAN | self._folded
+
+    def is_common(self, before: str, after: str, said: str) -> bool:
+        """Return whether a word makes a common phrase with one of its neighbours: “bo sung”, without accents too."""
+        return not self._common_pairs.isdisjoint(((before, said), (said, after)))
 
     def knows_accents(self, said: Word) -> bool:
         """Return whether the word is known with the accents that were typed."""
@@ -83,6 +95,16 @@ class KnownWords:
         phrase = question_grammar().find_longest([said], 0)
         return phrase is None or phrase.name != "filler.words"
 
+    def may_be(self, typed: Word, said: Word) -> bool:
+        """Return whether `typed` may stand for `said`: for what tells that something is done, only where fingers or
+        ears usually confuse them, “bong” is no “xong”.
+        """
+        return said.folded != _IS_DONE or _typo_likelihood(typed.folded, said.folded) > 0
+
+    def sounds_alike(self, typed: Word, said: Word) -> bool:
+        """Return whether a word is written as another sounds: “quá hạng”."""
+        return _sound_alike(typed.folded, said.folded)
+
     def find_near(self, typed: Word, *, proper: bool = False) -> list[Word]:
         """Return the words one typing error away from `typed`, with its accents if it has any.
 
@@ -99,6 +121,14 @@ class KnownWords:
         """Return whether a word follows the one before it, or precedes the one after it, in some phrase or title."""
         pairs = ((before, said), (said, after))
         return any(pair in self.title_pairs or (not of_titles and pair in phrase_bigrams()) for pair in pairs)
+
+    def find_before(self, said: str, opening: str) -> set[str]:
+        """Return the words that begin with `opening` and stand before `said` in some phrase or title."""
+        return {
+            before
+            for before, after in (*self.title_pairs, *phrase_bigrams())
+            if after == said and len(before) > len(opening) and before.startswith(opening)
+        }
 
     def is_sure(self, typed: Word, said: Word) -> bool:
         """Return whether `said` may replace `typed` without looking at its neighbours: the word is long enough, or
@@ -173,12 +203,27 @@ def _replaces_vowel(typed: str, said: str) -> bool:
 
 
 def _typo_likelihood(typed: str, said: str) -> float:
-    """Return 1 for a letter left out, doubled, swapped with the next one or replaced by one beside its key;
-    else 0.
+    """Return 1 for a letter left out, doubled, swapped with the next one, or replaced by one beside its key or by one
+    that sounds alike; else 0.
     """
     if len(typed) < len(said) or Counter(typed) == Counter(said):
         return 1.0
     at = next((at for at, (one, other) in enumerate(zip(typed, said, strict=False)) if one != other), len(said))
+    if _sound_alike(typed, said):
+        return 1.0
     if len(typed) > len(said):
         return 1.0 if typed[at] == typed[at - 1] else 0.0
     return 1.0 if said[at] in _ADJACENT_KEYS.get(typed[at], "") else 0.0
+
+
+def _sound_alike(typed: str, said: str) -> bool:
+    """Return whether two words differ by one letter that sounds like another, or by the “g” of a final “ng”."""
+    if len(typed) != len(said):
+        longer, shorter = sorted((typed, said), key=len, reverse=True)
+        return longer == f"{shorter}g" and shorter.endswith("n")
+    different = [at for at, (one, other) in enumerate(zip(typed, said, strict=True)) if one != other]
+    if len(different) != 1:
+        return False
+    at = different[0]
+    alike = _BEGIN_ALIKE if at == 0 else _END_ALIKE if at == len(said) - 1 else ()
+    return {typed[at], said[at]} in alike

@@ -9,6 +9,7 @@ from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, KnownWords, get_known_words
+from handlers.questions.spelling.syllables import is_numbered, is_syllable, read_by_ear, respell, split_by_accents
 
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
 _TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
@@ -24,19 +25,31 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     """
     words = _without_shorthand(tokenize(sentence), vocabulary)
     known_words, requested = get_known_words(vocabulary), _words_of_requests(words)
-    slips = _max_typos(words)
+    slips, bare = _max_typos(words), not any(one.accented for one in words)
     for at, one in enumerate(words):
-        if known_words.knows(one) or one in requested:
+        known = known_words.knows(one) or (bare and known_words.is_common(*_neighbours(words, at), one.folded))
+        if (known and not is_numbered(one)) or one in requested:
             continue
-        if plain := _without_repeats(one, known_words) or _without_telex(one, known_words):
+        if plain := _as_meant(one, known_words):
             words[at : at + 1] = plain
-        elif slips:
+        elif slips and not known:
             words[at : at + 1] = (
-                _best_candidate(words, at, known_words) or _without_swapped_telex(one, known_words) or [one]
+                _best_candidate(words, at, known_words)
+                or _without_swapped_telex(one, known_words)
+                or split_by_accents(one, known_words)
+                or [one]
             )
             slips -= 1
     requested = _words_of_requests(words)
     return [one if one in requested else _without_slips(one, known_words) for one in words]
+
+
+def _as_meant(one: Word, known_words: KnownWords) -> list[Word]:
+    """Return the words for which one stands that is no slip: with letters held down, in Telex, by ear, without
+    spaces; empty if it is none of these.
+    """
+    ways = [_without_repeats, read_by_ear, _without_telex, respell, *([split_by_accents] if is_numbered(one) else [])]
+    return next((plain for way in ways if (plain := way(one, known_words))), [])
 
 
 def _without_slips(one: Word, known_words: KnownWords) -> Word:
@@ -83,7 +96,11 @@ def correct_known_words(words: Sequence[Word], places: Iterable[int], vocabulary
         for said in known_words.find_near(words[at], proper=_is_proper(words, at))
         if said.folded not in NEGATIONS_AND_QUESTIONS
         and known_words.is_likely(words[at], said)
-        and known_words.fits(said.folded, *_neighbours(words, at), of_titles=len(places) > 1)
+        and known_words.fits(
+            said.folded,
+            *_neighbours(words, at),
+            of_titles=len(places) > 1 and not known_words.sounds_alike(words[at], said),
+        )
     ]
     for _score, at, said in sorted(found)[:_MAX_REREADINGS]:
         yield [*words[:at], _as_correction(to_word(said), words[at], known_words), *words[at + 1 :]]
@@ -132,7 +149,9 @@ def _expand(typed: Word) -> list[Word]:
 
 def _best_candidate(words: Sequence[Word], at: int, known_words: KnownWords) -> list[Word]:
     one, beside = words[at], _neighbours(words, at)
-    near = known_words.find_near(one, proper=_is_proper(words, at))
+    near = [
+        said for said in known_words.find_near(one, proper=_is_proper(words, at)) if known_words.may_be(one, said)
+    ]
     best = max(near, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
     if best and (known_words.is_sure(one, best) or known_words.fits(best.folded, *beside)):
         return [_as_correction(best, one, known_words)]
@@ -147,7 +166,9 @@ def _as_correction(better: Word, typed: Word, known_words: KnownWords) -> Word:
 
 
 def _split(glued: str, known_words: KnownWords) -> list[Word]:
-    """Return the two known words between which the space is missing; empty if there are none."""
+    """Return the two known words between which the space is missing; empty if there are none, or need be none."""
+    if is_syllable(glued):
+        return []
     for at in range(2, len(glued) - 1):
         parts = [to_word(glued[:at]), to_word(glued[at:])]
         if all(map(known_words.knows, parts)):

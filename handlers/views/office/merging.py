@@ -6,6 +6,7 @@ from datetime import date
 from data.registry.office.agencies import AgencyFact
 from data.registry.office.succession.mergers import Merged, Merger
 from data.registry.office.succession.passed_duties import Differing, Passed
+from data.registry.office.succession.proposals import ProposedMerger
 from data.registry.people.officers import OfficerLine
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
@@ -16,17 +17,32 @@ from handlers.views.base import formatting
 from handlers.views.base.names import state_name
 
 _PEOPLE = 10
+_PROPOSED = 10
+_SUCCESSORS = 3
+_NAME_LETTERS = 60
 
 
-def merger_question(today: date) -> Reply:
-    """Ask which agencies merge into which."""
+def merger_question(today: date, proposed: Sequence[ProposedMerger]) -> Reply:
+    """Ask which agencies merge into which; what the shipped tables know is proposed."""
     asked = _(
         "Gõ cơ quan kết thúc, vào cơ quan tiếp nhận, ngày đầu tiên cơ quan tiếp nhận làm thay và văn bản quyết định."
         "\nVí dụ: Sở Kế hoạch và Đầu tư vào Sở Tài chính từ {day} theo 12/NQ-HĐND\nNhiều cơ quan kết thúc thì ngăn"
         " bằng dấu chấm phẩy.",
         day=formatting.plain_day(today),
     )
-    return Reply(_heading(), asked, (_leaving(),))
+    lines = [asked]
+    if proposed:
+        lines += ["", _("Theo danh mục năm 2025, {count} cơ quan cũ có nơi tiếp nhận:", count=len(proposed))]
+        lines += [_proposal_line(one) for one in proposed[:_PROPOSED]]
+    if len(proposed) > _PROPOSED:
+        lines.append(_("… và {count} cơ quan nữa.", count=len(proposed) - _PROPOSED))
+    return Reply(_heading(), "\n".join(lines), (_leaving(),))
+
+
+def _proposal_line(one: ProposedMerger) -> str:
+    names = [formatting.shorten(each.short_name, _NAME_LETTERS) for each in one.successors[:_SUCCESSORS]]
+    into = _(" hoặc ").join(names) + "…" * (len(one.successors) > _SUCCESSORS)
+    return _("• {old} vào {into}", old=formatting.shorten(one.old.short_name, _NAME_LETTERS), into=into)
 
 
 def state_question(one: Differing, old: AgencyFact, owner: AgencyFact, left: int, mark: str) -> Reply:

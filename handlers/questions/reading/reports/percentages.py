@@ -4,13 +4,15 @@ import re
 
 _LEAD = "duoc|lam|xong|dat|mot|1|tam|khoang|chung|gan|hon|den|toi|qua"
 _WORDS = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
-_UNITS = {word: number for number, word in enumerate(_WORDS.split("|"), 1)} | {"tu": 4}
+_UNITS = {word: number for number, word in enumerate(_WORDS.split("|"), 1)} | {"tu": 4, "lam": 5}
 PERCENT = re.compile(
     r"(?<![\w/.,-])(?:(?P<number>\d{1,3})\s?(?:%|phan tram(?!\w))"
-    rf"|(?:(?P<tens>[1-9]|{_WORDS}) (?:muoi|chuc)|(?P<all>(?:mot )?tram)) phan tram(?!\w)"
+    rf"|(?:(?:(?P<tens>[1-9]|{_WORDS}) (?:muoi|chuc)|(?P<ten>muoi))(?: (?P<ones>{_WORDS}|lam|tu))?"
+    rf"|(?P<all>(?:mot )?tram)) phan tram(?!\w)"
     rf"|(?P<part>\d|{_WORDS}) phan (?P<whole>tu|\d|{_WORDS})(?!\w)"
     r"|(?:tam|duoc|dat) (?P<share>[1-9])/(?P<of>[2-5]|10)(?= roi| viec| cong viec| khoi luong| chang duong|\s*$)"
-    rf"|(?P<half>(?:{_LEAD}) nua(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))(?: chang duong)?(?!\w))"
+    rf"|(?P<half>(?:(?:{_LEAD}) (?:phan |mot )?nua)(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))"
+    r"(?: chang duong)?(?!\w))"
 )
 _THEN = r"\s(?:dang|da|moi|vua|cho|chi|gan|vi|do)(?!\w)"
 _ENDED = rf"(?=\s?[,;:–-]|\s*$|{_THEN})"
@@ -45,8 +47,8 @@ def _said(match: re.Match[str]) -> int | None:
         return int(number) if int(number) <= _WHOLE else None
     if found.get("all"):
         return _WHOLE
-    if tens := found.get("tens"):
-        return 10 * _number(tens)
+    if found.get("tens") or found.get("ten"):
+        return 10 * _number(found["tens"] or "1") + _number(found["ones"] or "0")
     if found.get("half"):
         return _WHOLE // 2
     part = _number(found.get("share") or found["part"] or "")

@@ -22,6 +22,15 @@ def test_an_office_is_set_up_once_it_is_confirmed(nhacviec: Nhacviec) -> None:
     assert len(others) == 115
 
 
+def test_successors_are_proposed_by_the_shipped_tables(nhacviec: Nhacviec, plan_175: None) -> None:
+    assert "0 cơ quan có nơi tiếp nhận" in nhacviec("agency", "successors").out
+    nhacviec(*SETUP, "--apply")
+    said = nhacviec("agency", "successors").out
+    assert "Sở Tài chính" in next(line for line in said.splitlines() if line.startswith("skhdt "))
+    communes = [line for line in said.splitlines() if line.startswith("xa-")]
+    assert len(communes) > 200
+
+
 @pytest.mark.parametrize(
     "options",
     [

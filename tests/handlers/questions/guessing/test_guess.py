@@ -40,6 +40,13 @@ GUESSED = [
     (STP, "ký kế hoạch CCHC hôm thứ Sáu rồi, số 12/KH-STP", "report_progress", {"TC.1"}),
     (STP, "gửi kế hoạch CCHC lúc 8h30 sáng nay rồi", "report_progress", {"TC.1"}),
     (STP, "II.3 tầm 3/4 rồi", "report_progress", {"II.3"}),
+    (STP, "kế hoạch CCHC của ngành đã ký 14/KH-STP ngày 23/2/2024, nhờ bot ghi giúp", "report_progress", {"TC.1"}),
+    (STP, "II.3 làm được hai mươi lăm phần trăm", "report_progress", {"II.3"}),
+    (STP, "vì lãnh đạo đi vắng, sở đề nghị được gia hạn II.3 đến 15/3", "extend", {"II.3"}),
+    (STP, "phân công chị Mai làm II.3", "hand_over", {"II.3"}),
+    (STP, "các hạn của tuần này", "list", None),
+    (STP, "mìnhcòn mấyviệc quáhạn, kể ra giúp", "list", None),
+    (BOSS, "ai chưa nộp quý 1", "agencies", {"TC.2"}),
     (STP, "mai mốt có đợt nghỉ lễ nào dài dài không ta", "calendar", None),
 ]
 
@@ -64,6 +71,9 @@ UNWRITTEN = [
     "nếu II.3 nộp rồi thì số 12/KH-UBND ghi vào đâu",
     "định bàn giao II.3 cho chị Hoa mà không biết có được không",
     "chị Hoa ốm nghỉ đến hết tuần rồi",
+    "ket qua bong da toi qua",
+    "khoan, để tôi hỏi lại lãnh đạo đã",
+    "sớm nhất chiều mai tôi mới nộp được kế hoạch CCHC",
     "hay là giao II.3 cho chị Hoa nhỉ?",
     "không ban hành được kế hoạch thi hành pháp luật đâu",
     "sắp ban hành kế hoạch phổ biến giáo dục pháp luật",
