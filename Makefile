@@ -8,7 +8,7 @@ SHELL := /bin/sh
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8080
-TODAY ?= 2024-02-26
+TODAY ?= 2024-12-18
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
@@ -26,8 +26,8 @@ help:  ## in ra các lệnh này
 install: .venv/.ready  ## cài đặt vào .venv (các lệnh sau tự gọi)
 	@echo "Đã cài đặt: $(BIN)/nhacviec --help"
 
-demo: .venv/.ready  ## chạy thử trên trình duyệt, dữ liệu tạm (PORT=8080 TODAY=2024-02-26)
-	@$(BIN)/nhacviec demo --port $(PORT) --today $(TODAY)
+demo: .venv/.ready  ## chạy thử trên trình duyệt, dữ liệu tạm (PORT=8080 TODAY=2024-12-18)
+	@$(BIN)/nhacviec demo --port $(PORT) --today $(TODAY) --history
 
 run: .venv/.ready  ## chạy bot thật theo .env
 	@$(BIN)/nhacviec run

@@ -64,6 +64,7 @@ class App:
         """
         self.store = store
         self.clock = clock
+        self.files = files
         self._policy = policy
         self._retention = retention
         self._public_url = public_url

@@ -7,6 +7,7 @@ from typing import Protocol
 from starlette.routing import BaseRoute
 
 from bot.board.forms import FormDesk
+from bot.board.public import PublicRoutes
 from bot.board.routes import BoardRoutes, Desk
 from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
@@ -68,7 +69,8 @@ def open_server(
     board = board_routes(app, sessions, settings.public_url)
     page = page_routes(channels, sessions, app.commands_for, settings.public_url, browsers, board)
     find_faults = fault_finder(app.store, app.clock, app.calendar, settings.hours, folders)
-    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page]
+    public = PublicRoutes(app.store, app.clock, app.calendar).routes() if settings.public_figures else []
+    routes = [*FeedRoutes(app.feed).routes(), *files.routes(), *webhook_routes(webhooks), *page, *public]
     routes.append(serving_route(is_serving=True))
     return HttpServer(listening, routes, app.store.fault, Readiness(find_faults), endless=[STREAM])
 

@@ -36,6 +36,8 @@ OUTER = (
     "acceptance",
     "bot/channels/mail/test_journey.py",
     "bot/cli/registry",
+    "bot/board/test_browser_board.py",
+    "bot/board/test_leaks.py",
     "bot/demo",
     "bot/page/test_browser",
     "bot/page/test_forgeries.py",

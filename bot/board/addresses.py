@@ -3,10 +3,30 @@
 from collections.abc import Mapping
 
 from handlers.base.board.look import Handed, Page
-from handlers.board import directory, drafts, history, overview, people, waiting
+from handlers.board import (
+    agencies,
+    directory,
+    drafts,
+    duty,
+    duty_list,
+    history,
+    overview,
+    people,
+    tasks,
+    waiting,
+    wall,
+)
 
 PAGES: Mapping[str, Page] = {
     "/": overview.show,
+    "/co-quan": agencies.show_all,
+    "/co-quan/{agency_id}": agencies.show,
+    "/theo-thang": agencies.show_months,
+    "/nhiem-vu": tasks.show_all,
+    "/nhiem-vu/{plan_id}/{code}": tasks.show,
+    "/danh-sach": duty_list.show,
+    "/viec/{duty_id}": duty.show,
+    "/treo-tuong": wall.show,
     "/xu-ly": waiting.show,
     "/ban-nhap": drafts.show_all,
     "/ban-nhap/{draft_id}": drafts.show,
@@ -16,6 +36,8 @@ PAGES: Mapping[str, Page] = {
 }
 """What is posted to a page is done, and told above it."""
 FILES: Mapping[str, Handed] = {
+    "/danh-sach.xlsx": duty_list.hand_out_workbook,
+    "/danh-sach.csv": duty_list.hand_out_csv,
     "/nhat-ky.xlsx": history.hand_out_workbook,
     "/nhat-ky.csv": history.hand_out_csv,
 }

@@ -32,6 +32,7 @@ from handlers.base.messages import WorkFailed
 from handlers.views.base.error_sentences import sentence
 from handlers.views.board import refusals
 from scheduler.clock import Clock
+from scheduler.statistics.kept_figures import KeptFigures
 
 AT_ONCE = 4
 """Pages that are made at the same time; more wait. Each holds Python's lock, which answers in chats need as well."""
@@ -82,6 +83,7 @@ class BoardRoutes:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._kept = KeptFigures()
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /bang, to stand inside /trang, whose cookie and guard it shares."""
@@ -171,7 +173,8 @@ class BoardRoutes:
                 return _closed(request)
             now, place = desk.clock.now(), _place(request)
             post = get_post_token(token)
-            look = Look(session, me, now, viet_nam_date(now), desk.calendar, place.path, place.root, post)
+            day = viet_nam_date(now)
+            look = Look(session, me, now, day, desk.calendar, place.path, place.root, post, self._kept)
             try:
                 return make(look, Asked(request.path_params, dict(request.query_params)))
             except Refused as error:

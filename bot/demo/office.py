@@ -21,9 +21,11 @@ from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.names import channel_name, get_bot_id
 from bot.channels.zalo.receiving.webhook import make_path
 from bot.demo.all_views import AllViews
+from bot.demo.board_door import BoardDoor
 from bot.demo.clock_panel import DemoClockPanel
 from bot.demo.house import AgencyChoice, zalo_chat_of
 from bot.demo.mail_server import SENDER, DemoMailServer, mail_address_of
+from bot.demo.played_year import PlayedYear
 from bot.demo.zalo_server import BASE_URL, ZaloServer
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
@@ -54,6 +56,8 @@ from scheduler.engines.local import LocalEngine
 PLAN = "ke-hoach-175-kh-ubnd.txt"
 STANDING_BODY = "snv"
 """Plan 175, VI.2.a: Sở Nội vụ follows the plan for the province, so one supervises from there."""
+YEAR_BEGINS = date(2024, 1, 2)
+"""The first working day of the plan's year."""
 START = time(7, 30)
 """Before the digest hour: who sits down on the first morning still gets that morning's reminders."""
 
@@ -66,15 +70,21 @@ _TICK = timedelta(seconds=1)
 class DemoOffice:
     """The office of the demo (`bot.demo.house.DemoHouse`), with a registry in a temporary folder."""
 
-    def __init__(self, today: date, address: str) -> None:
-        """Create the registry. `address` is the page's: calendar addresses begin with it."""
+    def __init__(self, today: date, address: str, *, has_history: bool = False) -> None:
+        """Create the registry. `address` is the page's: calendar addresses begin with it.
+
+        `has_history`: the plan's year until `today` was lived through (`bot.demo.played_year`), else it begins then.
+        """
         self._folder = tempfile.TemporaryDirectory(prefix="nhacviec-demo-")
         self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
-        self._clock = RehearsalClock(at_hour(today, START))
+        self._clock = RehearsalClock(at_hour(min(YEAR_BEGINS, today) if has_history else today, START))
         with self._store.write() as session:
             apply(session, for_registry(read_plan(seed(PLAN))), now=self._clock.now(), actor="demo")
         files = Files(Path(self._folder.name) / "files")
         self._app = App(self._store, self._clock, files, public_url=address, has_page=True)
+        if has_history:
+            asyncio.run(PlayedYear(self._app, self._clock, STANDING_BODY).live(today))
+            self._clock.move_to(at_hour(today, START))
         self._address = address
         self._downloads = DownloadDesk(self._store, self._clock.wall)
         self.history = RegistryHistory(self._store, files, self._clock.wall, always_opened=True)
@@ -96,6 +106,7 @@ class DemoOffice:
         sessions = Sessions(self._store, self._clock)
         board = board_routes(self._app, sessions, self._address)
         return [
+            *BoardDoor(self._store, self._clock, STANDING_BODY, self._address).routes(),
             *FeedRoutes(self._app.feed).routes(),
             *DownloadRoutes(self._downloads).routes(),
             *page_routes({channel.name: channel}, sessions, self._app.commands_for, self._address, inside=board),
@@ -189,9 +200,9 @@ class DemoOffice:
         return Persona(me.name, me.agency_name, role, commands), code
 
 
-def open_demo(today: date, address: str) -> DemoOffice:
-    """Open the office on the morning of `today` (Viet Nam), with its page at `address`."""
-    return DemoOffice(today, address)
+def open_demo(today: date, address: str, *, has_history: bool = False) -> DemoOffice:
+    """Open the office on the morning of `today` (Viet Nam), with its page at `address`, as `DemoOffice` does."""
+    return DemoOffice(today, address, has_history=has_history)
 
 
 def _roles(agency_code: str) -> tuple[Role, ...]:

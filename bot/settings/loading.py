@@ -41,6 +41,8 @@ def _refuse_combination(settings: Settings) -> None:
         raise SettingsRefused(variable("metrics_port"), f"cần một cổng khác {variable('http_port')}.")
     if settings.page and settings.public_url is None:
         raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
+    if settings.public_figures and not settings.page:
+        raise SettingsRefused(variable("public_figures"), f"chỉ có nghĩa khi đặt cả {variable('page')}=true.")
     if settings.push_key and not settings.page:
         raise SettingsRefused(variable("push_key"), f"chỉ có nghĩa khi đặt cả {variable('page')}=true.")
     if (settings.smtp_url is None) != (settings.mail_from is None):

@@ -152,6 +152,7 @@ class Settings(BaseSettings):
         default=None, description="cần một địa chỉ https:// (hoặc http:// trong mạng nội bộ) không có ? và #"
     )
     page: bool = Field(default=False, description="cần true hoặc false")
+    public_figures: bool = Field(default=False, description="cần true hoặc false")
     push_key: Annotated[SecretStr, AfterValidator(values.push_key)] | None = Field(
         default=None, description="cần khóa do lệnh nhacviec page key in ra"
     )

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from data.registry.board.coming import list_coming
 from data.registry.office import agencies
 from data.registry.plans import plans
 from data.registry.plans.scope import PlanScope, list_active, plans_of_id
-from data.registry.statistics.coming import list_coming
 from handlers.base.board.filters import BoardFilter, read_filter
 from handlers.base.board.look import Asked, Look
 from handlers.base.permissions import check_visible_agency
@@ -28,13 +28,20 @@ def read_facts(look: Look, chosen: BoardFilter) -> OverviewFacts:
     look.check_sees_figures()
     scope = plans_of_id(look.session, chosen.plan_id)
     agency_id = get_counted_agency(look, chosen)
-    board = count_board(look.session, scope, look.today, look.calendar, agency_id, chosen.only)
+    key = (scope.plans, look.today, agency_id, chosen.level, chosen.section, chosen.quarter)
+    kept = look.kept.get(
+        look.session,
+        key,
+        look.now,
+        lambda: count_board(look.session, scope, look.today, look.calendar, agency_id, chosen.only),
+    )
     last = look.today + timedelta(days=COMING_DAYS)
     is_whole = not chosen.is_part
     headline = compute_headline(look.session, scope, look.today, look.calendar, agency_id) if is_whole else None
     return OverviewFacts(
         chosen=chosen,
-        board=board,
+        board=kept.figures,
+        counted_at=kept.at,
         agency=None if agency_id is None else agencies.get(look.session, agency_id),
         headline=headline,
         coming=tuple(list_coming(look.session, scope.ids, look.today, last, agency_id)) if is_whole else (),

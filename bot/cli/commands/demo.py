@@ -19,6 +19,9 @@ MAX_PORT = 65535
 def demo(
     port: Annotated[int, typer.Option(min=0, max=MAX_PORT, help="Cổng của trang chạy thử trên máy này.")] = 8080,
     today: Annotated[str, typer.Option(metavar="NGÀY", help="Ngày bắt đầu, dạng năm-tháng-ngày.")] = "2024-02-26",
+    history: Annotated[
+        bool, typer.Option("--history", help="Dựng sẵn những việc đã làm từ đầu năm kế hoạch.")
+    ] = False,
 ) -> None:
     """Chạy thử trên máy này: kế hoạch 175 trong dữ liệu tạm, trang trò chuyện, một chiếc đồng hồ để chỉnh."""
     start = parse_start(today)
@@ -28,8 +31,12 @@ def demo(
 
     load_settings()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = DemoServer(open_demo(start, address))
-    typer.echo(f"Trang chạy thử: {address}\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C.")
+    if history:
+        typer.echo("Đang dựng sổ của cơ quan từ đầu năm kế hoạch, mất vài giây…")
+    server = DemoServer(open_demo(start, address, has_history=history))
+    typer.echo(
+        f"Trang chạy thử: {address}\nBảng theo dõi: {address}/bang\nDữ liệu tạm, mất khi tắt. Tắt bằng Ctrl-C."
+    )
     asyncio.run(server.live(listening))
     typer.echo("Đã tắt bản chạy thử, dữ liệu tạm đã xóa.")
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from data.errors import BadAnswer
 from data.registry.statistics.tallies import Tally
 from data.rules.agency_levels import Level, level_of
+from data.rules.standing import Standing
 from handlers.base.breakdowns import select_quarter
 from handlers.base.selection import Selection
 
@@ -31,11 +32,23 @@ class DutyState(StrEnum):
     NOT_APPLICABLE = "khong-phai-thuc-hien"
 
 
+STANDINGS: Mapping[DutyState, frozenset[Standing]] = {
+    DutyState.OVERDUE: frozenset({Standing.OPEN_OVERDUE}),
+    DutyState.IN_TIME: frozenset({Standing.OPEN_IN_TIME}),
+    DutyState.WAITING: frozenset({Standing.WAITING}),
+    DutyState.DONE: frozenset({Standing.DONE_ON_TIME, Standing.DONE_LATE}),
+    DutyState.DONE_ON_TIME: frozenset({Standing.DONE_ON_TIME}),
+    DutyState.DONE_LATE: frozenset({Standing.DONE_LATE}),
+    DutyState.NO_DATE: frozenset({Standing.NO_DATE}),
+    DutyState.NOT_APPLICABLE: frozenset({Standing.NOT_APPLICABLE}),
+}
+"""How the duties of a state stand; what is open is no standing, since the undated are among it."""
+
 UNDATED = "khong"
 """The quarter of what has no date."""
-_QUARTER = re.compile(r"(20\d\d)-Q([1-4])")
+_QUARTER = re.compile(r"20[0-9]{2}-Q[1-4]")
 _SECTION = re.compile(r"[IVXLC]{1,7}|TC")
-_NUMBER = re.compile(r"[1-9]\d{0,8}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _CODE = re.compile(r"[\w.\-]{1,40}")
 
 

@@ -1,20 +1,23 @@
 """One look at the board: who looks, when, and what their address asks for; every request reads it anew."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from data.enums import Role
-from data.errors import NotAllowed
+from data.errors import BadAnswer, NotAllowed
 from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.board.form import Form
 from handlers.base.messages import Attachment, Reply
 from handlers.base.permissions import oversees
+from scheduler.statistics.kept_figures import KeptFigures
 
 SEE_FIGURES = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 """Roles that see figures, as with /tonghop: a head those of their own agency."""
+_ID = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Look:
     `now` is the office's instant (UTC), `today` its date in Viet Nam. `path` is that of the page below the board's
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
     of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
-    page shows how things stand after it.
+    page shows how things stand after it. `kept` are the figures that were counted
+    before.
     """
 
     session: Session
@@ -48,6 +52,7 @@ class Look:
     path: str = ""
     root: str = "./"
     post: str = ""
+    kept: KeptFigures = field(default_factory=KeptFigures)
     told: Told | None = None
 
     @property
@@ -72,6 +77,12 @@ class Asked:
 
     path: Mapping[str, str]
     query: Mapping[str, str]
+
+    def read_id(self, name: str) -> int:
+        """Return the number of a row in the path. Raises BadAnswer for what is none."""
+        if not _ID.fullmatch(self.path[name]):
+            raise BadAnswer("address", "address_unknown")
+        return int(self.path[name])
 
 
 Page = Callable[[Look, Asked], str]

@@ -1,4 +1,6 @@
-"""Names of states, standings, changes, roles and report periods."""
+"""Names of states, standings, changes, roles, channels and report periods."""
+
+from collections.abc import Mapping
 
 from data.enums import Change, ReportKind, Role, State
 from data.registry.duties.duty_lines import DutyLine
@@ -95,3 +97,17 @@ def role_name(role: Role) -> str:
         Role.SUPERVISOR: _("giám sát"),
         Role.ADMIN: _("quản trị"),
     }[role]
+
+
+_CHANNELS: Mapping[str, str] = {"telegram": "Telegram", "zalo": "Zalo", "email": "Email"}
+"""By the provider in them ("zalo-1")."""
+
+
+def channel_name(channel: str) -> str:
+    """Return the name of a channel: "Zalo 1"."""
+    provider, _dash, number = channel.partition("-")
+    if provider == "web":
+        return _("trang làm việc")
+    if provider == "board":
+        return _("bảng theo dõi")
+    return f"{_CHANNELS.get(provider, provider)} {number}".strip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.rules.standing import OWED, Standing
-from handlers.base.board.filters import BoardFilter, DutyState
+from handlers.base.board.filters import STANDINGS, BoardFilter
 from handlers.views.base import names
 from handlers.views.board.page import percent
 from scheduler.statistics.figures import Figures
@@ -12,16 +12,8 @@ from scheduler.statistics.ranking import Ranked
 
 _PERCENT = 100
 
-STATE_OF = {
-    Standing.DONE_ON_TIME: DutyState.DONE_ON_TIME,
-    Standing.DONE_LATE: DutyState.DONE_LATE,
-    Standing.OPEN_IN_TIME: DutyState.IN_TIME,
-    Standing.OPEN_OVERDUE: DutyState.OVERDUE,
-    Standing.NO_DATE: DutyState.NO_DATE,
-    Standing.WAITING: DutyState.WAITING,
-    Standing.NOT_APPLICABLE: DutyState.NOT_APPLICABLE,
-}
-"""The list that a figure opens."""
+STATE_OF = {next(iter(found)): state for state, found in STANDINGS.items() if len(found) == 1}
+"""The list that a figure opens, by its standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +63,13 @@ def list_tiles(figures: Figures, chosen: BoardFilter, root: str) -> list[Tile]:
     ]
 
 
-def ranked_rows(ranking: Sequence[Ranked], chosen: BoardFilter, root: str) -> list[RankedRow]:
-    """Return the rows of agencies that are ranked."""
+def ranked_rows(ranking: Sequence[Ranked], chosen: BoardFilter, root: str | None) -> list[RankedRow]:
+    """Return the rows of agencies that are ranked; they lead nowhere without a `root`."""
     return [
         RankedRow(
             place=one.place,
             name=one.part.name,
-            link=agency_link(one.part.agency_id, chosen, root),
+            link="" if root is None else agency_link(one.part.agency_id, chosen, root),
             on_time=one.part.figures.done_on_time,
             judged=one.part.figures.judged,
             at_least=int(one.at_least * _PERCENT),

@@ -60,7 +60,7 @@ def build_heat(months: Months, agencies: Sequence[Part], chosen: BoardFilter, ro
 def _table(year: int, months: Months, agencies: Sequence[Part], chosen: BoardFilter, root: str) -> HeatTable:
     shown = [month for month in months.months if month[0] == year]
     names = tuple(_("T{month}", month=month) for _year, month in shown)
-    rows = tuple(
+    rows = [
         HeatRow(
             part.name,
             agency_link(part.agency_id, chosen, root),
@@ -70,8 +70,9 @@ def _table(year: int, months: Months, agencies: Sequence[Part], chosen: BoardFil
             ),
         )
         for part in agencies
-    )
-    return HeatTable(_("Năm {year}: việc đã xong trên số việc đến hạn; dưới là số chậm", year=year), names, rows)
+    ]
+    caption = _("Năm {year}: việc đã xong trên số việc đến hạn; dưới là số chậm", year=year)
+    return HeatTable(caption, names, tuple(row for row in rows if any(row.cells)))
 
 
 def _cell(month: str, figures: Figures | None) -> HeatCell | None:

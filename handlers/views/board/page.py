@@ -13,7 +13,7 @@ from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
 from handlers.locales import _, get_language
 from handlers.views.base import formatting, names
-from handlers.views.board.said import FIELDS, speak
+from handlers.views.board.work.said import FIELDS, speak
 from scheduler.statistics.figures import Figures, share
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -52,14 +52,22 @@ def render_for_nobody(template: str, root: str, /, **facts: object) -> str:
 
 def list_links(look: Look) -> list[NavLink]:
     """Return the pages that this officer may open, for the head of each."""
-    found = [NavLink("", _("Tổng quan")), NavLink("xu-ly", _("Chờ xử lý"))]
+    figures = [
+        NavLink("", _("Tổng quan")),
+        NavLink("co-quan", _("Cơ quan")),
+        NavLink("nhiem-vu", _("Nhiệm vụ")),
+        NavLink("xu-ly", _("Chờ xử lý")),
+    ]
     office = [
         NavLink("ban-nhap", _("Bản nháp")),
         NavLink("can-bo", _("Cán bộ")),
         NavLink("danh-muc", _("Danh mục")),
         NavLink("nhat-ky", _("Nhật ký")),
     ]
-    return [*(found if look.sees_figures else []), *(office if look.me.role is Role.ADMIN else [])]
+    duties = NavLink("danh-sach", _("Danh sách việc"))
+    if not look.sees_figures:
+        return [duties]
+    return [*figures, duties, NavLink("treo-tuong", _("Treo tường")), *(office if look.me.role is Role.ADMIN else [])]
 
 
 def divide(figures: Figures) -> list[Segment]:

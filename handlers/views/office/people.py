@@ -1,6 +1,6 @@
 """Officers in words, for administrators: who is linked where, what follows a change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -33,15 +33,12 @@ from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.account.joinings import decision_buttons
 from handlers.views.base.formatting import plain_day, shorten
-from handlers.views.base.names import role_name
+from handlers.views.base.names import channel_name, role_name
 from handlers.views.base.paging import page_buttons, slice_page
 from handlers.views.office.absences import absence_line
 
 _NAME_LETTERS, _ACCOUNT_LETTERS = 40, 60
 _MOST_CALLED = 20
-
-CHANNELS: Mapping[str, str] = {"telegram": "Telegram", "zalo": "Zalo", "mail": "Email"}
-"""Names of channels by the provider in them ("zalo-1")."""
 
 
 def officer_page(found: Sequence[OfficerLine], at: ListOfficers, agency: AgencyFact | None, asking: int) -> Reply:
@@ -247,16 +244,6 @@ def _link_line(link: LinkLine) -> str:
         return said + _(", không liên lạc được từ {day}", day=plain_day(viet_nam_date(link.unreachable_since)))
     heard = plain_day(viet_nam_date(link.heard_at)) if link.heard_at else ""
     return said + (_(", nhắn gần nhất {day}", day=heard) if heard else _(", chưa nhắn lần nào"))
-
-
-def channel_name(channel: str) -> str:
-    """Return the name of a channel, as people know it."""
-    provider, _dash, number = channel.partition("-")
-    if provider == "web":
-        return _("trang làm việc")
-    if provider == "board":
-        return _("bảng theo dõi")
-    return f"{CHANNELS.get(provider, provider)} {number}".strip()
 
 
 def _joining_line(joining: Joining) -> str:

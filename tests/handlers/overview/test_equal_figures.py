@@ -23,13 +23,18 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor, lock_progress, stale_error, write_entry
 from data.registry.office import agencies
+from data.registry.people import identities
 from data.registry.plans import plans
 from data.registry.plans.scope import active_plans
 from data.rules import report_periods
-from data.rules.standing import Standing
+from data.rules.standing import OWED, Standing
 from data.rules.viet_nam_time import end_of
 from data.schema import open_registry
 from data.store import Session
+from handlers.base.board.filters import STANDINGS, BoardFilter
+from handlers.base.board.look import Asked, Look
+from handlers.board import overview
+from handlers.board.duty_list import choose_duties
 from handlers.overview.exports import read_periodic_report
 from handlers.views.base.names import standing_name
 from handlers.views.overview.periodic_report import build_document
@@ -186,7 +191,7 @@ def equal_after(house: Office, history: list[tuple[str, int, int, int]]) -> None
     assert find_faults(house.store) == []
     expected = _counted(house)
     assert {code: sum(seven) for code, seven in expected.items()} == {None: 24, "stp": 8, "stc": 8, "snv": 8}
-    for told in (_in_tables, _in_json, _in_the_workbook, _in_the_report, _in_the_chat):
+    for told in (_in_tables, _in_json, _in_the_workbook, _in_the_report, _in_the_chat, _on_the_board):
         shown = told(house)
         assert shown == {code: expected[code] for code in (None, *shown)}, told.__name__
 
@@ -315,6 +320,38 @@ def _in_the_chat(house: Office) -> Told:
         lines = BRIEF.findall(asker.presses(value).body)
         assert [sum(int(number or 0) for number in column) for column in zip(*lines, strict=True)] == whole, value
     return told
+
+
+def _on_the_board(house: Office) -> Told:
+    """The first page; months, ranking and burn-up come to the same, and each figure counts the list it opens."""
+    asker = _supervisor(house)
+    with house.store.read() as session:
+        me = identities.identify(session, asker.chat.channel, asker.chat.chat_id)
+        assert me
+        look = Look(session, me, house.clock.now(), house.clock.today(), house.calendar)
+        facts = overview.read_facts(look, BoardFilter())
+        board = facts.board
+        whole = _figures(board.counted.whole)
+        dated = [found for found in Standing if found is not Standing.NO_DATE]
+        for found in dated:
+            told = sum(figures.of(found) for figures in board.months.figures.values())
+            undated = sum(part.figures.of(found) for part in board.counted.periods if not part.key)
+            assert told + undated == board.counted.whole.of(found)
+        assert {one.part.key: one.part.figures for one in board.ranking} == {
+            part.key: part.figures for part in board.counted.agencies if part.figures.judged
+        }
+        assert (board.burn_up.done[-1][1] if board.burn_up.done else 0) == board.counted.whole.done
+        for state, standings in STANDINGS.items():
+            listed = choose_duties(look, BoardFilter(state=state)).fetch_page(0, 5)
+            assert listed.total == sum(board.counted.whole.of(found) for found in standings), state
+        assert _shown(overview.show(look, Asked({}, {}))) == [board.counted.whole.of(found) for found in OWED]
+    return {None: whole, **{part.key: _figures(part.figures) for part in board.counted.agencies}}
+
+
+def _shown(page: str) -> list[int]:
+    """The tiles of the first page."""
+    tiles = page.partition('<ul class="tiles">')[2].partition("</ul>")[0]
+    return [int(number) for number in re.findall(r"<b>(\d+)</b>", tiles)]
 
 
 def _file(house: Office, button: str) -> bytes:

@@ -1,0 +1,65 @@
+"""The figures for everybody at /cong-khai, where an office has switched them on."""
+
+import asyncio
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.routing import BaseRoute, Mount, Route
+
+from bot.http.request_guard import ANSWER_HEADERS, Guard
+from data.errors import NhacviecError, RegistryUnusable
+from data.rules.calendar import WorkingCalendar
+from data.store import Store
+from handlers.board import public
+from handlers.views.board import refusals
+from scheduler.clock import Clock
+
+KEPT = 60.0
+"""Seconds for which a page is shown to everybody before it is made anew: anybody may ask as often as they like."""
+_ROOT = "../trang/bang/"
+_SMALLEST = 1024
+
+
+class PublicRoutes:
+    """Endpoints of the public page of one registry."""
+
+    def __init__(self, store: Store, clock: Clock, calendar: WorkingCalendar) -> None:
+        self._store = store
+        self._clock = clock
+        self._calendar = calendar
+        self._making = asyncio.Lock()
+        self._made: tuple[float, str] | None = None
+
+    def routes(self) -> list[BaseRoute]:
+        """Return everything under /cong-khai."""
+        around = [
+            Middleware(Guard, headers=ANSWER_HEADERS),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST),
+        ]
+        inside = [Route("/", self.show, methods=["GET"])]
+        return [Route("/cong-khai", _to_the_page), Mount("/cong-khai", routes=inside, middleware=around)]
+
+    async def show(self, request: Request) -> HTMLResponse:  # noqa: ARG002 - an endpoint is given its request
+        """Answer the figures of a moment ago."""
+        try:
+            return HTMLResponse(await self._get())
+        except NhacviecError as error:
+            status = 503 if isinstance(error, RegistryUnusable) else 404
+            return HTMLResponse(refusals.fault(_ROOT, error), status)
+
+    async def _get(self) -> str:
+        async with self._making:
+            now = asyncio.get_running_loop().time()
+            if self._made is None or now - self._made[0] > KEPT:
+                self._made = now, await asyncio.to_thread(self._make)
+            return self._made[1]
+
+    def _make(self) -> str:
+        with self._store.read() as session:
+            return public.show(session, self._clock.now(), self._calendar)
+
+
+async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001
+    return RedirectResponse("cong-khai/", 308)

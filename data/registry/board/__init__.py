@@ -1,0 +1,1 @@
+"""What the board alone asks: pages of chosen duties, who was reminded of one, what comes next."""

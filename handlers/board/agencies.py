@@ -1,0 +1,42 @@
+"""Agencies on the board: all in their ranking or by month, and one with its figures, people and duties."""
+
+from dataclasses import replace
+
+from data.errors import NotAllowed, NotFound
+from data.registry.office import agencies
+from data.registry.people import officers
+from handlers.base.board.filters import BoardFilter, read_filter
+from handlers.base.board.look import Asked, Look
+from handlers.board.duty_list import choose_duties
+from handlers.board.overview import read_facts
+from handlers.views.board import agencies as view
+
+OPEN_ROWS = 20
+
+
+def show_all(look: Look, asked: Asked) -> str:
+    """Show all agencies that are counted, in their ranking."""
+    return view.all_agencies(look, read_facts(look, read_filter(asked.query)))
+
+
+def show_months(look: Look, asked: Asked) -> str:
+    """Show all agencies by the months of their deadlines."""
+    return view.by_month(look, read_facts(look, read_filter(asked.query)))
+
+
+def show(look: Look, asked: Asked) -> str:
+    """Show one agency. Raises NotAllowed for one that may not be seen and for one that does not exist alike."""
+    chosen = replace(read_filter(asked.query), agency_id=asked.read_id("agency_id"), page=0)
+    facts = read_facts(look, _check_exists(look, chosen))
+    duties = choose_duties(look, replace(chosen, state=view.SHOWN)).fetch_page(0, OPEN_ROWS)
+    return view.agency(look, facts, duties, officers.list_officers(look.session, chosen.agency_id))
+
+
+def _check_exists(look: Look, chosen: BoardFilter) -> BoardFilter:
+    try:
+        agencies.get(look.session, chosen.agency_id or 0)
+    except NotFound as error:
+        if look.agency_id is None:
+            raise
+        raise NotAllowed("agency.see") from error
+    return chosen

@@ -1,0 +1,120 @@
+"""The list of duties, and rows of duties wherever they stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.registry.board.duty_pages import DutyPage
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office.agencies import AgencyFact
+from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
+from data.rules.standing import Standing, Urgency, standing, urgency
+from handlers.base.board.filters import BoardFilter
+from handlers.base.board.look import Look
+from handlers.locales import _
+from handlers.views.base import formatting, names
+from handlers.views.board.choices import plan_choices, state_choice, state_words
+from handlers.views.board.page import render
+
+_TITLE_LETTERS = 110
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """What the page shows: `rows` on each. `agency` is the one that is meant, None for all that may be seen."""
+
+    chosen: BoardFilter
+    scope: PlanScope
+    duties: DutyPage
+    agency: AgencyFact | None
+    plans: tuple[PlanFact, ...]
+    sections: tuple[tuple[str, str], ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A duty in a list. `due` is the date that it goes by, `left` how far that is; `found` how it stands."""
+
+    link: str
+    code: str
+    title: str
+    agency: str
+    due: str
+    left: str
+    state: str
+    found: Standing
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page is in its list; links are "" at its ends."""
+
+    words: str
+    before: str
+    after: str
+
+
+def page(look: Look, facts: ListFacts) -> str:
+    """Render the page."""
+    chosen, duties = facts.chosen, facts.duties
+    choices = plan_choices(
+        chosen, facts.plans, facts.sections, levels=look.agency_id is None and facts.agency is None
+    )
+    return render(
+        "duty_list.html",
+        look,
+        chosen,
+        heading=_heading(facts),
+        subtitle=facts.agency.name if facts.agency else _("Toàn tỉnh"),
+        choices=[*choices, state_choice(chosen)],
+        kept=[("coquan", str(chosen.agency_id or "")), ("nhiemvu", chosen.task)],
+        duties=duty_rows(duties.lines, look),
+        pager=make_pager(duties.first, len(duties.lines), duties.total, facts.rows, chosen),
+        total=duties.total,
+    )
+
+
+def duty_rows(lines: Iterable[DutyLine], look: Look) -> list[DutyRow]:
+    """Return the rows of duties."""
+    return [_row(line, look) for line in lines]
+
+
+def make_pager(first: int, shown: int, total: int, rows: int, chosen: BoardFilter) -> Pager | None:
+    """Return where a page stands; None where there is but one."""
+    if total <= rows:
+        return None
+    at = first // rows
+    words = _("{first} đến {last} trong {total}", first=first + 1, last=first + shown, total=total)
+    before = (chosen.query(page=at - 1) or "?") if at else ""
+    return Pager(words, before, chosen.query(page=at + 1) if first + shown < total else "")
+
+
+def _heading(facts: ListFacts) -> str:
+    count = facts.duties.total
+    state = facts.chosen.state
+    return f"{state_words(state)}: {_('{count} việc', count=count)}" if state else _("{count} việc", count=count)
+
+
+def _row(line: DutyLine, look: Look) -> DutyRow:
+    left = ""
+    if line.due_on and urgency(line.due_on, line.state, look.today, look.calendar) not in _SETTLED:
+        left = formatting.days_left(line.due_on, look.today)
+    document = ""
+    if line.document_number and line.document_date:
+        document = f"{line.document_number}, {formatting.plain_day(line.document_date)}"
+    return DutyRow(
+        link=f"{look.root}viec/{line.id}",
+        code=formatting.task_code(line),
+        title=formatting.line_title(line.title, line.label, line.kind, _TITLE_LETTERS),
+        agency=line.agency_short_name,
+        due=formatting.plain_day(line.due_on) or _("không ghi hạn"),
+        left=left,
+        state=names.progress_text(line),
+        found=standing(line.due_on, line.state, line.completed_on, look.today, look.calendar),
+        document=document,
+    )
+
+
+_SETTLED = {Urgency.DONE, Urgency.WAITING, Urgency.NOT_APPLICABLE, Urgency.NO_DATE}

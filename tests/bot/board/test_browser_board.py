@@ -1,0 +1,99 @@
+"""The board in a real browser: by keyboard alone, at every size, with and without scripts, for everybody."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+import uvicorn
+from playwright.async_api import Browser, Page, expect
+
+from bot.http.listening import listen
+from data.enums import Role
+from data.registry.duties import duty_lines
+from tests.bot.demo.browsing import list_barriers
+from tests.bot.demo.conftest import chromium, page
+from tests.bot.page import conftest
+from tests.bot.page.conftest import House
+
+__all__ = ["chromium", "page"]
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+SIZES = ((320, 568), (390, 844), (640, 450), (1280, 900))
+"""The third is the fourth at 200 %: half as many letters fit on a line."""
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def served(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    """The house on a real socket."""
+    listening = listen(0)
+    monkeypatch.setattr(conftest, "HOME", f"http://127.0.0.1:{listening.getsockname()[1]}")
+    house.start()
+    server = uvicorn.Server(uvicorn.Config(house.served, lifespan="off", log_config=None))
+    living = asyncio.create_task(server.serve(sockets=[listening]))
+    yield house
+    house.channel.close()
+    server.should_exit = True
+    await living
+
+
+async def enter(page: Page, house: House) -> None:
+    """A supervisor goes in by a link."""
+    await page.goto(conftest.HOME + house.link(house.officer("snv", Role.SUPERVISOR)))
+    await page.get_by_role("button", name="Vào với tên Nguyễn Văn A").click()
+    await expect(page.get_by_role("log")).to_be_visible()
+
+
+async def test_browser_finds_no_barrier_on_any_page_at_any_size(page: Page, served: House) -> None:
+    await enter(page, served)
+    with served.store.read() as session:
+        duty = duty_lines.list_duties(session)[0]
+    paths = (
+        "", f"co-quan/{duty.agency_id}", "co-quan", "nhiem-vu", f"nhiem-vu/{duty.plan_id}/{duty.code}",
+        "danh-sach?trangthai=qua-han", f"viec/{duty.id}", "treo-tuong", "khong-co",
+    )  # fmt: skip
+    for path in paths:
+        await page.goto(f"{conftest.HOME}/trang/bang/{path}")
+        assert await list_barriers(page) == [], path
+        for width, height in SIZES:
+            await page.set_viewport_size({"width": width, "height": height})
+            assert not await page.evaluate(WIDE), (path, width)
+
+
+async def test_browser_filters_and_opens_a_duty_by_keyboard_alone(page: Page, served: House) -> None:
+    await enter(page, served)
+    await page.goto(f"{conftest.HOME}/trang/bang/danh-sach")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="Đến nội dung")).to_be_focused()
+    await page.keyboard.press("Enter")
+    level = page.get_by_label("Cấp", exact=True)
+    await page.keyboard.press("Tab")
+    await expect(level).to_be_focused()
+    await page.keyboard.press("ArrowDown")
+    await page.wait_for_url("**/danh-sach?cap=department**")
+    await expect(level).to_have_value("department")
+    await expect(level).to_be_focused()
+    first = page.get_by_role("rowheader").first.get_by_role("link")
+    await first.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Lịch sử")).to_be_visible()
+    await page.go_back()
+    await expect(level).to_have_value("department")
+
+
+async def test_browser_needs_no_scripts(chromium: Browser, served: House) -> None:
+    context = await chromium.new_context(java_script_enabled=False)
+    tab = await context.new_page()
+    await tab.goto(conftest.HOME + served.link(served.officer("snv", Role.SUPERVISOR)))
+    await tab.get_by_role("button", name="Vào với tên Nguyễn Văn A").click()
+    await tab.goto(f"{conftest.HOME}/trang/bang/")
+    await tab.get_by_label("Quý của mốc hạn", exact=True).select_option("2024-Q1")
+    await tab.get_by_role("button", name="Lọc").click()
+    await expect(tab.get_by_label("Quý của mốc hạn", exact=True)).to_have_value("2024-Q1")
+    await tab.get_by_role("link", name="quá hạn").first.click()
+    await expect(tab.get_by_role("heading", name="Quá hạn:")).to_be_visible()
+    await tab.get_by_text("Trang sau").first.click()
+    await expect(tab.get_by_text("51 đến")).to_be_visible()
+    await context.close()

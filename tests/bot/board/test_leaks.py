@@ -1,0 +1,107 @@
+"""Nobody sees of the board what is not theirs, whatever ids, addresses and cookies they make up."""
+
+import re
+from collections.abc import Iterator, MutableMapping
+from random import Random
+from typing import Any
+
+import pytest
+
+from data.enums import Role
+from data.registry.duties import duty_lines
+from data.registry.office import agencies
+from data.registry.people.page_sessions import TOKEN
+from data.store import Store
+from tests.bot.page.conftest import House
+from tests.databases.registries import SqliteFiles, with_plan_175
+
+BOARD = "/trang/bang/"
+FORGERIES = 10_000
+EACH = 50
+"""Of so many one comes from somebody who is let in; the others have made up their cookie."""
+PATHS = (
+    "", "co-quan", "co-quan/{}", "theo-thang", "nhiem-vu", "nhiem-vu/1/{}", "danh-sach", "viec/{}", "tep/{}",
+    "treo-tuong",
+)  # fmt: skip
+NAMES = ("kehoach", "cap", "coquan", "linhvuc", "quy", "trangthai", "nhiemvu", "trang")
+VALUES = (
+    "", "1", "2", "3", "9", "57", "999999999", "0", "-1", "1 OR 1=1", "department", "commune", "I", "TC", "II.2",
+    "2024-Q1", "khong", "qua-han", "chua-xong", "\x00", "١", "../../1", "<script>", "%", "I.1' --",
+)  # fmt: skip
+
+
+@pytest.fixture
+def planned(sqlite: SqliteFiles) -> Iterator[Store]:
+    """One kind of registry: what is read is tested with both, below the board."""
+    store = Store(sqlite.copy_of(with_plan_175))
+    yield store
+    store.close()
+
+
+async def test_ten_thousand_forgeries_show_nothing_of_others(house: House) -> None:
+    """Made-up cookies open nothing at all; an officer and a head see the names of no other agency."""
+    with house.store.read() as session:
+        own = agencies.find(session, "stp")
+        others = {one.name for one in agencies.list_all(session) if one.id != own.id}
+        theirs = [line.id for line in duty_lines.list_duties(session) if line.agency_id != own.id]
+    dice = Random(17)
+    insiders = [await house.signed(house.officer(role=role, name=role)) for role in (Role.OFFICER, Role.HEAD)]
+    seen: set[int] = set()
+    for number in range(FORGERIES):
+        address = _forge(dice, theirs)
+        if number % EACH:
+            status, text = await _ask_as_nobody(house, address, _token(dice))
+            assert status in (401, 404), address
+        else:
+            answer = await insiders[number // EACH % 2].client.get(address)
+            status, text = answer.status_code, answer.text
+            assert status in (200, 400, 403, 404), address
+        seen.add(status)
+        assert "<script>" not in text, address
+        assert [name for name in others if f">{name}<" in text] == [], address
+    assert seen == {200, 400, 401, 403, 404}
+
+
+async def test_every_duty_of_others_is_closed_to_a_head(house: House) -> None:
+    head = await house.signed(house.officer(role=Role.HEAD))
+    with house.store.read() as session:
+        own = agencies.find(session, "stp").id
+        duties = duty_lines.list_duties(session)
+    mine = next(one.id for one in duties if one.agency_id == own)
+    assert (await head.client.get(f"{BOARD}viec/{mine}")).status_code == 200
+    for other in [one.id for one in duties if one.agency_id != own][::25]:
+        assert (await head.client.get(f"{BOARD}viec/{other}")).status_code == 403
+    assert (await head.client.get(f"{BOARD}viec/999999999")).status_code == 403
+    assert (await head.client.get(f"{BOARD}tep/1")).status_code == 403
+
+
+async def _ask_as_nobody(house: House, address: str, token: str) -> tuple[int, str]:
+    """Make a request without a client in between; return the status and what was answered."""
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    path, _mark, query = address.partition("?")
+    headers = [(b"host", b"nhacviec.example.vn"), (b"cookie", f"__Secure-nhacviec={token}".encode())]
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "headers": headers}
+    about = {"query_string": query.encode(), "scheme": "https", "server": ("nhacviec.example.vn", 443)}
+    rest = {"root_path": "", "client": ("192.0.2.1", 1), "http_version": "1.1"}
+    await house.served(scope | about | rest, receive, send)
+    return sent[0]["status"], b"".join(one.get("body", b"") for one in sent).decode()
+
+
+def _forge(dice: Random, duties: list[int]) -> str:
+    path = dice.choice(PATHS).format(dice.choice((*VALUES[1:9], str(dice.choice(duties)))))
+    query = "&".join(f"{dice.choice(NAMES)}={dice.choice(VALUES)}" for _ in range(dice.randint(0, 3)))
+    return re.sub(r"[\x00 ]", "%00", f"{BOARD}{path}?{query}")
+
+
+def _token(dice: Random) -> str:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+    token = "".join(dice.choice(letters) for _ in range(43))
+    assert re.fullmatch(TOKEN, token)
+    return token
