@@ -18,7 +18,7 @@ export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
-.PHONY: help install demo run test test-all check style types format catalogue examples licences bench dist browser uv
+.PHONY: help install demo run test test-all check style types format catalogue examples licences docs attacks bench dist browser uv
 
 help:  ## in ra các lệnh này
 	@awk -F ':.*##' '/^[a-z]+:.*##/ { printf "  make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,24 @@ dist: .venv/.ready-dev  ## gói cài đặt, phiên bản thư viện và SBOM v
 	@"$(UV)" export --frozen --quiet --no-dev --no-emit-project --output-file dist/requirements.txt
 	@"$(UV)" export --frozen --quiet --no-dev --no-emit-project --format cyclonedx1.5 --output-file dist/sbom.cdx.json
 	@cd dist && sha256sum * > SHA256SUMS && ls
+
+# The guides as a site, by a generator in an environment of its own: links out of docs/ lead into the copy.
+docs: uv  ## trang tài liệu vào .site/html
+	@rm -rf .site/docs .site/html && mkdir -p .site && cp -r docs .site/docs
+	@cp CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE .env.example .site/docs && cp -r deploy data/seeds .site/docs
+	@mkdir .site/docs/data && mv .site/docs/seeds .site/docs/data
+	@sed 's#](docs/#](#g; s#="docs/#="#g' README.md > .site/docs/index.md
+	@sed -i 's#](\.\./#](#g; s#](docs/#](#g' .site/docs/*.md
+	@UV_PROJECT_ENVIRONMENT=.site/venv "$(UV)" sync --frozen --quiet --only-group docs --python "$(PYTHON)"
+	@.site/venv/bin/zensical build --clean --strict
+	@echo "Mở .site/html/index.html, hoặc đặt thư mục .site/html lên một máy chủ web."
+
+HOSTILE_TEXTS ?= 10000
+KILLS ?= 50
+ATTACKS := $(addprefix tests/, bot/channels/telegram/test_flood.py handlers/open_questions/test_hostile_texts.py test_patterns.py bot/channels/telegram/receiving/test_unreadable.py acceptance/test_two_hundred.py acceptance/outages/test_frozen_postgresql.py data/registry/office/test_audit_chain.py bot/page/test_forgeries.py handlers/test_accounted_for.py bot/cli/commands/test_accounted_for.py)
+
+attacks: .venv/.ready-dev  ## tấn công thử: dồn tin, văn bản ác ý, kill -9, sửa nhật ký; in số liệu
+	@KILLS=$(KILLS) HOSTILE_TEXTS=$(HOSTILE_TEXTS) $(BIN)/pytest -n 0 -rP -o timeout=0 $(ATTACKS)
 
 bench: .venv/.ready-dev  ## đo tốc độ
 	@$(BIN)/python -m benchmarks

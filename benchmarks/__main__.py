@@ -14,10 +14,12 @@ from benchmarks.answers.several_plans import measure_several_plans
 from benchmarks.answers.summary import measure_summary
 from benchmarks.answers.turn_cost import measure_turn_cost
 from benchmarks.commands import measure_commands
+from benchmarks.country import measure_country
 from benchmarks.exports.workbooks import measure_workbooks
 from benchmarks.idle import measure_idle
 from benchmarks.plans.files import measure_plan_files
 from benchmarks.reminders.apscheduler_jobs import measure_against_jobs
+from benchmarks.reminders.cluster import measure_cluster
 from benchmarks.reminders.digests import measure_digests
 from benchmarks.reminders.latency import measure_latency
 from benchmarks.reminders.mails import measure_mails
@@ -42,6 +44,8 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_digests(folder)
     yield from measure_latency(folder)
     yield from measure_standby(folder)
+    yield from measure_cluster(folder)
+    yield from measure_country(folder)
     yield from measure_mails(folder)
     yield from measure_workbooks(folder)
     yield from measure_longest_answer(folder)

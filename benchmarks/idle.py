@@ -1,4 +1,4 @@
-"""What the bot takes before anybody has asked it anything: time to its first poll, and memory."""
+"""Measure what the bot takes before anybody has asked it anything: time to its first poll, and memory."""
 
 import os
 import re

@@ -7,7 +7,6 @@ from functools import partial
 
 from bot.channels.channel import Channel, Remember
 from bot.channels.chat_links import Command
-from bot.channels.outgoing import Pusher
 from bot.conversation import Conversation
 from bot.file_checks.checks import FileChecks
 from bot.registry.chat_links import RegistryChatLinks, get_menu
@@ -15,26 +14,20 @@ from bot.registry.downloads import RegistryDownloads
 from bot.registry.journal import RegistryJournal
 from bot.registry.quota import RegistryQuota
 from bot.registry.ways_in import RegistryWaysIn
+from bot.standby.beats import Beats
 from bot.turn_limit import TURN, CpuTimeLimit
 from bot.workers.pool import Workers
 from data.files import Files
-from data.registry.office.working_calendar import working_calendar
+from data.registry.office.working_calendar import LivingCalendar
 from data.registry.people.joining.entrances import Entrances
 from data.rules.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda
-from handlers.base.messages import Reply
 from handlers.base.turn import NO_ENTRANCES
 from handlers.dispatch.board_forms import BoardForms
 from handlers.dispatch.turns import TurnProcessor
-from handlers.views.pushes import messages
-from scheduler import channel_health
 from scheduler.clock import Clock
-from scheduler.context import Planning
-from scheduler.sending.postman import Postman
-from scheduler.sending.retry_policy import LEASE, end_waits
-from scheduler.tick import tick
 
 DEFAULT = Policy()
 
@@ -57,20 +50,21 @@ class App:
         checks: FileChecks | None = None,
         mail_domains: tuple[str, ...] = (),
         entrances: Entrances = NO_ENTRANCES,
+        own: str = "",
     ) -> None:
-        """Wire the program. `policy`: see `Postman`; the last and `public_url`: see `handlers.base.turn.Turn`.
+        """Wire the program. `policy`: see `Postman`; `entrances` and `public_url`: see `handlers.base.turn.Turn`.
 
-        A `turn` that works longer is given up. `workers`, `checks`: see `Conversation`.
+        A `turn` that works longer is given up. `workers`, `checks`: see `Conversation`. `own` is the name of this
+        process where others may be on the registry.
         """
         self.store = store
         self.clock = clock
         self.files = files
-        self._policy = policy
-        self._retention = retention
         self._public_url = public_url
         self._has_page = has_page
         with store.read() as session:
-            self.calendar = working_calendar(session)
+            living = LivingCalendar(session)
+        self.calendar = living.calendar
         self._turns = TurnProcessor(
             store,
             clock,
@@ -82,25 +76,46 @@ class App:
             has_page=has_page,
             mail_domains=mail_domains,
             entrances=entrances,
+            own=own,
         )
         self._conversation = Conversation(self._turns, store, files, checks, workers)
         self.converse = self._conversation.converse
+        self._own = own
+        self._journals: list[RegistryJournal] = []
+        self._links: list[RegistryChatLinks] = []
         self.make_file = self._conversation.make_file
         self.board_forms = BoardForms(store, self._turns)
-        self._pusher = Pusher(store, clock)
         self._quotas: dict[str, RegistryQuota] = {}
+        self.beats = Beats(store, clock, living, policy, retention, self._quotas)
 
     def links(self, channel: str) -> RegistryChatLinks:
         """Return the object through which a channel records changes of its chats."""
-        return RegistryChatLinks(self.store, self.clock, self._turns, channel)
+        links = RegistryChatLinks(self.store, self.clock, self._turns, channel, self._own)
+        self._links.append(links)
+        return links
+
+    def hear_of_menus(self, about: str) -> None:
+        """Hear that a process has set the menu of a chat."""
+        for links in self._links:
+            links.hear(about)
 
     def journal(self, channel: str) -> RegistryJournal:
         """Return the journal of a channel."""
-        return RegistryJournal(self.store, self.clock.wall, channel)
+        journal = RegistryJournal(self.store, self.clock.wall, channel, self._own)
+        self._journals.append(journal)
+        return journal
+
+    def hear_of_updates(self, process: str) -> None:
+        """Hear that updates were handed on to a process."""
+        if process == self._own:
+            for journal in self._journals:
+                journal.wake()
 
     def quota(self, channel: str, allowed: int) -> RegistryQuota:
         """Return the count of messages of a channel that may send `allowed` of them in a month (0: any number)."""
-        return self._quotas.setdefault(channel, RegistryQuota(self.store, self.clock.wall, channel, allowed))
+        return self._quotas.setdefault(
+            channel, RegistryQuota(self.store, self.clock.wall, channel, allowed, is_shared=bool(self._own))
+        )
 
     def downloads(self, channel: str) -> RegistryDownloads | None:
         """Return what gives links to files in a channel; None where phones do not reach this process."""
@@ -140,38 +155,9 @@ class App:
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """Run one tick of the scheduler over `channels`, given by their names."""
-        pushed_to = {name: channel for name, channel in channels.items() if channel.capabilities.writes_first}
-        lease = max((channel.longest_send for channel in pushed_to.values()), default=LEASE)
-
-        async def send(channel: str, chat_id: str, message: Reply) -> str:
-            return await self._pusher.send(pushed_to[channel], chat_id, message)
-
-        scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
-        down = await asyncio.to_thread(self._list_down, pushed_to)
-        planning = Planning(self.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
-        postman = Postman(self.store, self.clock, planning, messages.render_message, send, lease)
-        await tick(postman)
+        await self.beats.tick(channels)
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:
         """Record the trouble of each channel for `status`, then run one tick."""
-        await asyncio.to_thread(self._record_channels, channels)
         await asyncio.to_thread(self.save_shown)
-        await self.tick(channels)
-
-    def _list_down(self, channels: Mapping[str, Channel]) -> set[str]:
-        """Return the channels in whose place others are to send."""
-        troubled = {name: trouble for name, channel in channels.items() if (trouble := channel.trouble)}
-        if not troubled:
-            return set()
-        with self.store.read() as session:
-            wall = self.clock.wall()
-            return {one for one, trouble in troubled.items() if channel_health.is_down(session, one, trouble, wall)}
-
-    def _record_channels(self, channels: Mapping[str, Channel]) -> None:
-        for quota in self._quotas.values():
-            quota.look_again()
-        with self.store.write() as session:
-            for name, channel in channels.items():
-                wall = self.clock.wall()
-                if channel_health.record_channel(session, name, channel.trouble, wall):
-                    end_waits(session, name, wall)
+        await self.beats.beat(channels)

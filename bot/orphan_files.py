@@ -1,7 +1,5 @@
 """Deletion of files that are neither attached to a duty nor handed out on the page."""
 
-import asyncio
-import logging
 from datetime import timedelta
 
 from data.files import Files
@@ -13,19 +11,8 @@ from scheduler.clock import Clock
 
 UNCLAIMED = timedelta(days=1)
 """Longer than a question stays open (`handlers.base.turn.ANSWER_WITHIN`)."""
-_PAUSE = timedelta(hours=6)
-
-_log = logging.getLogger(__name__)
-
-
-async def run_orphan_cleanup(store: Store, files: Files, clock: Clock) -> None:
-    """Delete orphan files every few hours until cancelled. An error is logged and the next round tries again."""
-    while True:
-        try:
-            await asyncio.to_thread(delete_orphans, store, files, clock)
-        except Exception:  # noqa: BLE001 - whatever it was, the bot goes on
-            _log.exception("the files folder could not be looked through")
-        await asyncio.sleep(_PAUSE.total_seconds())
+EVERY = timedelta(hours=6)
+"""Real time between two looks."""
 
 
 def delete_orphans(store: Store, files: Files, clock: Clock) -> None:

@@ -5,13 +5,13 @@ import signal
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
-from scheduler.engines.local import LocalEngine
+from scheduler.engines.jobs import Engine
 
 
 class Process:
     """Tasks that run side by side, and the engine that drives the ticks."""
 
-    def __init__(self, engine: LocalEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.http.readiness import DATABASE
 from data import schema
 from data.errors import NhacviecError
+from data.registry.reach.mail_addresses import CHANNEL as MAIL
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import SendingHours
 from data.store import Store
@@ -30,7 +31,8 @@ def fault_finder(
 
     "database": it cannot be used; "schema": it is of another version; "beat": no tick for long, or the last one
     failed; "channel NAME": the channel receives nothing; "updates": one is not answered for long; "disk": one of
-    `folders` is on a disk that is nearly full; "clock": the registry holds marks of the future.
+    `folders` is on a disk that is nearly full; "clock": the registry holds marks of the future. Mail receives nothing
+    ever, and what it does not send goes another way: its troubles are told by `status` alone.
     """
 
     def find_faults() -> Sequence[str]:
@@ -42,6 +44,7 @@ def fault_finder(
         except NhacviecError:
             return [DATABASE]
         named = dict.fromkeys(_NAMES[alarm] for alarm in found.alarms if alarm in _NAMES)
-        return [*named, *(f"{CHANNEL} {name}" for name in found.channels)]
+        deaf = (name for name in found.channels if name != MAIL)
+        return [*named, *(f"{CHANNEL} {name}" for name in deaf)]
 
     return find_faults

@@ -95,6 +95,14 @@ class Store:
         with translate_errors(), engine.connect() as connection:
             yield connection
 
+    def end_forgotten_transactions(self, seconds: float) -> None:
+        """Have a server end what this process leaves open for so long, as one that was stopped does."""
+        if self.server is not None:
+            from data.database import postgresql
+
+            postgresql.end_forgotten_transactions(self._engine, seconds)
+            self._engine.dispose()  # what is open already would go on without
+
     def fault(self) -> str | None:
         """Return "gone" or "replaced" if the opened file is no longer there and nothing is written; else None."""
         return self._file.fault() if self._file else None

@@ -30,8 +30,23 @@ class StandStill:
     until: datetime | None = None
 
 
+UNNOTICED = timedelta(milliseconds=100)
+"""A difference between two clocks that is left as it is: it comes from the way between them as well."""
+
+
 class Clock(ABC):
-    """Time of the office, and time of the world outside."""
+    """Time of the office, and time of the world outside.
+
+    The latter is the machine's, or that of whoever it follows: what several machines share goes by one clock.
+    """
+
+    _ahead = timedelta()
+
+    def follow(self, instant: datetime) -> None:
+        """Take `instant` (UTC), told just now by a clock that several machines share, for the time of the world."""
+        ahead = instant - datetime.now(UTC)
+        if abs(ahead - self._ahead) > UNNOTICED:
+            self._ahead = ahead
 
     @abstractmethod
     def now(self) -> datetime:
@@ -43,7 +58,7 @@ class Clock(ABC):
 
     def wall(self) -> datetime:
         """Return the real instant (UTC), for what the world outside imposes: leases, a channel's pauses."""
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self._ahead
 
     def stand_still(self) -> AbstractContextManager[StandStill]:
         """Stop a rehearsal's clock while the block runs; real time goes on."""

@@ -7,7 +7,7 @@ from data.registry.duties import proofs
 from data.registry.office import audit, heartbeats
 from data.registry.people import page_sessions, sign_in_links
 from data.registry.people.joining import attempts, join_requests
-from data.registry.reach import mail_codes
+from data.registry.reach import mail_codes, shared_places
 from data.registry.sql.batches import BATCH_SIZE
 from data.rules.retention import Retention
 from data.store import Session
@@ -34,6 +34,7 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         page_sessions.delete_before(session, wall - page_sessions.UNUSED),
         sign_in_links.delete_expired(session, wall),
         mail_codes.delete_expired(session, wall - EVERY),
+        shared_places.delete_unused(session, wall - EVERY),
         attempts.delete_failures_before(session, now - terms.updates),
         join_requests.forget_before(session, now - terms.conversations),
         _expire_files(session, terms.files, now),

@@ -33,9 +33,22 @@ async def tick(postman: Postman[Any]) -> None:
                 still.until = postman.planning.hours.last_call(postman.clock.now(), postman.planning.calendar)
         await asyncio.to_thread(_finish, postman)
     except Exception as error:
-        trouble = str(error) if isinstance(error, NhacviecError) else type(error).__name__
-        await asyncio.to_thread(_record_trouble, postman, trouble)
+        await asyncio.to_thread(_record_trouble, postman, _describe(error))
         raise
+
+
+async def plan_and_tidy(postman: Postman[Any]) -> None:
+    """Do all of a tick but the sending, which another process may be at. Raises as `tick`."""
+    try:
+        await asyncio.to_thread(_plan, postman)
+        await asyncio.to_thread(_finish, postman)
+    except Exception as error:
+        await asyncio.to_thread(_record_trouble, postman, _describe(error))
+        raise
+
+
+def _describe(error: Exception) -> str:
+    return str(error) if isinstance(error, NhacviecError) else type(error).__name__
 
 
 def _plan(postman: Postman[Any]) -> Planned:

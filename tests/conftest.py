@@ -35,6 +35,7 @@ WAITING = {"acceptance", "bot"}
 OUTER = (
     "acceptance",
     "bot/channels/mail/test_journey.py",
+    "bot/cli/commands/test_accounted_for.py",
     "bot/cli/registry",
     "bot/board/test_browser_board.py",
     "bot/board/test_leaks.py",
@@ -49,6 +50,7 @@ OUTER = (
     "handlers/open_questions/test_hostile_texts.py",
     "handlers/questions/test_any_sentence.py",
     "handlers/questions/test_heard_sentences.py",
+    "handlers/test_accounted_for.py",
     "scheduler/planning/test_preview_of_a_year.py",
     "test_packaging.py",
     "test_patterns.py",

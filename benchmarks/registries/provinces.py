@@ -29,18 +29,25 @@ _NUMBERS = count(1)
 
 
 def create_provinces(
-    path: Path, duties: int = DUTIES, *, agencies: int = AGENCIES, due: int = 1, overdue: int = AGENCIES // 10
+    path: Path,
+    duties: int = DUTIES,
+    *,
+    agencies: int = AGENCIES,
+    officers: int | None = None,
+    due: int = 1,
+    overdue: int = AGENCIES // 10,
 ) -> str:
     """Create the registry at `path` and return its address.
 
-    Each of `agencies` has one officer and owes `due` duties due in a week; the first `overdue` of them owe one that
+    Each of `agencies` has one officer, or its share of so many `officers`, and owes `due` duties due in a week; the
+    first `overdue` of them owe one that
     is overdue. The rest of `duties` are open ones of later and finished ones of the past, half and half, so that the
     morning is the same however many there are. All that went before was planned in its time.
     """
     address = f"sqlite:///{path}"
     store = open_registry(address)
     with store.write() as session:
-        owing = _create_officers(session, agencies)
+        owing = _create_officers(session, agencies, officers or agencies)
         plan = _create_plan(session)
         for _ in range(due):
             _create_task(session, plan, _DUE_IN_A_WEEK, State.NOT_STARTED, owing)
@@ -54,17 +61,17 @@ def create_provinces(
     return address
 
 
-def _create_officers(session: Session, number: int) -> list[int]:
-    """Create agencies with a reachable officer each; return their ids."""
-    keys = range(1, number + 1)
+def _create_officers(session: Session, number: int, officers: int) -> list[int]:
+    """Create agencies with their share of reachable officers each; return the ids of the agencies."""
+    keys, people = range(1, number + 1), range(1, officers + 1)
     named = [
         {"id": n, "code": f"cq-{n}", "name": f"Cơ quan {n}", "short_name": f"CQ {n}", "kind": "so"} for n in keys
     ]
     sitting = {"role": Role.OFFICER, "name": "Cán bộ", "active": True, "created_at": _READ_IN}
     linked = {"channel": "telegram", "linked_at": _READ_IN}
     insert_all(session, Agency, named)
-    insert_all(session, Officer, [{"id": n, "agency_id": n, **sitting} for n in keys])
-    insert_all(session, ChatLink, [{"id": n, "officer_id": n, "chat_id": str(n), **linked} for n in keys])
+    insert_all(session, Officer, [{"id": n, "agency_id": (n - 1) % number + 1, **sitting} for n in people])
+    insert_all(session, ChatLink, [{"id": n, "officer_id": n, "chat_id": str(n), **linked} for n in people])
     return list(keys)
 
 

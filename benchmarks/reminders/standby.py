@@ -12,13 +12,14 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from benchmarks.registries.provinces import MORNING, create_provinces
+from benchmarks.registries.server import server_of_benchmark
 from benchmarks.target import Target
 from bot.channels.telegram.limits import RATE_LIMITS
-from data.database.seats import list_sessions
+from data.database.processes import list_processes
 from data.rules.digest_hours import slot_opens_at
 from data.store import Store
 from data.transfer.moving import move_registry
-from tests.databases.postgresql import PostgresqlServer, postgresql_server
+from tests.databases.postgresql import PostgresqlServer
 from tests.loopback.server import BotApi
 
 DIGESTS = 600
@@ -34,7 +35,7 @@ _AT_ONCE = 60
 
 def measure_standby(folder: Path) -> Iterator[Target]:
     """Measure a morning that nothing happens on, then one on which the process that serves is killed."""
-    with postgresql_server() as server:
+    with server_of_benchmark() as server:
         with BotApi(strict_rates=True) as api, _office(server, folder / "calm.db") as address, ExitStack() as running:
             for _ in range(PROCESSES):
                 running.enter_context(_process(api, address))
@@ -58,7 +59,7 @@ def _measure_kill(server: PostgresqlServer, folder: Path) -> Iterator[Target]:
         api.wait_for(lambda world: len(world.sent) >= 1 or None, timeout=60)
         for _ in range(PROCESSES - 1):
             running.enter_context(_process(api, address, **SLOWLY))
-        api.wait_for(lambda _world: len(list_sessions(make_url(address))) == PROCESSES or None, timeout=60)
+        api.wait_for(lambda _world: len(list_processes(make_url(address))) == PROCESSES or None, timeout=60)
         first.kill()
         first.wait()
         before = len(api.world.sent)

@@ -1,6 +1,6 @@
 """The interface by which a channel reports changes of its chats and gets their menus."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 Command = tuple[str, str]
@@ -28,4 +28,12 @@ class ChatLinks(Protocol):
 
     async def commands_for(self, chat_id: str) -> Sequence[Command]:
         """Return the command menu of this chat's officer; empty for a chat without one."""
+        ...
+
+    async def tell_of_menu(self, chat_id: str) -> None:
+        """Tell other processes that this one has set the menu of a chat. Never raises."""
+        ...
+
+    def on_menu(self, forget: Callable[[str], None]) -> None:
+        """Have `forget` called with each chat whose menu another process has set."""
         ...

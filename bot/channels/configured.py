@@ -8,6 +8,7 @@ from bot.channels.channel import Channel, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.mail.ways_in import WaysIn
 from bot.channels.meters import NO_METERS, Meters
+from bot.channels.pace import Places
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.history import History
@@ -15,6 +16,7 @@ from bot.channels.web.notices import Notices, Subscriptions
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.quota import Quota
 from bot.channels.zalo.usage import describe_link
+from bot.lean_imports import leaving_out
 from bot.settings import Settings
 from data.registry.people import bot_places
 from data.registry.people.joining.entrances import Entrance
@@ -30,7 +32,8 @@ class Host:
     journal, and what keeps its messages, by its name, `meters` what its calls are measured by; `quota` its count of
     messages, by its name and how many it may send in a month; `downloads` what gives links to files, None where
     phones do not reach the process. `ways_in` gives mails their links to the page, `browsers` are those that are told
-    of messages while it is closed. `wall` is the real time (UTC).
+    of messages while it is closed. `wall` is the real time (UTC). `places` returns the places of a channel in its
+    provider's limits that other processes share.
     """
 
     converse: Converse
@@ -45,6 +48,7 @@ class Host:
     wall: Callable[[], datetime]
     remember: Callable[[str], Remember] | None = None
     meters: Callable[[str], Meters] = lambda _channel: NO_METERS
+    places: Callable[[str], Places | None] = lambda _channel: None
 
 
 Builder = Callable[[Settings, Host], Sequence[Channel]]
@@ -59,8 +63,9 @@ def build_channels(settings: Settings, host: Host) -> dict[str, Channel]:
 def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
     if settings.telegram_token is None:
         return ()
-    # The library takes long to load: not for the demo and the console.
-    from bot.channels.telegram.channel import TelegramChannel
+    # The library takes long to load: not for the demo and the console. Passports it decrypts with what takes 7 MB.
+    with leaving_out("cryptography.hazmat.backends"):
+        from bot.channels.telegram.channel import TelegramChannel
     from bot.channels.telegram.limits import RATE_LIMITS
 
     telegram = TelegramChannel(
@@ -79,6 +84,7 @@ def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
             settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
         ),
         meters=host.meters("telegram"),
+        places=host.places("telegram"),
     )
 
     return (telegram,)
@@ -102,6 +108,7 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
             host.now,
             webhook=settings.webhook,
             meters=host.meters(channel_name(token)),
+            places=host.places(channel_name(token)),
         )
         for token in settings.zalo_tokens
     ]

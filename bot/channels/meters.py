@@ -1,4 +1,4 @@
-"""What is measured of a channel's calls: how long its provider takes, and how often it asks for slower ones."""
+"""Measure the calls of a channel: how long its provider takes, and how often it asks for slower ones."""
 
 from typing import Protocol
 

@@ -51,6 +51,7 @@ from handlers.base.messages import Incoming, Reply
 from handlers.views.base.names import role_name
 from handlers.views.plans.remarks import for_registry
 from scheduler.clock import RehearsalClock
+from scheduler.engines.jobs import Job
 from scheduler.engines.local import LocalEngine
 
 PLAN = "ke-hoach-175-kh-ubnd.txt"
@@ -132,7 +133,7 @@ class DemoOffice:
         zalo = self._open_zalo(channel)
         mail = self._open_mail(channel)
         self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)), channel.count_pushes)
-        engine = LocalEngine(self.panel.beat, _TICK)
+        engine = LocalEngine([Job("a tick", self.panel.beat, _TICK)])
         engine.start()
         receiving = asyncio.create_task(zalo.run())
         try:

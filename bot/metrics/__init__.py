@@ -1,1 +1,1 @@
-"""Figures for Prometheus; no name, chat or code of a person is among them. Loaded only where a port is set for it."""
+"""Tell Prometheus figures; none bears a name, chat or code of a person. Loaded only where a port is set for it."""

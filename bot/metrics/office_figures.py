@@ -1,4 +1,4 @@
-"""How the office stands, read from the registry whenever Prometheus asks."""
+"""Read from the registry how the office stands, whenever Prometheus asks."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field

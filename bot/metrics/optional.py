@@ -1,4 +1,4 @@
-"""Metrics where a port is set for them; else nothing of what measures is loaded."""
+"""Open the metrics where a port is set for them; else load nothing of what measures."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What this process has done since it began: turns, messages sent, slow-downs."""
+"""Count what this process has done since it began: turns, messages sent, slow-downs."""
 
 from time import perf_counter
 

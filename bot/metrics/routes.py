@@ -1,4 +1,4 @@
-"""GET /metrics: all figures in the text form of Prometheus."""
+"""Answer GET /metrics with all figures, in the text form of Prometheus."""
 
 import asyncio
 

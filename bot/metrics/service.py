@@ -1,4 +1,4 @@
-"""The meters of a process and the port at which Prometheus reads them."""
+"""Open the port at which Prometheus reads the meters of a process."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.channels.web.history import Latest
 from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
 from bot.registry.access import run_reading, run_writing
+from data.database import notices, processes
 from data.errors import NotFound
 from data.files import Files
 from data.registry.conversations import journal, page_messages
@@ -21,6 +22,8 @@ from handlers.base.messages import Attachment
 
 LATEST = 200
 """Messages that a page is shown when it is opened, and each time that older ones are asked for."""
+NOTICE = "page"
+"""The kind of the notices of what is shown; they are about a chat."""
 _KEPT_IN_MEMORY = 1000
 """Messages with a secret, the newest, that are shown as they were until the process ends and are stored nowhere."""
 
@@ -28,12 +31,21 @@ _KEPT_IN_MEMORY = 1000
 class RegistryHistory:
     """The messages of the page (`bot.channels.web.history.History`). `wall` is the real time (UTC).
 
-    `always_opened`: every chat is taken for one that somebody looks at, as in the demo.
+    `always_opened`: every chat is taken for one that somebody looks at, as in the demo. `own` is the name of this
+    process where others may show messages as well.
     """
 
     def __init__(
-        self, store: Store, files: Files, wall: Callable[[], datetime], *, always_opened: bool = False
+        self,
+        store: Store,
+        files: Files,
+        wall: Callable[[], datetime],
+        *,
+        always_opened: bool = False,
+        own: str = "",
     ) -> None:
+        self._own = own
+        self._followers: list[Callable[[str], None]] = []
         self._store = store
         self._files = files
         self._wall = wall
@@ -46,13 +58,14 @@ class RegistryHistory:
         wall = self._wall()
 
         def take(session: Session) -> str | None:
+            self._tell_others(session, chat_id)
             answer = page_messages.find_answer(session, chat_id, update_id)
             if answer is not None:
                 return str(answer["toast"])
             if echo is not None:
                 page_messages.add_post(session, chat_id, update_id, echo, wall)
             if raw is not None:
-                journal.record(session, CHANNEL, [RawUpdate(f"{chat_id}:{update_id}", chat_id, raw)], wall)
+                journal.record(session, CHANNEL, [RawUpdate(f"{chat_id}:{update_id}", chat_id, raw)], wall, self._own)
             return None
 
         return await run_writing(self._store, take)
@@ -68,6 +81,7 @@ class RegistryHistory:
         wall = self._wall()
 
         def add(session: Session) -> tuple[int, int]:
+            self._tell_others(session, chat_id)
             page_messages.add_files(session, chat_id, handed_out, wall)
             if answers is not None:
                 journal.finish(session, CHANNEL, [f"{chat_id}:{answers}"])
@@ -79,6 +93,23 @@ class RegistryHistory:
         if not is_kept:
             self._keep_in_memory(chat_id, number, entry, files)
         return f"m{place}"
+
+    def tell(self, follower: Callable[[str], None]) -> None:
+        """Tell `follower` of chats in which other processes show something."""
+        self._followers.append(follower)
+
+    def hear(self, chat_id: str) -> None:
+        """Hear that another process showed something in a chat."""
+        for follower in self._followers:
+            follower(chat_id)
+
+    def _tell_others(self, session: Session, chat_id: str) -> None:
+        """Tell other processes of what is shown, one after another: numbers are seen in the order in which they are
+        given.
+        """
+        if self._own:
+            processes.wait_for_chat(session, CHANNEL, chat_id, "show")
+            notices.notify(session, NOTICE, chat_id)
 
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""

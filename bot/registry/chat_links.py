@@ -2,18 +2,27 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from bot.channels.chat_links import Command
+from data.database import notices
+from data.errors import NhacviecError
 from data.registry.people import identities
 from data.store import Store
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.clock import Clock
 
+MENU = "menu"
+"""The kind of the notices of menus; they are about a process, a channel and a chat."""
+
 
 class RegistryChatLinks:
     """The chats of one channel (`bot.channels.chat_links.ChatLinks`)."""
 
-    def __init__(self, store: Store, clock: Clock, turns: TurnProcessor, channel: str) -> None:
+    def __init__(self, store: Store, clock: Clock, turns: TurnProcessor, channel: str, own: str = "") -> None:
+        """`own` is the name of this process where others may be on the registry."""
+        self._own = own
+        self._forget: Callable[[str], None] = lambda _chat_id: None
         self._store = store
         self._clock = clock
         self._turns = turns
@@ -43,6 +52,27 @@ class RegistryChatLinks:
     async def commands_for(self, chat_id: str) -> Sequence[Command]:
         """Return the command menu of a chat."""
         return await asyncio.to_thread(get_menu, self._turns, self._channel, chat_id)
+
+    async def tell_of_menu(self, chat_id: str) -> None:
+        """Tell other processes that this one has set the menu of a chat."""
+
+        def tell() -> None:
+            with self._store.write() as session:
+                notices.notify(session, MENU, f"{self._own} {self._channel} {chat_id}")
+
+        if self._own:
+            with suppress(NhacviecError):  # the menu is set anew when its officer asks about themselves
+                await asyncio.to_thread(tell)
+
+    def on_menu(self, forget: Callable[[str], None]) -> None:
+        """Have `forget` called with each chat whose menu another process has set."""
+        self._forget = forget
+
+    def hear(self, about: str) -> None:
+        """Hear that a process has set a menu."""
+        process, channel, chat_id = about.split(" ", 2)
+        if process != self._own and channel == self._channel:
+            self._forget(chat_id)
 
     def _write(self, change: Callable[..., object], *about: object) -> None:
         with self._store.write() as session:

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
+from time import monotonic
 from typing import TypeVar
 
-from bot.registry.access import run_writing
+from bot.registry.access import run_reading, run_writing
 from bot.registry.later import Later
-from data.registry.conversations import journal
+from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
 from data.store import Session, Store
 
@@ -15,14 +18,22 @@ T = TypeVar("T")
 
 SOON = 0.02
 """Seconds that the end of an update may wait for company: stored with the next updates, it costs next to nothing."""
+GONE_FOR = 3.0
+"""Seconds after which what another process left open is taken over, once it is gone."""
 _AFTER_FAILURE = 5.0
 """Seconds until it is stored if the registry could not be used."""
 
 
 class RegistryJournal:
-    """The journal of one channel (`bot.channels.receiving.journal.Journal`). `wall` is the real time (UTC)."""
+    """The journal of one channel (`bot.channels.receiving.journal.Journal`). `wall` is the real time (UTC).
 
-    def __init__(self, store: Store, wall: Callable[[], datetime], channel: str) -> None:
+    `own` is the name of this process where others may be on the registry, "" where it is alone.
+    """
+
+    def __init__(self, store: Store, wall: Callable[[], datetime], channel: str, own: str = "") -> None:
+        self._own = own
+        self._gone_since: dict[str, float] = {}
+        self._news = asyncio.Event()
         self._store = store
         self._wall = wall
         self._channel = channel
@@ -32,12 +43,64 @@ class RegistryJournal:
         # Two units that end the same updates in another order would wait for each other.
         self._one_at_a_time = asyncio.Lock()
 
+    @property
+    def is_shared(self) -> bool:
+        """Return whether other processes may hand something on to this one."""
+        return bool(self._own)
+
     async def record(self, updates: Sequence[RawUpdate]) -> set[str]:
-        """Store updates; return the numbers of those that were not there before."""
-        return await self._write(lambda session: journal.record(session, self._channel, updates, self._wall()))
+        """Store updates; return the numbers of those new ones that are to be answered here and now."""
+        wall = self._wall()
+        if not self._own:
+            return await self._write(lambda session: journal.record(session, self._channel, updates, wall))
+        new = await self._write(
+            lambda session: shared_journal.record(session, self._channel, updates, wall, self._own)
+        )
+        if new.behind_own:
+            self.wake()
+        return new.at_once
+
+    def wake(self) -> None:
+        """Have looked, soon, for what was handed on to this process."""
+        self._news.set()
+
+    async def wait_for_news(self, seconds: float) -> None:
+        """Wait until something may have been handed on to this process, `seconds` at most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+        self._news.clear()
+
+    async def take_up(self) -> list[OpenUpdate]:
+        """Return what others have handed on to this process since the last time, in the order in which it came."""
+        return await self._write(lambda session: shared_journal.take_up(session, self._channel, self._own))
+
+    async def take_over(self, patience: float = GONE_FOR) -> list[OpenUpdate]:
+        """Return what processes left open that are gone for `patience` seconds; it is this one's from now on."""
+        holders = await run_reading(
+            self._store, lambda session: shared_journal.list_holders(session, self._channel, self._own)
+        )
+        self._gone_since = {holder: since for holder, since in self._gone_since.items() if holder in holders}
+        found: list[OpenUpdate] = []
+        for holder in sorted(holders):
+            if await self._is_gone(holder, patience):
+                found += await self._write(partial(self._take_over_from, holder))
+        return found
+
+    async def _is_gone(self, holder: str, patience: float) -> bool:
+        """Return whether `holder` was gone at each look for so long: it may only have lost its connection."""
+        if await run_reading(self._store, lambda session: shared_journal.is_there(session, holder)):
+            self._gone_since.pop(holder, None)
+            return False
+        return monotonic() - self._gone_since.setdefault(holder, monotonic()) >= patience
+
+    def _take_over_from(self, holder: str, session: Session) -> list[OpenUpdate]:
+        return shared_journal.take_over(session, self._channel, holder, self._own)
 
     async def list_open(self) -> list[OpenUpdate]:
         """Return what earlier processes left open, in the order in which it came."""
+        if self._own:
+            return await self.take_over(0)
 
         def read() -> list[OpenUpdate]:
             with self._store.read() as session:

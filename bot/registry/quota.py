@@ -22,10 +22,13 @@ _log = logging.getLogger(__name__)
 class RegistryQuota:
     """The quota of one channel (`bot.channels.zalo.quota.Quota`): `allowed` messages a month, 0 for no limit.
 
-    `wall` is the real time (UTC).
+    `wall` is the real time (UTC). `is_shared`: other processes may send on the channel as well.
     """
 
-    def __init__(self, store: Store, wall: Callable[[], datetime], channel: str, allowed: int) -> None:
+    def __init__(
+        self, store: Store, wall: Callable[[], datetime], channel: str, allowed: int, *, is_shared: bool = False
+    ) -> None:
+        self._is_shared = is_shared
         self._store = store
         self._wall = wall
         self._channel = channel
@@ -83,12 +86,17 @@ class RegistryQuota:
         self._later.ask()
 
     def look_again(self) -> None:
-        """Ask the registry whether a month that is spent still is: more may have been bought. It blocks."""
-        if self._usage.spent_at is None or self._newly_spent:
+        """Ask the registry whether a month that is spent still is: more may have been bought. It blocks.
+
+        Where others send as well, what they have counted is read, too.
+        """
+        if self._newly_spent or (self._usage.spent_at is None and not self._is_shared):
             return
         with self._store.read() as session:
             found = channel_months.list_usages(session, self._month).get(self._channel)
-        if found and found.spent_at is None:
+        if found and self._usage.spent_at is None:
+            self._usage = found
+        elif found and found.spent_at is None:
             _log.info("%s: gửi tiếp được trong tháng này", self._channel)
             self._usage = found
 

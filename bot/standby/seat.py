@@ -19,6 +19,11 @@ class Seat:
         self._seats = seats
         self._every = every
 
+    @property
+    def process(self) -> str:
+        """Return the name of this process for those that wait."""
+        return self._seats.process
+
     async def wait(self) -> None:
         """Wait until nobody else serves."""
         told = False

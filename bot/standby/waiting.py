@@ -29,7 +29,7 @@ async def take_seat(settings: Settings, store: Store) -> Seat | None:
     """
     if store.server is None:
         return None
-    seat = Seat(Seats(store.server, _list_served(settings)))
+    seat = Seat(Seats(store.server, list_served(settings)))
     try:
         async with _answering(settings):
             await seat.wait()
@@ -42,7 +42,8 @@ async def take_seat(settings: Settings, store: Store) -> Seat | None:
     return seat
 
 
-def _list_served(settings: Settings) -> list[str]:
+def list_served(settings: Settings) -> list[str]:
+    """Return the names of what a process with these settings serves."""
     served = {
         "telegram": settings.telegram_token is not None,
         "mail": settings.smtp_url is not None,

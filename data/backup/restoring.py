@@ -74,6 +74,11 @@ def refuse_if_taken(target: Store, *, replace: bool) -> None:
         raise CopyRefused("not_empty", target.address)
 
 
+def find_aside(target: Store, at: datetime) -> str | None:
+    """Return where `put_in_place` will keep what stands at `target`; None if nothing stands there."""
+    return _name_aside(target, at) if _holds_something(target) else None
+
+
 def put_in_place(staged: StagedBackup, target: Store, files: Files, at: datetime, told: Told) -> str | None:
     """Put the backup in the place of `target`; return where what stood there is now, None if there was nothing.
 
@@ -84,12 +89,17 @@ def put_in_place(staged: StagedBackup, target: Store, files: Files, at: datetime
     staged.archive.save_files(files, staged.archive.list_digests() - set(files.list_digests()))
     if is_open_elsewhere(target):  # a bot that was started while the backup was looked through
         raise CopyRefused("in_use", target.address)
-    name = f"{at.astimezone(VIET_NAM):%Y%m%d_%H%M%S}"
     staged.store.close()
+    aside = _name_aside(target, at)
     if target.file:
         assert staged.store.file  # noqa: S101 - it was extracted to one
-        return _replace_file(staged.store.file, target.file, f"{target.file}.cu_{name}")
-    return _replace_tables(staged.store, target, f"nhacviec_cu_{name}", told)
+        return _replace_file(staged.store.file, target.file, aside)
+    return _replace_tables(staged.store, target, aside, told)
+
+
+def _name_aside(target: Store, at: datetime) -> str:
+    name = f"{at.astimezone(VIET_NAM):%Y%m%d_%H%M%S}"
+    return f"{target.file}.cu_{name}" if target.file else f"nhacviec_cu_{name}"
 
 
 def _open_staged(registry: Path, promised: str | None) -> tuple[Store, str]:

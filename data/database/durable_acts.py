@@ -18,6 +18,7 @@ _WORK_TABLES = frozenset(
         "dialogue",
         "journal",
         "news",
+        "pace",
         "pulse",
         "reminder",
         "shown_message",

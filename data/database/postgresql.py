@@ -52,10 +52,25 @@ def open_session(url: URL, name: str) -> "psycopg.Connection[tuple[Any, ...]]":
 
     A statement to which the server says nothing for some seconds ends in `psycopg.OperationalError`.
     """
+    settings: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, **connection_settings(url)}
+    return _MoreImpatient.connect(**settings | {"application_name": name}, autocommit=True)
+
+
+def connection_settings(url: URL) -> dict[str, Any]:
+    """Return the settings of psycopg for connections to the server at `url`."""
     dialect = url.set(drivername="postgresql+psycopg").get_dialect()()
     _none, options = dialect.create_connect_args(url)
-    settings: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, **options, "application_name": name}
-    return _MoreImpatient.connect(**settings, autocommit=True)
+    return dict(options)
+
+
+def end_forgotten_transactions(engine: Engine, seconds: float) -> None:
+    """Have the server end transactions in which nothing is asked for so long: their process was stopped."""
+
+    def limit(connection: Any, _record: object) -> None:
+        connection.execute(f"SET idle_in_transaction_session_timeout = '{seconds}s'")
+        connection.commit()
+
+    event.listen(engine, "connect", limit)
 
 
 class _Impatient(psycopg.Connection[Any]):

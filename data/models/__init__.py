@@ -13,7 +13,7 @@ from data.models.agencies import (
 from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierClosing, EarlierDate, EarlierDuty
-from data.models.journal import Download, JournalEntry
+from data.models.journal import Download, JournalEntry, PlacesOfPace
 from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
 from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
@@ -68,6 +68,7 @@ __all__ = [
     "PageSession",
     "Participation",
     "PeopleNotice",
+    "PlacesOfPace",
     "Plan",
     "Preference",
     "ProgressEntry",

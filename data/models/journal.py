@@ -1,12 +1,14 @@
-"""The journal of what channels received, and files that they hand out by links."""
+"""The journal of what channels received, files that they hand out by links, and the places of a bot's messages."""
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, Text
-from sqlmodel import Field, UniqueConstraint
+from sqlalchemy import JSON, LargeBinary, Text, text
+from sqlmodel import Field, Index, UniqueConstraint
 
 from data.enums import UpdateState
 from data.models.base import Table, one_of
+
+_OPEN = text("state IN ('received', 'answered')")
 
 
 class JournalEntry(Table, table=True):
@@ -16,10 +18,15 @@ class JournalEntry(Table, table=True):
     neither is kept longer than it is needed, since people wrote them in confidence. `attempts` counts how often a
     new process took up an update that an earlier one had left unanswered. `note` is why an update was skipped.
     `received_at` is an instant of the world outside, not of a rehearsal: it is the channel that delivers again.
+    `holder` is the process that answers it, of several on one registry ("": there is one). It is `handed_on` from the
+    process that received it to another that still answers an earlier update of the chat, until that one takes it up.
     """
 
     __tablename__ = "journal"
-    __table_args__ = (UniqueConstraint("channel", "update_id"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "update_id"),
+        Index("ix_journal_open", "channel", "chat_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     channel: str = Field(max_length=32)
@@ -31,6 +38,8 @@ class JournalEntry(Table, table=True):
     raw: str | None = Field(default=None, sa_type=Text)
     reply: str | None = Field(default=None, sa_type=Text)
     note: str | None = Field(default=None, max_length=64)
+    holder: str = Field(default="", max_length=32)
+    handed_on: bool = False
 
 
 class Download(Table, table=True):
@@ -51,3 +60,18 @@ class Download(Table, table=True):
     content: bytes = Field(sa_type=LargeBinary)
     is_picture: bool
     expires_at: datetime = Field(index=True)
+
+
+class PlacesOfPace(Table, table=True):
+    """The last places that a bot, or one of its chats, has taken in its provider's limits, shared by all processes.
+
+    `places` and `paused_until` are seconds of the database's clock (Unix time): several machines have one clock here.
+    `used_at` tells what nobody uses any more.
+    """
+
+    __tablename__ = "pace"
+
+    name: str = Field(primary_key=True, max_length=200)
+    places: list[float] = Field(sa_type=JSON)
+    paused_until: float = 0.0
+    used_at: datetime = Field(index=True)

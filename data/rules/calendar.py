@@ -30,10 +30,14 @@ class DayOff:
 
 
 class WorkingCalendar:
-    """Working days, by decided days off, public holidays and weekends. Pure."""
+    """Working days, by decided days off, public holidays and weekends."""
 
     def __init__(self, decided: Iterable[DayOff] = ()) -> None:
         self._decided: Mapping[date, DayOff] = {row.day: row for row in decided}
+
+    def replace_days(self, decided: Iterable[DayOff]) -> None:
+        """Go by other decided days from now on."""
+        self._decided = {row.day: row for row in decided}
 
     def is_working(self, day: date) -> bool:
         return self.why_off(day) is None

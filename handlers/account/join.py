@@ -2,6 +2,7 @@
 
 from data.enums import Role
 from data.errors import BadAnswer, InvitationRefused
+from data.registry.office import directories
 from data.registry.people import invitations
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, OpenInvitation
@@ -36,6 +37,8 @@ def start(turn: Turn, words: str) -> Reply:
         return _ask_to_switch(turn, invitations.find_open(turn.session, code, turn.now))
     me = _accept(turn, code=code)
     turn.close_question()
+    if me.role is Role.ADMIN and not directories.list_directories(turn.session):
+        return welcome.first_start(me)
     return welcome.chat_linked(me)
 
 

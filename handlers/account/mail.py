@@ -3,6 +3,7 @@
 import re
 
 from data.errors import BadAnswer
+from data.registry.office import audit
 from data.registry.reach import mail_addresses, mail_codes, push_orders
 from data.registry.reach.mail_codes import Outcome
 from data.text.mail_addresses import is_within, read_address
@@ -62,6 +63,8 @@ def take_code(turn: Turn, sentence: str) -> Reply:
         raise BadAnswer("mail", "not_a_code")
     address = mail_codes.find_asked_address(turn.session, turn.me.officer_id) or ""
     outcome = mail_codes.confirm(turn.session, turn.me.officer_id, typed, now=turn.now, wall=turn.wall)
+    if outcome in (Outcome.WRONG, Outcome.TOO_MANY):
+        _record_wrong_code(turn)
     if outcome is Outcome.WRONG:
         turn.ask(Step.MAIL_CODE)
         return view.wrong_code()
@@ -81,6 +84,19 @@ def _ask(turn: Turn) -> Reply:
         return view.no_mail()
     turn.ask(Step.MAIL_ADDRESS)
     return view.address_question(turn.mail_domains)
+
+
+def _record_wrong_code(turn: Turn) -> None:
+    chat = turn.incoming
+    audit.record_refusal(
+        turn.session,
+        now=turn.now,
+        actor=f"officer:{turn.me.officer_id}",
+        action="code.wrong",
+        subject=mail_addresses.CHANNEL,
+        channel=chat.channel,
+        chat_id=chat.chat_id,
+    )
 
 
 def _send_code(turn: Turn, address: str) -> Reply:

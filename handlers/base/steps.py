@@ -50,6 +50,8 @@ class Step(StrEnum):
     PROVINCE = "province"
     COMMUNE = "commune"
     MINISTRY = "ministry"
+    OWN_AGENCY = "ownagency"
+    """The agency of the first administrator."""
     MERGER = "merger"
     """Agencies that merge, typed; then what is asked of them."""
     REPORTS = "reports"

@@ -8,7 +8,7 @@ from traceback import format_tb
 from data.enums import Role
 from data.errors import BadAnswer, Refused, RegistryUnusable
 from data.files import Files, get_digest
-from data.registry.conversations import journal
+from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
@@ -57,10 +57,12 @@ class TurnProcessor:
         has_page: bool = False,
         mail_domains: tuple[str, ...] = (),
         entrances: Entrances = NO_ENTRANCES,
+        own: str = "",
     ) -> None:
         """Create the processor; `public_url`, `hours`, `has_page` and those after it as in `handlers.base.turn.Turn`,
-        `limit` for each turn.
+        `limit` for each turn. `own` is the name of this process where others may be on the registry.
         """
+        self._own = own
         self._store = store
         self._clock = clock
         self._calendar = calendar
@@ -246,7 +248,9 @@ class TurnProcessor:
 
     def _claim(self, session: Session, incoming: Incoming) -> Claim:
         """Return how the update stands in the journal, which has real time: channels deliver again in real time."""
-        return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall())
+        if self._own:
+            shared_journal.enter_chat(session, incoming.channel, incoming.chat_id)
+        return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall(), self._own)
 
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         audit.sign(session, audit.Signature(incoming.channel))

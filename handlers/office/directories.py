@@ -23,6 +23,7 @@ from handlers.base.messages import Reply
 from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.office import own_agency
 from handlers.open_questions.previews import propose
 from handlers.views.base import refusals
 from handlers.views.office import directories as view
@@ -132,7 +133,7 @@ def write_commune(turn: Turn, tapped: WriteCommune) -> Reply:
 def _write(turn: Turn, proposed: Directory) -> Reply:
     actor = f"officer:{turn.me.officer_id}"
     written = write_directory(turn.session, proposed, now=turn.now, actor=actor)
-    return view.directory_written(proposed, written.counts)
+    return view.directory_written(proposed, written.counts, asks_own=own_agency.is_open(turn))
 
 
 def _find_province(words: str) -> Province:

@@ -36,6 +36,12 @@ def fails(session: Session) -> None:
     heartbeats.record_beat(session, health.ENGINE, NOW, "registry unusable: full")
 
 
+def sends_no_mail(session: Session) -> None:
+    """What it would have sent goes another way: who is asked, and answers, does their work."""
+    beats(session)
+    record_channel(session, "email", Trouble("máy chủ thư không nhận mật khẩu", lasting=True, is_mute=True), NOW)
+
+
 def is_refused(session: Session) -> None:
     beats(session)
     record_channel(session, "telegram", Trouble("mã bot không được chấp nhận", lasting=True), NOW)
@@ -58,6 +64,7 @@ def was_ahead(session: Session) -> None:
         (never_beats, ["beat"]),
         (fails, ["beat"]),
         (is_refused, ["channel telegram"]),
+        (sends_no_mail, []),
         (hangs, ["updates"]),
         (was_ahead, ["clock"]),
     ],

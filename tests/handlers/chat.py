@@ -1,6 +1,7 @@
 """A conversation as a test tells it: somebody says or taps something, and sees a reply."""
 
 import asyncio
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -223,7 +224,8 @@ class Person:
     def update(self, text: str = "", pressed: str | None = None) -> Incoming:
         """A new update from this chat."""
         now = self.office.clock.now()
-        return replace(self.chat, update_id=str(next(_numbers)), at=now, text=text, pressed=pressed)
+        number = f"{os.getpid()}-{next(_numbers)}"  # another process may have made the registry, in conversations
+        return replace(self.chat, update_id=number, at=now, text=text, pressed=pressed)
 
     def buttons(self) -> Iterator[Button]:
         """The buttons on the screen."""

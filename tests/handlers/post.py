@@ -16,15 +16,26 @@ _numbers = count(1)
 
 def post_comes(office: Office, *people: Person) -> int:
     """One beat of the scheduler; whoever got a message has it on the screen. Returns how many were sent."""
-    sent: dict[str, Reply] = {}
+    sent = _beat(office)
+    last = dict(sent)
+    for person in people:
+        person.screen = last.get(person.chat.chat_id, person.screen)
+    return len(last)
+
+
+def letters_for(office: Office, person: Person) -> list[Reply]:
+    """One beat of the scheduler; all that it sent to somebody."""
+    return [reply for chat_id, reply in _beat(office) if chat_id == person.chat.chat_id]
+
+
+def _beat(office: Office) -> list[tuple[str, Reply]]:
+    sent: list[tuple[str, Reply]] = []
 
     async def send(_channel: str, chat_id: str, reply: Reply) -> str:
         check(reply)
-        sent[chat_id] = reply
+        sent.append((chat_id, reply))
         return str(next(_numbers))
 
     postman = Postman(office.store, office.clock, Planning(office.calendar, Policy(), {"chat"}), render_message, send)
     asyncio.run(tick(postman))
-    for person in people:
-        person.screen = sent.get(person.chat.chat_id, person.screen)
-    return len(sent)
+    return sent

@@ -10,7 +10,8 @@ from data.models import Agency
 from scheduler.engines.local import LocalEngine
 from scheduler.sending.errors import Passing, SlowDown, Unknown
 from scheduler.sending.retry_policy import LEASE
-from tests.scheduler.engines.test_local import OFTEN, Ticks
+from tests.scheduler.engines.test_local import OFTEN
+from tests.scheduler.engines.ticks import Ticks
 from tests.scheduler.office import Office, morning, seat
 
 EIGHT = morning("2024-03-08")
@@ -70,7 +71,7 @@ async def test_a_machine_that_slept_for_days_wakes_to_one_digest(office: Office)
 
 async def test_the_engine_does_not_sleep_until_the_old_time_comes_again() -> None:
     ticks = Ticks()
-    engine = LocalEngine(ticks, OFTEN)
+    engine = LocalEngine([ticks.job(OFTEN)])
     engine.start()
     await ticks.reach(1)
     [job] = engine._scheduler.get_jobs()

@@ -13,11 +13,28 @@ class Journal(Protocol):
     """
 
     async def record(self, updates: Sequence[RawUpdate]) -> set[str]:
-        """Store updates; return the numbers of those that were not there before."""
+        """Store updates; return the numbers of those new ones that are to be answered here and now."""
         ...
 
     async def list_open(self) -> list[OpenUpdate]:
         """Return what earlier processes left open, in the order in which it came."""
+        ...
+
+    @property
+    def is_shared(self) -> bool:
+        """Return whether other processes may hand something on to this one."""
+        ...
+
+    async def wait_for_news(self, seconds: float) -> None:
+        """Wait until something may have been handed on to this process, `seconds` at most."""
+        ...
+
+    async def take_up(self) -> list[OpenUpdate]:
+        """Return what others have handed on to this process since the last time, in the order in which it came."""
+        ...
+
+    async def take_over(self) -> list[OpenUpdate]:
+        """Return what processes left open that are gone; it is this one's from now on."""
         ...
 
     async def count_attempt(self, update_id: str) -> None:

@@ -24,9 +24,10 @@ class PushedUpdates(ABC):
     async def run(self) -> None:
         """Get ready, then watch over the webhook until cancelled. It is never set or removed here."""
         await self._phases.until_done(self._connect)
-        while True:
-            await self._phases.until_done(self._look_at_webhook)
-            await asyncio.sleep(self._every.total_seconds())
+        async with self._reception.following_others():
+            while True:
+                await self._phases.until_done(self._look_at_webhook)
+                await asyncio.sleep(self._every.total_seconds())
 
     async def receive(self, update: object) -> None:
         """Store an update and queue it. Raises NhacviecError if it could not be stored."""

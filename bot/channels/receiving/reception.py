@@ -1,9 +1,12 @@
 """Receiving: updates are stored before the provider hears that they arrived, and queued to be answered."""
 
+import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from time import monotonic
 
 from bot.channels.receiving.arrivals import Arrival, LeftOver, Unreadable
 from bot.channels.receiving.chat_order import ChatQueues
@@ -17,6 +20,8 @@ ATTEMPTS = 2
 """The number of times that an unanswered update of an earlier process is taken up again. One that ends the process
 does so when it is new, when it is taken up among others, and once more.
 """
+LOOK_EVERY = 1.0
+"""Seconds between two looks at what other processes left or handed on; they also tell when they hand on."""
 WITHOUT_JOURNAL = 60.0
 """Seconds that receiving waits for the answers to what could not be stored."""
 _NOT_STORED = "null"
@@ -42,12 +47,41 @@ class Reception:
         self._channel = channel
         self._journal = journal
         self._chats = chats
+        self._clock = monotonic
+        self._next_look = 0.0
         self._read = read
         self._get_chat_id = get_chat_id
 
     async def take_up_left_overs(self) -> None:
         """Queue what earlier processes have not answered, or have not sent. Raises NhacviecError."""
-        left = await self._journal.list_open()
+        self._queue_left_overs(await self._journal.list_open())
+
+    @asynccontextmanager
+    async def following_others(self) -> AsyncIterator[None]:
+        """Queue what other processes hand on, and what those that are gone have left, while the block runs."""
+        following = asyncio.create_task(self._follow_others())
+        try:
+            yield
+        finally:
+            following.cancel()
+
+    async def _follow_others(self) -> None:
+        while self._journal.is_shared:
+            await self._journal.wait_for_news(LOOK_EVERY)
+            try:
+                for update in await self._journal.take_up():
+                    self._queue(update.update_id, json.loads(update.raw), None)
+                if self._clock() >= self._next_look:
+                    self._next_look = self._clock() + LOOK_EVERY
+                    self._queue_left_overs(await self._journal.take_over())
+            except NhacviecError as error:
+                _log.warning("%s: chưa xem được tin do tiến trình khác chuyển sang (%s)", self._channel, error)
+                await asyncio.sleep(LOOK_EVERY)
+            except Exception:  # noqa: BLE001 - who follows no more leaves a chat without answers
+                _log.exception("%s: chưa xem được tin do tiến trình khác chuyển sang", self._channel)
+                await asyncio.sleep(LOOK_EVERY)
+
+    def _queue_left_overs(self, left: Sequence[OpenUpdate]) -> None:
         if left:
             _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self._channel, len(left))
         for update in left:

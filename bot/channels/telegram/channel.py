@@ -9,7 +9,7 @@ from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse, Remember
 from bot.channels.chat_links import ChatLinks
 from bot.channels.meters import NO_METERS, Meters
-from bot.channels.pace import Pace, RateLimits
+from bot.channels.pace import Pace, Places, RateLimits
 from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT, BotChannel
 from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
@@ -58,10 +58,11 @@ class TelegramChannel(BotChannel):
         remember: Remember | None = None,
         webhook: tuple[str, str] | None = None,
         meters: Meters = NO_METERS,
+        places: Places | None = None,
     ) -> None:
         calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
         polls = build_request(1, answer_timeout, proxy)
-        pace = Pace(limits, _is_group, meters=meters)
+        pace = Pace(limits, _is_group, meters=meters, places=places)
         bot = Bot(token, base_url=base_url, base_file_url=base_file_url, request=calls, get_updates_request=polls)
         self._bot = bot
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE)

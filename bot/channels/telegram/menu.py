@@ -45,6 +45,7 @@ class Menus:
         self._bot = bot
         self._links = links
         self._shown: dict[str, tuple[Command, ...]] = {}
+        links.on_menu(self._forget)
 
     async def refresh(self, after: Incoming) -> None:
         """Update the menu of a chat after a turn, if it may have changed. Raises `SendFailed`."""
@@ -58,3 +59,8 @@ class Menus:
         if commands != known:
             await set_menu(self._bot, after.chat_id, commands)
             self._shown[after.chat_id] = commands
+            await self._links.tell_of_menu(after.chat_id)
+
+    def _forget(self, chat_id: str) -> None:
+        """Forget the menu of a chat: another process has set it."""
+        self._shown.pop(chat_id, None)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.receiving.aside import leave_order
 from bot.channels.receiving.journal import Journal
-from bot.channels.receiving.reception import ATTEMPTS
+from bot.channels.receiving.reception import ATTEMPTS, LOOK_EVERY
 from bot.channels.web import send
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat, Chats
@@ -64,6 +64,7 @@ class WebChannel:
         self._chats = Chats()
         self._turns: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._pushes: Counter[str] = Counter()
+        history.tell(lambda chat_id: self._chats.get(chat_id).wake())
 
     @property
     def capabilities(self) -> Capabilities:
@@ -134,6 +135,9 @@ class WebChannel:
         """Take up what earlier processes left, then wait until cancelled: posts arrive by `receive`."""
         try:
             await self._take_up_left_overs()
+            while self._journal.is_shared:
+                await self._journal.wait_for_news(LOOK_EVERY)
+                await self._take_over()
             await asyncio.Event().wait()
         finally:
             self.close()
@@ -170,16 +174,25 @@ class WebChannel:
         return message_id
 
     async def _take_up_left_overs(self) -> None:
-        left = await self._journal.list_open()
+        await self._take_up(await self._journal.list_open())
+
+    async def _take_over(self) -> None:
+        """Take over what processes left that are gone."""
+        try:
+            await self._take_up(await self._journal.take_over())
+        except NhacviecError as error:
+            _log.warning("%s: chưa xem được tin do tiến trình khác để lại (%s)", self.name, error)
+
+    async def _take_up(self, left: Sequence[OpenUpdate]) -> None:
         if left:
             _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self.name, len(left))
         for update in left:
             try:
-                await self._take_up(update)
+                await self._take_up_one(update)
             except NhacviecError as error:
                 _log.error("%s: chưa trả lời được một bản tin từ lần chạy trước (%s)", self.name, error)
 
-    async def _take_up(self, update: OpenUpdate) -> None:
+    async def _take_up_one(self, update: OpenUpdate) -> None:
         chat, number = self._chats.get(update.chat_id), update.update_id.removeprefix(f"{update.chat_id}:")
         if not update.is_answered and update.attempts >= ATTEMPTS:
             self._journal.end(update.update_id, "ended the process")

@@ -1,6 +1,6 @@
 """The interface by which the web channel keeps what its chats show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -43,6 +43,10 @@ class History(Protocol):
 
         It takes the place of the bot's message `edits`.
         """
+        ...
+
+    def tell(self, follower: Callable[[str], None]) -> None:
+        """Tell `follower` of chats in which other processes show something."""
         ...
 
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:

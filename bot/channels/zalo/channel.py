@@ -11,7 +11,7 @@ from bot.channels.answer_retries import AnswerRetries, once
 from bot.channels.channel import Capabilities, Converse
 from bot.channels.chat_links import ChatLinks
 from bot.channels.meters import NO_METERS, Meters
-from bot.channels.pace import Pace, RateLimits
+from bot.channels.pace import Pace, Places, RateLimits
 from bot.channels.receiving.arrivals import Arrival
 from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT, BotChannel
 from bot.channels.receiving.chat_order import ChatQueues
@@ -65,6 +65,7 @@ class ZaloChannel(BotChannel):
         webhook: tuple[str, str] | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         meters: Meters = NO_METERS,
+        places: Places | None = None,
     ) -> None:
         self.name = channel_name(token)
         self._quota = quota
@@ -72,7 +73,7 @@ class ZaloChannel(BotChannel):
         bot = Bot("Zalo", f"Zalo {get_bot_id(token)}", "NHACVIEC_ZALO_TOKEN", f" --channel {self.name}")
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE, REPEATS)
         phases = Phases(bot, now, retries.wake, read_failure)
-        pace, standing = Pace(limits, lambda _chat: False, meters=meters), Standing(phases, quota)
+        pace, standing = Pace(limits, lambda _chat: False, meters=meters, places=places), Standing(phases, quota)
         pushes = Sender(client, once, pace.pushes, standing, downloads)
         answers = Sender(client, retries, pace.replies, standing, downloads)
         turns = JournalledTurns(journal, converse, TurnSlots(AT_ONCE))

@@ -1,6 +1,6 @@
 """`nhacviec officer`: the officers, who receive the reminders."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -8,10 +8,8 @@ from bot.cli.office import open_office, refuse_other_time
 from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
+from bot.cli.ways_in import page_link, say_first_way_in, telegram_link
 from data.enums import NAME_LETTERS, Role
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
 
 app = group("Cán bộ: mời, mã mời đang chờ, danh sách, thôi làm đầu mối.")
 
@@ -76,10 +74,10 @@ def invite(
                 sure=sure,
                 channel=bot,
             )
-    page = _page_link(office.settings, invited.code)
+    page = page_link(office.settings, invited.code)
     if as_json:
         zalo = {"channel": bot, "link": describe_link(bot)} if bot else None
-        made = invitation_json(invited, found, role, name, _link(office.settings, invited.code), page)
+        made = invitation_json(invited, found, role, name, telegram_link(office.settings, invited.code), page)
         say_json(made | {"zalo": zalo})
         return
     # The code cannot be shown again, and the network may keep the address waiting for long, or for ever.
@@ -95,13 +93,21 @@ def invite(
         say("Các bot Zalo đều đã đủ người: thêm một bot vào NHACVIEC_ZALO_TOKEN rồi cấp mã khác cho người dùng Zalo.")
     if office.settings.telegram_token is None and office.settings.zalo_tokens:
         return
-    link = _link(office.settings, invited.code)
+    link = telegram_link(office.settings, invited.code)
     if link:
         say(f"Đường dẫn: {link}")
     elif page is None or office.settings.telegram_token is not None:
         say(f"Người được mời nhắn cho bot: /start {invited.code}")
     if page:
         say(f"Vào trang làm việc: {page}")
+
+
+@app.command(cls=Command)
+def first(by: By = None) -> None:
+    """Cấp mã cho cán bộ quản trị đầu tiên, khi sổ chưa có ai; không cần danh mục cơ quan."""
+    with open_office() as office:
+        refuse_other_time(office)
+        say_first_way_in(office, by)
 
 
 @app.command("invitations", cls=Command)
@@ -193,19 +199,3 @@ def leave(number: Number, by: By = None) -> None:
         with office.write(by) as session:
             found = officers.deactivate(session, number, now=office.clock.now(), actor="officer leave")
     say(f"{found.name} ({found.agency_short_name}) đã thôi làm đầu mối.")
-
-
-def _link(settings: "Settings", code: str) -> str | None:
-    if settings.telegram_token is None:
-        return None
-    from bot.channels.telegram.invitation_link import invitation_link
-
-    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
-    return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)
-
-
-def _page_link(settings: "Settings", code: str) -> str | None:
-    """Return the address at which the code opens the page; None where there is no page."""
-    from handlers.account.page import INVITED
-
-    return INVITED.format(public_url=settings.public_url, code=code) if settings.page else None

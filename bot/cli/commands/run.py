@@ -1,13 +1,29 @@
 """`nhacviec run`: the real bot."""
 
 import logging
+from enum import StrEnum
+from typing import Annotated
+
+import typer
 
 from bot.cli.office import Office, open_office, record_time_kind
 
 _log = logging.getLogger(__name__)
 
 
-def run() -> None:
+class EngineName(StrEnum):
+    """How the jobs of a process are driven: by itself, or together with others on the same registry."""
+
+    LOCAL = "local"
+    CLUSTER = "cluster"
+
+
+def run(
+    engine: Annotated[
+        EngineName,
+        typer.Option(help="local: một tiến trình phục vụ; cluster: nhiều tiến trình cùng phục vụ một sổ PostgreSQL."),
+    ] = EngineName.LOCAL,
+) -> None:
     """Chạy bot: các kênh đã đặt trong .env, nhắc việc mỗi sáng, cổng theo dõi. Tắt bằng Ctrl-C."""
     import sys
 
@@ -27,9 +43,12 @@ def run() -> None:
             set_up = office.settings
             configure_logging(set_up.log_level, set_up.secrets(), as_json=set_up.log_format == "json")
             warn_of_lost_registry(office)
-        from bot.serving import serve
+            if sys.stdout.isatty():  # elsewhere what is printed is kept: a code may not be
+                show_first_way_in(office)
+        from bot.service.serving import serve
 
-        uvloop.run(serve(office.settings, office.clock, office.store, office.files))
+        is_cluster = engine is EngineName.CLUSTER
+        uvloop.run(serve(office.settings, office.clock, office.store, office.files, is_cluster=is_cluster))
 
 
 def refuse_without_channel(office: Office) -> None:
@@ -42,6 +61,17 @@ def refuse_without_channel(office: Office) -> None:
             f"chưa đặt, {variable('zalo_token')} và {variable('page')} cũng chưa, nên bot không có kênh nào để nhắn."
             " Ghi một trong ba vào .env, hoặc xem thử bằng: nhacviec demo",
         )
+
+
+def show_first_way_in(office: Office) -> None:
+    """Print a code for the first administrator where the registry has none."""
+    from bot.cli.ways_in import say_first_way_in
+    from data.registry.office.first_start import has_administrator
+
+    with office.store.read() as session:
+        is_new = not has_administrator(session)
+    if is_new:
+        say_first_way_in(office)
 
 
 def warn_of_lost_registry(office: Office) -> None:

@@ -10,7 +10,7 @@ from bot.cli.options import AsJson
 from bot.cli.output import format_date, format_instant, say, say_json
 
 if TYPE_CHECKING:
-    from data.database.seats import SeatSession
+    from data.database.processes import RunningProcess
     from scheduler.auditor import Findings
 
 _ALARMS = {
@@ -58,26 +58,46 @@ def status(as_json: AsJson = False) -> None:
     is_well = audited.well and unscanned is None
     if as_json:
         told = status_json(office.store.address, schema.revisions()[-1], audited, _problems(audited, unscanned))
-        serving = [{"host": one.host, "serving": one.is_serving} for one in processes]
+        serving = [_process_json(one) for one in processes]
         say_json(told | {"ok": is_well, "zalo": [one.as_json() for one in bots], "seats": serving})
     else:
         for one in bots:
             name, people, sent, _link = one.as_row()
             say(f"Bot {name}: {people} người, {sent} tin trong tháng")
         for process in processes:
-            say(f"Máy {process.host}: " + ("đang phục vụ" if process.is_serving else "đứng dự phòng"))
+            say(f"Máy {process.host}: {_what_it_does(process)}, nhịp cuối {format_instant(process.last_beat)}")
         _say(office.store.address, audited, unscanned)
     if not is_well:
         raise typer.Exit(1)
 
 
-def _list_processes(office: Office) -> "list[SeatSession]":
+def _list_processes(office: Office) -> "list[RunningProcess]":
     """Return the processes that serve the registry or stand by; a file tells of none."""
     if office.store.server is None:
         return []
-    from data.database.seats import list_sessions
+    from data.database.processes import list_processes
 
-    return list_sessions(office.store.server)
+    return list_processes(office.store.server)
+
+
+def _process_json(process: "RunningProcess") -> dict[str, object]:
+    return {
+        "host": process.host,
+        "process": process.process,
+        "engine": "cluster" if process.is_cluster else "local",
+        "serving": process.is_cluster or process.has_seats,
+        "pushing": process.has_seats,
+        "beats": process.beats,
+        "last_beat": process.last_beat.isoformat(),
+    }
+
+
+def _what_it_does(process: "RunningProcess") -> str:
+    if not process.beats:
+        return "không còn nhịp"
+    if process.is_cluster:
+        return "cùng phục vụ, đang gửi tin nhắc" if process.has_seats else "cùng phục vụ"
+    return "đang phục vụ" if process.has_seats else "đứng dự phòng"
 
 
 def _say(address: str, audited: "Findings", unscanned: str | None) -> None:

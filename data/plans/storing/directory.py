@@ -152,16 +152,23 @@ def _write_parents(session: Session, directory: Directory, keys: dict[str, int])
         if entry.parent:
             children.setdefault(entry.parent, []).append(keys[entry.code])
     for parent, below in children.items():
-        session.execute(update(Agency).where(col(Agency.id).in_(below)).values(parent_id=keys[parent]))
+        elsewhere = col(Agency.parent_id).is_distinct_from(keys[parent])
+        session.execute(update(Agency).where(col(Agency.id).in_(below), elsewhere).values(parent_id=keys[parent]))
 
 
 def _write_aliases(session: Session, directory: Directory, keys: dict[str, int]) -> None:
-    named = [keys[entry.code] for entry in directory.agencies]
-    session.execute(delete(AgencyAlias).where(col(AgencyAlias.agency_id).in_(named)))
+    """Make the names of the agencies those of the directory; a name that stays is not touched."""
+    named = {keys[entry.code] for entry in directory.agencies}
+    wanted = {
+        (keys[entry.code], alias, folded) for entry in directory.agencies for folded, alias in _names(entry).items()
+    }
+    query = select(col(AgencyAlias.id), col(AgencyAlias.agency_id), col(AgencyAlias.alias), col(AgencyAlias.folded))
+    known = {(of, alias, folded): key for key, of, alias, folded in session.execute(query) if of in named}
+    gone = [known[name] for name in known.keys() - wanted]
+    if gone:
+        session.execute(delete(AgencyAlias).where(col(AgencyAlias.id).in_(gone)))
     rows = [
-        {"agency_id": keys[entry.code], "alias": alias, "folded": folded}
-        for entry in directory.agencies
-        for folded, alias in _names(entry).items()
+        {"agency_id": of, "alias": alias, "folded": folded} for of, alias, folded in sorted(wanted - known.keys())
     ]
     insert_all(session, AgencyAlias, rows)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session, col
@@ -22,7 +23,7 @@ from data.registry.sql.rows import (
 
 _CHAT_LETTERS = max_length(JournalEntry, "chat_id")
 _NOTE_LETTERS = max_length(JournalEntry, "note")
-_OPEN = (UpdateState.RECEIVED, UpdateState.ANSWERED)
+OPEN = (UpdateState.RECEIVED, UpdateState.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,16 @@ class Claim(Enum):
 
 
 _journal = table_of(JournalEntry)
+UPDATE_COLUMNS = (
+    _journal.c.update_id,
+    _journal.c.chat_id,
+    _journal.c.raw,
+    _journal.c.state == UpdateState.ANSWERED,
+    _journal.c.reply,
+    _journal.c.attempts,
+)
 _is_this = (_journal.c.channel == bindparam("its_channel")) & (_journal.c.update_id == bindparam("its_id"))
-_STATE = select(_journal.c.state).where(_is_this).with_for_update()
+_STATE = select(_journal.c.state, _journal.c.holder).where(_is_this).with_for_update()
 _SAVE_REPLY = (
     update(_journal)
     .where(_is_this, _journal.c.state == UpdateState.RECEIVED)
@@ -79,18 +88,8 @@ _SKIP = (
     .where(_is_this)
     .values(state=UpdateState.SKIPPED, raw=None, reply=None, note=bindparam("its_note"))
 )
-_LIST_OPEN = (
-    select(
-        _journal.c.update_id,
-        _journal.c.chat_id,
-        _journal.c.raw,
-        _journal.c.state == UpdateState.ANSWERED,
-        _journal.c.reply,
-        _journal.c.attempts,
-    )
-    .where(_journal.c.channel == bindparam("its_channel"), _journal.c.state.in_(_OPEN))
-    .order_by(_journal.c.id)
-)
+_is_open = (_journal.c.channel == bindparam("its_channel")) & _journal.c.state.in_(OPEN)
+_LIST_OPEN = select(*UPDATE_COLUMNS).where(_is_open).order_by(_journal.c.id)
 
 _HANGING = select(func.count(_journal.c.id)).where(
     _journal.c.received_at.between(bindparam("since"), bindparam("before")),
@@ -99,8 +98,12 @@ _HANGING = select(func.count(_journal.c.id)).where(
 )
 
 
-def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime) -> set[str]:
-    """Save updates received at the real instant `wall`; return the numbers of those that were not there before."""
+def record(
+    session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime, holder: str = ""
+) -> set[str]:
+    """Save updates received at the real instant `wall`, to be answered by `holder`; return the numbers of those that
+    were not there before.
+    """
     return {
         one.update_id
         for one in updates
@@ -114,6 +117,8 @@ def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: d
             state=UpdateState.RECEIVED,
             attempts=0,
             raw=one.raw,
+            holder=holder,
+            handed_on=False,
         )
     }
 
@@ -124,11 +129,14 @@ def count_hanging(session: Session, channels: Collection[str], *, since: datetim
     return found
 
 
-def claim(session: Session, channel: str, update_id: str, wall: datetime) -> Claim:
-    """Return how an update stands, and keep other processes from answering it until this transaction ends."""
-    state = fetch_rows(session, _STATE, its_channel=channel, its_id=update_id).scalar()
-    if state is not None:
-        return Claim.OPEN if state == UpdateState.RECEIVED else Claim.SEEN
+def claim(session: Session, channel: str, update_id: str, wall: datetime, holder: str = "") -> Claim:
+    """Return how an update stands, and keep other processes from answering it until this transaction ends.
+
+    What another process than `holder` has taken over counts as answered before.
+    """
+    found = fetch_rows(session, _STATE, its_channel=channel, its_id=update_id).first()
+    if found is not None:
+        return Claim.OPEN if found[0] == UpdateState.RECEIVED and found[1] == holder else Claim.SEEN
     is_new = insert_if_new(
         session,
         JournalEntry,
@@ -138,6 +146,8 @@ def claim(session: Session, channel: str, update_id: str, wall: datetime) -> Cla
         received_at=wall,
         state=UpdateState.DONE,
         attempts=0,
+        holder="",
+        handed_on=False,
     )
     return Claim.NEW if is_new else Claim.SEEN
 
@@ -170,7 +180,11 @@ def skip(session: Session, channel: str, update_id: str, note: str) -> None:
 
 def list_open(session: Session, channel: str) -> list[OpenUpdate]:
     """Return the updates of a channel that earlier processes left open, in the order in which they came."""
-    rows = fetch_rows(session, _LIST_OPEN, its_channel=channel)
+    return read_updates(fetch_rows(session, _LIST_OPEN, its_channel=channel).all())
+
+
+def read_updates(rows: Iterable[Sequence[Any]]) -> list[OpenUpdate]:
+    """Return updates of rows of `UPDATE_COLUMNS`."""
     return [
         OpenUpdate(update_id, chat_id, raw or "", bool(is_answered), reply, attempts)
         for update_id, chat_id, raw, is_answered, reply, attempts in rows

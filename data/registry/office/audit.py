@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from data.models import AuditEntry, RefusedAct
@@ -32,6 +32,14 @@ class Signature:
 def sign(session: Session, signature: Signature) -> None:
     """Let all that is recorded in this unit of work bear a channel and a person."""
     session.info[_SIGNED] = signature
+
+
+def get_last_act(session: Session, action: str) -> int:
+    """Return the number of the last act of this name, 0 if there was none: the edition of what such acts change."""
+    last: int | None = session.execute(
+        select(func.max(col(AuditEntry.id))).where(col(AuditEntry.action) == action)
+    ).scalar()
+    return last or 0
 
 
 def record_action(

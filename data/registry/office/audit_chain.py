@@ -7,12 +7,11 @@ others or dated back contradicts the chain; who rewrites the whole chain needs o
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, func, select
+from sqlalchemy import Column, RowMapping, Select, Table, func, select
 from sqlmodel import Session
 
 from data.enums import AuditSource
@@ -27,6 +26,9 @@ _BEGINNING = "0" * 64
 _TOLERANCE = timedelta(days=1)
 """How much earlier than the seals before it a row may be dated: clocks of processes differ, and are set."""
 _AT_ONCE = 5000
+"""Rows that are sealed in one transaction."""
+_PIECE = 5000
+"""Rows that one statement of a check reads."""
 
 _TABLES: Mapping[AuditSource, Table] = {
     AuditSource.PROGRESS: table_of(ProgressEntry),
@@ -150,14 +152,12 @@ def _last_sealed(session: Session, source: AuditSource) -> int:
 def _find_broken_seal(session: Session) -> BrokenLink | None:
     """Return the first seal that does not follow from the one before it, or is not in the order of the rows."""
     chain_hash, last = _BEGINNING, dict.fromkeys(_TABLES, 0)
-    query = select(_SEAL).order_by(_SEAL.c.position)
-    with _stream(session, query) as rows:
-        for expected, row in enumerate(rows, 1):
-            source, row_id = row["source"], row["row_id"]
-            chain_hash = _link_hash(chain_hash, expected, source, row_id, row["content_hash"], row["sealed_at"])
-            if row["position"] != expected or row["chain_hash"] != chain_hash or row_id <= last[source]:
-                return BrokenLink(expected, source, row_id, "link")
-            last[source] = row_id
+    for expected, row in enumerate(_in_pieces(session, select(_SEAL), _SEAL.c.position), 1):
+        source, row_id = row["source"], row["row_id"]
+        chain_hash = _link_hash(chain_hash, expected, source, row_id, row["content_hash"], row["sealed_at"])
+        if row["position"] != expected or row["chain_hash"] != chain_hash or row_id <= last[source]:
+            return BrokenLink(expected, source, row_id, "link")
+        last[source] = row_id
     return None
 
 
@@ -168,18 +168,16 @@ def _find_broken_row(session: Session, source: AuditSource) -> BrokenLink | None
         select(_SEAL.c.position, _SEAL.c.row_id, _SEAL.c.content_hash, _SEAL.c.sealed_at, table)
         .join_from(_SEAL, table, table.c.id == _SEAL.c.row_id, isouter=True)
         .where(_SEAL.c.source == source)
-        .order_by(_SEAL.c.position)
     )
     redacted = list_redacted(session)
     batch: datetime | None = None
     earliest: datetime | None = None
-    with _stream(session, query) as rows:
-        for row in rows:
-            if row["sealed_at"] != batch:
-                earliest = _earliest_of_batch(batch, row["sealed_at"])
-                batch = row["sealed_at"]
-            if fault := _fault_of(row, table, earliest, redacted.get((source.value, row["row_id"]))):
-                return BrokenLink(row["position"], source, row["row_id"], fault)
+    for row in _in_pieces(session, query, _SEAL.c.position):
+        if row["sealed_at"] != batch:
+            earliest = _earliest_of_batch(batch, row["sealed_at"])
+            batch = row["sealed_at"]
+        if fault := _fault_of(row, table, earliest, redacted.get((source.value, row["row_id"]))):
+            return BrokenLink(row["position"], source, row["row_id"], fault)
     return None
 
 
@@ -207,24 +205,28 @@ def _find_inserted(session: Session, source: AuditSource) -> BrokenLink | None:
     """Return the first row that stands between sealed ones and has no seal."""
     table = _TABLES[source]
     query = (
-        select(table.c.id)
+        select(table.c.id, _SEAL.c.position)
         .join_from(table, _SEAL, (_SEAL.c.row_id == table.c.id) & (_SEAL.c.source == source), isouter=True)
-        .where(_SEAL.c.position.is_(None), table.c.id <= _last_sealed(session, source))
-        .order_by(table.c.id)
-        .limit(1)
+        .where(table.c.id <= _last_sealed(session, source))
     )
-    row_id = fetch_rows(session, query).scalar_one_or_none()
+    rows = _in_pieces(session, query, table.c.id)
+    row_id = next((row["id"] for row in rows if row["position"] is None), None)
     if row_id is None:
         return None
     after = select(func.min(_SEAL.c.position)).where(_SEAL.c.source == source, _SEAL.c.row_id > row_id)
     return BrokenLink(fetch_rows(session, after).scalar_one(), source, row_id, "inserted")
 
 
-@contextmanager
-def _stream(session: Session, query: Any) -> Iterator[Iterator[RowMapping]]:
-    """Yield the rows of a query, which are read as they are looked at, and stop reading at the end."""
-    with closing(session.connection().execute(query, execution_options={"yield_per": _AT_ONCE})) as result:
-        yield iter(result.mappings())
+def _in_pieces(session: Session, query: Select[Any], key: Column[int]) -> Iterator[RowMapping]:
+    """Yield the rows of a query in the order of their `key`, a column of it.
+
+    A statement reads no more than a piece: of a long history one alone would take longer than a server lets it.
+    """
+    ordered = query.order_by(key).limit(_PIECE)
+    rows = fetch_rows(session, ordered).mappings().all()
+    while rows:
+        yield from rows
+        rows = fetch_rows(session, ordered.where(key > rows[-1][key.name])).mappings().all()
 
 
 def _link_hash(

@@ -9,6 +9,9 @@ from sqlmodel import Session, col
 from data.models import DayOff
 from data.registry.office import audit
 
+ENTERED = "days.enter"
+"""The act of an administrator who enters days, in the audit trail."""
+
 
 def list_decided(session: Session) -> list[DayOff]:
     """Return all decided days, by date."""
@@ -23,7 +26,7 @@ def enter_days(session: Session, days: Iterable[DayOff], *, now: datetime, actor
             session,
             now=now,
             actor=actor,
-            action="days.enter",
+            action=ENTERED,
             subject=day.day.isoformat(),
             before=before.get(day.day, {}),
             after=_facts(day),

@@ -156,7 +156,8 @@ def accept(
 ) -> identities.Identity:
     """Use an invitation up, by its code or else its id, and link the chat to a new officer, or to one who moves.
 
-    The people of the agency and the administrators are told. Raises InvitationRefused: unknown, used, expired,
+    The people of the agency and the administrators are told, unless somebody only moves to another bot with the
+    account that they had. Raises InvitationRefused: unknown, used, expired,
     revoked, unapproved, agency_gone. The caller counts the failure with `attempts.record_failure` in a unit of
     its own, since this one is rolled back, and asks `attempts.is_attempt_allowed` first.
     """
@@ -171,9 +172,10 @@ def accept(
     )
     if execute_count(session, free.values(used_at=now, account=by.shown, channel=by.channel)) != 1:
         raise InvitationRefused("used")
+    is_news = not _has_known_account(session, found.moves_officer_id, by)
     me = _link(session, found, by, now)
     session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=me.officer_id))
-    for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN):
+    for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN) if is_news else ():
         people_notices.record_notice(session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id)
     return me
 
@@ -209,6 +211,16 @@ def _link(session: Session, found: Invitation, by: Account, now: datetime) -> id
         replaces_id=found.replaces_id,
         last_day=found.last_day,
     )
+
+
+def _has_known_account(session: Session, moves_officer_id: int | None, by: Account) -> bool:
+    """Return whether an officer who moves has come in under this account before: another may be somebody else."""
+    if moves_officer_id is None or not by.shown:
+        return False
+    query = select(col(Invitation.id)).where(
+        col(Invitation.officer_id) == moves_officer_id, col(Invitation.account) == by.shown
+    )
+    return session.execute(query.limit(1)).first() is not None
 
 
 def _get_usable(session: Session, which: ColumnElement[bool], now: datetime) -> Invitation:

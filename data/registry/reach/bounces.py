@@ -55,6 +55,7 @@ def take_bounce(
                 actor=actor,
                 action=BOUNCE,
                 subject=f"officer:{link.officer_id}",
+                before={"address": address},
                 after={"address": address, "code": code},
             )
         session.flush()

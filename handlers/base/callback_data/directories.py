@@ -4,12 +4,22 @@ from typing import Annotated
 
 from data.enums import OfficeLevel
 from handlers.base.callback_data.codec import FieldCodec, Payload
-from handlers.base.callback_data.fields import Mark, Page
+from handlers.base.callback_data.fields import Id, Mark, Page
 
 ProvinceCode = Annotated[str, FieldCodec(r"\d{2}")]
 CommuneCode = Annotated[str, FieldCodec(r"\d{5}")]
 Chosen = Annotated[int, FieldCodec(r"\d{1,3}", str, int)]
 """Departments that not every province has: a bit for each of `data.plans.agencies.national`."""
+
+
+class AskOwnAgency(Payload, verb="askownagency"):
+    """Button that asks the first administrator of which agency they are."""
+
+
+class ChooseOwnAgency(Payload, verb="ownagency"):
+    """Button by which the first administrator says of which agency they are."""
+
+    agency_id: Id
 
 
 class ShowDirectories(Payload, verb="directories"):

@@ -12,8 +12,9 @@ from handlers.base.list_filters import decode_filter, encode_filter
 from handlers.base.selection import Selection
 from scheduler.officer_choices import DISPENSABLE
 
-_CODE = r"(?:[IVXLC]+|TC)\.\d{1,3}[a-z]?"
-_FILTER = breakdowns.OF_PLAN + rf"(?:[oavdwcnx]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s[IVXLC]+|k[\w ]*)"
+_CODE = r"(?=[\w.]*\d)[\w.]{1,30}"
+"""Whatever a plan numbers its tasks by: "II.3", "A.I.2b", "1"; a section alone is none."""
+_FILTER = breakdowns.OF_PLAN + rf"(?:[oavdwcnx]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s{breakdowns.SECTION}|k[\w ]*)"
 _INNER_SEPARATOR = "|"
 """Replaces ":" in a button that is carried by another."""
 

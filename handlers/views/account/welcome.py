@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.enums import Cause, Role
+from data.enums import Cause, OfficeLevel, Role
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import OpenInvitation
 from data.registry.people.officers import OfficerFacts
@@ -11,6 +11,7 @@ from data.rules.escalation import WORKING_DAYS_OVERDUE
 from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.directories import AskMinistry, AskProvince
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
@@ -61,6 +62,18 @@ def chat_linked(me: Identity | OfficerFacts) -> Reply:
     promise = _(_PROMISES[me.role], head=overdue[Cause.HEAD], body=overdue[Cause.STANDING_BODY])
     kept = _("Tôi giữ họ tên, tài khoản chat và những gì anh/chị ghi, để nhắc việc. Xem, nhận bản sao, xóa: /dulieu")
     return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}\n{kept}", (_first_buttons(me.role),))
+
+
+def first_start(me: Identity) -> Reply:
+    """Render the first message to the first administrator: the office is asked for, before there is anything else."""
+    greeting = chat_linked(me)
+    asked = _("Sổ còn trống. Việc đầu tiên: cơ quan dùng bot thuộc cấp nào? Tôi đề xuất sẵn các cơ quan và nhóm.")
+    levels = (
+        button(_("Cấp tỉnh"), AskProvince(OfficeLevel.PROVINCE)),
+        button(_("Cấp xã"), AskProvince(OfficeLevel.COMMUNE)),
+        button(_("Đơn vị của bộ"), AskMinistry()),
+    )
+    return replace(greeting, body=f"{greeting.body}\n\n{asked}", buttons=(levels,))
 
 
 def switch_question(me: Identity, offered: OpenInvitation) -> Reply:

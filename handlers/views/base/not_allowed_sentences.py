@@ -58,6 +58,7 @@ def not_allowed_sentence(action: str) -> str:
         ),
         "invitation.approve_own": _("Anh/chị đã cấp mã này; cần một cán bộ quản trị khác đồng ý."),
         "invitation.agency_gone": _("Cơ quan này đã kết thúc hoạt động nên không mời cán bộ được nữa."),
+        "first_start.over": _("Sổ đã có cán bộ quản trị; người ấy mời những người khác (/moi)."),
         "board.form": _("Biểu mẫu này không phải của lần vào trang này, chưa có gì thay đổi. Anh/chị mở lại trang."),
         "stranger": _("Anh/chị cần mã mời để sử dụng. Khi có mã, gõ: /thamgia MÃ"),
     }

@@ -16,6 +16,7 @@ from handlers.base.callback_data.directories import (
     AskCommune,
     AskMerger,
     AskMinistry,
+    AskOwnAgency,
     AskProvince,
     ProposeCommune,
     ProposeProvince,
@@ -106,8 +107,8 @@ def commune_proposal(tapped: ProposeCommune, proposed: Directory) -> Reply:
     return _proposal(proposed, [], [], button(_("Ghi danh mục"), WriteCommune(tapped.province, tapped.commune)))
 
 
-def directory_written(written: Directory, counts: Counts) -> Reply:
-    """Render that a directory was written."""
+def directory_written(written: Directory, counts: Counts, *, asks_own: bool) -> Reply:
+    """Render that a directory was written; it `asks_own` where the reader has not said of which agency they are."""
     if not counts.added and not counts.changed:
         said = _("Sổ đã có danh mục {name}, không có gì thay đổi.", name=written.name)
     else:
@@ -118,6 +119,9 @@ def directory_written(written: Directory, counts: Counts) -> Reply:
             changed=counts.changed,
             kept=counts.kept,
         )
+    if asks_own:
+        taps = (button(_("Chọn cơ quan của tôi"), AskOwnAgency()),)
+        return Reply(body=said, buttons=(taps, (_back(),)), replaces=True)
     return Reply(body=said, buttons=((_back(),),), replaces=True)
 
 

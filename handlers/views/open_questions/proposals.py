@@ -25,6 +25,7 @@ _CONTENTS = {
     Step.PERCENT: marked("ghi chú"),
     Step.FILE: marked("chú thích của tệp"),
     Step.EXTERNAL_DEADLINE: marked("văn bản định hạn"),
+    Step.MINISTRY: marked("tên bộ"),
 }
 """Names of the content, by the step that it answers."""
 
@@ -35,6 +36,7 @@ _ACCEPTING = {
     Step.FILE: marked("Đây là chú thích"),
     Step.RESULT: marked("Đây là kết quả"),
     Step.EXTERNAL_DEADLINE: marked("Đây là văn bản định hạn"),
+    Step.MINISTRY: marked("Đây là tên bộ"),
 }
 
 

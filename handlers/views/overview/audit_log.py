@@ -42,7 +42,7 @@ _ACTIONS: Mapping[str, str] = {
     "channel.resume": marked("cho bot gửi tiếp trong tháng"),
     "chat.link": marked("liên kết chat"),
     "clock.take_back": marked("bỏ mốc ghi ở tương lai"),
-    "code.wrong": marked("gõ sai mã mời"),
+    "code.wrong": marked("gõ sai mã"),
     "days.enter": marked("nhập ngày nghỉ"),
     "deadline.add": marked("thêm hạn"),
     "deadline.date": marked("nhập hạn"),

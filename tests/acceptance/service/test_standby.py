@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from data.database.seats import list_sessions
+from data.database.processes import list_processes
 from data.store import Store
 from tests.acceptance.house import PATIENCE, House, wait_until
 from tests.acceptance.test_handing_out import free_port
@@ -26,7 +26,7 @@ def seats(house: House) -> list[bool]:
     """Whether each process serves."""
     store = Store(house.database_url)
     assert store.server is not None
-    found = sorted(session.is_serving for session in list_sessions(store.server))
+    found = sorted(session.has_seats for session in list_processes(store.server))
     store.close()
     return found
 

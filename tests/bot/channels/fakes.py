@@ -35,6 +35,12 @@ class Links:
     asked: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
 
+    async def tell_of_menu(self, chat_id: str) -> None:
+        """There is nobody to tell."""
+
+    def on_menu(self, forget: Callable[[str], None]) -> None:
+        """Nobody else sets menus."""
+
     async def mark_unreachable(self, chat_id: str) -> None:
         self.gone.append(chat_id)
 
@@ -60,6 +66,18 @@ class Notebook:
     replies: dict[str, str | None] = field(default_factory=dict)
     attempts: Counter[str] = field(default_factory=Counter)
     ended: dict[str, str] = field(default_factory=dict)
+
+    is_shared = False
+    """Nothing is handed on."""
+
+    async def wait_for_news(self, seconds: float) -> None:
+        """There are none."""
+
+    async def take_up(self) -> list[OpenUpdate]:
+        return []
+
+    async def take_over(self) -> list[OpenUpdate]:
+        return []
 
     async def record(self, updates: Sequence[RawUpdate]) -> set[str]:
         new = {one.update_id: one for one in updates if one.update_id not in self.raw}

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from io import BytesIO, TextIOWrapper
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from data.enums import DeliveryKind, DeliveryState
-from data.models import AuditEntry, ChatLink, Delivery
+from data.models import Agency, AuditEntry, ChatLink, Delivery
 from data.schema import open_registry
 from data.store import Store
 from scheduler.clock import SystemClock
@@ -26,28 +26,33 @@ def registry(settings: object, tmp_path: object, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(f"NHACVIEC_{name}", value)
     store, now = open_registry(url), SystemClock().now()
     with store.write() as session:
-        officer = make.officer(session, make.agency(session), channel="web", chat_id="w")
-        link = make.link(session, officer, channel="email", chat_id=TO)
-        for number, (sent_at, message_id) in enumerate(
-            ((now, MESSAGE_ID), (datetime(2024, 1, 5, tzinfo=UTC), "<old@x>"))
-        ):
-            session.add(
-                Delivery(
-                    officer_id=make.known(officer.id),
-                    chat_link_id=make.known(link.id),
-                    channel="email",
-                    kind=DeliveryKind.CHANGE,
-                    slot=date(2024, 1, 5),
-                    number=number,
-                    state=DeliveryState.SENT,
-                    planned_at=sent_at,
-                    due_at=sent_at,
-                    next_attempt_at=sent_at,
-                    message_id=message_id,
-                    sent_at=sent_at,
-                )
-            )
+        tell_by_mail(session, make.known(make.agency(session).id), now)
     return store
+
+
+def tell_by_mail(session: Session, agency_id: int, now: datetime) -> None:
+    """An officer with a page gets a mail `now`, the one that `report` is about, and had one long ago."""
+    officer = make.officer(session, session.get_one(Agency, agency_id), channel="web", chat_id="w")
+    link = make.link(session, officer, channel="email", chat_id=TO)
+    for number, (sent_at, message_id) in enumerate(
+        ((now, MESSAGE_ID), (datetime(2024, 1, 5, tzinfo=UTC), "<old@x>"))
+    ):
+        session.add(
+            Delivery(
+                officer_id=make.known(officer.id),
+                chat_link_id=make.known(link.id),
+                channel="email",
+                kind=DeliveryKind.CHANGE,
+                slot=date(2024, 1, 5),
+                number=number,
+                state=DeliveryState.SENT,
+                planned_at=sent_at,
+                due_at=sent_at,
+                next_attempt_at=sent_at,
+                message_id=message_id,
+                sent_at=sent_at,
+            )
+        )
 
 
 def gives(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:

@@ -141,8 +141,9 @@ def test_processes_that_serve_a_registry_on_a_server_or_stand_by_are_told(
     assert sorted(seat["serving"] for seat in document["seats"]) == [False, True]
     said = nhacviec("status").out
     host = socket.gethostname()[:30]
-    assert f"Máy {host}: đang phục vụ\n" in said
-    assert f"Máy {host}: đứng dự phòng\n" in said
+    assert f"Máy {host}: đang phục vụ, nhịp cuối " in said
+    assert f"Máy {host}: đứng dự phòng, nhịp cuối " in said
+    assert [seat["beats"] for seat in document["seats"]] == [True, True]
     for seats in (one, other):
         seats.close()
 

@@ -1,6 +1,6 @@
 """An office of paper: keeps to `bot.demo.house.DemoHouse`, knows a few agencies and answers from memory."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -155,6 +155,9 @@ class PaperHistory:
             self.answers[chat_id, answers] = str(entry["toast"])
         self.stored = [one for one in self.stored if place is None or (one[0], one[2]) != (chat_id, place)]
         return f"m{self._store(chat_id, entry | {'files': described}, place)}"
+
+    def tell(self, follower: Callable[[str], None]) -> None:
+        """Nobody else shows anything."""
 
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         return [(at, numbered(place, one)) for chat, at, place, one in self.stored if chat == chat_id and at > number]

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import make_url
 from sqlalchemy.engine import URL
 
-from data.database.seats import IDLE_SECONDS, Seating, Seats, list_sessions
+from data.database.processes import list_processes
+from data.database.seats import IDLE_SECONDS, Seating, Seats
 from data.errors import RegistryUnusable
 from tests.databases.postgresql import PostgresqlServer
 
@@ -86,14 +87,14 @@ def test_of_a_server_that_is_away_nothing_is_known(server: URL) -> None:
     seats = Seats(server.set(host="127.0.0.1", port=1, query={}), ["telegram"])
     assert (seats.take(), seats.touch()) == (Seating.UNKNOWN, Seating.UNKNOWN)
     with pytest.raises(RegistryUnusable):
-        list_sessions(server.set(host="127.0.0.1", port=1, query={}))
+        list_processes(server.set(host="127.0.0.1", port=1, query={}))
 
 
 def test_who_serves_and_who_stands_by_is_told(server: URL) -> None:
-    assert list_sessions(server) == []
+    assert list_processes(server) == []
     one, other = Seats(server, ["telegram"]), Seats(server, ["telegram"])
     one.take()
     other.take()
-    assert sorted(session.is_serving for session in list_sessions(server)) == [False, True]
+    assert sorted(session.has_seats for session in list_processes(server)) == [False, True]
     one.close()
     other.close()

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from data.models import AuditEntry
+from data.models import AuditEntry, RefusedAct
 from data.registry.people import identities, officers
 from data.registry.reach import mail_addresses, mail_codes
 from data.registry.reach.mail_codes import CODES_A_DAY, TRIES, VALID_FOR, Outcome
@@ -118,6 +118,11 @@ def test_wrong_codes_are_counted_and_the_right_one_comes_too_late_then(posting: 
         assert "Mã chưa đúng" in an.screen.body
     an.says(another(code))
     assert f"gõ sai {TRIES} lần" in an.screen.body
+    with posting.store.read() as session:
+        told = session.exec(select(AuditEntry).where(AuditEntry.action == "code.wrong")).all()
+        counted = session.exec(select(RefusedAct)).one().times
+    assert [(entry.subject, entry.channel) for entry in told] == [("email", "chat")]
+    assert counted == TRIES, "the others of the hour are told together"
     an.presses("mailcode:")
     fresh = code_of(an)
     an.says(code if code != fresh else another(fresh))

@@ -177,6 +177,8 @@ WRITTEN: list[tuple[str, Payload]] = [
     (f"draftsame:17:{MARK}:{MARK}", plans.SentenceCovered(17, MARK, MARK)),
     (f"draftwhere:17:{MARK}", plans.AskCovering(17, MARK)),
     (f"draftnone:17:{MARK}", plans.DismissSentence(17, MARK)),
+    ("askownagency:", directories.AskOwnAgency()),
+    ("ownagency:17", directories.ChooseOwnAgency(17)),
     ("planagain:17", plans.RollOver(17)),
     (f"draftkeep:17:{MARK}", plans.KeepTask(17, MARK)),
     (f"draftleave:17:{MARK}", plans.LeaveTask(17, MARK)),

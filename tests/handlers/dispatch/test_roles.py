@@ -33,7 +33,7 @@ VALUES = {
     **dict.fromkeys(("draftnobody", "draftnew", "draftother", "draftdone"), f"1:{MARK}"),
     **dict.fromkeys(("draftduty", "draftwhere", "draftnone"), f"1:{MARK}"),
     **dict.fromkeys(("draftkeep", "draftleave", "draftkeepall", "draftleaveall"), f"1:{MARK}"),
-    "planagain": "1",
+    **dict.fromkeys(("planagain", "ownagency"), "1"),
     "draftlook": "1:0",
     **dict.fromkeys(("draftlead", "draftsame"), f"1:{MARK}:{MARK}"),
     "audit": "0:all:0",

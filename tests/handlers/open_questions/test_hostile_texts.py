@@ -3,10 +3,13 @@
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from handlers.views.base.refusals import internal_error
+from tests.handlers.busy_office import ADDRESS, ADMINISTRATORS, make_busy
+from tests.handlers.chat import Person
 from tests.handlers.open_questions.test_open_question import QUESTIONS
 from tests.handlers.steps import FORMED, FREE, Steps
 
@@ -35,16 +38,62 @@ def hostile_texts(seed: str, number: int) -> Iterator[str]:
         yield text[: LETTERS - 8] + choose.choice(TAILS)
 
 
+OF_THE_OFFICE = {
+    "invitees": ("/moi",),
+    "absence": (">askaway:1",),
+    "deputyname": (">askdeputy:1:2024-03-01",),
+    "officername": (">askname:1",),
+    "officeragency": (">askagency:1",),
+    "planfile": (">newplan:",),
+    "planhead": (">drafthead:1",),
+    "planlead": (">draftask:1", "Cơ quan khác"),
+    "plansentence": (">draftask:4", "Đã có ở mục khác"),
+    "province": (">askprovince:province:0",),
+    "commune": (">askcommune:33:0",),
+    "ministry": (">askministry:",),
+    "merger": (">merge:",),
+    "mail": (">mailbox:",),
+    "mailcode": (">mailbox:", ADDRESS),
+}
+"""Questions to an administrator, each with what opens it: tapped (">…"), typed, or the words of a button."""
+
+
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("step", [*FREE, *FORMED])
 def test_no_text_takes_long_at_an_open_question(steps: Steps, step: str) -> None:
-    slow = {}
     steps.open(step).says(QUESTIONS[0])  # what is read once for all questions
+    hears_hostile_texts(lambda: steps.open(step), step)
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_no_text_takes_long_at_a_question_to_an_administrator(steps: Steps) -> None:
+    make_busy(steps)
+    admin = steps.office.stranger(chat_id=ADMINISTRATORS[0])
+    for step, way in OF_THE_OFFICE.items():
+        said = asked(admin, way).says(QUESTIONS[0])
+        assert said.body != internal_error().body, step
+        hears_hostile_texts(lambda way=way: asked(admin, way), step)  # type: ignore[misc]
+
+
+def asked(person: Person, way: Sequence[str]) -> Person:
+    """Opens a question."""
+    for step in way:
+        if step.startswith(">"):
+            person.presses(step[1:])
+        elif any(one.text == step for one in person.buttons()):
+            person.taps(step)
+        else:
+            person.says(step)
+    return person
+
+
+def hears_hostile_texts(opened: Callable[[], Person], step: str) -> None:
+    took = {}
     for text in (*KNOWN, *hostile_texts(step, EACH)):
-        person = steps.open(step)
+        person = opened()
         began = time.thread_time()
-        steps.office.answer(person.update(text))
-        took = time.thread_time() - began
-        if took > LONGEST:
-            slow[text[:40]] = round(took, 2)
-    assert slow == {}
+        reply = person.office.answer(person.update(text))
+        took[text] = time.thread_time() - began
+        assert reply is None or reply.body != internal_error().body, text[:40]
+    print(f"{step}: {len(took)} texts, the longest {max(took.values()) * 1000:.0f} ms")
+    assert {text[:40]: round(seconds, 2) for text, seconds in took.items() if seconds > LONGEST} == {}

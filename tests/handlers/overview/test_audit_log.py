@@ -90,7 +90,7 @@ def test_a_flood_of_wrong_codes_and_forged_taps_is_counted(office: Office, admin
     assert [len(acts(office, action)) for action in ("code.wrong", "tap.refused")] == [2, 2]
     admin.says("/nhatky")
     admin.taps("Bị từ chối")
-    assert f"chat lạ {stranger.chat.chat_id}: gõ sai mã mời unknown" in admin.screen.text
+    assert f"chat lạ {stranger.chat.chat_id}: gõ sai mã unknown" in admin.screen.text
     assert "số lần: 29" in admin.screen.text
     assert "SAI" not in admin.screen.text
 

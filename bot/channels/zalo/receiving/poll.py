@@ -56,8 +56,9 @@ class Poller:
         """
         await self._phases.until_done(self._connect)
         await self._phases.until_done(self._take_up_left_overs)
-        while True:
-            await self._phases.until_done(self._receive)
+        async with self._reception.following_others():
+            while True:
+                await self._phases.until_done(self._receive)
 
     async def _connect(self) -> Phase:
         self._on_connected(await ask_own_id(self._client))

@@ -63,14 +63,14 @@ def backup(file: File, keep: Keep = None, by: By = None) -> None:
 
 def restore(file: File, replace: Replace = False, despite_faults: DespiteFaults = False, by: By = None) -> None:
     """Khôi phục sổ và tệp từ bản sao lưu, vào SQLite hoặc PostgreSQL: kiểm tra hết rồi mới đổi. Tắt bot trước."""
-    from data.backup.restoring import put_in_place, refuse_if_taken, stage_backup
+    from data.backup.restoring import find_aside, put_in_place, refuse_if_taken, stage_backup
 
     with open_for_restore() as office, progress("Đang kiểm tra bản sao lưu", silent=False):
         target, files, at = office.store, office.files, office.clock.wall()
         refuse_if_taken(target, replace=replace)
         with stage_backup(file, target, files) as staged:
             _refuse_faults(staged, accepted=despite_faults)
-            _record_restore(office, staged, file, by)
+            _record_restore(office, staged, file, find_aside(target, at), by)
             aside = put_in_place(staged, target, files, at, lambda *_table: None)
         made_at = staged.archive.manifest.made_at
         when = f", sao lưu lúc {format_instant(made_at)}" if made_at else ""
@@ -125,8 +125,11 @@ def _record_backup(office: Office, file: Path, made: "MadeBackup", by: str | Non
         typer.echo(f"Chưa ghi được lần sao lưu này vào nhật ký: {describe_error(error)}", err=True)
 
 
-def _record_restore(office: Office, staged: "StagedBackup", file: Path, by: str | None) -> None:
-    """Record the restore in the registry that is about to be in place, and seal it."""
+def _record_restore(office: Office, staged: "StagedBackup", file: Path, aside: str | None, by: str | None) -> None:
+    """Record the restore in the registry that is about to be in place, and seal it.
+
+    `aside` is where what stands there will be kept.
+    """
     from data.registry.office import audit, audit_chain
 
     manifest = staged.archive.manifest
@@ -138,6 +141,7 @@ def _record_restore(office: Office, staged: "StagedBackup", file: Path, by: str 
             actor="db restore",
             action="backup.restore",
             subject=str(file),
+            before={"kept_at": aside},
             after={"made_at": manifest.made_at, "schema": staged.schema, "registry": manifest.registry_sha256},
         )
     audit_chain.seal(staged.store, office.clock.now())

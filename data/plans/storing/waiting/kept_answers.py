@@ -79,9 +79,12 @@ def answer_name(
         "officer_id": officer_id,
         "at": now,
     }
-    upsert(session, NameAnswer, tuple(values), key=name_key(name)[:_NAME_LETTERS], **values)
+    key = name_key(name)[:_NAME_LETTERS]
+    earlier = session.get(NameAnswer, key, populate_existing=True)
+    before = {"name": name, "agencies": list(earlier.codes) if earlier else None}
+    upsert(session, NameAnswer, tuple(values), key=key, **values)
     after = {"name": name, "agencies": list(codes)} | ({"new": new_name} if new_name else {})
-    record(session, waiting_id, "plan.draft.answer", now, actor, after=after)
+    record(session, waiting_id, "plan.draft.answer", now, actor, before=before, after=after)
 
 
 def answer_task(
@@ -89,9 +92,11 @@ def answer_task(
 ) -> None:
     """Keep who owes a task of a plan whose cell of leads is empty."""
     row = session.get_one(WaitingPlan, waiting_id)
+    before = {"task": task, "agencies": row.leads.get(task)}
     row.leads = {**row.leads, task: list(codes)}
     session.add(row)
-    record(session, waiting_id, "plan.draft.answer", now, actor, after={"task": task, "agencies": list(codes)})
+    after = {"task": task, "agencies": list(codes)}
+    record(session, waiting_id, "plan.draft.answer", now, actor, before=before, after=after)
 
 
 def answer_sentence(
@@ -99,10 +104,11 @@ def answer_sentence(
 ) -> None:
     """Keep what a sentence of the body is, known by its mark."""
     row = session.get_one(WaitingPlan, waiting_id)
+    before = {"sentence": sentence, **row.sentences.get(sentence, {})}
     row.sentences = {**row.sentences, sentence: answer.as_json()}
     session.add(row)
     after = {"sentence": sentence, **answer.as_json()}
-    record(session, waiting_id, "plan.draft.answer", now, actor, after=after)
+    record(session, waiting_id, "plan.draft.answer", now, actor, before=before, after=after)
 
 
 def answer_kept(
@@ -110,9 +116,11 @@ def answer_kept(
 ) -> None:
     """Keep whether the next year has some tasks of a plan that is rolled over."""
     row = session.get_one(WaitingPlan, waiting_id)
+    before = {"tasks": list(codes), "kept": {code: row.kept[code] for code in codes if code in row.kept}}
     row.kept = {**row.kept, **dict.fromkeys(codes, keep)}
     session.add(row)
-    record(session, waiting_id, "plan.draft.answer", now, actor, after={"tasks": list(codes), "kept": keep})
+    after = {"tasks": list(codes), "kept": keep}
+    record(session, waiting_id, "plan.draft.answer", now, actor, before=before, after=after)
 
 
 def set_head(
@@ -134,7 +142,7 @@ def forget_answers(session: Session, waiting_id: int, *, now: datetime, actor: s
     count += len(row.leads) + len(row.sentences) + len(row.kept)
     row.leads, row.sentences, row.kept = {}, {}, {}
     session.add(row)
-    record(session, waiting_id, "plan.draft.again", now, actor, before={"answers": count})
+    record(session, waiting_id, "plan.draft.again", now, actor, before={"answers": count}, after={"answers": 0})
     return count
 
 

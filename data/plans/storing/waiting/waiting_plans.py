@@ -115,7 +115,8 @@ def end(
         return False
     session.expire_all()
     if state is DraftState.DROPPED:
-        kept_answers.record(session, waiting_id, "plan.draft.drop", now, actor)
+        before, after = {"state": DraftState.OPEN.value}, {"state": state.value}
+        kept_answers.record(session, waiting_id, "plan.draft.drop", now, actor, before, after)
     return True
 
 

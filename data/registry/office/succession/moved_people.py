@@ -11,7 +11,12 @@ from data.registry.office.agencies import AgencyFact
 
 
 def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now: datetime, actor: str) -> int:
-    """Move the active officers and the codes that wait; return how many officers."""
+    """Move the active officers and the codes that wait; return how many officers.
+
+    They stay who they are, with what they were assigned and asked: their agency goes on in its successor. Who goes to
+    another agency is somebody else there (`data.registry.people.succession.transfers`), though the trail calls it the
+    same.
+    """
     waiting = select(Invitation).where(
         col(Invitation.agency_id) == old.id,
         col(Invitation.used_at).is_(None),
@@ -21,14 +26,14 @@ def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now
     people = select(Officer).where(col(Officer.agency_id) == old.id, col(Officer.active))
     codes = session.execute(waiting.order_by(col(Invitation.id))).scalars().all()
     officers = session.execute(people.order_by(col(Officer.id))).scalars().all()
-    for kind, rows in (("invitation", codes), ("officer", officers)):
+    for action, kind, rows in (("invitation.move", "invitation", codes), ("officer.transfer", "officer", officers)):
         for row in rows:
             row.agency_id = successor.id
             audit.record_action(
                 session,
                 now=now,
                 actor=actor,
-                action=f"{kind}.move",
+                action=action,
                 subject=f"{kind}:{row.id}",
                 before={"agency": old.code},
                 after={"agency": successor.code},

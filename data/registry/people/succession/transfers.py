@@ -27,11 +27,11 @@ def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, n
     """
     if role in OVERSEEING:
         raise NotAllowed("officer.oversee_by_code")
-    last_day = session.get_one(Agency, agency_id).last_day
-    if last_day is not None and last_day < viet_nam_date(now):
+    agency = session.get_one(Agency, agency_id)
+    if agency.last_day is not None and agency.last_day < viet_nam_date(now):
         raise NotAllowed("invitation.agency_gone")
     former = session.get_one(Officer, officer_id)
-    before = {"agency_id": former.agency_id, "role": former.role, "officer_id": officer_id}
+    before = {"agency": session.get_one(Agency, former.agency_id).code, "role": former.role, "officer_id": officer_id}
     officer = Officer(
         agency_id=agency_id,
         name=former.name,
@@ -55,7 +55,7 @@ def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, n
         action="officer.transfer",
         subject=f"officer:{officer.id}",
         before=before,
-        after={"agency_id": agency_id, "role": role, "officer_id": officer.id},
+        after={"agency": agency.code, "role": role, "officer_id": officer.id},
     )
     people_notices.record_notice(session, PeopleCause.TRANSFERRED, now=now, officer_id=officer.id, by_id=by_id)
     return officer.id

@@ -57,6 +57,12 @@ def broken(store: Store) -> BrokenLink | None:
         return audit_chain.find_broken_link(session)
 
 
+@pytest.fixture(autouse=True)
+def _short_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check reads the chain in pieces; here of two rows, so that each test crosses their ends."""
+    monkeypatch.setattr(audit_chain, "_PIECE", 2)
+
+
 def test_what_is_written_is_sealed_once_and_holds(sealed: Store) -> None:
     assert audit_chain.seal(sealed, LATER) == 0
     with sealed.read() as session:

@@ -308,3 +308,16 @@ def test_two_administrators_cannot_remove_each_other_at_once(store: Store) -> No
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(leave, ids)) == [False, True]
+
+
+@pytest.mark.parametrize(("account", "told"), [("An NV", 0), ("Người khác", 2)])
+def test_who_goes_to_another_bot_with_the_account_they_had_is_no_news(store: Store, account: str, told: int) -> None:
+    with store.write() as session:
+        code = invited(session, make.agency(session)).code
+        me = invitations.accept(session, code=code, by=Account("zalo-1", "1", "An NV", "An NV"), now=NINE)
+    with store.write() as session:
+        before = len(session.exec(select(PeopleNotice)).all())
+        moving = invitations.invite_to_move(session, me.officer_id, channel="zalo-2", now=NINE, actor="test")
+        by = Account("zalo-2", "2", account, account)
+        assert invitations.accept(session, code=moving.code, by=by, now=NINE).officer_id == me.officer_id
+        assert len(session.exec(select(PeopleNotice)).all()) - before == told

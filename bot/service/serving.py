@@ -1,7 +1,8 @@
-"""Serving an office: the bot with the channels, HTTP face and metrics of its settings, until a signal ends it."""
+"""The service: the wired program with its channels, its server and its engine, until it is told to end."""
 
 from collections.abc import Collection, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,12 @@ from bot.file_checks.checks import FileChecks
 from bot.file_checks.virus_scan import VirusScan
 from bot.gc_tuning import freeze_existing
 from bot.metrics.optional import measured, open_metrics
-from bot.orphan_files import run_orphan_cleanup
 from bot.page.history import RegistryHistory
 from bot.process import Process
 from bot.registry.browsers import RegistryBrowsers
+from bot.service.jobs import build_engine
 from bot.settings import Settings, SettingsRefused, variable
-from bot.standby.waiting import take_seat
+from bot.standby.company import Company, join
 from bot.watchdog import Heartbeat, run_watchdog
 from bot.workers.frames import Registry
 from bot.workers.pool import Workers
@@ -28,70 +29,38 @@ from data.rules.stages import Policy
 from data.store import Store
 from scheduler.auditor import Auditor
 from scheduler.clock import Clock
-from scheduler.engines.local import LocalEngine
 
 if TYPE_CHECKING:
     from bot.http.server import HttpServer
 
-_TICK = timedelta(seconds=20)
-_REHEARSED = timedelta(minutes=30)
-_SHORTEST_TICK = timedelta(milliseconds=50)
 
-
-async def serve(settings: Settings, clock: Clock, store: Store, files: Files) -> None:
+async def serve(settings: Settings, clock: Clock, store: Store, files: Files, *, is_cluster: bool = False) -> None:
     """Run the bot until SIGTERM or SIGINT, then finish turns and pushes under way, within ten seconds.
 
-    While another process serves the same channels from the same PostgreSQL registry, it stands by.
+    On a PostgreSQL registry it stands by while another process serves the same channels; with `is_cluster` all
+    serve together.
     """
-    seat = await take_seat(settings, store)
+    company = await join(settings, store, clock, is_cluster=is_cluster)
     with clock.stand_still() as still:  # a rehearsal begins when the office does
         workers = Workers(Registry(settings.database_url, settings.language))
-        policy = Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours)
         channels: dict[str, Channel] = {}
-        app = App(
-            store,
-            clock,
-            files,
-            policy,
-            settings.public_url,
-            retention=settings.retention,
-            has_page=settings.page,
-            workers=workers,
-            checks=FileChecks(scan=_virus_scan(settings)),
-            mail_domains=settings.mail_domain_list,
-            entrances=ChannelEntrances(settings, channels),
-        )
-        history = RegistryHistory(store, files, clock.wall)
-        host = Host(
-            app.converse,
-            app.links,
-            history,
-            app.journal,
-            app.quota,
-            app.downloads,
-            app.ways_in(),
-            RegistryBrowsers(store, clock.wall),
-            clock.now,
-            clock.wall,
-            app.remember,
-        )
+        app = _build_app(settings, clock, store, files, workers, channels, company.process)
         folders = [*([store.folder] if store.folder else []), files.folder]
         metrics = open_metrics(settings, store, clock, app.calendar, folders)
-        channels.update(build_channels(settings, measured(host, metrics)))
+        channels.update(build_channels(settings, measured(_build_host(app, files, company), metrics)))
         if mail := channels.get(MAIL):
             app.send_letters_by(mail)
         servers = _http_servers(app, settings, channels, folders)
         servers += [metrics.server] if metrics else []
-        process = Process(LocalEngine(lambda: app.beat(channels), _tick_length(settings)))
+        process = Process(build_engine(app, files, channels, company, settings))
         freeze_existing()
-        still.until = policy.hours.last_call(clock.now(), app.calendar)
+        still.until = settings.hours.last_call(clock.now(), app.calendar)
         process.start(
             [
                 *(channel.run() for channel in channels.values()),
                 *(server.live() for server in servers),
-                run_orphan_cleanup(store, files, clock),
-                *([seat.keep()] if seat else []),
-                run_watchdog(Auditor(store, clock, app.calendar, policy.hours, folders), _heartbeat(settings)),
+                *company.parts(),
+                run_watchdog(Auditor(store, clock, app.calendar, settings.hours, folders), _heartbeat(settings)),
             ]
         )
     try:
@@ -106,8 +75,54 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files) ->
         await workers.close()
         app.save_shown()
         await app.save_quotas()
-        if seat:
-            seat.leave()
+        company.leave()
+
+
+def _build_app(
+    settings: Settings,
+    clock: Clock,
+    store: Store,
+    files: Files,
+    workers: Workers,
+    channels: Mapping[str, Channel],
+    own: str,
+) -> App:
+    return App(
+        store,
+        clock,
+        files,
+        Policy(look_back=timedelta(days=settings.look_back_days), hours=settings.hours),
+        settings.public_url,
+        retention=settings.retention,
+        has_page=settings.page,
+        workers=workers,
+        checks=FileChecks(scan=_virus_scan(settings)),
+        mail_domains=settings.mail_domain_list,
+        entrances=ChannelEntrances(settings, channels),
+        own=own,
+    )
+
+
+def _build_host(app: App, files: Files, company: Company) -> Host:
+    store, clock = app.store, app.clock
+    history = RegistryHistory(store, files, clock.wall, own=company.process)
+    company.hear("page", history.hear)
+    company.hear("journal", app.hear_of_updates)
+    company.hear("menu", app.hear_of_menus)
+    return Host(
+        app.converse,
+        app.links,
+        history,
+        app.journal,
+        app.quota,
+        app.downloads,
+        app.ways_in(),
+        RegistryBrowsers(store, clock.wall),
+        clock.now,
+        clock.wall,
+        app.remember,
+        places=partial(company.places, store),
+    )
 
 
 def _heartbeat(settings: Settings) -> Heartbeat | None:
@@ -127,8 +142,3 @@ def _http_servers(
 
 def _virus_scan(settings: Settings) -> VirusScan | None:
     return VirusScan(settings.clamd, required=settings.clamd_required) if settings.clamd else None
-
-
-def _tick_length(settings: Settings) -> timedelta:
-    """Return the real time between two ticks: a fast rehearsal needs short ones to meet every officer's hour."""
-    return max(_SHORTEST_TICK, min(_TICK, _REHEARSED / settings.clock_rate))

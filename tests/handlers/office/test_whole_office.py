@@ -1,0 +1,114 @@
+"""A whole office is set up on a phone by somebody who reads only the bot, from nothing to the first digests."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlmodel import select
+
+from data.enums import Role
+from data.errors import NotAllowed
+from data.models import Agency, Officer, Task
+from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
+from data.registry.office import first_start
+from scheduler.testing import FixedClock
+from tests.data.plans.formats.made_files import word_of
+from tests.databases.registries import Shelf, empty
+from tests.handlers.chat import Office, Person
+from tests.handlers.office.test_invitations import codes_in, invitations, joined
+from tests.handlers.post import post_comes
+
+START = datetime(2026, 1, 12, 2, 0, tzinfo=UTC)
+"""Monday, 09:00 in Viet Nam."""
+HEAD = ("TT", "Nội dung công việc", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Hoàn thành")
+COMMUNES = 44
+
+
+@pytest.fixture
+def office(shelf: Shelf) -> Iterator[Office]:
+    with shelf.lent(empty) as store:
+        yield Office(store, FixedClock(START))
+
+
+def plan() -> Document:
+    """A plan with what plans bring: a merged lead, a group row, a sentence, an unknown and an unnamed agency."""
+    rows = (
+        ("I", "Thể chế", *("Thể chế",) * 4),
+        ("1", "Ban hành quy chế", "Quy chế", "Sở Nội vụ", "các đơn vị liên quan", "15/01/2026"),
+        ("2", "Rà soát văn bản", "Báo cáo", "Sở Tư pháp", "Sở Nội vụ", "Trước 20/01/2026"),
+        ("II", "Cấp xã", *("Cấp xã",) * 4),
+        ("1", "Công khai thủ tục", "Báo cáo", "UBND các xã, phường, đặc khu", "", "16/01/2026"),
+        ("2", "Tuyên truyền", "Tin bài", "Trung tâm Truyền thông đa phương tiện", "", "Quý I/2026"),
+    )
+    lines = (
+        *("Số: 08/KH-UBND", "Hưng Yên, ngày 05 tháng 01 năm 2026", "KẾ HOẠCH"),
+        *("Cải cách hành chính tỉnh Hưng Yên năm 2026", "I. Tổ chức thực hiện"),
+        "Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 05/12/2026.",
+    )
+    table = Table(tuple(TableRow(tuple(map(Cell, row)), line) for line, row in enumerate((HEAD, *rows), 10)))
+    return Document((*(Paragraph(text, line) for line, text in enumerate(lines, 1)), table))
+
+
+def first_administrator(office: Office) -> Person:
+    """Somebody types the code that the first start printed."""
+    with office.store.write() as session:
+        first_start.invite_first(session, now=START, actor="officer first")
+        code = first_start.invite_first(session, now=START, actor="officer first").code
+    admin = office.stranger()
+    admin.says(code)
+    return admin
+
+
+def test_an_office_is_set_up_from_nothing_by_reading_the_bot_alone(office: Office) -> None:
+    admin = first_administrator(office)
+    assert "cơ quan dùng bot thuộc cấp nào" in admin.screen.text
+    admin.taps("Cấp tỉnh")
+    admin.says("hung yen")
+    admin.taps(next(one.text for one in admin.buttons() if one.text.startswith("Ghi")))
+    admin.taps("Chọn cơ quan của tôi")
+    admin.says("Sở Nội vụ")
+    assert "Anh/chị là cán bộ quản trị của Sở Nội vụ" in admin.screen.text
+
+    admin.taps("📥 Nhập kế hoạch")
+    admin.sends("ke-hoach-2026.docx", word_of(plan()))
+    admin.taps(next(one.text for one in admin.buttons() if one.text.startswith("Trả lời câu hỏi")))
+    while "câu hỏi" in admin.screen.heading:
+        said = admin.screen.text
+        if "phải theo dõi không" in said:
+            admin.taps("Là nhiệm vụ")
+        elif "không ghi cơ quan chủ trì" in said:
+            admin.taps("Sở Nội vụ")
+        elif "mà không nêu tên" in said:
+            admin.taps("Không cơ quan nào ở đây")
+        else:
+            admin.taps("Là cơ quan mới")
+    admin.taps("Ghi vào sổ")
+    with office.store.read() as session:
+        assert len(session.exec(select(Task)).all()) == 5
+        names = session.exec(select(Agency.name).where(Agency.kind == "commune")).all()[:COMMUNES]
+
+    of = (*names, *("Sở Nội vụ",) * 2, *("Sở Tư pháp",) * 2, "Sở Tài chính", "Trung tâm Truyền thông đa phương tiện")
+    assert len(of) == 50
+    admin.says("/moi")
+    admin.says("\n".join(f"Nguyễn Văn {chr(65 + n // 26)}{chr(65 + n % 26)}, {name}" for n, name in enumerate(of)))
+    admin.taps("Cấp 50 mã mời")
+    assert admin.screen.files[0].name == "phieu-moi.pdf"
+    people = []
+    for made in invitations(office)[2:]:
+        (code,) = codes_in(admin.presses(f"renewcode:{made.id}"))
+        people.append(joined(office, code))
+    with office.store.read() as session:
+        assert len(session.exec(select(Officer).where(Officer.role == Role.OFFICER, Officer.active)).all()) == 50
+
+    office.clock.move_to(datetime(2026, 1, 13, 1, 0, tzinfo=UTC))
+    post_comes(office, *people)
+    told = {name for name, person in zip(of, people, strict=True) if "⏰" in person.screen.heading}
+    assert told >= set(names)
+    assert "Công khai thủ tục" in people[0].screen.text
+
+
+def test_the_first_code_is_made_while_there_is_no_administrator(office: Office) -> None:
+    admin = first_administrator(office)
+    with office.store.write() as session, pytest.raises(NotAllowed):
+        first_start.invite_first(session, now=START, actor="officer first")
+    assert "Cơ quan đang thiết lập" in admin.screen.text

@@ -1,0 +1,1 @@
+"""What lies between: networks that fail, and a proxy before several processes."""
