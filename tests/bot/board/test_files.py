@@ -35,6 +35,6 @@ async def test_a_file_is_saved_by_who_may_see_its_duty_and_shown_to_nobody(house
         recorded = session.connection().exec_driver_sql(
             "SELECT subject, channel FROM audit_entry WHERE action = 'proof.send'"
         )
-        assert [tuple(row) for row in recorded] == [(f"proof:{proof} Kế hoạch 12.html", "web")]
+        assert [tuple(row) for row in recorded] == [(f"proof:{proof} II.1 Kế hoạch 12.html", "board")]
     stranger = await house.signed(house.officer("stc", Role.HEAD))
     assert (await stranger.client.get(f"/trang/bang/tep/{proof}")).status_code == 403

@@ -31,7 +31,12 @@ async def test_it_shows_figures_of_agencies_and_nobody(house: House) -> None:
 
 async def test_however_often_it_is_asked_for_it_is_made_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr(public, "show", lambda *of: made.append(of) or "<p>")
+
+    def show(*of: object) -> str:
+        made.append(of)
+        return "<p>"
+
+    monkeypatch.setattr(public, "show", show)
     async with visitor(house) as anybody:
         for _ in range(5):
             await anybody.get("/cong-khai/")
