@@ -21,7 +21,7 @@ async def test_files_hold_exactly_what_is_filtered(house: House) -> None:
         "",
         "?trangthai=cho-xac-nhan",
         "?cap=department&trangthai=qua-han",
-        "?linhvuc=II&kehoach=1",
+        "?kehoach=1&linhvuc=II",
     ):
         told = await browser.client.get(f"{BOARD}danh-sach.csv{query}")
         rows = list(csv.reader(StringIO(told.content.decode("utf-8-sig"))))
