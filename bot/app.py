@@ -59,7 +59,6 @@ class App:
         """
         self.store = store
         self.clock = clock
-        self.files = files
         self._public_url = public_url
         self._has_page = has_page
         with store.read() as session:

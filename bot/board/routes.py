@@ -173,8 +173,8 @@ class BoardRoutes:
                 return _closed(request)
             now, place = desk.clock.now(), _place(request)
             post = get_post_token(token)
-            day = viet_nam_date(now)
-            look = Look(session, me, now, day, desk.calendar, place.path, place.root, post, self._kept)
+            today = viet_nam_date(now)
+            look = Look(session, me, now, today, desk.calendar, place.path, place.root, post, kept=self._kept)
             try:
                 return make(look, Asked(request.path_params, dict(request.query_params)))
             except Refused as error:

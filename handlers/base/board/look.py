@@ -40,8 +40,7 @@ class Look:
     `now` is the office's instant (UTC), `today` its date in Viet Nam. `path` is that of the page below the board's
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
     of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
-    page shows how things stand after it. `kept` are the figures that were counted
-    before.
+    page shows how things stand after it. `kept` are the figures that were counted before.
     """
 
     session: Session
@@ -52,8 +51,8 @@ class Look:
     path: str = ""
     root: str = "./"
     post: str = ""
-    kept: KeptFigures = field(default_factory=KeptFigures)
     told: Told | None = None
+    kept: KeptFigures = field(default_factory=KeptFigures)
 
     @property
     def agency_id(self) -> int | None:

@@ -52,22 +52,21 @@ def render_for_nobody(template: str, root: str, /, **facts: object) -> str:
 
 def list_links(look: Look) -> list[NavLink]:
     """Return the pages that this officer may open, for the head of each."""
-    figures = [
+    found = [
         NavLink("", _("Tổng quan")),
+        NavLink("xu-ly", _("Chờ xử lý")),
         NavLink("co-quan", _("Cơ quan")),
         NavLink("nhiem-vu", _("Nhiệm vụ")),
-        NavLink("xu-ly", _("Chờ xử lý")),
     ]
+    duties = NavLink("danh-sach", _("Danh sách việc"))
     office = [
         NavLink("ban-nhap", _("Bản nháp")),
         NavLink("can-bo", _("Cán bộ")),
         NavLink("danh-muc", _("Danh mục")),
         NavLink("nhat-ky", _("Nhật ký")),
     ]
-    duties = NavLink("danh-sach", _("Danh sách việc"))
-    if not look.sees_figures:
-        return [duties]
-    return [*figures, duties, NavLink("treo-tuong", _("Treo tường")), *(office if look.me.role is Role.ADMIN else [])]
+    figures = [*found, duties, NavLink("treo-tuong", _("Treo tường"))] if look.sees_figures else [duties]
+    return [*figures, *(office if look.me.role is Role.ADMIN else [])]
 
 
 def divide(figures: Figures) -> list[Segment]:

@@ -30,7 +30,7 @@ async def test_it_shows_figures_of_agencies_and_nobody(house: House) -> None:
 
 
 async def test_however_often_it_is_asked_for_it_is_made_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
+    made: list[object] = []
 
     def show(*of: object) -> str:
         made.append(of)
