@@ -58,6 +58,7 @@ def make_inert_reply(reply: Reply) -> Reply:
         reply,
         heading=make_inert(reply.heading, _COMMANDS, reply.addresses),
         body=make_inert(reply.body, _COMMANDS, reply.addresses),
+        choices=make_inert(reply.choices, _COMMANDS),
     )
 
 

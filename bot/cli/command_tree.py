@@ -13,6 +13,7 @@ from bot.cli.commands import (
     days,
     demo,
     duties,
+    engines,
     export,
     officers,
     personal_data,
@@ -20,7 +21,6 @@ from bot.cli.commands import (
     status,
     summary,
 )
-from bot.cli.commands import run as serve
 from bot.cli.commands.channels import mail, page, webhook, zalo
 from bot.cli.commands.plans import plans
 from bot.cli.commands.registry import backups, copying, database
@@ -30,7 +30,7 @@ from data.version import VERSION
 
 _ABOUT = "Trợ lý nhắc việc: kế hoạch thành sổ nhiệm vụ, cán bộ đầu mối được nhắc trước mỗi mốc hạn."
 app = group(_ABOUT)
-for command in (demo.demo, serve.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
+for command in (demo.demo, engines.run, chat.chat, ask.ask, duties.duties, summary.summary, status.status):
     app.command(cls=Command)(command)
 backups.add_to(database.app)
 copying.add_to(database.app)

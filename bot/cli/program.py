@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 DONE, FAILED = 0, 1
 """Exit statuses; wrong usage is typer's 2. Other programs depend on them."""
 SERVE = ["run"]
-"""The arguments of the one command that stays. It has no options and does without the parser of the others (3 MB)."""
+"""The arguments of the one command that stays: without options it does without the parser of the others (3 MB)."""
 
 
 def run(arguments: list[str]) -> int:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.app import App
+from data.enums import DeliveryKind
+from data.registry.outbox import deliveries
 from data.registry.outbox.recipients import Recipient
 from data.registry.people import identities, preferences
 from data.rules.digest_hours import digest_at
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from bot.channels.channel import Channel
 
 _LOOK_AHEAD = timedelta(days=400)
+_REMINDERS = (DeliveryKind.DIGEST, DeliveryKind.SUMMARY, DeliveryKind.REQUESTED)
+"""What the look ahead forecasts, and what supervisors ask for."""
 
 
 class DemoClockPanel:
@@ -29,12 +33,10 @@ class DemoClockPanel:
         self._clock = clock
         self._beating = asyncio.Lock()
         self._channels: Mapping[str, Channel] = {}
-        self._count_pushes: Callable[[str], int] = lambda _: 0
 
-    def connect(self, channel: "Channel", count_pushes: Callable[[str], int]) -> None:
-        """Send through `channel` from now on; `count_pushes(chat_id)` returns how many messages it showed there."""
+    def connect(self, channel: "Channel") -> None:
+        """Send through `channel` from now on."""
         self._channels = {channel.name: channel}
-        self._count_pushes = count_pushes
 
     def now(self) -> datetime:
         """Return the office's time (UTC)."""
@@ -50,15 +52,15 @@ class DemoClockPanel:
         await self._go_to(self._clock.now() + timedelta(days=days))
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Move the clock on, digest by digest, until this chat is sent a message. Returns False if none is to come.
+        """Move the clock on, digest by digest, until this chat is sent a reminder. Returns False if none is to come.
 
         The look ahead is a forecast: something else may come before it, or nothing where it was told already.
-        What arrives decides.
+        What arrives decides; news of colleagues and of changes on the way are no reminders.
         """
-        before = self._count_pushes(chat_id)
+        before = self._count_reminders(chat_id)
 
         def arrived() -> bool:
-            return self._count_pushes(chat_id) > before
+            return self._count_reminders(chat_id) > before
 
         await self.beat()
         last = viet_nam_date(self._clock.now()) + _LOOK_AHEAD
@@ -81,6 +83,12 @@ class DemoClockPanel:
         if self._clock.now() < end:
             self._clock.move_to(end)
         await self.beat()
+
+    def _count_reminders(self, chat_id: str) -> int:
+        """Return how many reminders the officer of a chat was sent so far."""
+        with self._app.store.read() as session:
+            me = identities.identify(session, "web", chat_id)
+            return deliveries.count_sent(session, me.officer_id, _REMINDERS) if me else 0
 
     def _digests(self, after: datetime, until: datetime) -> list[datetime]:
         """Return the instants in (after, until] at which a digest may be due to somebody, in order."""

@@ -81,7 +81,7 @@ class ClockPanel(Protocol):
         ...
 
     async def to_next_reminder(self, chat_id: str) -> bool:
-        """Move the clock on until this chat is sent a message. Returns False if none is to come."""
+        """Move the clock on until this chat is sent a reminder. Returns False if none is to come."""
         ...
 
 

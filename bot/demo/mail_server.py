@@ -33,7 +33,7 @@ class DemoMailServer:
         await self._web.history.add(chat_id, entry, [], edits=None, answers=None)
         self._web.chat(chat_id).wake()
 
-    async def check(self) -> None:
+    async def check(self, sender: str) -> None:
         """Do nothing: it is always there."""
 
     async def close_idle(self) -> None:

@@ -132,7 +132,7 @@ class DemoOffice:
         """Run the engine and the bot on Zalo; send through `channel` and, beside it, there."""
         zalo = self._open_zalo(channel)
         mail = self._open_mail(channel)
-        self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)), channel.count_pushes)
+        self.panel.connect(AllViews(channel, zalo, mail, Pusher(self._store, self._clock)))
         engine = LocalEngine([Job("a tick", self.panel.beat, _TICK)])
         engine.start()
         receiving = asyncio.create_task(zalo.run())

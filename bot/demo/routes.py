@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.channels.web.persona import Persona
 
 STATIC = Path(__file__).with_name("static")
-TEMPLATE = Path(__file__).with_name("templates") / "demo.html"
+SCREENS = Path(__file__).with_name("templates") / "demo.html"
 STREAM = "/api/stream"
 MAX_DAYS = 366
 
@@ -59,7 +59,7 @@ class DemoRoutes:
             Route("/api/clock/days", self.advance, methods=["POST"]),
             Route("/api/clock/next", self.to_next, methods=["POST"]),
             Mount("/shared", StaticFiles(directory=PAGE / "shared")),
-            chat_page(TEMPLATE, leave="Đổi vai"),
+            chat_page(SCREENS, title="Nhắc việc · bản chạy thử", leave="Đổi vai"),
             Mount("/", StaticFiles(directory=STATIC)),
         ]
 

@@ -1,4 +1,4 @@
-"""Pages of HTML that hold the chat: its markup is written once, in `templates/chat.html`."""
+"""Pages of HTML that hold the chat: their frame and its markup are written once, in `templates`."""
 
 from pathlib import Path
 from string import Template
@@ -7,15 +7,25 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-_CHAT = Path(__file__).with_name("templates") / "chat.html"
+_TEMPLATES = Path(__file__).with_name("templates")
+_INSTALLABLE = (_TEMPLATES / "installable.html").read_text("utf-8")
 
 
-def chat_page(template: Path, *, leave: str) -> Route:
-    """Return the route of a page at "/": its template with the chat in it, whose last button says `leave`."""
-    chat = Template(_CHAT.read_text("utf-8")).substitute(leave=leave)
-    content = Template(template.read_text("utf-8")).substitute(chat=chat)
+def chat_page(screens: Path, *, title: str, leave: str, installable: bool = False) -> Route:
+    """Return the route of a page at "/": its screens with the chat in them, whose last button says `leave`.
+
+    Its style and its script bear the name of the file of its screens.
+    """
+    chat = _fill(_TEMPLATES / "chat.html", leave=leave)
+    shown = _fill(screens, chat=chat)
+    head = _INSTALLABLE if installable else ""
+    content = _fill(_TEMPLATES / "frame.html", title=title, name=screens.stem, head=head, screens=shown)
 
     async def show(request: Request) -> HTMLResponse:  # noqa: ARG001 - an endpoint is given its request
         return HTMLResponse(content)
 
     return Route("/", show, methods=["GET"])
+
+
+def _fill(template: Path, **parts: str) -> str:
+    return Template(template.read_text("utf-8")).substitute(parts)

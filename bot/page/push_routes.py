@@ -1,4 +1,4 @@
-"""POST /trang/api/notices/on, /off: whether this browser is told of messages while the page is closed."""
+"""POST /trang/api/notices/on, /again, /off: whether this browser is told of messages while the page is closed."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -34,9 +34,10 @@ class PushRoutes:
         self._posting = posting
 
     def routes(self) -> list[Route]:
-        """Return both addresses, below that of the page."""
+        """Return the addresses, below that of the page."""
         return [
             Route("/api/notices/on", self.switch_on, methods=["POST"]),
+            Route("/api/notices/again", self.go_on, methods=["POST"]),
             Route("/api/notices/off", self.switch_off, methods=["POST"]),
         ]
 
@@ -51,6 +52,13 @@ class PushRoutes:
             raise HTTPException(400, "Trình duyệt này chưa nhận thông báo được.")
         await self._browsers.add(page, page.officer_id, endpoint, key, secret)
         return JSONResponse({"on": True})
+
+    async def go_on(self, request: Request) -> JSONResponse:
+        """Tell the browser of `{"endpoint"}` further, in a session begun since; say whether it is told at all."""
+        page = await self._posting(request)
+        (endpoint,) = text_fields(await read_json_body(request), "endpoint")
+        is_on = page.officer_id is not None and await self._browsers.go_on(page, page.officer_id, endpoint)
+        return JSONResponse({"on": is_on})
 
     async def switch_off(self, request: Request) -> JSONResponse:
         """Tell the browser of `{"endpoint"}` of nothing any more."""

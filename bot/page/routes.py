@@ -36,7 +36,7 @@ from handlers.base.command_names import CommandName
 from handlers.views.base.names import role_name
 
 STATIC = Path(__file__).with_name("static")
-TEMPLATE = Path(__file__).with_name("templates") / "page.html"
+SCREENS = Path(__file__).with_name("templates") / "page.html"
 STREAM = "/trang/api/stream"
 POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
 STREAMS = 1000
@@ -97,7 +97,7 @@ class PageRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
-            chat_page(TEMPLATE, leave="Thoát"),
+            chat_page(SCREENS, title="Nhắc việc", leave="Thoát", installable=True),
             *(PushRoutes(*self._notices, self._posting).routes() if self._notices else []),
             *self._inside,
             Mount("/", StaticFiles(directory=STATIC)),

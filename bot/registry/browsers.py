@@ -35,6 +35,12 @@ class RegistryBrowsers:
 
         await run_writing(self._store, add)
 
+    async def go_on(self, page: OpenSession, officer_id: int, endpoint: str) -> bool:
+        """Tell a browser further, from a new session; False for one that is told of nothing of this officer's."""
+        return await run_writing(
+            self._store, lambda session: push_subscriptions.go_on(session, page, officer_id, endpoint)
+        )
+
     async def remove(self, endpoint: str) -> None:
         """Tell a browser of nothing any more."""
         await run_writing(self._store, lambda session: push_subscriptions.unsubscribe(session, endpoint))

@@ -114,7 +114,7 @@ class RegistryQuota:
             self._usage = usage
             self._sent -= sent
             self._received -= received
-            self._newly_spent = False
+            self._newly_spent = self._newly_spent and not spent  # or what was noted meanwhile would be forgotten
 
     def _record(self, session: Session, month: date, sent: int, received: int, spent: bool) -> Usage:
         if spent:

@@ -68,7 +68,7 @@ class MailCode(Table, table=True):
 
 
 class PushSubscription(Table, table=True):
-    """A browser that is told of messages while its page is closed, for as long as its session lasts.
+    """A browser that is told of messages while its page is closed, until its session ends or was not seen for long.
 
     `endpoint` is where its maker's push service takes notices for it, of which a secret part stands in the address;
     `public_key` and `secret` are what they are encrypted for (https://www.rfc-editor.org/rfc/rfc8291), in base64.

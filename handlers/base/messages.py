@@ -165,9 +165,9 @@ class Reply:
     least real time between two such answers in a chat: a channel that is open to the world leaves out one that comes
     sooner. `if_deleted`: the channel is asked to delete the message that is answered; where it could, this stands in
     place of `body`. `unkept`: the body holds a secret that is shown once; a channel that keeps what it showed keeps
-    this in its place. `addresses` are the bot's own in the body: all others, which somebody may have typed, are shown
-    as text that cannot be tapped.
-    this in its place. `subject` is the code of the one duty or task that buttons are about which do not name it.
+    this in its place. `choices` are the buttons in words, below all else, where a channel shows none. `addresses` are
+    the bot's own in the body: all others, which somebody may have typed, are shown as text that cannot be tapped.
+    `subject` is the code of the one duty or task that buttons are about which do not name it.
     `mail_subject` is what a mail says in its list, where that is not the heading; `opens` are the values of buttons
     that show what lines of the body are about, by the numbers of these lines.
     """
@@ -185,9 +185,11 @@ class Reply:
     subject: str = ""
     mail_subject: str = ""
     opens: tuple[tuple[int, str], ...] = ()
+    choices: str = ""
     letter: Letter | None = field(default=None, repr=False)
 
     @property
     def text(self) -> str:
         """Return the whole answer as plain text."""
-        return "\n".join(part for part in (self.heading, self.body) if part)
+        said = "\n".join(part for part in (self.heading, self.body) if part)
+        return "\n\n".join(part for part in (said, self.choices) if part)

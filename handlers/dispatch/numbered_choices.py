@@ -38,7 +38,7 @@ class Expired(Exception):
 
 
 def number_choices(turn: Turn, reply: Reply) -> Reply:
-    """Return `reply` with its buttons at the end of the text, and save them for the next sentence.
+    """Return `reply` with its buttons in words, and save them for the next sentence.
 
     While a question is open a number would be taken for its answer, so the choices have no numbers then; below a
     proposal they do, because a number is no answer to it.
@@ -59,7 +59,7 @@ class PushedChoices:
 def number_pushed_choices(
     session: Session, channel: str, chat_id: str, reply: Reply, now: datetime
 ) -> tuple[Reply, PushedChoices]:
-    """Return a message that is sent unasked with its buttons in the text, as `number_choices`; save them as choices.
+    """Return a message that is sent unasked with its buttons in words, as `number_choices`; save them as choices.
 
     Choices that can still be made keep their numbers: those of the push are numbered on from them.
     """
@@ -163,7 +163,7 @@ def _numbered_reply(reply: Reply, options: Sequence[Option]) -> Reply:
         said = "\n".join([*about, *(" · ".join(row) for row in rows if row)])
     else:
         said = _("Hoặc gõ: {choices}", choices=" · ".join(option.text for option in options))
-    return replace(reply, body=f"{reply.body}\n\n{said}", buttons=())
+    return replace(reply, choices=said, buttons=())
 
 
 def _find_by_number(offered: Choices, sentence: str) -> Option | None:

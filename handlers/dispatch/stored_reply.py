@@ -21,6 +21,7 @@ def dump_reply(reply: Reply) -> str:
         {
             "heading": reply.heading,
             "body": reply.body,
+            "choices": reply.choices,
             "buttons": [[[button.text, button.value] for button in row] for row in reply.buttons],
             "replaces": reply.replaces,
             "toast": reply.toast,
@@ -40,6 +41,7 @@ def load_reply(stored: str) -> Reply:
     return Reply(
         heading=found["heading"],
         body=found["body"],
+        choices=found.get("choices", ""),
         buttons=tuple(tuple(Button(text, value) for text, value in row) for row in found["buttons"]),
         replaces=found["replaces"],
         toast=found["toast"],

@@ -48,13 +48,12 @@ class ClusterEngine:
         self._working = asyncio.create_task(self._work())
 
     async def stop(self) -> None:
-        """Start no more jobs, cancel those that run and wait for their end, `GRACE_SECONDS` at most for each kind."""
-        working = self._working
-        if working:
-            working.cancel()
-        await self._own.stop()
-        if working:
-            await asyncio.wait({working}, timeout=GRACE_SECONDS)
+        """Start no more jobs, cancel those that run and wait for their end, `GRACE_SECONDS` at most."""
+        ends = [self._own.stop()]
+        if self._working:
+            self._working.cancel()
+            ends.append(_wait_for(self._working))
+        await asyncio.gather(*ends)
 
     async def _work(self) -> None:
         """Work on the queue; where it cannot be used, try again until it can."""
@@ -101,6 +100,10 @@ class ClusterEngine:
                 ended -= before
             except Exception as error:  # noqa: BLE001 - the worker ends if the server is away, and this with it
                 _log.warning("chưa xem được công việc dở dang (%s)", type(error).__name__)
+
+
+async def _wait_for(task: asyncio.Task[None]) -> None:
+    await asyncio.wait({task}, timeout=GRACE_SECONDS)
 
 
 def build_app(jobs: Sequence[Job], connection: Mapping[str, Any], ended: set[int]) -> App:

@@ -122,7 +122,7 @@ class MailChannel:
         tries = 0
         while True:
             try:
-                await self._server.check()
+                await self._server.check(self._sender)
             except SlowDown:
                 pass
             except SendFailed as error:

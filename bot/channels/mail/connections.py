@@ -60,12 +60,15 @@ class Connections:
                 return
         raise failed
 
-    async def check(self) -> None:
-        """Open a connection as for a mail, and keep it. Raises `SendFailed`."""
+    async def check(self, sender: str) -> None:
+        """Open a connection, say whose mail would come, and keep it. Raises `SendFailed`.
+
+        A server may let somebody log in and take nothing from them: a connection alone says little.
+        """
         async with self._place():
             try:
                 async with asyncio.timeout(PREPARE):
-                    self._keep(await self._open())
+                    self._keep(await self._try_sender(await self._open(), sender))
             except TimeoutError:
                 failed: SendFailed = Passing("no answer")
             except (aiosmtplib.SMTPException, OSError) as error:
@@ -129,6 +132,15 @@ class Connections:
                 await client.rset()
                 self._keep(client)
             raise
+        except BaseException:
+            client.close()
+            raise
+        return client
+
+    async def _try_sender(self, client: aiosmtplib.SMTP, sender: str) -> aiosmtplib.SMTP:
+        try:
+            await client.mail(sender)
+            await client.rset()
         except BaseException:
             client.close()
             raise

@@ -10,8 +10,8 @@ class Server(Protocol):
         """Hand a mail in. Raises Unknown where it may have been taken."""
         ...
 
-    async def check(self) -> None:
-        """Look whether mails can be handed in."""
+    async def check(self, sender: str) -> None:
+        """Look whether mails of `sender` can be handed in."""
         ...
 
     async def close_idle(self) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
@@ -63,7 +62,6 @@ class WebChannel:
         self._now = now
         self._chats = Chats()
         self._turns: dict[tuple[str, str], asyncio.Future[None]] = {}
-        self._pushes: Counter[str] = Counter()
         history.tell(lambda chat_id: self._chats.get(chat_id).wake())
 
     @property
@@ -120,16 +118,11 @@ class WebChannel:
             message_id = await self._show(self._chats.get(chat_id), reply, pushed=True)
         except NhacviecError as error:
             raise Passing(str(error)) from error
-        self._pushes[chat_id] += 1
         if opened and self.notices:  # nobody waits for it: the message is there
             telling = asyncio.create_task(self.notices.notify(chat_id, notice_of(reply)))
             self._telling.add(telling)
             telling.add_done_callback(self._telling.discard)
         return message_id
-
-    def count_pushes(self, chat_id: str) -> int:
-        """Return how many messages this process showed in the chat unasked."""
-        return self._pushes[chat_id]
 
     async def run(self) -> None:
         """Take up what earlier processes left, then wait until cancelled: posts arrive by `receive`."""

@@ -15,9 +15,10 @@ from py_vapid import Vapid02
 from py_vapid.utils import b64urlencode
 from pywebpush import WebPusher, WebPushException
 
-from bot.channels.web.notices import Notice, Subscriptions
+from bot.channels.web.notices import Notice, Subscriptions, notice_of
 from data.errors import NhacviecError
 from data.registry.reach.push_subscriptions import Subscription
+from handlers.views.account.page import unread_behind_sign_in
 
 HOSTS = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
 """The push services of browsers: an address elsewhere is nobody's browser, and this process does not call it."""
@@ -71,7 +72,9 @@ class PushServices:
         """Tell the browsers of a chat; return whether a service took the notice for one of them. Never raises."""
         try:
             browsers = await self._subscriptions.list_open(chat_id)
-            statuses = await asyncio.gather(*(self._push(one, notice) for one in browsers))
+            behind = notice_of(unread_behind_sign_in())
+            said = [notice if one.signed_in else behind for one in browsers]
+            statuses = await asyncio.gather(*map(self._push, browsers, said))
             gone = [one.id for one, status in zip(browsers, statuses, strict=True) if status in _GONE]
             if gone:
                 await self._subscriptions.forget(gone)

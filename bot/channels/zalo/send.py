@@ -90,7 +90,7 @@ class Sender:
         return message_id
 
     async def _link_files(self, chat_id: str, reply: Reply) -> Reply:
-        """Return `reply` in composed letters, its files as links at the end of the text."""
+        """Return `reply` in composed letters, its files as links below the body."""
         body, addresses = reply.body, reply.addresses
         if reply.files:
             names = [file.name for file in reply.files]
@@ -98,7 +98,8 @@ class Sender:
             addresses += tuple(address for _name, address in links)
             said = linked_files(links) if links else files_left_out(names)
             body = f"{body}\n\n{said}".lstrip("\n")
-        return replace(reply, heading=nfc(reply.heading), body=nfc(body), files=(), addresses=addresses)
+        composed = replace(reply, heading=nfc(reply.heading), body=nfc(body), choices=nfc(reply.choices))
+        return replace(composed, files=(), addresses=addresses)
 
     async def _offer(self, chat_id: str, file: Attachment, *, as_picture: bool = False) -> str:
         assert self._downloads is not None  # noqa: S101 - asked for links only where there are some

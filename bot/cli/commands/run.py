@@ -1,30 +1,14 @@
 """`nhacviec run`: the real bot."""
 
 import logging
-from enum import StrEnum
-from typing import Annotated
-
-import typer
 
 from bot.cli.office import Office, open_office, record_time_kind
 
 _log = logging.getLogger(__name__)
 
 
-class EngineName(StrEnum):
-    """How the jobs of a process are driven: by itself, or together with others on the same registry."""
-
-    LOCAL = "local"
-    CLUSTER = "cluster"
-
-
-def run(
-    engine: Annotated[
-        EngineName,
-        typer.Option(help="local: một tiến trình phục vụ; cluster: nhiều tiến trình cùng phục vụ một sổ PostgreSQL."),
-    ] = EngineName.LOCAL,
-) -> None:
-    """Chạy bot: các kênh đã đặt trong .env, nhắc việc mỗi sáng, cổng theo dõi. Tắt bằng Ctrl-C."""
+def run(*, is_cluster: bool = False) -> None:
+    """Run the bot until it is told to stop; with `is_cluster` together with others on the same registry."""
     import sys
 
     import uvloop
@@ -47,7 +31,6 @@ def run(
                 show_first_way_in(office)
         from bot.service.serving import serve
 
-        is_cluster = engine is EngineName.CLUSTER
         uvloop.run(serve(office.settings, office.clock, office.store, office.files, is_cluster=is_cluster))
 
 

@@ -16,7 +16,7 @@ export async function offerNotices(me) {
   button = element("button", "quiet");
   button.type = "button";
   leave.before(button);
-  let there = await browser.getSubscription();
+  let there = await goOn(await browser.getSubscription(), headers);
   show(there);
   button.onclick = async () => {
     button.disabled = true;
@@ -30,6 +30,19 @@ export async function offerNotices(me) {
     button.disabled = false;
     show(there);
   };
+}
+
+/** Lets a switch go on in this session, if it is of the same officer; another's is turned off. */
+async function goOn(made, headers) {
+  if (!made) return null;
+  try {
+    const { on } = await post("api/notices/again", { endpoint: made.endpoint }, headers);
+    if (on) return made;
+    await made.unsubscribe();
+    return null;
+  } catch {
+    return made; // no network: nothing is known of it
+  }
 }
 
 async function switchOn(browser, applicationServerKey, headers) {

@@ -8,14 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlmodel import Session, col
 
 from data.enums import DeliveryKind, DeliveryState
 from data.models import ChatLink, Delivery
 from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.waiting import WAITING
-from data.registry.sql.rows import execute_count, table_of
+from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
 _DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
 _OF_SLOT = (
@@ -23,8 +23,11 @@ _OF_SLOT = (
     .where(_DELIVERY.slot == bindparam("slot"), _DELIVERY.kind == bindparam("kind"))
     .with_for_update()
 )
-
-
+_COUNT_SENT = select(func.count()).where(
+    _DELIVERY.officer_id == bindparam("officer_id"),
+    _DELIVERY.kind.in_(list_parameter("kinds")),
+    _DELIVERY.state == DeliveryState.SENT,
+)
 _EXPIRE_EARLIER = (
     update(table_of(Delivery))
     .where(_DELIVERY.kind == bindparam("of_kind"), _DELIVERY.slot < bindparam("before"), WAITING)
@@ -45,6 +48,12 @@ def find_digests(session: Session, slot: date) -> dict[int, int | None]:
 def list_addressed_officers(session: Session, kind: DeliveryKind, slot: date) -> set[int]:
     """Return the officers with a message of this kind for this slot, in any state."""
     return _officers_with_message(session.execute(_OF_SLOT, {"slot": slot, "kind": kind}).all())
+
+
+def count_sent(session: Session, officer_id: int, kinds: Collection[DeliveryKind]) -> int:
+    """Return how many messages of these kinds an officer was sent."""
+    counted: int = fetch_rows(session, _COUNT_SENT, officer_id=officer_id, kinds=list(kinds)).scalar_one()
+    return counted
 
 
 def find_pending(

@@ -1,16 +1,17 @@
 """Browsers that are told of messages while the page is closed (Web Push). Instants are of the world outside."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, select
+from sqlalchemy import and_, bindparam, delete, select, true, update
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Officer, PageSession, PushSubscription
-from data.registry.people.page_sessions import CHANNEL, OpenSession
+from data.registry.people.page_sessions import CHANNEL, UNUSED, OpenSession
 from data.registry.sql.lines import fetch_keyed, select_lines
 from data.registry.sql.rows import execute_count, list_parameter, table_of
+from data.rules.instants import within
 
 AT_MOST = 10
 """Browsers of one chat; a further one takes the place of the oldest."""
@@ -18,17 +19,21 @@ AT_MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A browser: where notices for it go, and what they are encrypted for."""
+    """A browser: where notices for it go, and what they are encrypted for.
+
+    `signed_in`: its session lasts, so what the page shows may be named.
+    """
 
     id: int
     endpoint: str
     public_key: str
     secret: str
+    signed_in: bool
 
 
 _PUSH, _SESSION, _LINK, _OFFICER = (table_of(model).c for model in (PushSubscription, PageSession, ChatLink, Officer))
 _OF_CHAT = (
-    select_lines(Subscription, _PUSH)
+    select_lines(Subscription, _PUSH, signed_in=true())
     .join(table_of(PageSession), and_(_SESSION.id == _PUSH.session_id, _SESSION.ended_at.is_(None)))
     .join(table_of(ChatLink), and_(_LINK.channel == CHANNEL, _LINK.chat_id == _PUSH.chat_id))
     .join(table_of(Officer), and_(_OFFICER.id == _LINK.officer_id, _OFFICER.active))
@@ -37,6 +42,15 @@ _OF_CHAT = (
     .keyed_by(_SESSION.id, _SESSION.opened_at, _SESSION.seen_at, _OFFICER.id, _OFFICER.name, _OFFICER.role)
 )
 _BY_ENDPOINT = delete(table_of(PushSubscription)).where(_PUSH.endpoint_hash == bindparam("its_hash"))
+_AGAIN = (
+    update(table_of(PushSubscription))
+    .where(
+        _PUSH.endpoint_hash == bindparam("its_hash"),
+        _PUSH.chat_id == bindparam("its_chat"),
+        _PUSH.officer_id == bindparam("its_officer"),
+    )
+    .values(session_id=bindparam("to_session"))
+)
 _FORGET = delete(table_of(PushSubscription)).where(_PUSH.id.in_(list_parameter("ids")))
 
 
@@ -64,20 +78,30 @@ def subscribe(
     session.flush()
 
 
+def go_on(session: Session, page: OpenSession, officer_id: int, endpoint: str) -> bool:
+    """Tell a browser further, from another session of the same officer; False for one that is not told of theirs."""
+    about = {"its_hash": _hash(endpoint), "its_chat": page.chat_id, "its_officer": officer_id}
+    return execute_count(session, _AGAIN, **about, to_session=page.id) == 1
+
+
 def unsubscribe(session: Session, endpoint: str) -> None:
     """Tell a browser of nothing any more."""
     execute_count(session, _BY_ENDPOINT, its_hash=_hash(endpoint))
 
 
 def list_open(session: Session, chat_id: str, wall: datetime) -> list[Subscription]:
-    """Return the browsers of a chat whose sessions last, and were its officer's when they asked to be told."""
+    """Return the browsers of a chat that were its officer's when they asked to be told.
+
+    Those that were left, or had the page open longer ago than `UNUSED`, are told no more. Others whose session has
+    lasted as long as it may, as that of a supervisor after a working day, only hear that there is something.
+    """
     found = []
     for (session_id, opened_at, seen_at, officer_id, name, role), line in fetch_keyed(
         session, _OF_CHAT, chat_id=chat_id
     ):
         page = OpenSession(session_id, chat_id, opened_at, seen_at, officer_id, name, role, None)
-        if not page.is_over(wall):
-            found.append(line)
+        if within(seen_at, wall, UNUSED):
+            found.append(replace(line, signed_in=not page.is_over(wall)))
     return found
 
 

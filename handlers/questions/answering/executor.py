@@ -217,8 +217,8 @@ class Executor:
         query = scope.query
         shared = scope.selection.select_tasks(self._list_coordinated(scope))
         tasks = shared or scope.selection.select_tasks(task_lines.list_tasks(self.session, self.plan_id))
-        if not tasks and query.codes and (query.keywords or query.made):  # the code says which
-            by_code = replace(query, keywords="", made="")
+        if not tasks and query.codes and (query.keywords or query.made or query.sections):  # the code says which
+            by_code = replace(query, keywords="", made="", sections=())
             return self.answer(replace(scope, query=by_code, tasks=find_tasks(by_code, self.vocabulary)))
         if not tasks and query.codes:
             known = [row.code for row in duty_lines.list_by_agency(self.session, self.me.agency_id, self.plan_id)]

@@ -45,6 +45,11 @@ def way_in(address: str, me: Identity, *, on_page: bool) -> Reply:
     return Reply(heading, "\n\n".join([address, "\n".join(told)]), taps, unkept=kept, addresses=(address,))
 
 
+def unread_behind_sign_in() -> Reply:
+    """Render that a message waits, for a browser whose session is over: nothing of the message itself."""
+    return Reply(_("Có tin nhắc việc"), mail_subject=_("Anh/chị vào lại trang để đọc"))
+
+
 def left(sessions: int) -> Reply:
     """Render that the officer's page was closed on all devices."""
     if not sessions:

@@ -1,7 +1,7 @@
 """The officers of a rehearsal and their chats, and the recipients of each line of a preview."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -47,17 +47,7 @@ class Seats:
 
     def told(self, preview: Any, external: frozenset[str]) -> set[tuple[Line, int]]:
         """Return each line of a preview with each chat it goes to; `external` are the codes of external tasks."""
-        found = set()
-        for one in preview["reminders"]:
-            asked = one["stage"] == "ask" and one["task"] in external
-            of, roles = (
-                (STANDING_BODY, (Role.OFFICER, Role.SUPERVISOR)) if asked else (one["agency"], (Role.OFFICER,))
-            )
-            found |= {(line(one), chat_id) for role in roles for chat_id in self._chats[of, role]}
-        for one in preview["escalations"]:
-            who = (one["agency"], Role.HEAD) if one["to"] == "head" else (STANDING_BODY, Role.SUPERVISOR)
-            found |= {(line(one), chat_id) for chat_id in self._chats[who]}
-        return found
+        return list_told(preview, external, self._chats)
 
     def _take(self, agency_id: int, code: str, role: Role, session: Any) -> int:
         chat_id = next(self._numbers)
@@ -73,6 +63,21 @@ class Seats:
         )
         self._chats[code, role].append(chat_id)
         return chat_id
+
+
+def list_told(
+    preview: Any, external: frozenset[str], holders: Mapping[tuple[str, Role], Sequence[int]]
+) -> set[tuple[Line, int]]:
+    """Return each line of a preview with each of the holders of that agency and role whom it goes to."""
+    found = set()
+    for one in preview["reminders"]:
+        asked = one["stage"] == "ask" and one["task"] in external
+        of, roles = (STANDING_BODY, (Role.OFFICER, Role.SUPERVISOR)) if asked else (one["agency"], (Role.OFFICER,))
+        found |= {(line(one), holder) for role in roles for holder in holders.get((of, role), ())}
+    for one in preview["escalations"]:
+        who = (one["agency"], Role.HEAD) if one["to"] == "head" else (STANDING_BODY, Role.SUPERVISOR)
+        found |= {(line(one), holder) for holder in holders.get(who, ())}
+    return found
 
 
 def line(one: Any) -> Line:

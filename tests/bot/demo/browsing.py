@@ -88,7 +88,14 @@ async def lose_answers(page: Page, address: str, *, heard: bool) -> None:
     await page.route(address, lose)
 
 
+FADED_IN = "Promise.all(document.getAnimations().map((one) => one.finished))"
+
+
 async def list_barriers(page: Page) -> list[str]:
-    """Return what axe-core finds that keeps somebody from using the page as it is now, with the element."""
+    """Return what axe-core finds that keeps somebody from using the page as it is now, with the element.
+
+    What fades in is looked at when it is there: halfway it is paler than it will be.
+    """
+    await page.evaluate(FADED_IN)
     found = await Axe().run(page)
     return [f"{one['id']}: {node['html']}" for one in found.response["violations"] for node in one["nodes"]]

@@ -32,6 +32,24 @@ async def take_seat(office: DemoOffice, agency: str, role: Role) -> str:
     return chat
 
 
+async def last_message(channel: WebChannel, chat: str) -> str:
+    """The heading of what a chat was shown last."""
+    return str((await channel.history.list_latest(chat)).entries[-1][1]["heading"])
+
+
+async def count_reminders(channel: WebChannel, chat: str) -> int:
+    entries = (await channel.history.list_latest(chat)).entries
+    return sum(str(entry.get("heading")).startswith(("⏰", "Tổng hợp đầu tuần")) for _, entry in entries)
+
+
+async def test_news_of_who_joined_on_the_way_is_no_reminder(office: DemoOffice, channel: WebChannel) -> None:
+    chat = await take_seat(office, "stp", Role.OFFICER)
+    await office.sit("stp", Role.OFFICER, "a colleague's")
+    assert await office.panel.to_next_reminder(chat)
+    assert (await last_message(channel, chat)).startswith("⏰ Sáng ")
+    assert viet_nam_date(office.panel.now()) == MONDAY
+
+
 @pytest.mark.parametrize(
     ("agency", "role"),
     [("stp", Role.OFFICER), ("stp", Role.HEAD), ("snv", Role.SUPERVISOR), ("snv", Role.HEAD)],
@@ -41,10 +59,10 @@ async def test_each_step_to_the_next_reminder_ends_at_one(
 ) -> None:
     chat = await take_seat(office, agency, role)
     for _ in range(4):
-        before = channel.count_pushes(chat)
+        before = await count_reminders(channel, chat)
         moved = await office.panel.to_next_reminder(chat)
         assert moved
-        assert channel.count_pushes(chat) > before
+        assert await count_reminders(channel, chat) > before
 
 
 async def test_no_reminder_to_come_leaves_the_clock_alone(office: DemoOffice, channel: WebChannel) -> None:
@@ -67,9 +85,9 @@ async def test_a_forecast_of_what_does_not_come_is_passed_over(
         return told_again + (first - MONDAY) if first < MONDAY + timedelta(days=60) else None
 
     monkeypatch.setattr("bot.demo.clock_panel.next_message", forecast)
-    before = channel.count_pushes(chat)
+    before = await count_reminders(channel, chat)
     assert await office.panel.to_next_reminder(chat)
-    assert channel.count_pushes(chat) > before
+    assert await count_reminders(channel, chat) > before
 
 
 async def test_a_message_that_comes_before_the_forecast_is_not_passed_over(
@@ -79,7 +97,7 @@ async def test_a_message_that_comes_before_the_forecast_is_not_passed_over(
     far = office.panel.now() + timedelta(days=60)
     monkeypatch.setattr("bot.demo.clock_panel.next_message", lambda *_: far)
     assert await office.panel.to_next_reminder(chat)
-    assert channel.count_pushes(chat) == 1
+    assert await count_reminders(channel, chat) == 1
     assert office.panel.now() < far
 
 
@@ -89,6 +107,6 @@ async def test_an_hour_put_off_after_this_mornings_digest_leads_to_the_next_dige
     chat = await take_seat(office, "stp", Role.OFFICER)
     assert await office.panel.to_next_reminder(chat)
     await channel.receive(chat, {"update": "u1", "text": "/nhac 10:00"})
-    before = channel.count_pushes(chat)
+    before = await count_reminders(channel, chat)
     assert await office.panel.to_next_reminder(chat)
-    assert channel.count_pushes(chat) > before
+    assert await count_reminders(channel, chat) > before

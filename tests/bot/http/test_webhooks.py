@@ -1,6 +1,7 @@
 """A webhook: who may give updates, how big they may be, and what the provider is told."""
 
 import asyncio
+import hmac
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -59,9 +60,22 @@ async def test_without_the_secret_nothing_is_read(asking: AsyncClient, desk: Des
         read.append(b"{}")
         yield b"{}"
 
-    for _ in range(200):
-        assert (await asking.post(PATH, content=body(), headers=headers)).status_code == 401
+    assert (await asking.post(PATH, content=body(), headers=headers)).status_code == 401
     assert read == desk.stored == []
+
+
+async def test_the_secret_is_compared_in_constant_time(
+    asking: AsyncClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+
+    def refuse(told: bytes, known: bytes) -> bool:
+        compared.append((told, known))
+        return False
+
+    monkeypatch.setattr(hmac, "compare_digest", refuse)
+    assert (await asking.post(PATH, json={"update_id": 1}, headers=KNOWN)).status_code == 401
+    assert (compared, desk.stored) == ([(SECRET.encode(), SECRET.encode())], [])
 
 
 async def test_another_path_tells_no_more_than_any_page_that_is_not_there(asking: AsyncClient, desk: Desk) -> None:

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.http.listening import listen
 from tests.bot.demo.browsing import list_barriers
-from tests.bot.demo.conftest import PHONE, chromium, page
+from tests.bot.demo.conftest import chromium, page
 from tests.bot.page import conftest
 from tests.bot.page.conftest import House
 
@@ -68,9 +68,12 @@ async def test_browser_works_by_keyboard_on_a_phone_and_at_a_desk(page: Page, se
     await page.keyboard.press("Escape")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("button", name="II.3", exact=True)).to_be_visible()
-    for size in (PHONE, {"width": 360, "height": 740}, {"width": 1280, "height": 800}):
-        await page.set_viewport_size(size)  # type: ignore[arg-type]
+    for width, height in ((390, 844), (360, 740), (320, 568), (1280, 800)):
+        await page.set_viewport_size({"width": width, "height": height})
         await looks_right(page)
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    await looks_right(page)
     second = await page.context.new_page()
     await second.goto(conftest.HOME + "/trang/")
     await expect(second.get_by_role("button", name="II.3", exact=True)).to_be_visible()

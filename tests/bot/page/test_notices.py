@@ -23,6 +23,7 @@ from bot.http.app import build_app
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from bot.registry.browsers import RegistryBrowsers
+from data.enums import Role
 from data.registry.people import identities, page_sessions
 from data.registry.reach.push_subscriptions import AT_MOST
 from handlers.base.messages import Reply
@@ -118,6 +119,11 @@ async def switch_on(browser: Browser, told: dict[str, str], **headers: str) -> h
     return await browser.client.post("/trang/api/notices/on", json=told, headers={POST: browser.post} | headers)
 
 
+async def go_on(browser: Browser, told: dict[str, str]) -> httpx.Response:
+    where = {"endpoint": told["endpoint"]}
+    return await browser.client.post("/trang/api/notices/again", json=where, headers={POST: browser.post})
+
+
 async def test_a_browser_that_asked_is_told_what_the_heading_says_and_no_more(noticing: NoticingHouse) -> None:
     me, engine = noticing.house.officer(), Engine("a")
     browser = await noticing.house.signed(me)
@@ -190,6 +196,30 @@ async def test_who_has_left_the_page_is_told_of_nothing(noticing: NoticingHouse,
                 link.officer_id = other
     assert await noticing.notices.notify(chat_id, notice_of(DIGEST)) is False
     assert noticing.service.notices == []
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMIN])
+async def test_after_a_working_day_a_supervisors_browser_hears_that_there_is_something_and_not_what(
+    noticing: NoticingHouse, role: Role
+) -> None:
+    house, engine = noticing.house, Engine("a")
+    me = house.officer("snv", role)
+    await switch_on(await house.signed(me), engine.told)
+    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    await noticing.push(me)
+    told = engine.read(noticing.service.notices[-1][1])
+    assert told == {"title": "Có tin nhắc việc", "body": "Anh/chị vào lại trang để đọc"}
+
+    other, again = await house.signed(house.officer()), await house.signed(me)
+    assert (await go_on(other, engine.told)).json() == {"on": False}, "somebody else at the same browser"
+    assert (await go_on(again, Engine("b").told)).json() == {"on": False}
+    assert (await go_on(again, engine.told)).json() == {"on": True}
+    await noticing.push(me)
+    assert engine.read(noticing.service.notices[-1][1])["title"] == DIGEST.heading
+    assert (await again.say("/thoat")).status_code == 200
+    with pytest.raises(Unreachable):
+        await noticing.push(me)
+    assert len(noticing.service.notices) == 2
 
 
 async def test_switched_off_is_off(noticing: NoticingHouse) -> None:

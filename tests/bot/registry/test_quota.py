@@ -2,7 +2,11 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
+
+from bot.registry.access import run_writing
 from bot.registry.quota import RegistryQuota
 from data.registry.office import channel_months
 from data.rules.viet_nam_time import month_of
@@ -37,6 +41,25 @@ async def test_what_is_stored_while_a_month_ends_says_nothing_of_the_next(store:
     assert not quota.is_spent
     await storing
     assert (quota.is_spent, quota.sent) == (False, 0)
+
+
+async def test_that_a_month_is_spent_is_not_forgotten_while_counts_are_stored(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quota = RegistryQuota(store, lambda: WALL, "zalo-1", 100)
+
+    async def store_while_zalo_refuses(*about: Any) -> object:
+        stored = await run_writing(*about)
+        quota.mark_spent()
+        return stored
+
+    monkeypatch.setattr("bot.registry.quota.run_writing", store_while_zalo_refuses)
+    quota.count_sent()
+    await quota.flush()
+    assert quota.is_spent
+    await quota.flush()
+    again = RegistryQuota(store, lambda: WALL, "zalo-1", 100)
+    assert (again.is_spent, again.sent) == (True, 1)
 
 
 async def test_a_month_that_is_not_spent_any_more_is_seen_by_looking_again(store: Store) -> None:

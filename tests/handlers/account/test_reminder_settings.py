@@ -184,7 +184,7 @@ def test_every_choice_leaves_a_trace(office: Office, officer: Person) -> None:
 
 def test_a_channel_without_buttons_takes_numbers_and_words(office: Office) -> None:
     person = office.officer("stp", has_buttons=False)
-    assert person.says("/nhac").body.endswith("8 1 ngày")
+    assert person.says("/nhac").text.endswith("8 1 ngày")
     person.says("1")
     assert "Giờ gửi bản tin: 07:00" in person.says("7").body
     assert "Chưa đọc" not in person.says("Tạm dừng").body

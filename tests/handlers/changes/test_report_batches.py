@@ -138,7 +138,7 @@ def test_who_oversees_reports_nothing_of_others(office: Office) -> None:
 
 def test_on_a_channel_without_buttons_the_numbers_choose(office: Office) -> None:
     typist = office.officer("stp", has_buttons=False)
-    assert "1 Ghi tất cả (2)\n2 Ghi II.2 · 3 Ghi II.5" in typist.says("II.2 60%; II.5 80%").body
+    assert "1 Ghi tất cả (2)\n2 Ghi II.2 · 3 Ghi II.5" in typist.says("II.2 60%; II.5 80%").choices
     typist.says("3")
     assert written(office) == {"II.5": ["progress"]}
 

@@ -56,7 +56,7 @@ def test_where_there_are_no_buttons_the_first_choice_confirms(office: Office) ->
     typist = office.officer("stp", has_buttons=False)
     typist.says("/nhiemvu II.3")
     typist.says("1")
-    assert typist.says("không có, đã họp").body.endswith("1 Ghi nhận · 2 Sửa · 3 Thôi")
+    assert typist.says("không có, đã họp").text.endswith("1 Ghi nhận · 2 Sửa · 3 Thôi")
     assert typist.says("1").body.startswith("✅ Đã ghi II.3 là xong. Không có văn bản: đã họp.")
 
 

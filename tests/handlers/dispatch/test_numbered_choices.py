@@ -20,7 +20,7 @@ def looker(library: Store) -> Person:
 
 def test_a_reply_ends_in_its_numbered_choices(looker: Person) -> None:
     reply = looker.says("/nhiemvu II.3")
-    assert reply.body.split("\n\n")[-1].split("\n") == [
+    assert reply.choices.split("\n") == [
         "Chọn cho II.3:",
         "1 Đã xong · 2 Tiến độ",
         "3 Nhắc lại sau · 4 Xin gia hạn · 5 Giao cho",
@@ -38,14 +38,14 @@ def test_a_choice_is_made_by_its_number_or_its_words(looker: Person, answer: str
 
 def test_the_next_page_is_a_word(looker: Person) -> None:
     looker.says("/nhiemvu")
-    assert "trang trước" in looker.says("trang sau").body
+    assert "trang trước" in looker.says("trang sau").choices
 
 
 def test_a_whole_duty_is_marked_without_a_button(office: Office, typist: Person) -> None:
     typist.says("/nhiemvu II.3")
     typist.says("1")
-    assert typist.screen.body.endswith("Hoặc gõ: Xem II.3")
-    noted = typist.says("12/KH-UBND 26/02/2024").body
+    assert typist.screen.choices == "Hoặc gõ: Xem II.3"
+    noted = typist.says("12/KH-UBND 26/02/2024").text
     assert noted.endswith("1 Hoàn tác · 2 Xem II.3 · 3 Danh sách\n4 Gửi tệp văn bản")
     assert typist.says("hoàn tác").body.startswith("↩️ Đã hoàn tác.")
     assert office.changes(office.duty("II.3")) == ["reported", "undone"]
@@ -54,7 +54,7 @@ def test_a_whole_duty_is_marked_without_a_button(office: Office, typist: Person)
 def test_while_a_question_is_open_a_number_is_its_answer(office: Office, typist: Person) -> None:
     typist.says("/nhiemvu II.3")
     typist.says("tiến độ")
-    assert typist.screen.body.endswith("Hoặc gõ: Bắt đầu làm · 25% · 50% · 75% · Chỉ ghi chú · Xem II.3")
+    assert typist.screen.choices == "Hoặc gõ: Bắt đầu làm · 25% · 50% · 75% · Chỉ ghi chú · Xem II.3"
     typist.says("2")
     assert office.duty("II.3").percent == 2
 
@@ -74,7 +74,7 @@ def test_choices_older_than_half_an_hour_are_not_guessed_at(office: Office, typi
     office.later(minutes=30, seconds=1)
     reply = typist.says("1")
     assert reply.body.startswith("Các lựa chọn trước đã lâu")
-    assert reply.body.endswith("11 trang sau")
+    assert reply.text.endswith("11 trang sau")
     assert typist.says("1").heading.startswith("II.1 · ")
 
 
@@ -107,5 +107,5 @@ def test_where_there_are_buttons_a_number_is_a_sentence(officer: Person) -> None
 
 
 def test_a_refusal_offers_its_way_on_in_words(looker: Person) -> None:
-    assert looker.says("/nhiemvu II.9").body.splitlines()[-1].startswith("1 II.")
+    assert looker.says("/nhiemvu II.9").text.splitlines()[-1].startswith("1 II.")
     assert looker.says("1").heading.startswith("II.")

@@ -15,7 +15,7 @@ def test_without_a_code_it_asks_which_one(officer: Person) -> None:
 def test_without_buttons_the_choice_stands_in_words(office: Office) -> None:
     person = office.officer(has_buttons=False)
     assert "Anh/chị chọn một việc để cập nhật" in person.says("/capnhat").body
-    assert " · 6 II.3 · " in person.screen.body
+    assert " · 6 II.3 · " in person.screen.choices
     assert person.says("6").heading.startswith("II.3 · ")
 
 

@@ -115,3 +115,8 @@ def test_what_many_agencies_owe_is_a_line_that_leads_to_them(office: Office) -> 
     reply = answered(office, "snv", MONDAY, "toàn tỉnh còn bao nhiêu việc quá hạn", "supervisor")
     assert any(line.startswith("🔴 TC.1") and line.endswith(": 277 cơ quan") for line in reply.body.splitlines())
     assert "sumt:0:TC.1" in [button.value for row in reply.buttons for button in row]
+
+
+@pytest.mark.parametrize("words", ["II.5 đã ban hành 14 quyết định, 112 TTHC", "II.3 tình hình TTHC"])
+def test_a_code_says_which_task_is_meant_whatever_field_other_words_are_of(office: Office, words: str) -> None:
+    assert answered(office, "stp", MONDAY, words).heading.startswith(f"{words[:4]} · ")

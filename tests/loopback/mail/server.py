@@ -43,7 +43,7 @@ class MailServer:
         self.port = 0
         self.arrived: list[Arrived] = []
         self.faults: list[str] = []
-        self.sessions = 0
+        self.sessions = self.senders = 0
         self.recipients: Counter[str] = Counter()
         self._started = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="mail", daemon=True)
@@ -88,6 +88,7 @@ class MailServer:
     async def handle_MAIL(  # noqa: N802 - the library's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        self.senders += 1
         if self.rules.sender:
             return self.rules.sender
         envelope.mail_from = address

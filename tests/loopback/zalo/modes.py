@@ -13,6 +13,7 @@ class Modes:
     wrapped into an answer. `in_seconds`: dates are in seconds.
     `photo_field`: what the address of a picture is called. `probes_empty`, `probes_with_secret`: how setWebhook tries
     the address. `missing_webhook_is_error`: deleteWebhook without one answers 400.
+    `monthly`, `people`: how many messages a month and people a bot has (0: any); who comes after them is not heard.
     """
 
     refuses_at_200: bool = False

@@ -54,11 +54,16 @@ class Person:
 
     def sends(self, event: str, **fields: Any) -> dict[str, Any]:
         """Send anything; return the update."""
-        self.bot.chats.setdefault(self.chat_id, self._name)
         self._acted_at = max((one.number for one in self.messages), default=0)
         update = {"event_name": event, "message": self.message(**fields)}
-        self._api.hand_out(self.bot, update)
+        if self._is_served():
+            self.bot.chats.setdefault(self.chat_id, self._name)
+            self._api.hand_out(self.bot, update)
         return update
+
+    def _is_served(self) -> bool:
+        places = self._api.world.modes.people
+        return not places or self.chat_id in self.bot.chats or len(self.bot.chats) < places
 
     def message(self, **fields: Any) -> dict[str, Any]:
         """Return a message of this person, as Zalo describes it."""

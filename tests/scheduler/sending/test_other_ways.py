@@ -107,6 +107,11 @@ async def test_a_choice_is_kept_and_the_next_way_takes_over(streets: Streets) ->
     await streets.office.tick(EIGHT)
     assert (streets.of(chosen), streets.of(bounced)) == (["email"], ["zalo-1"])
     assert [row.state for row in streets.rows()] == [DeliveryState.SENT] * 2
+    with streets.office.store.read() as session:
+        counted = [
+            deliveries.count_sent(session, bounced, [kind]) for kind in (DeliveryKind.DIGEST, DeliveryKind.CHANGE)
+        ]
+    assert counted == [1, 0]
     await streets.office.tick(EIGHT + SOON)
     assert len(streets.arrived) == 2
 

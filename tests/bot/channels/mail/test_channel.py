@@ -1,7 +1,8 @@
 """Mails through a strict server on loopback: what arrives, what each answer of a server means, and what is logged."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -169,6 +170,20 @@ async def test_an_answer_that_is_lost_after_the_mail_was_taken_is_unknown() -> N
     assert first.mail["Message-ID"] == second.mail["Message-ID"]
 
 
+async def test_a_sender_who_is_refused_is_trouble_until_the_server_takes_mails_of_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It lets the bot connect all the while."""
+    monkeypatch.setattr("bot.channels.mail.channel.CHECK_PAUSES", (0.01,))
+    with MailServer(Rules(sender="550 5.7.1 not allowed to send")) as server:
+        async with channel_to(server) as channel, watched(channel):
+            await until(lambda: server.senders > 2)
+            assert channel.trouble
+            assert channel.trouble.lasting
+            server.rules.sender = ""
+            await until(lambda: channel.trouble is None)
+
+
 async def test_a_server_that_is_not_there_is_tried_again_later(server: MailServer) -> None:
     async with channel_to(server, port=1) as channel:
         with pytest.raises(Passing):
@@ -248,6 +263,20 @@ def test_a_server_elsewhere_is_never_spoken_to_in_the_clear() -> None:
     assert (secure.port, secure.encrypts_first, secure.upgrades) == (465, True, False)
     assert (later.port, later.encrypts_first, later.upgrades) == (587, False, True)
     assert (local.port, local.encrypts_first, local.upgrades) == (25, False, False)
+
+
+@asynccontextmanager
+async def watched(channel: MailChannel) -> AsyncIterator[None]:
+    watching = asyncio.create_task(channel.run())
+    yield
+    watching.cancel()
+    await asyncio.wait([watching])
+
+
+async def until(look: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not look():  # noqa: ASYNC110 - a state is looked at, it tells nobody
+            await asyncio.sleep(0.005)
 
 
 def _not_local(address: Address) -> Address:

@@ -55,6 +55,12 @@ async def test_a_file_is_a_link_in_the_one_message(api: ZaloApi, person: Person,
     assert text.endswith("Đường dẫn dùng được một lần, trong 10 phút.")
 
 
+async def test_the_choices_stand_below_the_link(api: ZaloApi, person: Person, shelf: Shelf) -> None:
+    reply = Reply(body="Bảng việc", files=(BOOK,), choices="1 Tệp Word · 2 Tổng hợp")
+    [text] = await answer(api, person, shelf, reply)
+    assert text.endswith("trong 10 phút.\n\n1 Tệp Word · 2 Tổng hợp")
+
+
 async def test_a_picture_has_the_text_below_it(api: ZaloApi, person: Person, shelf: Shelf) -> None:
     [text] = await answer(api, person, shelf, Reply(body="Tổng hợp", files=(CHART, BOOK)))
     assert text.startswith("Tổng hợp\n\n📎 bang-viec.xlsx\n")

@@ -253,6 +253,24 @@ class TestARefusedToken:
             await person.sees()
 
 
+@pytest.mark.parametrize("ways", [{"consumes": "list"}, {"idles": "504"}], ids=str)
+async def test_a_list_and_a_page_in_place_of_an_answer_are_tolerated(
+    modes: Modes, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch, ways: dict[str, str]
+) -> None:
+    monkeypatch.setattr("bot.channels.zalo.client._REALLY_WAITED", 0)
+    with ZaloApi(replace(modes, **ways), longest_poll=0.02) as api:  # type: ignore[arg-type]
+        person = api.person()
+        async with running(channel_to(api, conversation, links)) as channel:
+            for text in ("một", "hai"):
+                person.says(text)
+                await person.sees(lambda message, text=text: message.text == text)  # type: ignore[misc]
+                idle = len(api.calls("getUpdates"))
+                while len(api.calls("getUpdates")) < idle + 3:  # noqa: ASYNC110 - calls are counted, they tell nobody
+                    await asyncio.sleep(0.01)
+                assert channel.trouble is None
+    assert [incoming.text for incoming in conversation.heard] == ["một", "hai"]
+
+
 async def test_polls_that_bring_nothing_new_are_a_second_apart(
     modes: Modes, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch
 ) -> None:
