@@ -36,6 +36,8 @@ PAGES: Mapping[str, Page] = {
 }
 """What is posted to a page is done, and told above it."""
 FILES: Mapping[str, Handed] = {
+    "/danh-sach.xlsx": duty_list.hand_out_workbook,
+    "/danh-sach.csv": duty_list.hand_out_csv,
     "/nhat-ky.xlsx": history.hand_out_workbook,
     "/nhat-ky.csv": history.hand_out_csv,
 }

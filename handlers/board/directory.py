@@ -9,8 +9,8 @@ from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.board.people import check_administers
 from handlers.views.base.paging import slice_page
-from handlers.views.board.listed import Listed
 from handlers.views.board.office import directory as view
+from handlers.views.board.work.listed import Listed
 
 ROWS = 50
 

@@ -15,13 +15,13 @@ from data.plans.storing.waiting.waiting_plans import WaitingFacts
 from data.plans.waiting.leads import list_lead_questions
 from data.plans.waiting.reading import read_waiting
 from handlers.base.board.look import Asked, Look
-from handlers.base.board.paging import read_number, read_page
+from handlers.base.board.paging import read_page
 from handlers.board.people import check_administers
 from handlers.office.plan_drafts import mark_of
 from handlers.views.base.error_sentences import sentence
 from handlers.views.base.paging import slice_page
-from handlers.views.board.listed import Listed
 from handlers.views.board.office import drafts as view
+from handlers.views.board.work.listed import Listed
 from handlers.views.plans import draft as draft_view
 from handlers.views.plans.remarks import for_registry
 
@@ -37,7 +37,7 @@ def show_all(look: Look, _asked: Asked) -> str:
 def show(look: Look, asked: Asked) -> str:
     """Show a plan that waits as a table, or what became of it. Raises NotAllowed, NotFound and BadAnswer."""
     check_administers(look)
-    facts = waiting_plans.get(look.session, read_number(str(asked.path["draft_id"])))
+    facts = waiting_plans.get(look.session, asked.read_id("draft_id"))
     if facts.state is not DraftState.OPEN:
         return view.ended_page(look, facts, draft_view.ended(facts))
     try:

@@ -1,13 +1,21 @@
 """A list of duties, as the address chooses them, page by page."""
 
+from datetime import date
+from functools import partial
+
+from data.exports import csv_table, spreadsheet
 from data.registry.board.duty_pages import Chosen, DutyChoice
 from data.registry.office import agencies
 from data.registry.plans.scope import list_active, plans_of_id
+from data.rules.calendar import WorkingCalendar
 from handlers.base.board.filters import STANDINGS, UNDATED, BoardFilter, DutyState, read_filter
 from handlers.base.board.look import Asked, Look
+from handlers.base.messages import Attachment, OpenRegistry
 from handlers.board.overview import get_counted_agency, list_sections
 from handlers.views.board import duty_list as view
 from handlers.views.board.duty_list import ListFacts
+from handlers.views.board.office import duty_export as exports
+from handlers.views.overview.exports import XLSX
 from scheduler.statistics.overview import BODY
 
 ROWS = 50
@@ -33,9 +41,48 @@ def show(look: Look, asked: Asked) -> str:
 
 def choose_duties(look: Look, chosen: BoardFilter) -> DutyChoice:
     """Return the duties that an address means, of those that may be seen. Raises NotAllowed and NotFound."""
+    return DutyChoice(look.session, read_chosen(look, chosen), look.today, look.calendar)
+
+
+def hand_out_workbook(look: Look, asked: Asked) -> Attachment:
+    """Return the workbook of exactly the duties that the address chooses. Raises as `show`."""
+    made, chosen = _export(look, asked)
+    name = exports.file_name(look.today, "xlsx")
+    return Attachment(name, XLSX, work=partial(_make_workbook, made, title=exports.title(chosen, look.today)))
+
+
+def hand_out_csv(look: Look, asked: Asked) -> Attachment:
+    """Return exactly the duties that the address chooses as .csv. Raises as `show`."""
+    made, _chosen = _export(look, asked)
+    return Attachment(exports.file_name(look.today, "csv"), csv_table.MEDIA_TYPE, work=partial(_make_csv, made))
+
+
+Export = tuple[Chosen, date, WorkingCalendar]
+"""Which duties, as of which day, by which calendar."""
+
+
+def _export(look: Look, asked: Asked) -> tuple[Export, BoardFilter]:
+    chosen = read_filter(asked.query)
+    return (read_chosen(look, chosen), look.today, look.calendar), chosen
+
+
+def _make_workbook(made: Export, open_registry: OpenRegistry, title: str) -> bytes:
+    with open_registry() as session:
+        sheet = exports.sheet(title, DutyChoice(session, *made).stream(), *made[1:])
+        return spreadsheet.build_workbook(title, [sheet])
+
+
+def _make_csv(made: Export, open_registry: OpenRegistry) -> bytes:
+    with open_registry() as session:
+        rows = (exports.cells(line, *made[1:]) for line in DutyChoice(session, *made).stream())
+        return csv_table.write(exports.columns(), rows)
+
+
+def read_chosen(look: Look, chosen: BoardFilter) -> Chosen:
+    """Return which duties an address means, of those that may be seen. Raises NotAllowed and NotFound."""
     quarter = chosen.selection.period
     period = (quarter.first, quarter.last) if quarter and quarter.first and quarter.last else None
-    found = Chosen(
+    return Chosen(
         plan_ids=plans_of_id(look.session, chosen.plan_id).ids,
         agency_id=get_counted_agency(look, chosen),
         level=chosen.level,
@@ -46,4 +93,3 @@ def choose_duties(look: Look, chosen: BoardFilter) -> DutyChoice:
         standings=STANDINGS.get(chosen.state) if chosen.state else None,
         is_open=chosen.state is DutyState.OPEN,
     )
-    return DutyChoice(look.session, found, look.today, look.calendar)

@@ -9,9 +9,9 @@ from data.text import fold
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.views.base.paging import slice_page
-from handlers.views.board.listed import Listed
 from handlers.views.board.office import people as view
 from handlers.views.board.office.people import PeopleFacts
+from handlers.views.board.work.listed import Listed
 
 ROWS = 50
 

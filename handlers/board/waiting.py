@@ -7,15 +7,15 @@ from data.registry.outbox import requested_reminders
 from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions
 from data.registry.plans.scope import plans_of_id
-from data.registry.plans.self_confirmation import find_own_report
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
+from handlers.board.duty import decides_on
 from handlers.views.base.paging import slice_page
-from handlers.views.board import waiting as view
-from handlers.views.board.listed import Listed
-from handlers.views.board.waiting import Reported, Slow, WaitingFacts
+from handlers.views.board.work import waiting as view
+from handlers.views.board.work.listed import Listed
+from handlers.views.board.work.waiting import Reported, Slow, WaitingFacts
 from handlers.views.changes import exemptions as exemption_view
 from handlers.views.changes import extensions as extension_view
 from scheduler.statistics.board import count_board
@@ -44,13 +44,7 @@ def read_facts(look: Look, asked: Asked) -> WaitingFacts:
 def _reported(look: Look, duty: DutyLine) -> Reported:
     entries = history.list_entries(look.session, duty.id)
     entry = next((one for one in entries if one.change is Change.REPORTED), None)
-    return Reported(duty, entry, tuple(proofs.list_current(look.session, duty.id)), decides=_decides(look, duty.id))
-
-
-def _decides(look: Look, duty_id: int) -> bool:
-    """Return whether the officer may decide on what an agency says of its duty."""
-    is_supervisor = look.me.role is Role.SUPERVISOR
-    return is_supervisor and not find_own_report(look.session, duty_id, look.me.officer_id).is_refused
+    return Reported(duty, entry, tuple(proofs.list_current(look.session, duty.id)), decides=decides_on(look, duty.id))
 
 
 def _extensions(look: Look, asked: Asked) -> Listed[Reply]:
@@ -74,7 +68,7 @@ def _exemptions(look: Look, asked: Asked) -> Listed[Reply]:
         if wish is None:
             continue
         mine = is_same_person(look.session, wish.asked_by_id, look.me.officer_id)
-        judges = _decides(look, duty.id) and not mine
+        judges = decides_on(look, duty.id) and not mine
         cards.append(exemption_view.request_card(duty, wish, look.today, judges=judges))
     return Listed(tuple(cards), len(waiting), at, pages)
 

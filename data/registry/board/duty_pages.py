@@ -3,7 +3,7 @@
 A page costs what it shows and one count over an index, however many duties there are.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -17,6 +17,7 @@ from data.models import Agency, Deadline, Section, Task
 from data.registry.duties.due_dates import DUE_ON
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
+from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import Line, LineQuery, fetch
 from data.registry.sql.rows import table_of
 from data.rules.agency_levels import Level
@@ -82,6 +83,13 @@ class DutyChoice:
         query = self.within(_LINES.where(DUTY.deadline_id.in_(shown))).order_by(place_of, AGENCY.id)
         lines = fetch(self._session, LineQuery(DutyLine, query.statement.offset(first - before).limit(size)))
         return DutyPage(tuple(lines), total, first)
+
+    def stream(self) -> Iterator[DutyLine]:
+        """Yield all of them in the order of `fetch_page`, read deadline by deadline in batches."""
+        for deadlines in in_batches(list(self._count_by_deadline())):
+            place_of = case({one: at for at, one in enumerate(deadlines)}, value=DUTY.deadline_id)
+            query = self.within(_LINES.where(DUTY.deadline_id.in_(deadlines)))
+            yield from fetch(self._session, query.order_by(place_of, AGENCY.id))
 
     def _count_by_deadline(self) -> Mapping[int, int]:
         """Return how many duties of each deadline are chosen, in the order of the list."""

@@ -108,4 +108,6 @@ def channel_name(channel: str) -> str:
     provider, _dash, number = channel.partition("-")
     if provider == "web":
         return _("trang làm việc")
+    if provider == "board":
+        return _("bảng theo dõi")
     return f"{_CHANNELS.get(provider, provider)} {number}".strip()

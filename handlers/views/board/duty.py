@@ -15,13 +15,17 @@ from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting, names
 from handlers.views.board.page import render
+from handlers.views.board.work.duty_acts import duty_acts
 from handlers.views.duties.history import change_text, entry_words
 from handlers.views.duties.judging_lines import judging_lines
 
 
 @dataclass(frozen=True, slots=True)
 class DutyPage:
-    """What the page shows: the duty with the plan's words, its history, files and reminders."""
+    """What the page shows: the duty with the plan's words, its history, files and reminders.
+
+    `decides`: the reader decides on what its agency says, `corrects`: they correct how the plan was read.
+    """
 
     duty: DutyLine
     task: TaskFacts
@@ -29,6 +33,8 @@ class DutyPage:
     earlier: tuple[EarlierHistory, ...]
     proofs: tuple[ProofFacts, ...]
     reminded: tuple[Reminded, ...]
+    decides: bool = False
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def page(look: Look, facts: DutyPage) -> str:
         files=[_file_row(one, look) for one in facts.proofs],
         reminded=[_reminder_row(one, look) for one in facts.reminded],
         task_link=f"{look.root}nhiem-vu/{duty.plan_id}/{duty.code}",
+        acts=duty_acts(look, duty, decides=facts.decides, corrects=facts.corrects),
         agency_link=f"{look.root}co-quan/{duty.agency_id}" if look.sees_figures else "",
     )
 

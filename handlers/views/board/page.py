@@ -13,7 +13,7 @@ from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
 from handlers.locales import _, get_language
 from handlers.views.base import formatting, names
-from handlers.views.board.said import FIELDS, speak
+from handlers.views.board.work.said import FIELDS, speak
 from scheduler.statistics.figures import Figures, share
 
 TEMPLATES = Path(__file__).with_name("templates")

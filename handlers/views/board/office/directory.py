@@ -11,8 +11,8 @@ from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.directories import AskMerger
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
+from handlers.views.board.work.listed import Listed
 from handlers.views.overview.levels import level_name
 
 WORDS, PAGE = "tim", "trang"

@@ -14,8 +14,8 @@ from handlers.base.callback_data.plans import DropDraft
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
+from handlers.views.board.work.listed import Listed
 from handlers.views.duties.correction_lines import KINDS
 from handlers.views.plans.remarks import render_remark
 

@@ -13,8 +13,8 @@ from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.names import channel_name
-from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
+from handlers.views.board.work.listed import Listed
 from handlers.views.overview import audit_log as words
 
 PAGE, KIND, SINCE, UNTIL, AGENCY = "trang", "loai", "tu", "den", "coquan"

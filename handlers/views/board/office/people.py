@@ -11,9 +11,8 @@ from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.people import ApproveInvitation, CancelInvitation, LetIn, ShowOfficer, TurnAway
 from handlers.locales import _
 from handlers.views.base import formatting, names
-from handlers.views.base.names import channel_name
-from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
+from handlers.views.board.work.listed import Listed
 
 WORDS, PAGE = "tim", "trang"
 LETTERS = 100
@@ -37,7 +36,7 @@ def page(look: Look, facts: PeopleFacts) -> str:
         words=facts.words,
         people=facts.people,
         rows=[
-            (one, ", ".join(map(channel_name, one.channels)), encode(ShowOfficer(one.id)))
+            (one, ", ".join(map(names.channel_name, one.channels)), encode(ShowOfficer(one.id)))
             for one in facts.people.rows
         ],
         waiting=[_invitation(look, one) for one in facts.waiting],

@@ -14,9 +14,9 @@ from handlers.base.callback_data.overview import OfferReminders
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.said import FIELDS
+from handlers.views.board.work.listed import Listed
+from handlers.views.board.work.said import FIELDS
 
 REPORTS, EXTENSIONS, EXEMPTIONS = "trang", "gia-han", "khong-tinh"
 """The names of the pages of each kind in the address."""
@@ -57,6 +57,7 @@ class ReportRow:
     """A report in words. `seen` is the duty with the version that is shown; the last two are values of buttons."""
 
     seen: str
+    link: str
     about: str
     code: str
     title: str
@@ -93,6 +94,7 @@ def _row(look: Look, one: Reported) -> ReportRow:
     duty = one.duty
     return ReportRow(
         seen=write_duty(duty.id, duty.version),
+        link=f"{look.root}viec/{duty.id}",
         about=formatting.code_with_agency(formatting.task_code(duty), duty.agency_short_name),
         code=formatting.task_code(duty),
         title=f"{duty.title}{f' ({duty.label})' if duty.label and duty.label != duty.title else ''}",
