@@ -95,7 +95,7 @@ async def test_browser_decides_by_keyboard_alone(page: Page, served: House) -> N
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("status")).to_contain_text("Đã trả lại")
-    assert {state(served, row) for row in (kept, returned)} == {State.DONE, State.IN_PROGRESS}
+    assert {state(served, row) for row in (kept, returned)} == {State.DONE, State.RETURNED}
     assert {changes(served, row.id)[-1][0] for row in (kept, returned)} == {"confirmed", "returned"}
 
 
