@@ -28,6 +28,10 @@ class Asking(Enum):
     YES = auto()
 
 
+_WHETHER = ("phai", "can", "duoc", "nen")
+"""Words behind “có” of a question that ends with “không”."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detected:
     """Result of looking for a question. `whole`: it can be answered without the context of another question ("tháng
@@ -67,6 +71,8 @@ def _is_understood(reading: Reading, *, formed: bool) -> bool:
 
 def _find_degree(reading: Reading, words: list[Word], *, formed: bool, understood: bool) -> Asking:
     intent, begun_as_statement = reading.query.intent, _begins("stated_first", words)
+    if formed and _asks_whether(words):
+        return Asking.YES
     in_full = formed and not (begun_as_statement or reading.elliptic)
     of_a_code = intent in _OF_A_DUTY and bool(reading.query.codes)
     if understood and (intent in _ACTS or of_a_code or in_full):
@@ -75,6 +81,12 @@ def _find_degree(reading: Reading, words: list[Word], *, formed: bool, understoo
     if formed or (understood and not (stated or (intent in _OF_STATES and _is_statement(words)))):
         return Asking.PERHAPS
     return Asking.NO
+
+
+def _asks_whether(words: list[Word]) -> bool:
+    """Return whether a sentence has the form “có phải … không”, which nothing but a question has."""
+    ends = {words[0].folded, words[-1].folded} if len(words) > len(_WHETHER) else set()
+    return ends == {"co", "khong"} and words[1].folded in _WHETHER
 
 
 def _has_question_form(words: list[Word]) -> bool:

@@ -32,8 +32,9 @@ _FLOOR, _LEAST, _LEAST_OF_REQUEST = 0.1, 0.3, 0.4
 of what is left by the likelier ones that do not fit."""
 _EXPLAINED = (REQUESTS - {Intent.SNOOZE}) | {Intent.CALENDAR, Intent.ME}
 """Intents that the grammar reads only where it has explained every word."""
-_BY_FAR, _SURELY = 3.0, 40.0
-"""Factors by which another intent must be likelier than the one that the grammar has read: any, and one explained."""
+_BY_FAR, _FIRMLY, _SURELY = 3.0, 8.0, 40.0
+"""Factors by which another intent must be likelier than the one that the grammar has read: any, what was done in a
+time, and one explained."""
 _TRIED = 3
 _STRANGE_WORDS, _SHORT = 2, 8
 """How many words that nobody knows make a question one of something else; in a short sentence one will do."""
@@ -51,6 +52,8 @@ _OF_DUTIES = frozenset(
         *_NEEDS_A_DUTY,
     ]
 )
+_ENDED = frozenset({"xong", "roi"})
+"""Words by which what is said of a task is its end: “II.5 đã ban hành 14 quyết định” tells how far it is."""
 _SEVERAL = frozenset({"nhung", "cac", "moi", "gio"})
 _STATED = re.compile(
     r"(?<!\S)(?:da|vua|moi)(?: duoc)? (?:phe duyet|ban hanh|ky|thong qua|nop|gui|trinh|xong|hoan thanh)(?!\S)"
@@ -126,7 +129,7 @@ class Guesser:
         """
         if read is Intent.UNKNOWN:
             return most == likely[Intent.SMALL_TALK]
-        trust = _SURELY if read in _EXPLAINED else _BY_FAR
+        trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
 
     def _first_that_fits(
@@ -152,7 +155,9 @@ class Guesser:
         has `read` it: without a document or a percentage that is no report.
         """
         if intent in REQUESTS:
-            proven = slots.document or slots.percent is not None or _states(slots)
+            ended = read.query.intent is not Intent.CARD or not _ENDED.isdisjoint(slots.tokens)
+            told = ended and _states(slots)
+            proven = slots.document or slots.percent is not None or told
             proven = proven or intent is not Intent.REPORT_PROGRESS
             if has_question_mark(sentence) or (read.query.intent in _QUESTIONS and not proven):
                 return None

@@ -100,7 +100,7 @@ def _export(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
 
 
 def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
-    if slots.codes:
+    if slots.codes and "nhac" not in slots.tokens:
         return None  # “ai là đầu mối II.3” asks who leads it
     query = name_agencies(Query(Intent.PEOPLE), slots, vocabulary)
     nobody = query.sort is not None and bool(_NOBODY.search(" ".join(slots.tokens)))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 from unicodedata import combining
 
 from data.text import fold
@@ -53,9 +52,6 @@ class KnownWords:
         common = [one for said in load_tables().common for one in tokenize(said)]
         self._folded = self._folded.union(talk_grammar().counts)
         self._accented = self._accented.union(talk_grammar().accented)
-        self._common_pairs = frozenset(
-            pair for said in load_tables().common for pair in pairwise(one.folded for one in tokenize(said))
-        )
         self._common = frozenset(one.accented for one in common if one.accented)
         written |= talk_grammar().spellings
         self._marks: dict[str, list[tuple[str, Counter[str]]]] = {}
@@ -70,10 +66,6 @@ class KnownWords:
         if said.accented and said.accented in self._common:
             return True
         return not said.folded.isalpha() or len(said.folded) > _LONGEST or said.folded in _ROMAN | self._folded
-
-    def is_common(self, before: str, after: str, said: str) -> bool:
-        """Return whether a word makes a common phrase with one of its neighbours: “bo sung”, without accents too."""
-        return not self._common_pairs.isdisjoint(((before, said), (said, after)))
 
     def knows_accents(self, said: Word) -> bool:
         """Return whether the word is known with the accents that were typed."""

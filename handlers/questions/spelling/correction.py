@@ -25,9 +25,9 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     """
     words = _without_shorthand(tokenize(sentence), vocabulary)
     known_words, requested = get_known_words(vocabulary), _words_of_requests(words)
-    slips, bare = _max_typos(words), not any(one.accented for one in words)
+    slips = _max_typos(words)
     for at, one in enumerate(words):
-        known = known_words.knows(one) or (bare and known_words.is_common(*_neighbours(words, at), one.folded))
+        known = known_words.knows(one)
         if (known and not is_numbered(one)) or one in requested:
             continue
         if plain := _as_meant(one, known_words):

@@ -35,7 +35,7 @@ MEANT = [
 ]
 LET_BE = [
     "chào bạn khoẻ không", "facebook của sở là gì", "email liên hệ ai", "login không được", "COVID19 đợt này",
-    "văn bản 12/KH-UBND", "sao bot nhắc hoài vậy", "bo sung cho kip",
+    "văn bản 12/KH-UBND",
 ]  # fmt: skip
 
 
