@@ -157,13 +157,14 @@ fail()
 
 NO_NETWORK = f"""
 import asyncio, logging
+from unittest.mock import Mock
 from bot.channels.telegram.channel import TelegramChannel
 from bot.log_redaction import configure_logging
 from handlers.base.messages import Reply
 from scheduler.clock import SystemClock
 
 async def main():
-    channel = TelegramChannel("{TOKEN}", None, None, None, SystemClock().now, base_url="http://127.0.0.1:9/bot")
+    channel = TelegramChannel("{TOKEN}", None, Mock(), None, SystemClock().now, base_url="http://127.0.0.1:9/bot")
     troubled = asyncio.Event()
     logging.getLogger("bot.channels.receiving.phases").addFilter(lambda record: troubled.set() or True)
     receiving = asyncio.create_task(channel.run())

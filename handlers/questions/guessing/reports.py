@@ -33,7 +33,7 @@ _UNDONE_PHRASES = re.compile(
 _NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so van ban)(?!\S)")
 _TO_RECORD = re.compile(
     r"(?<!\S)(?:nho|de|hay|de nghi|can|phai)"
-    r"(?: (?:bot|em|anh|chi|ban|ad|admin|moi nguoi|cac anh|cac chi|anh chi|giup|ho))*"
+    r"(?: (?:bot|em|anh|chi|ban|ad|admin|moi nguoi|cac anh|cac chi|giup|ho))*"
     r" (?:cap nhat|ghi|ghi nhan|danh dau|luu|xac nhan|theo doi|biet|kiem tra)(?!\S)"
 )
 """Words that ask to record what is told, or to look at it."""

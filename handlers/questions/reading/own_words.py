@@ -15,8 +15,8 @@ _DOING = re.compile(
     r"(?:\b(?:lam|duoc|dc|khoang|tam|chung|dat|moi|da|dang|o|muc|tien|do|den|toi|len|cap|nhat|la|gan|hon|xong|tren|hoan|thanh|thuc|hien|trien|khai)\b[\s,;:=–-]*){1,12}$"
 )
 _BECAUSE = re.compile(r"\b(?:vi|do|boi|ly do|tai)\b(?:\s+(?:la|vi)\b)?[\s,;:.–-]*")
-_ASKS = re.compile(r"[,;]?\s+(?:nen\s+|cho nen\s+)?(?:\w+\s+){0,3}?(?:xin|de nghi|mong)\s")
-"""The request behind a reason that was given first."""
+_ASKS = re.compile(r"[,;]? (?:nen |cho nen )?(?:\w+ ){0,3}?(?:xin|de nghi|mong) ")
+"""The request behind a reason that was given first, in a text with single spaces."""
 _TO = re.compile(
     r"\b(?:giao|chuyen|phan cong)\b.*?\b(?:cho|sang|qua)\s+"
     r"(?:(?:dong chi|d/c|dc|anh|chi|em|co|chu|bac|ban|ong|ba|e|a|c)\s+)?"

@@ -73,6 +73,7 @@ def examples(folder: Path, copied: str) -> dict[str, Sequence[str]]:
         "plan reopen": ["175/KH-UBND"],
         "agency list": [],
         "agency groups": [],
+        "agency successors": [],
         "agency group": ["Ba sở", "--phrase", "ba sở", "--member", "stp", "--member", "stc"],
         "officer invite": ["--agency", "stp", "--name", "An", "--json"],
         "officer invitations": [],
