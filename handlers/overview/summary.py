@@ -54,8 +54,8 @@ from scheduler.statistics.overview import Overview, count_overview
 def show(turn: Turn, words: str) -> Reply:
     """Answer /tonghop: all agencies for those who oversee, one's own for a head.
 
-    `words` may name a plan, and a quarter, a month, a section, a task, a table or an agency, and a day that has
-    passed. Raises NotFound with the nearest agencies, and NoFigures.
+    `words` may name a plan, and a period, a section, a task, a table or an agency, and a day that has passed.
+    Raises NotFound with the nearest agencies, and NoFigures.
     """
     said = fold(words)
     if not said:
@@ -68,7 +68,7 @@ def show(turn: Turn, words: str) -> Reply:
         return past_summary.show(turn, asked, part)
     if not fold(rest):
         return _show_breakdown(turn, part)
-    if typed := read_breakdown(rest, meant_year(plans_of_id(turn.session, part.plan_id), turn.today)):
+    if typed := read_breakdown(rest, meant_year(plans_of_id(turn.session, part.plan_id), turn.today), turn.today):
         return _show_breakdown(turn, replace(typed, plan_id=part.plan_id))
     if codes := read_filter(rest).codes:
         return task_agencies.show_by_code(turn, codes[0])
