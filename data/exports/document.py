@@ -11,6 +11,7 @@ The frame is Vietnamese by law, whatever language the program speaks.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -39,8 +40,12 @@ _MANY = 8
 """The number of columns from which on headings are smaller, so that no word is broken."""
 _PAGE_WIDTH = 210 - 30 - 15
 _LEFT, _RIGHT = 65, _PAGE_WIDTH - 65
-_LAST, _LAST_ROWS = 8, 4
-"""The numbers of paragraphs before the signature, and of rows of a table, that go to the last page together."""
+_LAST = 8
+"""The number of paragraphs before the signature that go to the last page with it."""
+_LAST_LINES, _PAGE_LINES = 12, 28
+"""The lines of a table that go to its last page together, a third of one across, and those that it surely holds."""
+_CELL_MARGINS, _SMALL_LETTER = 4, 1.9
+"""Millimetres, about, beside the words of a cell, and of a letter in it."""
 _MOTTO_WIDTH = 61
 """Millimetres of the motto in its type: the line under it is as long."""
 _LETTER_WIDTH = 2.9
@@ -108,6 +113,7 @@ class OfficialDocument:
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         set_widths(grid, table.widths)
         last = len(table.rows) if table.total else None
+        together = _count_kept_rows(table)
         for number, row in enumerate((table.headings, *table.rows)):
             cells = grid.add_row()
             mark(cells, "w:cantSplit")
@@ -121,7 +127,7 @@ class OfficialDocument:
             for cell, text in zip(cells.cells, row, strict=True):
                 size = _NARROW if not number and len(table.headings) >= _MANY else _TABLE
                 write_cell(cell, text, size, heading=not number, bold=number in (0, last))
-                kept = table.total or number > len(table.rows) - _LAST_ROWS
+                kept = table.total or number > len(table.rows) - together
                 cell.paragraphs[0].paragraph_format.keep_with_next = kept and number < len(table.rows)
         self._before = self._document.add_paragraph()
         self._before.paragraph_format.line_spacing = Pt(6)
@@ -187,3 +193,19 @@ class OfficialDocument:
         mark(grid.rows[0], "w:cantSplit")
         first, second = grid.rows[0].cells
         return first, second
+
+
+def _count_kept_rows(table: Table) -> int:
+    """Return how many of the last rows go to one page, so that it is not almost blank, and can hold them."""
+    lines = kept = 0
+    for row in reversed(table.rows):
+        height = 1 if isinstance(row, str) else max(map(_count_lines, row, table.widths))
+        if lines >= _LAST_LINES or lines + height > _PAGE_LINES:
+            break
+        lines, kept = lines + height, kept + 1
+    return kept
+
+
+def _count_lines(text: str, width: int) -> int:
+    """Return the lines, about, of the text of a cell."""
+    return sum(ceil(max(len(said), 1) * _SMALL_LETTER / (width - _CELL_MARGINS)) for said in text.split("\n"))

@@ -1,5 +1,6 @@
 """Page, styles and lines of an official document, as Word wants them written."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,10 @@ BODY_SIZE = Pt(14)
 BLANK = "…"
 """The mark of what is to be filled in by hand: it stands out on the page."""
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _FONT = "Times New Roman"
+_KEPT = re.compile(rf"(?<=\b[Qq]uý) (?=\d|[IV]+\b)|(?<={BLANK}) (?=\w)")
+"""The blanks at which no line ends: "Quý I", "… văn bản"."""
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 """The properties of a paragraph that must follow its borders: Word takes no other order."""
 _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -81,8 +85,8 @@ def mark(row: Any, rule: str) -> None:
 
 
 def write(paragraph: "Paragraph", text: str, *, size: Length | None = None, bold: bool | None = None) -> None:
-    """Write a text; what it leaves blank stands out."""
-    for at, words in enumerate(printable(text).split(BLANK)):
+    """Write a text; what it leaves blank stands out, on the line of what it counts."""
+    for at, words in enumerate(_KEPT.sub(NO_BREAK, printable(text)).split(BLANK)):
         if at:
             blank = _run(paragraph, BLANK, size, bold=bold)
             blank.font.highlight_color = WD_COLOR_INDEX.YELLOW

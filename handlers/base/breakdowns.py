@@ -1,4 +1,4 @@
-"""Parts of the plans that /tonghop counts: a plan, an agency, a section, a quarter or month, what an agency leads.
+"""Parts of the plans that /tonghop counts: a plan, an agency, a section, a period, what an agency leads.
 
 A part is a `Selection`. Its letters stand in buttons of messages sent long ago, so they never change.
 """
@@ -6,7 +6,7 @@ A part is a `Selection`. Its letters stand in buttons of messages sent long ago,
 import re
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from data.errors import NotFound
 from data.registry.plans import plans
@@ -26,7 +26,8 @@ SECTION = r"[\w.]{1,12}"
 """A pattern for the code of a section: "II", "A.I", "TC"."""
 PATTERN = (
     OF_PLAN
-    + rf"(?:all|a\d{{1,9}}|s{SECTION}|q(?:[1-9]\d{{3}}-Q[1-4])?|m[1-9]\d{{3}}-(?:0[1-9]|1[0-2])|f(?:\d{{1,9}}|TC))"
+    + rf"(?:all|a\d{{1,9}}|s{SECTION}|q(?:[1-9]\d{{3}}-Q[1-4])?|m[1-9]\d{{3}}-(?:0[1-9]|1[0-2])|f(?:\d{{1,9}}|TC)"
+    + r"|n[1-9]\d{3}-(?:0106|0109|0112|0712)|w[1-8]\d{3}-W(?:0[1-9]|[1-4]\d|5[0-3]))"
 )
 """A pattern for the letters that `encode_breakdown` writes."""
 
@@ -34,7 +35,18 @@ WHOLE_PLAN = Selection()
 
 _OF_PLAN = re.compile(r"p(\d+)-")
 _YEAR = re.compile(r"[1-9]\d{3}$")
-_MONTHS_OF_A_QUARTER = 3
+_MONTHS_OF_A_QUARTER, _MONTHS_OF_A_YEAR = 3, 12
+_A_WEEK = timedelta(weeks=1)
+_SPANS = (
+    (re.compile(r"(?:6|sau) thang(?:(?: dau)? nam)?|nua(?: dau)? nam"), (1, 6)),
+    (re.compile(r"(?:6|sau) thang cuoi nam|nua cuoi nam"), (7, 12)),
+    (re.compile(r"(?:9|chin) thang(?:(?: dau)? nam)?"), (1, 9)),
+    (re.compile(r"(?:ca )?nam|12 thang"), (1, 12)),
+)
+"""Words for several months of a year, without accents, and the first and last of these months."""
+_TYPED_YEAR = re.compile(r"(?: ?/ ?| )\d{4}$")
+_NEAR = re.compile(r"(?:trong )?(?P<unit>tuan|thang|quy|nam) (?P<which>nay|truoc|ngoai|sau|toi)")
+_STEPS = {"nay": 0, "truoc": -1, "ngoai": -1, "sau": 1, "toi": 1}
 
 
 def encode_breakdown(selection: Selection) -> str:
@@ -51,7 +63,7 @@ def encode_breakdown(selection: Selection) -> str:
         return f"s{selection.sections[0]}"
     if selection.undated or selection.period:
         key = selected_period_key(selection)
-        return f"q{key}" if not key or "Q" in key else f"m{key}"
+        return f"{_period_letter(key)}{key}"
     return "all"
 
 
@@ -71,6 +83,10 @@ def decode_breakdown(text: str) -> Selection:
             return Selection(field_lead=NOBODY if value == BODY else int(value))
         case "m":
             return select_month(value)
+        case "n":
+            return _select_months(int(value[:4]), int(value[5:7]), int(value[7:]))
+        case "w":
+            return select_week(value)
     return select_quarter(value)
 
 
@@ -89,16 +105,37 @@ def select_month(key: str) -> Selection:
     return _select_months(year, month, month)
 
 
+def select_week(key: str) -> Selection:
+    """Return the selection of a week, Monday to Sunday, by its key, "2024-W09" (ISO 8601)."""
+    year, week = map(int, key.split("-W"))
+    first = date.fromisocalendar(year, 1, 1) + (week - 1) * _A_WEEK
+    return Selection(period=Period(first, first + _A_WEEK - timedelta(1)))
+
+
 def _select_months(year: int, first: int, last: int) -> Selection:
     return Selection(period=Period(date(year, first, 1), date(year, last, monthrange(year, last)[1])))
 
 
 def selected_period_key(selection: Selection) -> str:
-    """Return the key of the selected quarter, "2024-Q2", or month, "2024-03"; "" for duties without a date."""
-    first = selection.period.first if selection.period else None
-    if selection.period and first and selection.period.last and first.month == selection.period.last.month:
+    """Return the key of the selected quarter, "2024-Q2", month, "2024-03", months, "2024-0106" for January to June,
+    or week, "2024-W09"; "" for duties without a date.
+    """
+    first, last = (selection.period.first, selection.period.last) if selection.period else (None, None)
+    if first is None or last is None:
+        return period_of(first)
+    if last - first < _A_WEEK:
+        return "{}-W{:02d}".format(*first.isocalendar()[:2])
+    if first.month == last.month:
         return f"{first:%Y-%m}"
-    return period_of(first)
+    return period_of(first) if period_of(first) == period_of(last) else f"{first:%Y-%m}{last:%m}"
+
+
+def _period_letter(key: str) -> str:
+    if not key or "Q" in key:
+        return "q"
+    if "W" in key:
+        return "w"
+    return "m" if len(key) == len("2024-03") else "n"
 
 
 def check_breakdown(turn: Turn, selection: Selection) -> Selection:
@@ -146,9 +183,9 @@ def meant_year(scope: PlanScope, day: date) -> int:
     return day.year if day.year in {plan.year for plan in scope.plans} else scope.latest.year
 
 
-def read_breakdown(words: str, year: int) -> Selection | None:
-    """Return the section, quarter or month typed after /tonghop, of the plan's `year` unless one is typed; None for
-    other words.
+def read_breakdown(words: str, year: int, today: date) -> Selection | None:
+    """Return the section or period typed after /tonghop, of the plan's `year` unless one is typed; None for other
+    words. "Tuần này" is the week of `today` (Viet Nam).
     """
     typed = read_filter(words)
     year = int(said[0]) if (said := _YEAR.search(words)) else year
@@ -158,6 +195,23 @@ def read_breakdown(words: str, year: int) -> Selection | None:
         return select_month(f"{year}-{typed.months[0]:02d}")
     if typed.undated or typed.sections:
         return typed
-    if section := re.fullmatch(r"[ivxlc]+", fold(words)):
+    folded = fold(words)
+    if section := re.fullmatch(r"[ivxlc]+", folded):
         return Selection(sections=(section[0].upper(),))
-    return None
+    if near := _NEAR.fullmatch(folded):
+        return _select_near(near["unit"], _STEPS[near["which"]], today)
+    months = next((span for form, span in _SPANS if form.fullmatch(_TYPED_YEAR.sub("", folded))), None)
+    return _select_months(year, *months) if months else None
+
+
+def _select_near(unit: str, step: int, today: date) -> Selection:
+    """Return the week, month, quarter or year that lies `step` from that of `today`."""
+    if unit == "tuan":
+        return select_week("{}-W{:02d}".format(*(today + step * _A_WEEK).isocalendar()[:2]))
+    if unit == "nam":
+        return _select_months(today.year + step, 1, _MONTHS_OF_A_YEAR)
+    length = 1 if unit == "thang" else _MONTHS_OF_A_QUARTER
+    year, before = divmod(
+        (today.year * _MONTHS_OF_A_YEAR + today.month - 1) // length * length + step * length, _MONTHS_OF_A_YEAR
+    )
+    return _select_months(year, before + 1, before + length)

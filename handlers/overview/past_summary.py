@@ -40,7 +40,7 @@ def show(turn: Turn, asked: PastDay, of: Selection) -> Reply:
     scope, at = plans_as_of(turn.session, asked.day, turn.today, plan_id=of.plan_id)
     if table := _TABLES.get(fold(asked.rest).removeprefix("theo ")):
         return view.past_table(table(_count(turn, scope, at)), at.day, of)
-    if part := read_breakdown(asked.rest, meant_year(scope, at.day)):
+    if part := read_breakdown(asked.rest, meant_year(scope, at.day), at.day):
         titles = plans.get_section_titles(turn.session, scope.latest.id)
         counted = _count(turn, scope, at, part.matches_tally)
         return view.past_part(counted, summary.breakdown_name(part, titles, ""), replace(part, plan_id=of.plan_id))

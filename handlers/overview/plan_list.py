@@ -16,7 +16,7 @@ from handlers.base.permissions import oversees
 from handlers.base.turn import Turn
 from handlers.duties import lists
 from handlers.overview import summary
-from handlers.parsing.plan_names import extract_plan
+from handlers.parsing.plan_names import extract_plan, find_missing_plan
 from handlers.views.plans import plan_list as view
 from scheduler.statistics.headline import compute_headline
 
@@ -24,12 +24,14 @@ from scheduler.statistics.headline import compute_headline
 def show(turn: Turn, words: str) -> Reply:
     """Answer /kehoach with all plans, or with the one that is typed behind it.
 
-    Raises NotFound, with the numbers of the plans, for a number that none of them has.
+    Raises NotFound, with the numbers of the plans, for a number or year that none of them has.
     """
     if not words.strip():
         return show_plans(turn, ShowPlans())
     known = plans.list_plans(turn.session)
-    named, _rest = extract_plan(f"kế hoạch {words}", known, turn.today)
+    named, _rest = extract_plan(f"kế hoạch {words}", known, turn.today, of_several=1)
+    if named is None and (missing := find_missing_plan(f"kế hoạch {words}", known, turn.today)):
+        raise missing.refusal(known)
     return show_plan(turn, ShowPlan((named or plans.find(turn.session, words)).id))
 
 

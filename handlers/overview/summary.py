@@ -43,7 +43,7 @@ from handlers.base.turn import Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
 from handlers.overview import past_summary
-from handlers.parsing.plan_names import extract_plan
+from handlers.parsing.plan_names import extract_plan, find_missing_plan
 from handlers.questions.reading.requests.past_days import find_past_day
 from handlers.views.duties import duty_tables
 from handlers.views.overview import breakdowns, summary
@@ -54,21 +54,24 @@ from scheduler.statistics.overview import Overview, count_overview
 def show(turn: Turn, words: str) -> Reply:
     """Answer /tonghop: all agencies for those who oversee, one's own for a head.
 
-    `words` may name a plan, and a quarter, a month, a section, a task, a table or an agency, and a day that has
-    passed. Raises NotFound with the nearest agencies, and NoFigures.
+    `words` may name a plan, and a period, a section, a task, a table or an agency, and a day that has passed.
+    Raises NotFound with the nearest agencies or all plans, and NoFigures.
     """
     said = fold(words)
     if not said:
         return _show_breakdown(turn, WHOLE_PLAN)
     if table := _TABLES.get(said):
         return table(turn)
-    plan, rest = extract_plan(words, plans.list_plans(turn.session), turn.today, of_several=1)
+    known = plans.list_plans(turn.session)
+    plan, rest = extract_plan(words, known, turn.today, of_several=1)
+    if plan is None and (missing := find_missing_plan(words, known, turn.today)):
+        raise missing.refusal(known)
     part = Selection(plan_id=plan.id if plan else None)
     if asked := find_past_day(rest, turn.today, turn.calendar):
         return past_summary.show(turn, asked, part)
     if not fold(rest):
         return _show_breakdown(turn, part)
-    if typed := read_breakdown(rest, meant_year(plans_of_id(turn.session, part.plan_id), turn.today)):
+    if typed := read_breakdown(rest, meant_year(plans_of_id(turn.session, part.plan_id), turn.today), turn.today):
         return _show_breakdown(turn, replace(typed, plan_id=part.plan_id))
     if codes := read_filter(rest).codes:
         return task_agencies.show_by_code(turn, codes[0])

@@ -30,7 +30,7 @@ from handlers.questions.answering.context import Context
 from handlers.questions.answering.coordinated_tasks import FACTS
 from handlers.questions.answering.covered_tasks import find_covering
 from handlers.questions.answering.executor import Executor, NotUnderstood
-from handlers.questions.answering.named_plans import apply_plan, limit_to_plan
+from handlers.questions.answering.named_plans import apply_plan, limit_to_plan, refuse_missing_plan
 from handlers.questions.answering.overview.activity_answers import answer_activity
 from handlers.questions.answering.overview.agency_counts import answer_agencies, is_own_task
 from handlers.questions.answering.overview.comparison_answers import answer_comparison, compare_agencies
@@ -79,7 +79,8 @@ def answer(
     executor = Executor(session, me, today, calendar, get_vocabulary(session), topic)
     plan, said, executor = limit_to_plan(sentence, executor, plan)
     read = _reader(executor)
-    if early := answer_past(executor, said, read) or _offer_several(executor, said, read):
+    missing = None if plan else refuse_missing_plan(executor, said, read)
+    if early := missing or answer_past(executor, said, read) or _offer_several(executor, said, read):
         return early
     meant = apply_subject(said, topic, read)
     query, executor = apply_plan(meant.query, plan, executor)

@@ -1,17 +1,36 @@
-"""The one plan that a sentence names, or that the conversation is about."""
+"""The one plan that a sentence names, or that the conversation is about; or one that the registry lacks."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from data.registry.plans.plans import PlanFact
 from data.text.plan_numbers import plan_serial
 from handlers.base.permissions import oversees
 from handlers.base.query import Intent, Query
-from handlers.parsing.plan_names import extract_plan
+from handlers.parsing.plan_names import extract_plan, find_missing_plan
+from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.executor import Executor
-from handlers.questions.reading.reader import read_sentence
+from handlers.questions.reading.reader import Reading, read_sentence
+from handlers.views.base import refusals
 
 _OF_ALL, _OWN = "tình hình chung", "việc chưa xong"
 """What is asked where only the plan is named, by who oversees and by others."""
+_QUESTIONS = frozenset(
+    {
+        Intent.LIST,
+        Intent.NEXT,
+        Intent.CARD,
+        Intent.COUNT,
+        Intent.WHO,
+        Intent.WHEN,
+        Intent.SUMMARY,
+        Intent.AGENCIES,
+        Intent.ACTIVITY,
+        Intent.COMPARE,
+        Intent.EXPORT,
+    }
+)
+"""Intents that ask about what is in a plan."""
 
 
 def limit_to_plan(sentence: str, executor: Executor, plan: PlanFact | None) -> tuple[PlanFact | None, str, Executor]:
@@ -28,6 +47,28 @@ def apply_plan(query: Query, named: PlanFact | None, executor: Executor) -> tupl
         return replace(query, plan=named.number), executor
     talked_of = next((plan for plan in executor.vocabulary.plans if plan.number == query.plan), None)
     return query, executor.within(talked_of) if talked_of else executor
+
+
+def refuse_missing_plan(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:
+    """Answer a question about a plan that the registry lacks with those that it has, never with something else.
+
+    None for other sentences: a report that names its document, and a task whose name has such words, ask of no plan.
+    """
+    plans = executor.vocabulary.plans
+    missing = find_missing_plan(sentence, plans, executor.today)
+    if missing is None:
+        return None
+    alone = not missing.rest.strip(" ,.?!")
+    whole, rest = read(sentence).query, read(missing.rest).query
+    if not alone:
+        if whole.intent not in {*_QUESTIONS, Intent.UNKNOWN} or whole.document:
+            return None
+        if rest.intent not in _QUESTIONS and whole.intent not in _QUESTIONS:
+            return None
+        if not missing.joined and (rest.codes or rest.keywords or rest.made):
+            return None
+    intent = rest.intent if rest.intent in _QUESTIONS else Intent.SUMMARY
+    return Answer(intent, refusals.refusal(missing.refusal(plans)))
 
 
 def _find_named_plan(sentence: str, executor: Executor) -> tuple[PlanFact | None, str]:

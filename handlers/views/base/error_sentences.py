@@ -85,12 +85,18 @@ def _not_found_sentence(error: NotFound) -> str:
         case "section":
             known = ", ".join(error.nearest)
             return _("Kế hoạch không có lĩnh vực {key}. Các lĩnh vực: {known}.", key=key, known=known)
-        case "plan":
-            held = ", ".join(error.nearest)
-            return _("Không thấy kế hoạch {key} trong sổ. Sổ đang có: {held}.", key=key, held=held)
+        case "plan" | "plan_year":
+            return _no_plan_sentence(error, key)
         case _:
             said = _("Không thấy “{key}”.", key=key)
     return said + nearest
+
+
+def _no_plan_sentence(error: NotFound, key: str) -> str:
+    held = ", ".join(error.nearest)
+    if error.kind == "plan_year":
+        return _("Trong sổ không có kế hoạch năm {key}. Sổ đang có: {held}.", key=key, held=held)
+    return _("Không thấy kế hoạch {key} trong sổ. Sổ đang có: {held}.", key=key, held=held)
 
 
 def _invitation_sentence(error: InvitationRefused) -> str:

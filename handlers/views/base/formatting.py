@@ -1,6 +1,6 @@
 """Formatting that every message uses: dates, days, states, names cut to fit a phone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Protocol
@@ -107,15 +107,28 @@ def days_left(due_on: date, today: date) -> str:
 
 
 def period_name(period: str) -> str:
-    """Return the name of a quarter, "Quý II/2024" for "2024-Q2", or of a month, "Tháng 3/2024" for "2024-03"; for ""
-    that of duties without a date.
+    """Return the name of a quarter, "Quý II/2024" for "2024-Q2", of a month, "Tháng 3/2024" for "2024-03", of
+    several, "6 tháng đầu năm 2024" for "2024-0106", or of a week, "2024-W09"; for "" that of duties without a date.
     """
     year, _dash, part = period.partition("-")
     if not year:
         return _("Không có hạn")
     if part.startswith("Q"):
         return quarter_name(int(part[1:]), int(year))
+    if part.startswith("W"):
+        first = date.fromisocalendar(int(year), 1, 1) + timedelta(weeks=int(part[1:]) - 1)
+        return _("Tuần {first} – {last}", first=plain_day(first), last=plain_day(first + timedelta(6)))
+    if len(part) > len("03"):
+        return _months_name(int(part[:2]), int(part[2:]), year)
     return _("Tháng {month}/{year}", month=int(part), year=year)
+
+
+def _months_name(first: int, last: int, year: str) -> str:
+    if (first, last) == (1, 12):
+        return _("Năm {year}", year=year)
+    if first == 1:
+        return _("{count} tháng đầu năm {year}", count=last, year=year)
+    return _("{count} tháng cuối năm {year}", count=last - first + 1, year=year)
 
 
 def quarter_name(quarter: int, year: int) -> str:

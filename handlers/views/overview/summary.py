@@ -81,7 +81,7 @@ def agency_summary(counted: Headline, agency: AgencyFact, *, own: bool, page: in
 
 
 def breakdown_summary(counted: Overview, selection: Selection, name: str, *, across: bool) -> Reply:
-    """Render the figures of a section, a quarter or month, the sections of a lead; `across`: of several agencies."""
+    """Render the figures of a section, a period, the sections of a lead; `across`: of several agencies."""
     body = [figures_line(counted.whole)] if counted.whole != NONE else [_("Không có nhiệm vụ nào.")]
     if across and (late := _list_most_overdue(counted.agencies)):
         body.append(_most_overdue_line([(part.name, part.figures.open_overdue) for part in late]))
@@ -133,6 +133,8 @@ _TABLES: Mapping[str, Callable[[int | None], Payload]] = {
     "s": ListSections,
     "q": ListQuarters,
     "m": ListQuarters,
+    "n": ListQuarters,
+    "w": ListQuarters,
     "f": ListLeads,
 }
 """The button of the table in which a part of the plan is a row, by the letter of the part."""
@@ -140,8 +142,8 @@ _TABLES: Mapping[str, Callable[[int | None], Payload]] = {
 
 def table_name(selection: Selection) -> str:
     """Return the name of the table in which a part of the plan is a row."""
-    names = {"s": _("Theo lĩnh vực"), "q": _("Theo quý"), "m": _("Theo quý"), "f": _("Chủ trì lĩnh vực")}
-    return names[_letter(selection)]
+    names = {"s": _("Theo lĩnh vực"), "f": _("Chủ trì lĩnh vực")}
+    return names.get(_letter(selection), _("Theo quý"))
 
 
 def _most_overdue_line(late: list[tuple[str, int]]) -> str:

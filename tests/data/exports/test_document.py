@@ -147,7 +147,7 @@ def test_blanks_stand_out_wherever_they_are() -> None:
     assert [(run.text, bool(run.font.highlight_color)) for run in runs] == [
         ("Đã kiểm tra ", False),
         ("…", True),
-        (" cơ quan (đạt ", False),
+        ("\xa0cơ quan (đạt ", False),
         ("…", True),
         ("%).", False),
     ]
@@ -173,3 +173,31 @@ def test_a_letter_that_no_document_can_hold_spoils_none(odd: str) -> None:
     made.close((odd,), (odd,))
     opened = Document(BytesIO(made.content()))
     assert opened.tables[1].cell(1, 0).text == "họp trực tiếp"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("đã ban hành … văn bản, đạt …%", "đã ban hành …\xa0văn bản, đạt …%"),
+        ("ngày … tháng … năm 2024", "ngày …\xa0tháng …\xa0năm 2024"),
+        ("Báo cáo Quý I và quý 2 của ngày hội", "Báo cáo Quý\xa0I và quý\xa02 của ngày hội"),
+    ],
+)
+def test_a_number_stays_on_the_line_of_what_it_counts(text: str, written: str) -> None:
+    made = OfficialDocument(HEAD, "Báo cáo", "Kết quả", 2024)
+    made.say(text)
+    assert Document(BytesIO(made.content())).paragraphs[-1].text == written
+
+
+@pytest.mark.parametrize(
+    ("heights", "together"),
+    [([1] * 30, 12), ([5] * 10, 3), ([1] * 20 + [18, 4, 4], 3), ([1] * 20 + [25, 4, 4], 2), ([40, 1], 1), ([40], 0)],
+)
+def test_the_last_rows_fill_a_third_of_their_page_and_never_more_than_it_holds(
+    heights: list[int], together: int
+) -> None:
+    made = OfficialDocument(HEAD, "Báo cáo", "Kết quả", 2024)
+    made.table(Table(("Mã", "Kết quả"), (16, 80), [("II.3", "\n".join(["xong"] * height)) for height in heights]))
+    (table,) = Document(BytesIO(made.content())).tables[1:]
+    tied = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[1:]]
+    assert tied == [len(tied) - together <= number < len(tied) - 1 for number in range(len(tied))]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.enums import AuditKind, CorrectedField, Kind, OfficeLevel, ReportKind, Role
 from data.rules.stages import Stage
-from handlers.base.breakdowns import WHOLE_PLAN, select_month, select_quarter
+from handlers.base.breakdowns import WHOLE_PLAN, select_month, select_quarter, select_week
 from handlers.base.callback_data import (
     account,
     audit,
@@ -30,7 +30,7 @@ from handlers.base.callback_data.fields import Id
 from handlers.base.callback_data.packed_duties import MAX_DUTIES
 from handlers.base.list_filters import STILL_OWED, quarter_filter
 from handlers.base.messages import BUTTON_VALUE_BYTES
-from handlers.base.query import Status
+from handlers.base.query import Period, Status
 from handlers.base.selection import NOBODY, Selection
 from handlers.dispatch.routes import BUTTONS
 
@@ -122,6 +122,8 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("sumv:0:all", overview.ListOverdue(0, WHOLE_PLAN)),
     ("sumd:0:q2024-Q2", overview.ListDuties(0, select_quarter("2024-Q2"))),
     ("sum:m2024-03", overview.ShowSummary(select_month("2024-03"))),
+    ("sum:n2024-0106", overview.ShowSummary(Selection(period=Period(date(2024, 1, 1), date(2024, 6, 30))))),
+    ("sum:w2024-W09", overview.ShowSummary(select_week("2024-W09"))),
     ("sumw:0", overview.ListReported()),
     (f"urge:{MARK}", overview.SendReminders(MARK)),
     ("urgeof:12", overview.OfferReminders(12)),
@@ -256,6 +258,8 @@ _BREAKDOWNS = st.one_of(
             Selection(undated=True),
             select_quarter("2024-Q4"),
             select_month("2024-12"),
+            select_week("2020-W53"),
+            Selection(period=Period(date(2024, 7, 1), date(2024, 12, 31))),
             Selection(field_lead=NOBODY),
         ]
     ),

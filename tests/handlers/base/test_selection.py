@@ -90,17 +90,42 @@ def test_a_looked_up_field_lead_keeps_its_letters() -> None:
 
 @pytest.mark.parametrize(
     ("words", "letters"),
-    [("quý 2", "q2023-Q2"), ("tháng 6", "m2023-06"), ("t12/2024", "m2024-12"), ("không hạn", "q"), ("iv", "sIV")],
+    [
+        ("quý 2", "q2023-Q2"),
+        ("tháng 6", "m2023-06"),
+        ("t12/2024", "m2024-12"),
+        ("không hạn", "q"),
+        ("iv", "sIV"),
+        ("6 tháng", "n2023-0106"),
+        ("sau thang dau nam", "n2023-0106"),
+        ("6 tháng cuối năm 2024", "n2024-0712"),
+        ("6 tháng năm 2024", "n2024-0106"),
+        ("9 tháng", "n2023-0109"),
+        ("9 thang/2024", "n2024-0109"),
+        ("năm", "n2023-0112"),
+        ("cả năm 2024", "n2024-0112"),
+        ("năm 2022", "n2022-0112"),
+        ("năm nay", "n2024-0112"),
+        ("nam ngoai", "n2023-0112"),
+        ("tuần này", "w2024-W09"),
+        ("tuan sau", "w2024-W10"),
+        ("tháng trước", "m2024-01"),
+        ("thang nay", "m2024-02"),
+        ("quý trước", "q2023-Q4"),
+        ("quý sau", "q2024-Q2"),
+    ],
 )
 def test_a_breakdown_is_read_in_the_year_of_the_plan(words: str, letters: str) -> None:
-    found = read_breakdown(words, 2023)
+    found = read_breakdown(words, 2023, date(2024, 2, 26))
     assert found is not None
     assert encode_breakdown(found) == letters
 
 
-@pytest.mark.parametrize("words", ["tháng 13", "quá hạn", "IV.7b", "Sở Tư pháp"])
+@pytest.mark.parametrize(
+    "words", ["tháng 13", "7 tháng", "tuần 3", "năm 24", "Nam Trung", "quá hạn", "IV.7b", "Sở Tư pháp"]
+)
 def test_words_of_no_breakdown_are_none(words: str) -> None:
-    assert read_breakdown(words, 2024) is None
+    assert read_breakdown(words, 2024, date(2024, 2, 26)) is None
 
 
 @pytest.mark.parametrize(

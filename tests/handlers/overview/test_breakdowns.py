@@ -22,6 +22,11 @@ from tests.handlers.overview.test_summary import BRIEF, figures, report
         ("tháng 3", "Tháng 3/2024", [0, 0, 32, 0, 0, 0, 0]),
         ("T12/2023", "Tháng 12/2023", [0, 0, 0, 1, 0, 0, 0]),
         ("kế hoạch 175 tháng 3/2024", "Tháng 3/2024", [0, 0, 32, 0, 0, 0, 0]),
+        ("6 tháng", "6 tháng đầu năm 2024", [0, 0, 66, 292, 0, 0, 0]),
+        ("6 thang cuoi nam", "6 tháng cuối năm 2024", [0, 0, 122, 0, 0, 0, 0]),
+        ("9 tháng", "9 tháng đầu năm 2024", [0, 0, 98, 292, 0, 0, 0]),
+        ("năm", "Năm 2024", [0, 0, 188, 292, 0, 0, 0]),
+        ("tuần này", "Tuần 26/02/2024 – 03/03/2024", [0, 0, 1, 0, 0, 0, 0]),
         ("không hạn", "Không có hạn", [0, 0, 0, 0, 6, 0, 0]),
         ("lĩnh vực II", "Lĩnh vực II. Cải cách thể chế", [0, 0, 1, 4, 0, 0, 0]),
         (

@@ -47,12 +47,17 @@ def document(reply: Reply) -> Any:
 
 def table(found: Any, *headings: str) -> list[list[str]]:
     """The rows of the first table with these headings."""
-    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in found.tables]
+    tables = [[[spaced(cell.text) for cell in row.cells] for row in one.rows] for one in found.tables]
     return next(one[1:] for one in tables if one[0] == list(headings))
 
 
 def said(found: Any) -> str:
-    return "\n".join(paragraph.text for paragraph in found.paragraphs)
+    return spaced("\n".join(paragraph.text for paragraph in found.paragraphs))
+
+
+def spaced(text: str) -> str:
+    """The text as it reads: no matter at which blanks a line may end."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 SHEETS = ["Nhiệm vụ", "Theo dõi", "Cơ quan", "Lịch sử"]

@@ -12,6 +12,8 @@ from tests import factories as make
 from tests.handlers.chat import Office, Person
 
 NEW = "20/KH-UBND"
+_NO_YEAR = "Trong sổ không có kế hoạch năm 2023. Sổ đang có: 175/KH-UBND (2024)."
+_NO_NUMBER = "Không thấy kế hoạch 999 trong sổ. Sổ đang có: 175/KH-UBND."
 READ_AT = datetime(2024, 2, 20, tzinfo=UTC)
 
 
@@ -98,9 +100,38 @@ def test_figures_of_one_plan_are_asked_for_in_words(
 
 def test_a_sentence_chooses_a_plan(two: Office, supervisor: Person) -> None:
     assert "KH 20/KH-UBND" in supervisor.says("kế hoạch 20 tình hình thế nào").heading
-    said = two.officer("stp").says("kế hoạch 20 còn gì").text
-    assert "II.3" in said
-    assert "II.1" not in said
+    for words in ("kế hoạch 20 còn gì", "kế hoạch năm sau còn gì", "kế hoạch năm 2025 còn gì"):
+        said = two.officer("stp").says(words).text
+        assert "II.3" in said
+        assert "II.1" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("kế hoạch năm ngoái", _NO_YEAR),
+        ("ke hoach nam 2023 the nao", _NO_YEAR),
+        ("việc quá hạn của kế hoạch năm trước", _NO_YEAR),
+        ("xuất Excel kế hoạch 2023", _NO_YEAR),
+        ("kế hoạch 999", _NO_NUMBER),
+        ("kế hoạch 999 tháng 3 phải nộp gì", _NO_NUMBER),
+        ("II.3 của KH 999", _NO_NUMBER),
+        ("sở nào chậm trong kế hoạch 999", _NO_NUMBER),
+        ("/tonghop kế hoạch 999", _NO_NUMBER),
+        ("/tonghop kế hoạch năm ngoái", _NO_YEAR),
+        ("/kehoach 999", _NO_NUMBER),
+        ("/kehoach năm 2023", _NO_YEAR),
+    ],
+)
+def test_a_plan_that_is_not_there_is_said_not_to_be(supervisor: Person, words: str, said: str) -> None:
+    assert supervisor.says(words).body == said
+
+
+@pytest.mark.parametrize(
+    "words", ["kế hoạch năm 2024 thế nào", "II.3 đã ban hành kế hoạch 40", "II.3: kế hoạch 22/KH-UBND"]
+)
+def test_other_words_ask_of_no_plan_that_is_missing(supervisor: Person, words: str) -> None:
+    assert "Sổ đang có" not in supervisor.says(words).text
 
 
 def test_a_plan_is_closed_by_one_tap_after_all_was_shown(two: Office, supervisor: Person) -> None:

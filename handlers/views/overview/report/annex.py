@@ -13,7 +13,7 @@ from scheduler.statistics.periodic_report import Report, Result
 _HEADINGS = ("STT", "Mã", "Nhiệm vụ, sản phẩm", "Cơ quan thực hiện", "Thời hạn", "Kết quả")
 _SHORT = 4
 """The number of deadlines up to which the table stands in the report."""
-_WIDTHS = (13, 16, 78, 38, 26, 81)
+_WIDTHS = (13, 16, 76, 36, 32, 79)
 
 
 def add_annex(made: OfficialDocument, report: Report, issuer: str, symbol: str) -> None:
