@@ -69,9 +69,10 @@ class RegistryChatLinks:
         self._forget = forget
 
     def hear(self, about: str) -> None:
-        """Hear that a process has set a menu."""
-        process, channel, chat_id = about.split(" ", 2)
-        if process != self._own and channel == self._channel:
+        """Hear that a process has set a menu; what names no chat is passed over."""
+        process, _space, chat = about.partition(" ")
+        channel, _space, chat_id = chat.partition(" ")
+        if chat_id and process != self._own and channel == self._channel:
             self._forget(chat_id)
 
     def _write(self, change: Callable[..., object], *about: object) -> None:

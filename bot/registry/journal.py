@@ -92,15 +92,17 @@ class RegistryJournal:
         if await run_reading(self._store, lambda session: shared_journal.is_there(session, holder)):
             self._gone_since.pop(holder, None)
             return False
-        return monotonic() - self._gone_since.setdefault(holder, monotonic()) >= patience
+        since = self._gone_since.setdefault(holder, monotonic())
+        return monotonic() - since >= patience
 
     def _take_over_from(self, holder: str, session: Session) -> list[OpenUpdate]:
         return shared_journal.take_over(session, self._channel, holder, self._own)
 
     async def list_open(self) -> list[OpenUpdate]:
         """Return what earlier processes left open, in the order in which it came."""
+        taken = await self.take_over(0)
         if self._own:
-            return await self.take_over(0)
+            return taken
 
         def read() -> list[OpenUpdate]:
             with self._store.read() as session:

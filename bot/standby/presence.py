@@ -1,6 +1,7 @@
 """The presence of a process among others that serve the same registry together."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -12,6 +13,7 @@ from data.database.seats import Seats
 from data.errors import RegistryUnusable
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 EVERY = 1.0
 """Seconds between two touches."""
@@ -88,7 +90,15 @@ class Presence:
             for notice in await self._run(partial(self._seats.wait_for_news, left)):
                 kind, _space, about = notice.partition(" ")
                 if hear := self._hears.get(kind):
-                    hear(about)
+                    _give(hear, about, kind)
 
     def _run(self, work: Callable[[], T]) -> Awaitable[T]:
         return asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _give(hear: Hear, about: str, kind: str) -> None:
+    """Give a notice to who hears it; one who cannot read it does not end the presence of the process."""
+    try:
+        hear(about)
+    except Exception:  # noqa: BLE001 - what another process says, perhaps one of another version
+        _log.exception("chưa xử lý được thông báo “%s” của tiến trình khác", kind)

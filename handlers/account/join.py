@@ -2,11 +2,12 @@
 
 from data.enums import Role
 from data.errors import BadAnswer, InvitationRefused
-from data.registry.office import directories
+from data.registry.office import agencies
 from data.registry.people import invitations
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, OpenInvitation
 from data.registry.people.joining import attempts, codes, relinkings
+from data.registry.people.joining.first_administrator import NO_AGENCY_YET
 from data.registry.people.succession import closing
 from handlers.account import help  # noqa: A004 - the glossary's name
 from handlers.base.callback_data.account import SwitchOffice
@@ -37,9 +38,7 @@ def start(turn: Turn, words: str) -> Reply:
         return _ask_to_switch(turn, invitations.find_open(turn.session, code, turn.now))
     me = _accept(turn, code=code)
     turn.close_question()
-    if me.role is Role.ADMIN and not directories.list_directories(turn.session):
-        return welcome.first_start(me)
-    return welcome.chat_linked(me)
+    return _greet(turn, me)
 
 
 def switch_office(turn: Turn, tapped: SwitchOffice) -> Reply:
@@ -73,6 +72,14 @@ def greet_stranger(turn: Turn, words: str) -> Reply:
     if codes.looks_like_code(words):
         return start(turn, words)
     return welcome.stranger_greeting()
+
+
+def _greet(turn: Turn, me: Identity) -> Reply:
+    """Greet who came in. The first administrator is asked for their agency; where there is none, for the level."""
+    if agencies.get(turn.session, me.agency_id).code != NO_AGENCY_YET:
+        return welcome.chat_linked(me)
+    others = (one for one in agencies.list_all(turn.session) if one.code != NO_AGENCY_YET and one.last_day is None)
+    return welcome.first_start(me, has_agencies=any(others))
 
 
 def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:

@@ -22,8 +22,8 @@ from scheduler.statistics.overview import BODY, period_of
 
 OF_PLAN = r"(?:p\d{1,9}-)?"
 """A pattern for the letters of one plan before those of a part."""
-SECTION = r"[\w.]{1,12}"
-"""A pattern for the code of a section: "II", "A.I", "TC"."""
+SECTION = r"[\w.\-]{1,16}"
+"""A pattern for the code of a section: "II", "A.I", "TC", "I-2" (`data.plans.sections`)."""
 PATTERN = (
     OF_PLAN
     + rf"(?:all|a\d{{1,9}}|s{SECTION}|q(?:[1-9]\d{{3}}-Q[1-4])?|m[1-9]\d{{3}}-(?:0[1-9]|1[0-2])|f(?:\d{{1,9}}|TC)"

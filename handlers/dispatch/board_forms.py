@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from data.errors import BadAnswer, NotAllowed, Refused
+from data.registry.conversations import dialogues
 from data.registry.office import audit
 from data.registry.people.identities import Identity
 from data.store import Session, Store
@@ -25,7 +26,7 @@ from handlers.dispatch import audit_trail, confirmations, people_trail, router
 from handlers.dispatch.turns import TurnProcessor
 from handlers.views.base import refusals
 
-CHANNEL = "board"
+CHANNEL = dialogues.BOARD
 FindMe = Callable[[Session], Identity | None]
 """Returns who is signed in, as they are now."""
 

@@ -3,6 +3,7 @@
 from data.errors import BadAnswer
 from data.registry.office import agencies, first_start
 from data.registry.office.agencies import AgencyFact
+from data.registry.people.joining.first_administrator import NO_AGENCY_YET
 from handlers.base.callback_data.directories import AskOwnAgency, ChooseOwnAgency
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
@@ -15,7 +16,7 @@ _OFFERED = 8
 
 def is_open(turn: Turn) -> bool:
     """Tell if the administrator has not said yet of which agency they are."""
-    return agencies.get(turn.session, turn.me.agency_id).code == first_start.NO_AGENCY_YET
+    return agencies.get(turn.session, turn.me.agency_id).code == NO_AGENCY_YET
 
 
 def ask(turn: Turn, _tapped: AskOwnAgency) -> Reply:
@@ -24,7 +25,7 @@ def ask(turn: Turn, _tapped: AskOwnAgency) -> Reply:
         return refusals.old_button()
     turn.ask(Step.OWN_AGENCY)
     known = [one for one in agencies.list_all(turn.session) if one.last_day is None]
-    return view.agency_question([one for one in known if one.code != first_start.NO_AGENCY_YET][:_OFFERED])
+    return view.agency_question([one for one in known if one.code != NO_AGENCY_YET][:_OFFERED])
 
 
 def choose(turn: Turn, tapped: ChooseOwnAgency) -> Reply:
@@ -37,7 +38,7 @@ def choose(turn: Turn, tapped: ChooseOwnAgency) -> Reply:
 def take(turn: Turn, sentence: str) -> Reply:
     """Take the agency that was typed. Raises BadAnswer."""
     found = agencies.find_named(turn.session, sentence, turn.today)
-    if found is None or found.code == first_start.NO_AGENCY_YET:
+    if found is None or found.code == NO_AGENCY_YET:
         raise BadAnswer("agency", "no_such_agency")
     return _join(turn, found)
 

@@ -26,7 +26,7 @@ class Part:
     """Figures of one agency, level of agencies, section, quarter, field lead or task, known by its `key`.
 
     `sections` are those that a field lead leads. `plan` is that of a section or task where several plans are counted,
-    whose codes may be the same; `sections` then have its number behind them.
+    whose codes may be the same; `sections` then have its number behind them. `section` is the code of that of a task.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Part:
     sections: tuple[str, ...] = ()
     figures: Figures = NONE
     plan: PlanFact | None = None
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _by_task(judged: Sequence[Judged[Tally]], scope: PlanScope) -> tuple[Part, .
     """Return the tasks of each plan in its order, the plans as in `scope`."""
     plan_places = {plan_id: place for place, plan_id in enumerate(scope.ids)}
     ordered = sorted(judged, key=lambda one: (plan_places[one.duty.plan_id], one.duty.position))
-    return _parts(ordered, lambda of: Part(of.task, of.title, plan=_told_plan(of, scope)))
+    return _parts(ordered, lambda of: Part(of.task, of.title, plan=_told_plan(of, scope), section=section_of(of)))
 
 
 def _section_places(titles: Mapping[tuple[int, str], str], scope: PlanScope) -> dict[tuple[int, str], int]:

@@ -12,7 +12,7 @@ from bot.channels.receiving.arrivals import Arrival, LeftOver, Unreadable
 from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
 from data.errors import NhacviecError
-from data.registry.conversations.journal import OpenUpdate, RawUpdate
+from data.registry.conversations.journal import NOT_STORED, OpenUpdate, RawUpdate
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
 from handlers.dispatch.stored_reply import load_reply
 
@@ -24,7 +24,6 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at what other processes left or handed on; they also tell when they hand on."""
 WITHOUT_JOURNAL = 60.0
 """Seconds that receiving waits for the answers to what could not be stored."""
-_NOT_STORED = "null"
 
 _log = logging.getLogger(__name__)
 
@@ -144,9 +143,9 @@ def _dump(update: object) -> str:
     """
     try:
         is_secret = any(carries_secrecy_mark(text) or name_carries_secrecy_mark(text) for text in _texts(update))
-        return _NOT_STORED if is_secret else json.dumps(update)
+        return NOT_STORED if is_secret else json.dumps(update)
     except (ValueError, TypeError, RecursionError):
-        return _NOT_STORED
+        return NOT_STORED
 
 
 def _texts(update: object) -> Iterator[str]:

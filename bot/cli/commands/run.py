@@ -49,7 +49,7 @@ def refuse_without_channel(office: Office) -> None:
 def show_first_way_in(office: Office) -> None:
     """Print a code for the first administrator where the registry has none."""
     from bot.cli.ways_in import say_first_way_in
-    from data.registry.office.first_start import has_administrator
+    from data.registry.people.joining.first_administrator import has_administrator
 
     with office.store.read() as session:
         is_new = not has_administrator(session)

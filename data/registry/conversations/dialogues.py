@@ -13,6 +13,9 @@ from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, table_of, upsert
 
+BOARD = "board"
+"""The channel of the conversations on the board: an officer's own, whose chat is their id and no `ChatLink`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -96,6 +99,11 @@ def close_question(session: Session, channel: str, chat_id: str) -> bool:
 def delete_dialogue(session: Session, channel: str, chat_id: str) -> None:
     """Delete the open question, the choices and the topic of a chat that speaks for somebody else now."""
     execute_count(session, _DELETE, of_channel=channel, of_chat=chat_id)
+
+
+def delete_on_board(session: Session, officer_id: int) -> None:
+    """Delete what an officer was asked and typed at the board."""
+    delete_dialogue(session, BOARD, str(officer_id))
 
 
 def get_choices(session: Session, channel: str, chat_id: str) -> Choices | None:

@@ -23,6 +23,8 @@ from data.registry.sql.rows import (
 
 _CHAT_LETTERS = max_length(JournalEntry, "chat_id")
 _NOTE_LETTERS = max_length(JournalEntry, "note")
+NOT_STORED = "null"
+"""What stands for an update that may not or cannot be stored: only the process that received it knows it."""
 OPEN = (UpdateState.RECEIVED, UpdateState.ANSWERED)
 
 

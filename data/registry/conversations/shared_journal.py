@@ -18,7 +18,7 @@ from data.database.notices import notify
 from data.database.processes import replace_if_dead, wait_for_chat
 from data.models import JournalEntry
 from data.registry.conversations import journal
-from data.registry.conversations.journal import OPEN, UPDATE_COLUMNS, OpenUpdate, RawUpdate
+from data.registry.conversations.journal import NOT_STORED, OPEN, UPDATE_COLUMNS, OpenUpdate, RawUpdate
 from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
 NOTICE = "journal"
@@ -66,22 +66,25 @@ def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: d
     """Save updates as `journal.record` does; return those new ones that `own`, this process, answers.
 
     The others wait behind what this or another process has still to answer in their chats, and are handed on to it.
+    What is not stored is answered at once: whoever it was handed on to would not know what it is.
     """
     chats = sorted({one.chat_id for one in updates})  # no two wait for each other
     for chat_id in chats:
         wait_for_chat(session, channel, chat_id, "record")
     new, behind_own = journal.record(session, channel, updates, wall, own), False
+    unstored = {one.update_id for one in updates if one.raw == NOT_STORED}
     for chat_id in filter(None, chats):
         of_chat = [one.update_id for one in updates if one.chat_id == chat_id and one.update_id in new]
         last = (
             of_chat and fetch_rows(session, _LAST_OF_CHAT, its_channel=channel, its_chat=chat_id, new=of_chat).first()
         )
-        if last and (last[0] != own or last[1]):
-            execute_count(session, _HAND_ON, its_channel=channel, ids=of_chat, to=last[0])
+        handed_on = [update_id for update_id in of_chat if update_id not in unstored]
+        if handed_on and last and (last[0] != own or last[1]):
+            execute_count(session, _HAND_ON, its_channel=channel, ids=handed_on, to=last[0])
             behind_own = behind_own or last[0] == own
             if last[0] != own:
                 notify(session, NOTICE, last[0])
-            new -= set(of_chat)
+            new -= set(handed_on)
     return Recorded(new, behind_own)
 
 

@@ -7,23 +7,16 @@ from sqlmodel import Session, col
 
 from data.enums import Role
 from data.errors import NotAllowed
-from data.models import Agency, Officer
+from data.models import Agency
 from data.registry.office.succession import mergers
 from data.registry.office.succession.mergers import Merger
 from data.registry.people import invitations
 from data.registry.people.invitations import Invited
 from data.registry.people.joining import grants
+from data.registry.people.joining.first_administrator import NO_AGENCY_YET, has_administrator
 
-NO_AGENCY_YET = "thiet-lap"
-"""Code of the agency in whose name the first administrator comes in; it owes nothing, and ends with the choice."""
 _NAME = "Cơ quan đang thiết lập"
 _DOCUMENT = "Thiết lập ban đầu"
-
-
-def has_administrator(session: Session) -> bool:
-    """Return whether an administrator is in office."""
-    query = select(col(Officer.id)).where(col(Officer.role) == Role.ADMIN, col(Officer.active)).limit(1)
-    return session.execute(query).first() is not None
 
 
 def invite_first(session: Session, *, now: datetime, actor: str, channel: str | None = None) -> Invited:

@@ -11,7 +11,7 @@ from data.errors import InvitationRefused, NotAllowed
 from data.models import Agency, Invitation, Officer
 from data.registry.office import audit
 from data.registry.people import identities, people_notices
-from data.registry.people.joining import codes, grants
+from data.registry.people.joining import codes, first_administrator, grants
 from data.registry.sql.rows import execute_count
 from data.rules.viet_nam_time import viet_nam_date
 
@@ -157,13 +157,16 @@ def accept(
     """Use an invitation up, by its code or else its id, and link the chat to a new officer, or to one who moves.
 
     The people of the agency and the administrators are told, unless somebody only moves to another bot with the
-    account that they had. Raises InvitationRefused: unknown, used, expired,
-    revoked, unapproved, agency_gone. The caller counts the failure with `attempts.record_failure` in a unit of
-    its own, since this one is rolled back, and asks `attempts.is_attempt_allowed` first.
+    account that they had. Raises InvitationRefused: unknown, used, expired, revoked, unapproved, agency_gone;
+    "revoked" also for a code of the first start where somebody else was first. The caller counts the failure with
+    `attempts.record_failure` in a unit of its own, since this one is rolled back, and asks
+    `attempts.is_attempt_allowed` first.
     """
     by_id = invitation_id is not None
     which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == codes.get_hash(code)
     found = _get_usable(session, which, now)
+    if first_administrator.comes_too_late(session, found):
+        raise InvitationRefused("revoked")
     free = update(Invitation).where(
         col(Invitation.id) == found.id,
         col(Invitation.used_at).is_(None),

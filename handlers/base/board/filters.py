@@ -14,7 +14,7 @@ from data.errors import BadAnswer
 from data.registry.statistics.tallies import Tally
 from data.rules.agency_levels import Level, level_of
 from data.rules.standing import Standing
-from handlers.base.breakdowns import select_quarter
+from handlers.base.breakdowns import SECTION, select_quarter
 from handlers.base.selection import Selection
 
 
@@ -47,7 +47,7 @@ STANDINGS: Mapping[DutyState, frozenset[Standing]] = {
 UNDATED = "khong"
 """The quarter of what has no date."""
 _QUARTER = re.compile(r"20[0-9]{2}-Q[1-4]")
-_SECTION = re.compile(r"[IVXLC]{1,7}|TC")
+_SECTION = re.compile(SECTION)
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _CODE = re.compile(r"[\w.\-]{1,40}")
 

@@ -12,8 +12,8 @@ from handlers.base.list_filters import decode_filter, encode_filter
 from handlers.base.selection import Selection
 from scheduler.officer_choices import DISPENSABLE
 
-_CODE = r"(?=[\w.]*\d)[\w.]{1,30}"
-"""Whatever a plan numbers its tasks by: "II.3", "A.I.2b", "1"; a section alone is none."""
+_CODE = r"(?=[\w.\-]*\d)[\w.\-]{1,30}"
+"""Whatever a plan numbers its tasks by: "II.3", "A.I.2b", "I-2.1", "1"; a section alone is none."""
 _FILTER = breakdowns.OF_PLAN + rf"(?:[oavdwcnx]|q[1-4]|m(?:1[0-2]|[1-9])|t{_CODE}|s{breakdowns.SECTION}|k[\w ]*)"
 _INNER_SEPARATOR = "|"
 """Replaces ":" in a button that is carried by another."""
@@ -53,5 +53,5 @@ SeenDuties = Annotated[
     tuple[packed_duties.SeenDuty, ...],
     FieldCodec(packed_duties.PATTERN, packed_duties.pack, lambda letters: tuple(packed_duties.unpack(letters))),
 ]
-PageBehind = Annotated[Payload, FieldCodec(r"sum[a-z](?:\|[A-Za-z0-9.~-]+)+", _encode_inside, _decode_inside)]
+PageBehind = Annotated[Payload, FieldCodec(r"sum[a-z](?:\|[\w.~-]+)+", _encode_inside, _decode_inside)]
 """A page of /tonghop, to which the card of a duty leads back."""

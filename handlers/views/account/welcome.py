@@ -11,7 +11,7 @@ from data.rules.escalation import WORKING_DAYS_OVERDUE
 from handlers.base.callback_data.account import SwitchOffice
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
-from handlers.base.callback_data.directories import AskMinistry, AskProvince
+from handlers.base.callback_data.directories import AskMinistry, AskOwnAgency, AskProvince
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.messages import Button, Reply
@@ -64,9 +64,16 @@ def chat_linked(me: Identity | OfficerFacts) -> Reply:
     return Reply(_("✅ Chào anh/chị {name}", name=me.name), f"{body}\n{promise}\n{kept}", (_first_buttons(me.role),))
 
 
-def first_start(me: Identity) -> Reply:
-    """Render the first message to the first administrator: the office is asked for, before there is anything else."""
+def first_start(me: Identity, *, has_agencies: bool) -> Reply:
+    """Render the first message to the first administrator: the office is asked for, before there is anything else.
+
+    `has_agencies`: a plan was imported before, so theirs may be among its agencies.
+    """
     greeting = chat_linked(me)
+    if has_agencies:
+        known = _("Sổ đã có cơ quan từ kế hoạch. Việc đầu tiên: anh/chị chọn cơ quan của mình.")
+        own = (button(_("Chọn cơ quan của tôi"), AskOwnAgency()),)
+        return replace(greeting, body=f"{greeting.body}\n\n{known}", buttons=(own,))
     asked = _("Sổ còn trống. Việc đầu tiên: cơ quan dùng bot thuộc cấp nào? Tôi đề xuất sẵn các cơ quan và nhóm.")
     levels = (
         button(_("Cấp tỉnh"), AskProvince(OfficeLevel.PROVINCE)),

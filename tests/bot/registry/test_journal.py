@@ -15,7 +15,8 @@ from bot.registry.journal import RegistryJournal
 from data.enums import Role, UpdateState
 from data.errors import RegistryUnusable
 from data.models import JournalEntry
-from data.registry.conversations.journal import RawUpdate
+from data.registry.conversations import journal as journal_rows
+from data.registry.conversations.journal import Claim, RawUpdate
 from data.registry.office import agencies
 from data.registry.people import identities
 from data.store import Store
@@ -48,6 +49,14 @@ async def until_done(store: Store, number: str) -> None:
     async with asyncio.timeout(60):
         while rows(store)[number].state not in (UpdateState.DONE, UpdateState.SKIPPED):  # noqa: ASYNC110 - a row tells nobody
             await asyncio.sleep(0.01)
+
+
+async def test_what_a_process_held_in_a_registry_that_was_copied_to_a_file_is_answered(store: Store) -> None:
+    with store.write() as session:
+        journal_rows.record(session, "telegram", raw("1"), LONG_AGO, "41.ab")
+    assert [one.update_id for one in await journal_of(store).list_open()] == ["1"]
+    with store.write() as session:
+        assert journal_rows.claim(session, "telegram", "1", LONG_AGO) is Claim.OPEN
 
 
 async def test_ends_are_stored_with_the_next_updates_or_soon_by_themselves(store: Store) -> None:

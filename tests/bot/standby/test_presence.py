@@ -54,6 +54,17 @@ async def test_it_tells_when_seats_are_gained_and_lost_and_what_others_say() -> 
     assert (ended.reason, ended.detail) == ("newer", "0035")
 
 
+async def test_a_notice_that_cannot_be_heard_ends_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    seats = Answers(("0034", True), ("0034", True), ("0035", True), news=("number x", "number 8"))
+    presence, heard = Presence(seats, "0034", lambda _at: None, every=0.001), list[int]()
+    presence.hear("number", lambda about: heard.append(int(about)))
+    with pytest.raises(RegistryUnusable):
+        await asyncio.wait_for(presence.keep(), 60)
+    presence.leave()
+    assert heard == [8]
+    assert "number" in caplog.text
+
+
 async def test_an_older_schema_ends_it_as_well() -> None:
     assert (await lived(Answers(("0033", True))))[2].reason == "old"
 

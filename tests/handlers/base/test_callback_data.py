@@ -110,6 +110,9 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("suma:0:3", overview.ListAgencies(0, 3)),
     ("sums:3", overview.ListSections(3)),
     ("sum:p3-all", overview.ShowSummary(Selection(plan_id=3))),
+    ("sum:sA.I", overview.ShowSummary(Selection(sections=("A.I",)))),
+    ("sum:p3-sI-2", overview.ShowSummary(Selection(sections=("I-2",), plan_id=3))),
+    ("code:I-2.1", duties.ShowTaskByCode("I-2.1")),
     ("sum:p3-sII", overview.ShowSummary(Selection(sections=("II",), plan_id=3))),
     ("sumt:~2:1:3:TC.2", overview.ShowTaskAgenciesOfPlan(1, 3, "TC.2")),
     (

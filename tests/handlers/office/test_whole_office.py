@@ -11,7 +11,9 @@ from data.errors import NotAllowed
 from data.models import Agency, Officer, Task
 from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from data.registry.office import first_start
+from data.registry.people.invitations import invite as make_invitation
 from scheduler.testing import FixedClock
+from tests import factories as make
 from tests.data.plans.formats.made_files import word_of
 from tests.databases.registries import Shelf, empty
 from tests.handlers.chat import Office, Person
@@ -112,3 +114,27 @@ def test_the_first_code_is_made_while_there_is_no_administrator(office: Office) 
     with office.store.write() as session, pytest.raises(NotAllowed):
         first_start.invite_first(session, now=START, actor="officer first")
     assert "Cơ quan đang thiết lập" in admin.screen.text
+
+
+def test_of_two_codes_of_a_first_start_one_can_be_used(office: Office) -> None:
+    with office.store.write() as session:
+        code = first_start.invite_first(session, now=START, actor="officer first").code
+        agency = session.exec(select(Agency.id)).one()
+        assert agency
+        other = make_invitation(session, agency_id=agency, role=Role.ADMIN, name="", now=START, actor="x", sure=True)
+    admin, late = office.stranger(), office.stranger()
+    admin.says(code)
+    late.says(other.code)
+    assert "đã bị thu hồi" in late.screen.text
+    with office.store.read() as session:
+        assert len(session.exec(select(Officer)).all()) == 1
+
+
+def test_where_a_plan_was_imported_before_the_first_administrator_chooses_among_its_agencies(office: Office) -> None:
+    with office.store.write() as session:
+        make.agency(session, "snv", "Sở Nội vụ")
+    admin = first_administrator(office)
+    assert "thuộc cấp nào" not in admin.screen.text
+    admin.taps("Chọn cơ quan của tôi")
+    admin.taps("Sở Nội vụ")
+    assert "Anh/chị là cán bộ quản trị của Sở Nội vụ" in admin.screen.text

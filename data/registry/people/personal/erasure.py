@@ -27,6 +27,7 @@ from data.models import (
     SignInLink,
     Snooze,
 )
+from data.registry.conversations import dialogues
 from data.registry.office import audit
 from data.registry.office.audit_redaction import ERASE, ROWS, redact
 from data.registry.people.page_sessions import CHANNEL as PAGE
@@ -106,5 +107,7 @@ def _delete_of_chats(session: Session, ids: Sequence[int]) -> None:
 
 
 def _delete_of_officers(session: Session, ids: Sequence[int]) -> None:
+    for one in ids:
+        dialogues.delete_on_board(session, one)
     for table in _OF_AN_OFFICER:
         session.execute(delete(table).where(col(table.officer_id).in_(ids)))

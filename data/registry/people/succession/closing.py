@@ -32,6 +32,7 @@ def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
     chats = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(col(ChatLink.officer_id) == officer_id)
     for channel, chat_id in session.execute(chats).all():
         dialogues.delete_dialogue(session, channel, chat_id)
+    dialogues.delete_on_board(session, officer_id)
     shown_messages.forget_items_of(session, officer_id)
     waiting.withdraw_messages(session, officer_id)
     asked = update(Reaffirmation).where(

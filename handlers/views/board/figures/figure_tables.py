@@ -55,7 +55,7 @@ def list_task_tables(look: Look, counted: Overview) -> list[FigureTable]:
         plan = part.plan or counted.plans.latest
         name = f"{code_in_plan(counted, part)}  {formatting.shorten(part.name, _TITLE_LETTERS)}"
         row = FigureRow(name, part.figures, f"{look.root}nhiem-vu/{plan.id}/{part.key}")
-        groups.setdefault((plan.id, part.key.partition(".")[0]), []).append(row)
+        groups.setdefault((plan.id, part.section), []).append(row)
     titles = {
         ((part.plan or counted.plans.latest).id, part.key): section_name(part, counted) for part in counted.sections
     }

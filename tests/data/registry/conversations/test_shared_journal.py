@@ -65,6 +65,17 @@ def test_what_follows_in_a_chat_is_handed_on_to_whoever_still_answers_there(
     assert record(registry, b, "7") == {"7"}, "nothing is open there any more"
 
 
+def test_what_is_not_stored_is_answered_by_whoever_received_it(registry: Store, processes: list[Seats]) -> None:
+    a, b = (one.process for one in processes)
+    record(registry, a, "1")
+    updates = [RawUpdate("2", "7", "{}"), RawUpdate("3", "7", journal.NOT_STORED)]
+    with registry.write() as session:
+        assert shared_journal.record(session, "telegram", updates, LONG_AGO, b).at_once == {"3"}
+    assert take_up(registry, a) == ["2"]
+    with registry.write() as session:
+        assert journal.claim(session, "telegram", "3", LONG_AGO, b) is Claim.OPEN
+
+
 def test_an_update_that_came_twice_stays_where_it_is(registry: Store, processes: list[Seats]) -> None:
     a, b = (one.process for one in processes)
     assert record(registry, a, "1") == {"1"}

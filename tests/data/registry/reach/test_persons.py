@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlmodel import select
 
 from data.enums import Role
-from data.models import AuditEntry, ChatLink, MailCode, PushOrder
+from data.models import AuditEntry, ChatLink, Dialogue, MailCode, PushOrder
+from data.registry.conversations import dialogues
+from data.registry.conversations.dialogues import Question
 from data.registry.office import audit_chain
 from data.registry.people.personal import erasure, kept
-from data.registry.people.succession import transfers
+from data.registry.people.succession import closing, transfers
 from data.registry.reach import mail_addresses, mail_codes, push_orders
 from data.registry.reach.mail_codes import Outcome
 from data.store import Store
@@ -58,3 +61,21 @@ def test_of_a_person_who_is_erased_no_address_is_left(store: Store) -> None:
         assert session.exec(select(MailCode)).all() == []
         assert session.exec(select(PushOrder)).all() == []
         assert not [link for link in session.exec(select(ChatLink)).all() if "@" in link.chat_id]
+
+
+@pytest.mark.parametrize("end", ["closed", "erased"])
+def test_nothing_that_was_typed_at_the_board_is_left(store: Store, end: str) -> None:
+    key = mailed(store)
+    with store.write() as session:
+        if end == "erased":
+            closing.close_identity(session, key, NOW)  # what was typed since is erased as well
+        for one in (key, key + 1):
+            question = Question("reason", NOW, {"typed": "riêng"})
+            dialogues.open_question(session, dialogues.BOARD, str(one), question)
+    with store.write() as session:
+        if end == "erased":
+            erasure.erase(session, key, label=lambda _role: "đã xóa", now=NOW, actor="test")
+        else:
+            closing.close_identity(session, key, NOW)
+    with store.read() as session:
+        assert [row.chat_id for row in session.exec(select(Dialogue)).all()] == [str(key + 1)], "another's stays"
