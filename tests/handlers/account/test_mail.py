@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from data.models import AuditEntry, RefusedAct
 from data.registry.people import identities, officers
@@ -228,7 +228,9 @@ def test_changes_of_the_address_stand_in_the_audit_trail(posting: Office) -> Non
     an.says(code_of(an))
     an.presses("endmail:")
     with posting.store.read() as session:
-        rows = session.exec(select(AuditEntry).where(AuditEntry.action.startswith("mail."))).all()
+        rows = session.exec(
+            select(AuditEntry).where(AuditEntry.action.startswith("mail.")).order_by(col(AuditEntry.id))
+        ).all()
         found = [(row.action, json.loads(row.before or ""), json.loads(row.after or ""), row.channel) for row in rows]
     first, second = {"address": ADDRESS}, {"address": "an@snv.thaibinh.gov.vn"}
     assert found == [
