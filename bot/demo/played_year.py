@@ -1,7 +1,7 @@
 """A year of the demo's office, played before anybody looks: what was reported, returned, put off, reminded of.
 
-Nothing is inserted: people tap and type, the scheduler plans and sends each morning, as in any office. The dice fall
-the same on every run.
+But for who is in office nothing is inserted: people tap and type, the scheduler plans and sends each morning. The
+dice fall the same on every run.
 """
 
 from collections.abc import Awaitable, Callable

@@ -8,15 +8,17 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_BOARD = '<a class="quiet round" href="bang/" aria-label="Bảng theo dõi" title="Bảng theo dõi">📊</a>'
 _INSTALLABLE = (_TEMPLATES / "installable.html").read_text("utf-8")
 
 
 def chat_page(screens: Path, *, title: str, leave: str, installable: bool = False) -> Route:
     """Return the route of a page at "/": its screens with the chat in them, whose last button says `leave`.
 
-    Its style and its script bear the name of the file of its screens.
+    Its style and its script bear the name of the file of its screens. What can be installed is an officer's own page,
+    from which a link leads to the board.
     """
-    chat = _fill(_TEMPLATES / "chat.html", leave=leave)
+    chat = _fill(_TEMPLATES / "chat.html", leave=leave, board=_BOARD if installable else "")
     shown = _fill(screens, chat=chat)
     head = _INSTALLABLE if installable else ""
     content = _fill(_TEMPLATES / "frame.html", title=title, name=screens.stem, head=head, screens=shown)
