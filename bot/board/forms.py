@@ -48,12 +48,13 @@ class FormDesk:
         Takes as long as that does. Raises Refused and RegistryUnusable.
         """
         incoming = Incoming(CHANNEL, "", uuid4().hex, self._clock.now(), text=form.typed, pressed=form.pressed)
+        is_long = False
 
         while True:
             try:
-                return self._forms.take(incoming, form, partial(self._find_me, token))
+                return self._forms.take(incoming, form, partial(self._find_me, token), is_long=is_long)
             except PlanNeeded as needed:
-                incoming = needed.prepare(incoming)
+                incoming, is_long = needed.prepare(incoming), is_long or needed.is_long
 
     def record_handed_out(self, file: Attachment, token: str) -> None:
         """Record that a session was given a file. Raises Refused and RegistryUnusable."""

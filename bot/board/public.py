@@ -1,6 +1,7 @@
 """The figures for everybody at /cong-khai, where an office has switched them on."""
 
 import asyncio
+from typing import NamedTuple
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -18,8 +19,16 @@ from scheduler.clock import Clock
 
 KEPT = 60.0
 """Seconds for which a page is shown to everybody before it is made anew: anybody may ask as often as they like."""
+FAILURE_KEPT = 5.0
+"""Seconds for which everybody is told that there is none: each attempt may wait for the registry as long as that."""
+_OK = 200
 _ROOT = "../trang/bang/"
 _SMALLEST = 1024
+
+
+class _Made(NamedTuple):
+    content: str
+    status: int
 
 
 class PublicRoutes:
@@ -30,7 +39,8 @@ class PublicRoutes:
         self._clock = clock
         self._calendar = calendar
         self._making = asyncio.Lock()
-        self._made: tuple[float, str] | None = None
+        self._made: _Made | None = None
+        self._until = 0.0
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /cong-khai."""
@@ -43,22 +53,19 @@ class PublicRoutes:
 
     async def show(self, request: Request) -> HTMLResponse:  # noqa: ARG002 - an endpoint is given its request
         """Answer the figures of a moment ago."""
-        try:
-            return HTMLResponse(await self._get())
-        except NhacviecError as error:
-            status = 503 if isinstance(error, RegistryUnusable) else 404
-            return HTMLResponse(refusals.fault(_ROOT, error), status)
-
-    async def _get(self) -> str:
+        time = asyncio.get_running_loop().time
         async with self._making:
-            now = asyncio.get_running_loop().time()
-            if self._made is None or now - self._made[0] > KEPT:
-                self._made = now, await asyncio.to_thread(self._make)
-            return self._made[1]
+            if self._made is None or time() > self._until:
+                self._made = await asyncio.to_thread(self._make)
+                self._until = time() + (KEPT if self._made.status == _OK else FAILURE_KEPT)
+            return HTMLResponse(self._made.content, self._made.status)
 
-    def _make(self) -> str:
-        with self._store.read() as session:
-            return public.show(session, self._clock.now(), self._calendar)
+    def _make(self) -> _Made:
+        try:
+            with self._store.read() as session:
+                return _Made(public.show(session, self._clock.now(), self._calendar), _OK)
+        except NhacviecError as error:
+            return _Made(refusals.fault(_ROOT, error), 503 if isinstance(error, RegistryUnusable) else 404)
 
 
 async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001

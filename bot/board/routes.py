@@ -88,8 +88,9 @@ class BoardRoutes:
     def routes(self) -> list[BaseRoute]:
         """Return everything under /bang, to stand inside /trang, whose cookie and guard it shares."""
         pages = [Route(path, self._answer(page), methods=["GET", "POST"]) for path, page in PAGES.items()]
-        files = [Route(path, self._hand_out(made), methods=["GET"]) for path, made in FILES.items()]
-        proof = Route("/tep/{proof_id:int}", self._for_the_signed(self._send_proof), methods=["GET"])
+        files = [Route(path, _only_get(self._hand_out(made)), methods=["GET"]) for path, made in FILES.items()]
+        of_proof = _only_get(self._for_the_signed(self._send_proof))
+        proof = Route("/tep/{proof_id:int}", of_proof, methods=["GET"])
         rest = [Mount("/static", StaticFiles(directory=STATIC)), Route("/{path:path}", self._missing)]
         compressed = Middleware(GZipMiddleware, minimum_size=_SMALLEST)
         inside = [*pages, *files, proof, *rest]
@@ -149,6 +150,8 @@ class BoardRoutes:
                 return await answer(request, token)
             except RegistryUnusable as error:
                 return _html(Made(refusals.fault(_place(request).root, error), 503))
+            except Refused as error:
+                return _html(_turned_away(request, error))
             except (WorkFailed, NhacviecError) as error:
                 _log.error("a file could not be made: %s", error)
                 return _html(Made(refusals.not_made(_place(request).root), 503))
@@ -217,6 +220,24 @@ def _status(error: NhacviecError) -> int:
 
 def _closed(request: Request) -> Made:
     return Made(refusals.door(_place(request).root), 401)
+
+
+def _turned_away(request: Request, error: Refused) -> Made:
+    """Return why a file is not handed out: to who is nobody any more, how to come in."""
+    if isinstance(error, NotAllowed) and error.action == "stranger":
+        return _closed(request)
+    return Made(refusals.fault(_place(request).root, error), _status(error))
+
+
+def _only_get(answer: Endpoint) -> Endpoint:
+    """Return an endpoint without HEAD, which Starlette adds to GET: asking for a file is recorded as having it."""
+
+    async def checked(request: Request) -> Response:
+        if request.method != "GET":
+            return Response(status_code=405, headers={"allow": "GET"})
+        return await answer(request)
+
+    return checked
 
 
 def _html(made: Made) -> Response:

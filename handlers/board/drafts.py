@@ -6,24 +6,20 @@ from data.enums import DraftState
 from data.errors import BadAnswer, PlanUnreadable
 from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft
-from data.plans.remark_groups import group_remarks
 from data.plans.remarks import Remark
-from data.plans.storing.apply import list_changes
 from data.plans.storing.stored_directory import find_directory_for
 from data.plans.storing.waiting import waiting_plans
 from data.plans.storing.waiting.waiting_plans import WaitingFacts
-from data.plans.waiting.leads import list_lead_questions
 from data.plans.waiting.reading import read_waiting
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.board.people import check_administers
-from handlers.office.plan_drafts import mark_of
+from handlers.office.plan_drafts import preview
 from handlers.views.base.error_sentences import sentence
 from handlers.views.base.paging import slice_page
 from handlers.views.board.office import drafts as view
 from handlers.views.board.work.listed import Listed
 from handlers.views.plans import draft as draft_view
-from handlers.views.plans.remarks import for_registry
 
 ROWS = 50
 
@@ -44,15 +40,14 @@ def show(look: Look, asked: Asked) -> str:
         plan = _read(look, facts)
     except PlanUnreadable as error:
         return view.ended_page(look, facts, draft_view.file_refused(sentence(error)))
-    changes = list_changes(look.session, for_registry(plan))
-    mark = mark_of(facts.answers, changes)
-    preview = draft_view.preview(facts, plan, changes, list_lead_questions(plan), group_remarks(plan), mark)
     only = asked.query.get(view.ONLY, "")
     if only not in ("", view.DOUBTFUL):
         raise BadAnswer("address", "address_unknown")
     rows = [row for row in view.draft_rows(plan) if row.is_doubtful or not only]
     shown, at, pages = slice_page(rows, read_page(asked, view.PAGE), ROWS)
-    return view.draft_page(look, facts, plan, preview, Listed(shown, len(rows), at, pages), only=bool(only))
+    return view.draft_page(
+        look, facts, plan, preview(look.session, facts, plan), Listed(shown, len(rows), at, pages), only=bool(only)
+    )
 
 
 def _read(look: Look, facts: WaitingFacts) -> PlanDraft[Remark]:

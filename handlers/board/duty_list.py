@@ -47,8 +47,11 @@ def choose_duties(look: Look, chosen: BoardFilter) -> DutyChoice:
 def hand_out_workbook(look: Look, asked: Asked) -> Attachment:
     """Return the workbook of exactly the duties that the address chooses. Raises as `show`."""
     made, chosen = _export(look, asked)
-    name = exports.file_name(look.today, "xlsx")
-    return Attachment(name, XLSX, work=partial(_make_workbook, made, title=exports.title(chosen, look.today)))
+    only, agency_id = plans_of_id(look.session, chosen.plan_id).only, get_counted_agency(look, chosen)
+    plan = only.number if only and chosen.plan_id else ""
+    agency = "" if agency_id is None else agencies.get(look.session, agency_id).name
+    title = exports.title(chosen, plan, agency, look.today)
+    return Attachment(exports.file_name(look.today, "xlsx"), XLSX, work=partial(_make_workbook, made, title=title))
 
 
 def hand_out_csv(look: Look, asked: Asked) -> Attachment:

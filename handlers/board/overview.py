@@ -13,6 +13,7 @@ from handlers.views.board import overview as view
 from handlers.views.board.overview import OverviewFacts
 from scheduler.statistics.board import count_board
 from scheduler.statistics.headline import compute_headline
+from scheduler.statistics.kept_figures import Kept
 from scheduler.statistics.overview import BODY
 
 COMING_DAYS = 14
@@ -28,13 +29,7 @@ def read_facts(look: Look, chosen: BoardFilter) -> OverviewFacts:
     look.check_sees_figures()
     scope = plans_of_id(look.session, chosen.plan_id)
     agency_id = get_counted_agency(look, chosen)
-    key = (scope.plans, look.today, agency_id, chosen.level, chosen.section, chosen.quarter)
-    kept = look.kept.get(
-        look.session,
-        key,
-        look.now,
-        lambda: count_board(look.session, scope, look.today, look.calendar, agency_id, chosen.only),
-    )
+    kept = get_figures(look, chosen)
     last = look.today + timedelta(days=COMING_DAYS)
     is_whole = not chosen.is_part
     headline = compute_headline(look.session, scope, look.today, look.calendar, agency_id) if is_whole else None
@@ -48,6 +43,17 @@ def read_facts(look: Look, chosen: BoardFilter) -> OverviewFacts:
         unreachable=tuple(agencies.list_without_officer(look.session)) if is_whole and agency_id is None else None,
         plans=tuple(list_active(look.session)),
         sections=list_sections(look, scope),
+    )
+
+
+def get_figures(look: Look, chosen: BoardFilter) -> Kept:
+    """Return the kept figures of what is chosen, counted now where none hold. Raises NotAllowed and NotFound."""
+    scope, agency_id = plans_of_id(look.session, chosen.plan_id), get_counted_agency(look, chosen)
+    return look.kept.get(
+        look.session,
+        (scope.plans, look.today, agency_id, chosen.level, chosen.section, chosen.quarter),
+        look.now,
+        lambda: count_board(look.session, scope, look.today, look.calendar, agency_id, chosen.only),
     )
 
 

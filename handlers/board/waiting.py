@@ -6,19 +6,19 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox import requested_reminders
 from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions
-from data.registry.plans.scope import plans_of_id
+from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
 from handlers.board.duty import decides_on
+from handlers.board.overview import get_figures
 from handlers.views.base.paging import slice_page
 from handlers.views.board.work import waiting as view
 from handlers.views.board.work.listed import Listed
 from handlers.views.board.work.waiting import Reported, Slow, WaitingFacts
 from handlers.views.changes import exemptions as exemption_view
 from handlers.views.changes import extensions as extension_view
-from scheduler.statistics.board import count_board
 
 ROWS = 8
 """Reports of a page: so many can be decided on at once (`handlers.base.callback_data.packed_duties`)."""
@@ -75,7 +75,7 @@ def _exemptions(look: Look, asked: Asked) -> Listed[Reply]:
 
 def _list_slow(look: Look) -> tuple[Slow, ...]:
     """Return the agencies with the most overdue duties, and whether they were reminded today."""
-    counted = count_board(look.session, plans_of_id(look.session, None), look.today, look.calendar).counted
+    counted = get_figures(look, BoardFilter()).figures.counted
     reminded = requested_reminders.list_reminded(look.session, look.today)
     late = [part for part in counted.agencies if part.figures.open_overdue]
     late.sort(key=lambda part: (-part.figures.open_overdue, part.name))

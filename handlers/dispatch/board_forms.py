@@ -22,8 +22,9 @@ from handlers.base.messages import Attachment, Incoming, Reply
 from handlers.base.proposal import PendingProposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.base.turn_limit import TurnTimedOut, unlimited
 from handlers.dispatch import audit_trail, confirmations, people_trail, router
-from handlers.dispatch.turns import TurnProcessor
+from handlers.dispatch.turns import TurnProcessor, list_places
 from handlers.views.base import refusals
 
 CHANNEL = dialogues.BOARD
@@ -43,8 +44,9 @@ class BoardForms:
         self._store = store
         self._turns = turns
 
-    def take(self, incoming: Incoming, form: Form, find_me: FindMe) -> Told:
-        """Do what a form asks, in one transaction, and return what the chat would say.
+    def take(self, incoming: Incoming, form: Form, find_me: FindMe, *, is_long: bool = False) -> Told:
+        """Do what a form asks, in one transaction, and return what the chat would say; `is_long` as in
+        `TurnProcessor.answer`.
 
         Raises Refused, of which all that is to be kept is kept then, and
         `handlers.base.uploads.PreparationNeeded` before anything has happened.
@@ -52,9 +54,13 @@ class BoardForms:
         try:
             with self._store.write() as session:
                 turn = self._turn(session, incoming, find_me)
-                reply = self._turns.limit(lambda: submit(turn, form))
+                limit = unlimited if is_long else self._turns.limit
+                reply = limit(lambda: submit(turn, form))
                 audit_trail.record_files(turn, reply)
                 return Told(form, reply, asks=_waits_for_words(turn))
+        except TurnTimedOut as error:
+            _log.error("given up on %s, where it worked too long:\n%s", CHANNEL, list_places(error))
+            return Told(form, refusals.turn_timed_out())
         except Refused as error:
             _log.info("refused on %s: %s", CHANNEL, error)
             refused = error

@@ -95,7 +95,7 @@ class TurnProcessor:
                 raise
             return self.unavailable(incoming, error)
         except TurnTimedOut as error:
-            log.error("given up on %s, where it worked too long:\n%s", incoming.channel, _list_places(error))
+            log.error("given up on %s, where it worked too long:\n%s", incoming.channel, list_places(error))
         except Exception:
             self._shown.clear()  # if it is these that cannot be saved, they fail no other turn
             log.exception("not answered on %s", incoming.channel)
@@ -306,6 +306,6 @@ def _limit_strangers(turn: Turn, reply: Reply) -> Reply:
     return replace(reply, at_most_every=A_STRANGER)
 
 
-def _list_places(error: BaseException) -> str:
+def list_places(error: BaseException) -> str:
     """Return the places in the code where `error` was raised, without any values."""
     return "".join(format_tb(error.__traceback__))

@@ -18,6 +18,7 @@ from data.plans.waiting.answers import Answers
 from data.plans.waiting.leads import list_lead_questions
 from data.plans.waiting.rollover import list_one_offs
 from data.registry.plans import plans
+from data.store import Session
 from data.text.secrecy_marks import carries_secrecy_mark
 from handlers.base import uploads
 from handlers.base.callback_data.plans import ApplyDraft, AskPlanFile, DropDraft, ShowDraft, ShowDraftRemarks
@@ -114,16 +115,21 @@ def drop(turn: Turn, tapped: DropDraft) -> Reply:
 
 def render(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
     """Show what a plan would change, what must be answered first, and what should be looked at."""
-    changes = list_changes(turn.session, for_registry(plan))
-    rolled = _look_back(turn, facts, plan) if facts.rolled_from_id else None
+    return preview(turn.session, facts, plan)
+
+
+def preview(session: Session, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
+    """Return what `render` shows, wherever it is shown."""
+    changes = list_changes(session, for_registry(plan))
+    rolled = _look_back(session, facts, plan) if facts.rolled_from_id else None
     return view.preview(
         facts, plan, changes, list_lead_questions(plan), group_remarks(plan), mark_of(facts.answers, changes), rolled
     )
 
 
-def _look_back(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> view.LookBack:
-    last = plans.get(turn.session, facts.rolled_from_id or 0)
-    made = compare_with_last_year(turn.session, plan, last.id)
+def _look_back(session: Session, facts: WaitingFacts, plan: PlanDraft[Remark]) -> view.LookBack:
+    last = plans.get(session, facts.rolled_from_id or 0)
+    made = compare_with_last_year(session, plan, last.id)
     return view.LookBack(last.number, made, len(list_one_offs(plan, facts.answers.kept)))
 
 

@@ -48,16 +48,20 @@ class KeptFigures:
         edition = get_edition(session)
         with self._lock:
             kept, mine = self._kept.get(key), self._counting.setdefault(key, Lock())
-        if kept and within(kept.at, now, KEPT) and (kept.edition == edition or kept.took > QUICK):
+        if kept and _holds(kept, edition, now):
             return kept
         if not mine.acquire(blocking=kept is None) and kept:
             return kept
         try:
+            with self._lock:
+                kept = self._kept.get(key)
+            if kept and _holds(kept, edition, now):  # counted by somebody else while this one waited
+                return kept
             began = self._clock()
             found = Kept(count(), now, edition, self._clock() - began)
+            self._keep(key, found)
         finally:
             mine.release()
-        self._keep(key, found)
         return found
 
     def _keep(self, key: Hashable, found: Kept) -> None:
@@ -67,3 +71,7 @@ class KeptFigures:
             while len(self._kept) > _MOST:
                 old, _figures = self._kept.popitem(last=False)
                 self._counting.pop(old, None)
+
+
+def _holds(kept: Kept, edition: Edition, now: datetime) -> bool:
+    return within(kept.at, now, KEPT) and (kept.edition == edition or kept.took > QUICK)

@@ -67,7 +67,7 @@ def page(look: Look, facts: ListFacts) -> str:
         look,
         chosen,
         heading=_heading(facts),
-        subtitle=facts.agency.name if facts.agency else _("Toàn tỉnh"),
+        subtitle=facts.agency.name if facts.agency else _("Toàn bộ cơ quan"),
         choices=[*choices, state_choice(chosen)],
         kept=[("coquan", str(chosen.agency_id or "")), ("nhiemvu", chosen.task)],
         duties=duty_rows(duties.lines, look),

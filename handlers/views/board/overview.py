@@ -94,7 +94,7 @@ def overview_parts(look: Look, facts: OverviewFacts) -> dict[str, object]:
 
 def overview_heading(facts: OverviewFacts) -> str:
     """Return whose figures are told."""
-    return facts.agency.name if facts.agency else _("Toàn tỉnh")
+    return facts.agency.name if facts.agency else _("Toàn bộ cơ quan")
 
 
 def subtitle(facts: OverviewFacts) -> str:

@@ -65,7 +65,7 @@ def list_links(look: Look) -> list[NavLink]:
         NavLink("danh-muc", _("Danh mục")),
         NavLink("nhat-ky", _("Nhật ký")),
     ]
-    figures = [*found, duties, NavLink("treo-tuong", _("Treo tường"))] if look.sees_figures else [duties]
+    figures = [*found, duties, NavLink("treo-tuong", _("Màn hình treo tường"))] if look.sees_figures else [duties]
     return [*figures, *(office if look.me.role is Role.ADMIN else [])]
 
 

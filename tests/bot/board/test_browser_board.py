@@ -97,3 +97,20 @@ async def test_browser_needs_no_scripts(chromium: Browser, served: House) -> Non
     await tab.get_by_text("Trang sau").first.click()
     await expect(tab.get_by_text("51 đến")).to_be_visible()
     await context.close()
+
+
+async def test_browser_shows_no_old_figures_on_the_wall_after_the_session_and_new_ones_again(
+    page: Page, served: House
+) -> None:
+    await enter(page, served)
+    await page.clock.install()
+    await page.goto(f"{conftest.HOME}/trang/bang/treo-tuong")
+    await expect(page.get_by_text("tự làm mới mỗi phút")).to_be_visible()
+    cookies = await page.context.cookies()
+    await page.context.clear_cookies()
+    await page.clock.fast_forward(61_000)
+    await expect(page.get_by_role("heading", name="Anh/chị chưa vào trang")).to_be_visible()
+    await expect(page.get_by_text("tự làm mới mỗi phút")).to_be_hidden()
+    await page.context.add_cookies(cookies)  # type: ignore[arg-type]  # what a browser gives is what it takes
+    await page.clock.fast_forward(61_000)
+    await expect(page.get_by_text("tự làm mới mỗi phút")).to_be_visible()

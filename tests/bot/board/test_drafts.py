@@ -1,13 +1,18 @@
 """A plan that waits is looked at as a table, its questions are answered there, and it is written by one button."""
 
 import re
+from collections.abc import Callable
 
+import pytest
 from sqlmodel import select
 
+from bot.turn_limit import CpuTimeLimit
 from data.enums import Role
 from data.models import Plan, Task
 from data.plans.formats.document_json import write_document
 from data.plans.storing.waiting import waiting_plans
+from data.plans.storing.waiting.rollover import roll_over
+from handlers.base.turn_limit import TurnTimedOut
 from tests.bot.board.work import BOARD, post, token_of, told
 from tests.bot.page.conftest import Browser, House
 from tests.handlers.office.test_plan_drafts import OTHER, ROWS, plan
@@ -80,3 +85,41 @@ async def test_what_was_shown_is_written_or_nothing(house: House) -> None:
     assert "Quản trị Một" in told(twice)
     for wrong in ("999", "x", "9" * 20):
         assert (await browser.client.get(f"{BOARD}ban-nhap/{wrong}")).status_code in (400, 404)
+
+
+async def test_last_years_plan_is_compared_and_asked_about(house: House) -> None:
+    browser = await administrator(house)
+    with house.store.write() as session:
+        draft_id = roll_over(session, 1, officer_id=None, now=house.clock.now(), actor="test")
+    path = f"{BOARD}ban-nhap/{draft_id}"
+    page = (await browser.client.get(path)).text
+    assert "36 việc chỉ của năm cũ" in page
+    assert "giữ nguyên 43, đổi 0, bỏ 0, thêm 0" in page
+    asked = await post(browser, pressed(page, "draftask"), path)
+    assert "Năm sau có làm nữa không?" in told(asked)
+    asked = await post(browser, pressed(asked.text, "draftleave"), path)
+    await post(browser, pressed(asked.text, "draftkeepall"), path)
+    page = (await browser.client.get(path)).text
+    assert "giữ nguyên 42, đổi 0, bỏ 1, thêm 0" in page
+    assert "việc chỉ của năm cũ" not in page
+
+
+async def test_writing_a_plan_has_no_limit_of_time_and_all_else_has(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser, path = await administrator(house), waiting(house, OTHER)
+    page = (await browser.client.get(path)).text
+
+    monkeypatch.setattr(CpuTimeLimit, "__call__", _too_long)
+    dropped = await post(browser, pressed(page, "draftdrop"), path)
+    assert "xử lý quá lâu" in told(dropped)
+    assert "given up on board" in caplog.text
+    assert pressed((await browser.client.get(path)).text, "draftdrop")
+
+    assert "vào sổ" in told(await post(browser, pressed(page, "draftdone"), path))
+
+
+def _too_long(_limit: CpuTimeLimit, work: Callable[[], object]) -> object:
+    """Limit a turn as one that works too long, unless it raises before."""
+    work()
+    raise TurnTimedOut

@@ -3,13 +3,18 @@
 import csv
 from io import BytesIO, StringIO
 
+import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
 from data.enums import AuditKind, Role, State
+from data.errors import NotAllowed, NotFound, Refused
 from data.models import Task
 from data.registry.office import audit_log
 from data.registry.office.audit_log import AuditFilter
+from data.rules.agency_levels import Level
+from handlers.dispatch.board_forms import BoardForms
+from handlers.views.overview.levels import level_name
 from tests.bot.board.work import BOARD, duties_of, duty, post, reported, state, told
 from tests.bot.page.conftest import House
 
@@ -79,3 +84,50 @@ async def test_a_reading_is_corrected_with_document_and_reason(house: House) -> 
     assert duty(house, row.id).title == "Kế hoạch rà soát văn bản"
     head = await house.signed(house.officer("stp", Role.HEAD))
     assert "fix:" not in (await head.client.get(path)).text
+
+
+async def test_a_workbook_names_what_was_chosen_in_words(house: House) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    for query, words in (
+        ("?kehoach=1&quy=2024-Q2&cap=department", ("KH 175/KH-UBND", "Quý II/2024", level_name(Level.DEPARTMENT))),
+        (f"?coquan={duties_of(house, 'stp')[0].agency_id}&quy=khong", ("Sở Tư pháp", "Không có hạn")),
+    ):
+        content = (await browser.client.get(f"{BOARD}danh-sach.xlsx{query}")).content
+        title = load_workbook(BytesIO(content)).properties.title
+        assert [one for one in words if one not in title] == []
+
+
+async def test_asking_whether_there_is_a_file_hands_out_none(house: House) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    for path in ("danh-sach.csv", "danh-sach.xlsx", "tep/1"):
+        answer = await browser.client.head(f"{BOARD}{path}")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    with house.store.read() as session:
+        assert not audit_log.list_page(session, AuditFilter(kind=AuditKind.HANDED_OUT), 0, 50)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (NotAllowed("stranger"), 401, "Anh/chị chưa vào trang"),
+        (NotFound("agency", "99"), 404, "Không mở được"),
+    ],
+)
+async def test_a_refusal_while_a_file_is_made_is_no_fault(
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Refused,
+    status: int,
+    words: str,
+) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+
+    def refuse(*_of: object) -> None:
+        raise error
+
+    monkeypatch.setattr(BoardForms, "record_handed_out", refuse)
+    answer = await browser.client.get(f"{BOARD}danh-sach.csv")
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "could not be made" not in caplog.text

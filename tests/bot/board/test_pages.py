@@ -21,7 +21,7 @@ async def test_a_supervisor_sees_the_province_and_a_head_their_agency(house: Hou
     supervisor = await house.signed(house.officer("snv", Role.SUPERVISOR))
     head = await house.signed(house.officer("stp", Role.HEAD))
     whole, own = (await supervisor.client.get(BOARD)).text, (await head.client.get(BOARD)).text
-    assert "<h1>Toàn tỉnh</h1>" in whole
+    assert "<h1>Toàn bộ cơ quan</h1>" in whole
     assert re.search(r"trên 487 việc", whole)
     assert "<h1>Sở Tư pháp</h1>" in own
     assert "Sở Tài chính" in whole

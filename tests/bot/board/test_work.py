@@ -1,10 +1,17 @@
 """What waits is decided on at the board as in the chat: by the same people, on what they saw, with the same trace."""
 
+from typing import Any
+
+import pytest
+
 from data.enums import AuditKind, Role, State
 from data.models import Officer
 from data.registry.office import audit_log
 from data.registry.office.audit_log import AuditFilter
+from handlers.board import overview
+from scheduler.statistics.board import BoardFigures, count_board
 from tests.bot.board.work import (
+    BOARD,
     WORK,
     asked_for_more_time,
     changes,
@@ -31,6 +38,20 @@ async def test_a_report_is_shown_with_its_document_its_author_and_its_files(hous
     assert "12/BC-ABC" in page
     assert "Cán bộ stp 0" in page
     assert "bien-ban.pdf" in page
+
+
+async def test_whom_to_remind_is_taken_from_the_kept_figures(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[object] = []
+
+    def count(*of: Any) -> BoardFigures:
+        counted.append(of)
+        return count_board(*of)
+
+    monkeypatch.setattr(overview, "count_board", count)
+    browser = await supervisor(house)
+    for path in (BOARD, WORK, WORK):
+        assert (await browser.client.get(path)).status_code == 200
+    assert len(counted) == 1
 
 
 async def test_a_report_is_confirmed_on_the_version_that_was_shown(house: House) -> None:

@@ -1,6 +1,6 @@
 """Figures that take long are kept for a minute; quick ones only while nothing was recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -8,6 +8,7 @@ import pytest
 
 from data.registry.office import audit
 from data.store import Session, Store
+from scheduler.statistics import kept_figures
 from scheduler.statistics.board import BoardFigures
 from scheduler.statistics.kept_figures import KEPT, QUICK, KeptFigures
 from tests.handlers.morning import MORNING
@@ -63,3 +64,27 @@ def test_nothing_is_kept_for_longer_even_where_nothing_was_recorded(session: Ses
 def test_figures_of_one_thing_are_never_those_of_another(session: Session) -> None:
     slow = Counting(QUICK * 20)
     assert [slow.ask(session, key=key) for key in ("all", "one", "all", "one")] == [1, 2, 1, 2]
+
+
+def test_who_waited_for_a_count_is_given_it(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Counting(QUICK * 20)
+    lock = Waited(lambda: slow.ask(session))
+    monkeypatch.setattr(kept_figures, "Lock", lambda: lock)
+    assert slow.ask(session) == 1
+    assert slow.made == 1
+
+
+class Waited:
+    """A lock that is free only after somebody else has done what they hold it for."""
+
+    def __init__(self, first: Callable[[], object]) -> None:
+        self._first: Callable[[], object] | None = first
+
+    def acquire(self, *, blocking: bool) -> bool:
+        first, self._first = self._first, None
+        if first:
+            first()
+        return True
+
+    def release(self) -> None:
+        pass

@@ -7,10 +7,11 @@ from data.exports.spreadsheet import Cell, Column, Sheet
 from data.registry.duties.duty_lines import DutyLine
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import standing
-from handlers.base.board.filters import BoardFilter
+from handlers.base.board.filters import UNDATED, BoardFilter
 from handlers.locales import _
 from handlers.views.base import formatting, names
 from handlers.views.board.choices import state_words
+from handlers.views.overview.levels import level_name
 
 _WIDTHS = (9, 44, 26, 12, 12, 12, 18, 18, 18, 12, 12)
 
@@ -48,13 +49,19 @@ def sheet(title: str, lines: Iterable[DutyLine], today: date, calendar: WorkingC
     return Sheet(_("Danh sách việc"), titled, rows, _("Không có việc nào theo bộ lọc này."), title=title, frozen=2)
 
 
-def title(chosen: BoardFilter, today: date) -> str:
-    """Return what a file is called inside: what was chosen, and the day of its figures."""
+def title(chosen: BoardFilter, plan: str, agency: str, today: date) -> str:
+    """Return what a file is called inside: what was chosen, and the day of its figures.
+
+    `plan` is the number of the plan that was chosen, `agency` the name of the agency; "" for all.
+    """
     parts = [_("Danh sách việc")]
+    parts += [_("KH {plan}", plan=plan)] if plan else []
+    parts += [agency] if agency else []
+    parts += [level_name(chosen.level)] if chosen.level else []
     parts += [state_words(chosen.state)] if chosen.state else []
     parts += [_("lĩnh vực {code}", code=chosen.section)] if chosen.section else []
     parts += [_("nhiệm vụ {code}", code=chosen.task)] if chosen.task else []
-    parts += [_("quý {quarter}", quarter=chosen.quarter)] if chosen.quarter else []
+    parts += [formatting.period_name("" if chosen.quarter == UNDATED else chosen.quarter)] if chosen.quarter else []
     return " · ".join([*parts, formatting.plain_day(today)])
 
 

@@ -60,12 +60,12 @@ def page(
 def columns() -> list[str]:
     """Return the names of the columns of a file."""
     return [
-        _("Lúc"),
-        _("Ai"),
+        _("Thời điểm"),
+        _("Người thực hiện"),
         _("Cơ quan"),
         _("Kênh"),
-        _("Việc"),
-        _("Về"),
+        _("Nội dung"),
+        _("Đối tượng"),
         _("Trước"),
         _("Sau"),
         _("Thứ tự niêm phong"),
