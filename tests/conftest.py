@@ -38,7 +38,6 @@ OUTER = (
     "bot/channels/mail/test_journey.py",
     "bot/cli/commands/test_accounted_for.py",
     "bot/cli/registry",
-    "bot/board/test_browser_board.py",
     "bot/board/test_leaks.py",
     "bot/demo",
     "bot/page/test_browser",

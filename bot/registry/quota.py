@@ -92,11 +92,14 @@ class RegistryQuota:
         """
         if self._newly_spent or (self._usage.spent_at is None and not self._is_shared):
             return
+        month = self._month
         with self._store.read() as session:
-            found = channel_months.list_usages(session, self._month).get(self._channel)
-        if found and self._usage.spent_at is None:
+            found = channel_months.list_usages(session, month).get(self._channel)
+        if found is None or month != self._month:  # another month has begun since: what was read is not of it
+            return
+        if self._usage.spent_at is None:
             self._usage = found
-        elif found and found.spent_at is None:
+        elif found.spent_at is None:
             _log.info("%s: gửi tiếp được trong tháng này", self._channel)
             self._usage = found
 
