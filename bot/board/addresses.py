@@ -34,7 +34,7 @@ PAGES: Mapping[str, Page] = {
     "/danh-muc": directory.show,
     "/nhat-ky": history.show,
 }
-"""What is posted to a page is done, and told above it."""
+"""The pages by their addresses. A form posted to one is carried out, and its outcome stands above the page."""
 FILES: Mapping[str, Handed] = {
     "/danh-sach.xlsx": duty_list.hand_out_workbook,
     "/danh-sach.csv": duty_list.hand_out_csv,

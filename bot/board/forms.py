@@ -36,7 +36,7 @@ async def read_posted(request: Request, token: str) -> Form:
 
 
 class FormDesk:
-    """What does the forms of a board, whoever posts them."""
+    """The part of the board that carries out posted forms."""
 
     def __init__(self, clock: Clock, forms: BoardForms) -> None:
         self._clock = clock

@@ -55,7 +55,7 @@ class Made(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What became of a form, if one was posted, and the error with which it was refused."""
+    """The outcome of a posted form, if there was one, and the error with which it was refused."""
 
     told: Told | None = None
     error: NhacviecError | None = None
@@ -63,7 +63,7 @@ class Done(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the board works with: the registry, the clock of the office, its days off, and who is signed in.
+    """The parts the board is built from: the registry, the clock of the office, its days off, and who is signed in.
 
     `forms` does what is posted, `make` makes files.
     """

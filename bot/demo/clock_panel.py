@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOOK_AHEAD = timedelta(days=400)
 _REMINDERS = (DeliveryKind.DIGEST, DeliveryKind.SUMMARY, DeliveryKind.REQUESTED)
-"""What the look ahead forecasts, and what supervisors ask for."""
+"""Kinds of messages at which "Tới lần nhắc kế tiếp" stops: those planned ahead, and those supervisors ask for."""
 
 
 class DemoClockPanel:

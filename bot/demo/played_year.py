@@ -45,12 +45,12 @@ _SENT_BACK, _LEFT_FOR_LATER = 0.06, 0.08
 _REVIEW_DAYS = (1, 3)
 """By `date.weekday()`."""
 _STILL_TO_REVIEW = timedelta(days=20)
-"""What was reported so lately is left for whoever looks."""
+"""Reports younger than this are left unreviewed, for whoever tries the demo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What somebody does on a day about a duty, as it is then."""
+    """One act of an officer about a duty, given the duty as it stands on that day."""
 
     duty_id: int
     do: Callable[[DutyLine], Awaitable[None]]

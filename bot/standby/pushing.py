@@ -16,7 +16,7 @@ LOOK_AROUND = 10.0
 
 
 class Office(Protocol):
-    """What of the wired program is pushed; `bot.app.App` is one."""
+    """The part of the wired program that sends pushes; `bot.app.App` is one."""
 
     beats: Beats
 

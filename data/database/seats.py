@@ -46,7 +46,7 @@ class Seating(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """What the server said at a touch: its instant (UTC), and the revision of the registry's schema."""
+    """The answer of the server to a touch: its instant (UTC), and the revision of the registry's schema."""
 
     at: datetime
     revision: str

@@ -9,7 +9,7 @@ from bot.cli.commands import run as serve
 
 
 class EngineName(StrEnum):
-    """How the jobs of a process are driven: by itself, or together with others on the same registry."""
+    """The engine that runs the jobs of a process: its own, or one shared with other processes on the registry."""
 
     LOCAL = "local"
     CLUSTER = "cluster"

@@ -1,4 +1,4 @@
-"""What people answered about a plan that waits."""
+"""Answers that people gave to the questions about a draft of a plan."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Meaning(StrEnum):
-    """What a sentence of the plan's body is: a duty of its own, one that a row asks for already, or none."""
+    """The meaning of a sentence of the plan's body: a duty of its own, one that a row asks for already, or none."""
 
     DUTY = "duty"
     COVERED = "covered"
