@@ -7,7 +7,6 @@ from data.registry.people import officers
 from data.text import fold
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
-from handlers.board.people import check_administers
 from handlers.views.base.paging import slice_page
 from handlers.views.board.office import directory as view
 from handlers.views.board.work.listed import Listed
@@ -17,7 +16,7 @@ ROWS = 50
 
 def show(look: Look, asked: Asked) -> str:
     """Show the agencies, chosen by words of a name. Raises NotAllowed and BadAnswer."""
-    check_administers(look)
+    look.check_administers()
     words = asked.query.get(view.WORDS, "").strip()[: view.LETTERS]
     known, wanted = directories.list_agency_lines(look.session), fold(words)
     lines = [one for one in known if wanted in fold(f"{one.name} {one.code}")]

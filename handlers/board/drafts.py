@@ -13,7 +13,6 @@ from data.plans.storing.waiting.waiting_plans import WaitingFacts
 from data.plans.waiting.reading import read_waiting
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
-from handlers.board.people import check_administers
 from handlers.office.plan_drafts import preview
 from handlers.views.base.error_sentences import sentence
 from handlers.views.base.paging import slice_page
@@ -26,13 +25,13 @@ ROWS = 50
 
 def show_all(look: Look, _asked: Asked) -> str:
     """Show the plans that wait. Raises NotAllowed."""
-    check_administers(look)
+    look.check_administers()
     return view.list_page(look, waiting_plans.list_open(look.session))
 
 
 def show(look: Look, asked: Asked) -> str:
     """Show a plan that waits as a table, or what became of it. Raises NotAllowed, NotFound and BadAnswer."""
-    check_administers(look)
+    look.check_administers()
     facts = waiting_plans.get(look.session, asked.read_id("draft_id"))
     if facts.state is not DraftState.OPEN:
         return view.ended_page(look, facts, draft_view.ended(facts))

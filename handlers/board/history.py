@@ -12,7 +12,6 @@ from data.rules.viet_nam_time import at_hour, end_of
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_number, read_page
 from handlers.base.messages import Attachment, OpenRegistry
-from handlers.board.people import check_administers
 from handlers.views.board.office import history as view
 from handlers.views.board.office.history import Chosen
 from handlers.views.overview.exports import XLSX
@@ -23,7 +22,7 @@ _YEARS = (2000, 2100)
 
 def show(look: Look, asked: Asked) -> str:
     """Show a page of the acts that the address chooses, the latest first. Raises NotAllowed, NotFound, BadAnswer."""
-    check_administers(look)
+    look.check_administers()
     chosen, at = read_chosen(look, asked), read_page(asked, view.PAGE)
     lines = audit_log.list_page(look.session, filter_of(chosen), at * ROWS, ROWS + 1)
     return view.page(look, chosen, lines[:ROWS], agencies.list_all(look.session), at, has_more=len(lines) > ROWS)
@@ -31,14 +30,14 @@ def show(look: Look, asked: Asked) -> str:
 
 def hand_out_workbook(look: Look, asked: Asked) -> Attachment:
     """Return the workbook of the acts that the address chooses. Raises as `show`."""
-    check_administers(look)
+    look.check_administers()
     chosen = read_chosen(look, asked)
     return Attachment(view.file_name(look.today, "xlsx"), XLSX, work=partial(_make_workbook, chosen=chosen))
 
 
 def hand_out_csv(look: Look, asked: Asked) -> Attachment:
     """Return the acts that the address chooses as .csv. Raises as `show`."""
-    check_administers(look)
+    look.check_administers()
     chosen = read_chosen(look, asked)
     return Attachment(view.file_name(look.today, "csv"), csv_table.MEDIA_TYPE, work=partial(_make_csv, chosen=chosen))
 

@@ -1,7 +1,5 @@
 """People at the board: who is linked where, codes that wait, who asks to be let in."""
 
-from data.enums import Role
-from data.errors import NotAllowed
 from data.registry.office import agencies
 from data.registry.people import officers
 from data.registry.people.joining import grants, join_requests
@@ -18,7 +16,7 @@ ROWS = 50
 
 def show(look: Look, asked: Asked) -> str:
     """Show people, chosen by words of a name or an agency. Raises NotAllowed and BadAnswer."""
-    check_administers(look)
+    look.check_administers()
     words = asked.query.get(view.WORDS, "").strip()[: view.LETTERS]
     shown, at, pages = slice_page(found := _find(look, words), read_page(asked, view.PAGE), ROWS)
     facts = PeopleFacts(
@@ -28,12 +26,6 @@ def show(look: Look, asked: Asked) -> str:
         asking=tuple(join_requests.list_waiting(look.session, look.now)),
     )
     return view.page(look, facts)
-
-
-def check_administers(look: Look) -> None:
-    """Raise NotAllowed for who is no administrator."""
-    if look.me.role is not Role.ADMIN:
-        raise NotAllowed("role.administering")
 
 
 def _find(look: Look, words: str) -> list[officers.OfficerLine]:

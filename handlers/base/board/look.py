@@ -69,6 +69,11 @@ class Look:
         if not self.sees_figures:
             raise NotAllowed("role.figures")
 
+    def check_administers(self) -> None:
+        """Raise NotAllowed for who is no administrator."""
+        if self.me.role is not Role.ADMIN:
+            raise NotAllowed("role.administering")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
