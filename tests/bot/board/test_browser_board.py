@@ -1,42 +1,23 @@
 """The board in a real browser: by keyboard alone, at every size, with and without scripts, for everybody."""
 
-import asyncio
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-import uvicorn
 from playwright.async_api import Browser, Page, expect
 
-from bot.http.listening import listen
 from data.enums import Role
 from data.registry.duties import duty_lines
 from tests.bot.demo.browsing import list_barriers
 from tests.bot.demo.conftest import chromium, page
 from tests.bot.page import conftest
 from tests.bot.page.conftest import House
+from tests.bot.page.serving import served
 
-__all__ = ["chromium", "page"]
+__all__ = ["chromium", "page", "served"]
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SIZES = ((320, 568), (390, 844), (640, 450), (1280, 900))
 """The third is the fourth at 200 %: half as many letters fit on a line."""
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def served(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    """The house on a real socket."""
-    listening = listen(0)
-    monkeypatch.setattr(conftest, "HOME", f"http://127.0.0.1:{listening.getsockname()[1]}")
-    house.start()
-    server = uvicorn.Server(uvicorn.Config(house.served, lifespan="off", log_config=None))
-    living = asyncio.create_task(server.serve(sockets=[listening]))
-    yield house
-    house.channel.close()
-    server.should_exit = True
-    await living
 
 
 async def enter(page: Page, house: House) -> None:

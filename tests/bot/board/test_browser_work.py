@@ -1,16 +1,11 @@
 """Work at the board in a real browser: by keyboard alone, without scripts, on a phone and at a desk."""
 
-import asyncio
 import os
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
-import uvicorn
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, expect
 
-from bot.http.listening import listen
 from data.enums import Role, State
 from tests.bot.board.test_drafts import VAGUE, waiting
 from tests.bot.board.work import asked_for_more_time, changes, reported, state
@@ -18,9 +13,10 @@ from tests.bot.demo.browsing import list_barriers
 from tests.bot.demo.conftest import PHONE, chromium, page
 from tests.bot.page import conftest
 from tests.bot.page.conftest import House
+from tests.bot.page.serving import served
 from tests.handlers.office.test_plan_drafts import ROWS
 
-__all__ = ["chromium", "page"]
+__all__ = ["chromium", "page", "served"]
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -28,20 +24,6 @@ WIDE = "() => document.documentElement.scrollWidth > document.documentElement.cl
 SIZES = ({"width": 320, "height": 640}, PHONE, {"width": 640, "height": 400}, {"width": 1280, "height": 800})
 """A small phone, a phone, a desk at 200 %, a desk."""
 PICTURES = os.environ.get("BOARD_PICTURES", "")
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def served(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    """The house on a real socket."""
-    listening = listen(0)
-    monkeypatch.setattr(conftest, "HOME", f"http://127.0.0.1:{listening.getsockname()[1]}")
-    house.start()
-    server = uvicorn.Server(uvicorn.Config(house.served, lifespan="off", log_config=None))
-    living = asyncio.create_task(server.serve(sockets=[listening]))
-    yield house
-    house.channel.close()
-    server.should_exit = True
-    await living
 
 
 async def enter(page: Page, house: House, officer_id: int) -> None:

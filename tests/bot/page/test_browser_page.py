@@ -1,20 +1,15 @@
 """The page in a real browser: in by keyboard alone, the same chat in a second tab, readable without a network."""
 
-import asyncio
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-import uvicorn
 from playwright.async_api import Browser, Page, expect
 
-from bot.http.listening import listen
 from tests.bot.demo.browsing import list_barriers
 from tests.bot.demo.conftest import chromium, page
 from tests.bot.page import conftest
 from tests.bot.page.conftest import House
+from tests.bot.page.serving import served
 
-__all__ = ["chromium", "page"]
+__all__ = ["chromium", "page", "served"]
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -24,20 +19,6 @@ UNNAMED = """() => [...document.querySelectorAll("button, a, input, textarea, im
 SMALL = """() => [...document.querySelectorAll("button, .file, input")]
     .filter(shown => shown.offsetParent && shown.getBoundingClientRect().height < 44).map(shown => shown.outerHTML)"""
 WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def served(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    """The house on a real socket."""
-    listening = listen(0)
-    monkeypatch.setattr(conftest, "HOME", f"http://127.0.0.1:{listening.getsockname()[1]}")
-    house.start()
-    server = uvicorn.Server(uvicorn.Config(house.served, lifespan="off", log_config=None))
-    living = asyncio.create_task(server.serve(sockets=[listening]))
-    yield house
-    house.channel.close()
-    server.should_exit = True
-    await living
 
 
 async def enter(page: Page, house: House, officer_id: int) -> None:
