@@ -21,7 +21,7 @@ from handlers.changes.notified_people import describe_notified
 from handlers.duties.lists import show_own
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.progress_input import is_progress_text, read_note, read_percent
+from handlers.parsing.progress_input import is_progress_text, read_asked_note, read_note, read_percent
 from handlers.views.changes import attachments, progress
 from handlers.views.changes import results as results_view
 
@@ -144,7 +144,7 @@ def take_note(turn: Turn, sentence: str) -> Reply:
     BadAnswer.
     """
     question = turn.answered_question
-    duty, note = get_own_duty(turn, int(question.about["duty"])), read_note(sentence)
+    duty, note = get_own_duty(turn, int(question.about["duty"])), read_asked_note(sentence)
     facts = {"duty": duty.id, "note": note}
     if detect_doubt(turn, note):
         return propose(turn, Proposal(Act.NOTE, facts, *progress.note_preview(duty, note), note))
