@@ -16,7 +16,10 @@ _FIRST_WORD, _OTHER_WORD, _NO_WORD = 3.0, 1.0, -1.5
 _BELOW = 3.5
 """A head that is plain is overruled only by cells that are plainly something else, and by more than two of them."""
 _NOTE_WORD = 1.5
+_OWN_HEAD = 0.1
+"""The least that a column is worth where its own head puts it: odd cells alone do not make a column another one."""
 _LEFT_OUT = 0.0
+_TOLD_BY_HEAD = frozenset({Column.TITLE, Column.LEAD, Column.TIMEFRAME})
 _ONCE = tuple(column for column in Column if column is not Column.NOTE)
 
 
@@ -77,6 +80,8 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
         if column is Column.NOTE and words > 0:
             words = _NOTE_WORD
         scores[column] = words + weight * judged.get(column, 0.0)
+        if told and column == told[0] and column in _TOLD_BY_HEAD:
+            scores[column] = max(scores[column], _OWN_HEAD)
     if not name:
         scores[Column.NOTE] = _LEFT_OUT
     if Column.GROUP not in told:

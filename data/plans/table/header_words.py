@@ -28,7 +28,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TIMEFRAME,
-        r"du kien (?:hoan thanh|trinh)|^nam thuc hien|(?<!pham )(?<!qua )(?:hoan thanh|ket thuc)$",
+        r"^(?:quy|thang|ngay)(?:,? ?/? ?(?:thang|nam|ngay)){0,2}$|du kien (?:hoan thanh|trinh)|^nam thuc hien|(?<!pham )(?<!qua )(?:hoan thanh|ket thuc)$",
     ),
     (
         Column.LEAD,

@@ -37,9 +37,10 @@ def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
     own = [cells[place] for place in places]
     if not any(_spans(above, place) for place in places):
         return False
-    if not own or any(len(cell) > _LONGEST_BELOW for cell in own):
+    if not own or any(len(cell) > _LONGEST_BELOW for cell in own) or any(map(_is_number, own)):
         return False
-    return all(columns_of(fold(cell)) for cell in own) and not any(map(_is_number, own))
+    merged = sum(cell == _at(above, place) != "" for place, cell in enumerate(cells))
+    return merged >= _ENOUGH or all(columns_of(fold(cell)) for cell in own)
 
 
 def join_lines(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """A row of a table of tasks by its columns, and a heading between rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns
@@ -20,7 +20,8 @@ class Row:
     `line` is the one it begins on (from 1), `pieces` those of its cells, `repairs` tells what was mended in it.
     `columns` are those of its table; `absent` those for which it has no cell at all, or one that says that it is
     empty; `repeated` those whose value is that of the row above (a merged cell). `notes` are cells that no task
-    needs, each with the head of its column. `after_break` says that a page may have ended before it.
+    needs, each with the head of its column. `after_break` says that a page may have ended before it,
+    `is_numbered_beside` that its number stands in a second column of numbers: those of groups, beside a running count.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Row:
     repeated: frozenset[Column] = frozenset()
     notes: tuple[tuple[str, str], ...] = ()
     after_break: bool = False
+    is_numbered_beside: bool = False
 
     def __getitem__(self, column: Column) -> str:
         return " ".join(self.pieces.get(column, ()))
@@ -98,7 +100,7 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     if Column.NUMBER not in header.values():
         _number_from_title(row)
     elif not row[Column.NUMBER]:
-        cells = _number_from_neighbour(row, cells, header, names)
+        row, cells = _number_from_neighbour(row, cells, header, names)
     beyond = [
         cell
         for place, cell in enumerate(cells)
@@ -117,15 +119,18 @@ def _number_from_title(row: Row) -> None:
         row.take(Column.TITLE, title)
 
 
-def _number_from_neighbour(row: Row, cells: list[str], header: Header, names: list[str]) -> list[str]:
-    """Give a row its number from a second column of numbers, whose head spans both; return the other cells."""
+def _number_from_neighbour(
+    row: Row, cells: list[str], header: Header, names: list[str]
+) -> tuple[Row, list[str]]:
+    """Give a row its number from a second column of numbers, whose head spans both; return it and the other cells."""
     first = next(place for place, column in header.items() if column is Column.NUMBER)
     place = first + 1
-    is_free = place < len(cells) and header.get(place) in {None, Column.NOTE} and names[place] in {"", names[first]}
-    if not is_free or read_numbering(cells[place]) is None:
-        return cells
+    is_free = place < len(cells) and header.get(place) in {None, Column.NOTE, Column.CODE}
+    beside = is_free and (names[place] == "" or names[place].split()[0] == names[first].split()[0])
+    if not beside or read_numbering(cells[place]) is None:
+        return row, cells
     row.take(Column.NUMBER, cells[place])
-    return [*cells[:place], "", *cells[place + 1 :]]
+    return replace(row, is_numbered_beside=True), [*cells[:place], "", *cells[place + 1 :]]
 
 
 def _without_spans(grid: GridRow) -> tuple[list[str], frozenset[int]]:
