@@ -22,7 +22,7 @@ from data.plans.confirmed_duties import (
 )
 from data.plans.draft import Candidate, PlanDraft, TaskDraft
 from data.plans.formats.confined import read_content
-from data.plans.formats.document import Document, Table, TableRow
+from data.plans.formats.document import Document, NoteCode, Table, TableRow
 from data.plans.formats.kinds import kind_of
 from data.plans.formats.text import read_text
 from data.plans.head import NOTHING_GIVEN, Given, Head, read_head
@@ -181,8 +181,10 @@ def _read_tasks_of(document: Document) -> TaskTable:
     """Return the tasks of the tables in a document; of one without, those that stand under headings."""
     try:
         return read_table(document)
-    except PlanUnreadable:
+    except PlanUnreadable as error:
         first_line, entries = read_listed_tasks(document)
+        if not entries and any(note.code is NoteCode.COLUMNS_UNTOLD for note in document.notes):
+            raise PlanUnreadable("no_columns") from error
         if not entries:
             raise
         return TaskTable(

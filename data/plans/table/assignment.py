@@ -4,6 +4,7 @@ What stands in a column is trusted before its head: dates under "Cơ quan chủ 
 a task has once is given to one place at most, so that the best assignment of the whole table wins, not the first fit.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _NOTE_WORD = 1.5
 _OWN_HEAD = 0.1
 """The least that a column is worth where its own head puts it: odd cells alone do not make a column another one."""
 _LEFT_OUT = 0.0
+_END = 0.3
+_OF_THE_END = re.compile(r"hoan thanh|ket thuc|thoi han|^han\b")
+"""Of two columns of times the one that tells the end has the deadline."""
 _TOLD_BY_HEAD = frozenset({Column.TITLE, Column.LEAD, Column.TIMEFRAME})
 _ONCE = tuple(column for column in Column if column is not Column.NOTE)
 
@@ -82,6 +86,8 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
         scores[column] = words + weight * judged.get(column, 0.0)
         if told and column == told[0] and column in _TOLD_BY_HEAD:
             scores[column] = max(scores[column], _OWN_HEAD)
+    if _OF_THE_END.search(name):
+        scores[Column.TIMEFRAME] += _END
     if not name:
         scores[Column.NOTE] = _LEFT_OUT
     if Column.GROUP not in told:

@@ -14,11 +14,11 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.GROUP, r"^(?:thuoc )?nhom\b|^thuoc (?:nhom|linh vuc)|^(?:ten )?linh vuc$|^nganh,? linh vuc$"),
     (
         Column.NOTE,
-        r"^ghi chu|kinh phi|nguon (?:von|luc|thuc hien)|^von\b|van ban (?:giao|chi dao|quy dinh)|co so phap ly",
+        r"^ghi chu|(?:thoi gian|ngay) (?:nhan|giao)\b|kinh phi|nguon (?:von|luc|thuc hien)|^von\b|van ban (?:giao|chi dao|quy dinh)|co so phap ly",
     ),
     (
         Column.NOTE,
-        r"^can cu|lanh dao|^don vi tinh|^dvt$|^so luong|^dia diem|^doi tuong|^hinh thuc|^danh gia|^tinh trang",
+        r"^can cu|lanh dao|^so ngay|^don vi tinh|^dvt$|^so luong|^dia diem|^doi tuong|^hinh thuc|^danh gia|^tinh trang",
     ),
     (Column.NOTE, r"^cap (?:trinh|ban hanh|co tham quyen|phe duyet)|tham quyen|^muc do|^dieu kien|vuong mac|^ty le"),
     (Column.START, r"bat dau|khoi cong"),

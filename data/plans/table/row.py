@@ -5,11 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns
+from data.plans.table.cells import agencies
 from data.plans.table.columns import Column, Header
-from data.plans.table.numbering import Numbering, read_numbering, split_numbering
+from data.plans.table.evidence import looks_like_agency, looks_like_time
+from data.plans.table.numbering import Numbering, Style, read_numbering, split_numbering
 from data.plans.table.parts import GridRow
 
 _HEADING_COLUMNS = frozenset({Column.NUMBER, Column.CODE, Column.GROUP, Column.TITLE})
+_OF_AGENCIES = frozenset({Column.LEAD, Column.COORDINATING})
+_OUTER = frozenset({Style.LETTER, Style.ROMAN})
 _MANY_WORDS = 3
 
 
@@ -87,7 +91,7 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     row = Row(
         grid.line,
         {
-            column: [cells[place]]
+            column: [_text(grid, cells, place, column)]
             for place, column in header.items()
             if place < len(cells) and cells[place] and column is not Column.NOTE
         },
@@ -99,6 +103,12 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     )
     if Column.NUMBER not in header.values():
         _number_from_title(row)
+    elif text := _misplaced_title(row):
+        return Row(
+            grid.line,
+            {Column.NUMBER: row.pieces.get(Column.NUMBER, [""]), Column.TITLE: [text]},
+            after_break=row.after_break,
+        )
     elif not row[Column.NUMBER]:
         row, cells = _number_from_neighbour(row, cells, header, names)
     beyond = [
@@ -111,6 +121,25 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     return row
 
 
+def _misplaced_title(row: Row) -> str:
+    """Return the one text of a row that stands below the head of something else than it is: a heading; "" for others."""
+    others = [column for column in row.pieces if column is not Column.NUMBER and row[column]]
+    if row[Column.TITLE] or row.repeated or len(others) != 1:
+        return ""
+    text, number = row[others[0]], row.numbering
+    if number.style not in _OUTER if number else not text.isupper():
+        return ""
+    fits = looks_like_agency(text) if others[0] in _OF_AGENCIES else looks_like_time(text)
+    return "" if fits else text
+
+
+def _text(grid: GridRow, cells: list[str], place: int, column: Column) -> str:
+    """Return the text of a cell; one of agencies may name several, each on a line of its own."""
+    if column in _OF_AGENCIES and "\n" in grid.lines[place]:
+        return agencies(grid.lines[place])
+    return cells[place]
+
+
 def _number_from_title(row: Row) -> None:
     """Give a row of a table without a column of numbers the number that its title begins with."""
     number, title = split_numbering(row[Column.TITLE])
@@ -119,9 +148,7 @@ def _number_from_title(row: Row) -> None:
         row.take(Column.TITLE, title)
 
 
-def _number_from_neighbour(
-    row: Row, cells: list[str], header: Header, names: list[str]
-) -> tuple[Row, list[str]]:
+def _number_from_neighbour(row: Row, cells: list[str], header: Header, names: list[str]) -> tuple[Row, list[str]]:
     """Give a row its number from a second column of numbers, whose head spans both; return it and the other cells."""
     first = next(place for place, column in header.items() if column is Column.NUMBER)
     place = first + 1
