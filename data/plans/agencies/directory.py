@@ -158,12 +158,16 @@ class Directory:
         for codes in known.values():
             if len(codes) > 1:
                 codes.pop(UNNAMED, None)
+        self._add_places(known)
+        return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
+
+    def _add_places(self, known: dict[str, dict[str, None]]) -> None:
+        """Add the names with the place behind that they are of: "Sở Nội vụ tỉnh Hưng Yên"; "UBND xã" of one xã."""
         if own := self._own_committee:
             known[" ".join(name_key(own.name).split()[: _UBND + self._level_of(own)])] = {own.code: None}
         for name in tuple(known):
             for place in self._places:
                 known.setdefault(f"{name} {place}", known[name])
-        return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
 
     @cached_property
     def _places(self) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ _BEFORE_UNIT = {("chanh", "van"), ("chanh", "thanh"), ("truong", "phong"), ("tru
 """Offices of one word, with the word after them: "Trưởng phòng", and no "Trường Chính trị"."""
 """Offices of persons: who heads an agency stands for it, "Chủ tịch UBND xã …"."""
 _ACTS = re.compile(
-    r"(?:chu tri|tham muu|truc tiep|trien khai|thuc hien|lam dau moi|dau moi|theo doi|huong dan|tong hop|chuan bi|chu dong"
-    r"|la dau moi|la co quan|trinh|xay dung|ban hanh)\b"
+    r"(?:chu tri|tham muu|truc tiep|trien khai|thuc hien|lam dau moi|dau moi|theo doi|huong dan|tong hop|chuan bi"
+    r"|chu dong|la dau moi|la co quan|trinh|xay dung|ban hanh)\b"
 )
 """What an agency does is no part of its name: "Sở Nội vụ chủ trì tham mưu"."""
 _LONGEST_ACT = 4

@@ -74,18 +74,9 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
     told = columns_of(name)
     judged = judge_column(below)
     weight = _BELOW * min(1.0, (1 + sum(map(bool, below))) / 4)
-    scores: dict[Column, float] = {}
-    for column in Column:
-        words = 0.0 if not name or not told else _NO_WORD
-        if column in told:
-            words = _FIRST_WORD if column == told[0] else _OTHER_WORD
-        if is_shared(name) and column is Column.LEAD:
-            words = _FIRST_WORD + 1
-        if column is Column.NOTE and words > 0:
-            words = _NOTE_WORD
-        scores[column] = words + weight * judged.get(column, 0.0)
-        if told and column == told[0] and column in _TOLD_BY_HEAD:
-            scores[column] = max(scores[column], _OWN_HEAD)
+    scores = {column: _worth(name, column, told) + weight * judged.get(column, 0.0) for column in Column}
+    if told and told[0] in _TOLD_BY_HEAD:
+        scores[told[0]] = max(scores[told[0]], _OWN_HEAD)
     if _OF_THE_END.search(name):
         scores[Column.TIMEFRAME] += _END
     if not name:
@@ -97,6 +88,16 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
     if Column.COORDINATING not in told and name:
         scores[Column.COORDINATING] = float("-inf")  # cells do not tell who leads from who takes part
     return scores
+
+
+def _worth(name: str, column: Column, told: Sequence[Column]) -> float:
+    """Return what the words of a head say for a column; `told` are the columns that they name."""
+    if is_shared(name) and column is Column.LEAD:
+        return _FIRST_WORD + 1
+    if column not in told:
+        return _NO_WORD if told else 0.0
+    words = _FIRST_WORD if column == told[0] else _OTHER_WORD
+    return _NOTE_WORD if column is Column.NOTE else words
 
 
 def _best(scores: Sequence[Mapping[Column, float]]) -> list[Column | None]:

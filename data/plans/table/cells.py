@@ -8,8 +8,10 @@ from data.text import fold
 
 _BULLETS = re.compile(r"(?:^|(?<=\S) )[-–+•] ?(?=[^\W\d_a-zà-ỹ])")
 _GOES_ON = re.compile(
-    r"[,;:/(&+-]$|(?:^|\b(?:va|cua|thuoc|voi|cung|cac|truc|hoac|tai|pho|chu tich|giam doc|truong|lanh dao|bi thu) ?)$"
-    r"|(?:^|[;,] )(?:van phong|thanh tra|phong|ban|hoi|dang uy|trung tam|chi cuc|cuc|vien|ubnd|hdnd|so|bo|to|doan)$"
+    r"[,;:/(&+-]$"
+    r"|\b(?:va|cua|thuoc|voi|cung|cac|truc|hoac|tai|pho|chu tich|giam doc|truong|lanh dao|bi thu)$"
+    r"|(?:^|[;,] )"
+    r"(?:van phong|thanh tra|phong|ban|hoi|dang uy|trung tam|chi cuc|cuc|vien|ubnd|hdnd|so|bo|to|doan)$"
 )
 """Words after which a name goes on in the next line of its cell."""
 _DECORATION = " ,;-–+•"
@@ -29,7 +31,7 @@ def items(cell: str) -> tuple[str, ...]:
 
 
 def agencies(lines: str) -> str:
-    """Return the names of agencies in a cell on one line: where a line of it begins another name, with a semicolon."""
+    """Return the agencies of a cell on one line: where a line of it begins another name, with a semicolon."""
     text = ""
     for line in (" ".join(one.split()) for one in lines.split("\n")):
         if not line:

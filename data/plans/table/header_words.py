@@ -14,11 +14,12 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.GROUP, r"^(?:thuoc )?nhom\b|^thuoc (?:nhom|linh vuc)|^(?:ten )?linh vuc$|^nganh,? linh vuc$"),
     (
         Column.NOTE,
-        r"^ghi chu|(?:thoi gian|ngay) (?:nhan|giao)\b|kinh phi|nguon (?:von|luc|thuc hien)|^von\b|van ban (?:giao|chi dao|quy dinh)|co so phap ly",
+        r"^ghi chu|(?:thoi gian|ngay) (?:nhan|giao)\b|^so ngay|kinh phi|nguon (?:von|luc|thuc hien)|^von\b"
+        r"|van ban (?:giao|chi dao|quy dinh)|co so phap ly",
     ),
     (
         Column.NOTE,
-        r"^can cu|lanh dao|^so ngay|^don vi tinh|^dvt$|^so luong|^dia diem|^doi tuong|^hinh thuc|^danh gia|^tinh trang",
+        r"^can cu|lanh dao|^don vi tinh|^dvt$|^so luong|^dia diem|^doi tuong|^hinh thuc|^danh gia|^tinh trang",
     ),
     (Column.NOTE, r"^cap (?:trinh|ban hanh|co tham quyen|phe duyet)|tham quyen|^muc do|^dieu kien|vuong mac|^ty le"),
     (Column.START, r"bat dau|khoi cong"),
@@ -28,7 +29,8 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TIMEFRAME,
-        r"^(?:quy|thang|ngay)(?:,? ?/? ?(?:thang|nam|ngay)){0,2}$|du kien (?:hoan thanh|trinh)|^nam thuc hien|(?<!pham )(?<!qua )(?:hoan thanh|ket thuc)$",
+        r"^(?:quy|thang|ngay)(?:,? ?/? ?(?:thang|nam|ngay)){0,2}$"
+        r"|du kien (?:hoan thanh|trinh)|^nam thuc hien|(?<!pham )(?<!qua )(?:hoan thanh|ket thuc)$",
     ),
     (
         Column.LEAD,

@@ -81,9 +81,9 @@ def _part(text: str) -> tuple[str, str]:
     partner = _PARTNER.search(led)
     if partner:
         before, after = led[: partner.start()].strip(" ;,."), led[partner.end() :].strip(" :;).")
-        first = _LEADS_FIRST.search(before)
-        if first and not after:  # "Sở A chủ trì; Sở B phối hợp"
-            return before[: first.start()].strip(), before[first.end() :].strip()
+        leads = _LEADS_FIRST.search(before)
+        if leads and not after:  # "Sở A chủ trì; Sở B phối hợp"
+            return before[: leads.start()].strip(), before[leads.end() :].strip()
         return _LED.sub("", before), after
     led = _LED.sub("", led.rstrip(" ;,."))
     for mark in ("/", ";"):

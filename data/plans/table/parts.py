@@ -19,9 +19,9 @@ FEWEST_COLUMNS = 3
 class GridRow:
     """A row with its cells in single spaces.
 
-    `lines` are the cells with their own lines. `repeated` are the places that a merged cell covers besides its first, `blank` those of cells that say that they
-    are empty. `after_break` says that a page may have ended before it: other lines, another table or the head again
-    stand between.
+    `lines` are the cells with their own lines. `repeated` are the places that a merged cell covers besides its first,
+    `blank` those of cells that say that they are empty. `after_break` says that a page may have ended before it:
+    other lines, another table or the head again stand between.
     """
 
     line: int

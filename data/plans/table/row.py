@@ -25,7 +25,7 @@ class Row:
     `columns` are those of its table; `absent` those for which it has no cell at all, or one that says that it is
     empty; `repeated` those whose value is that of the row above (a merged cell). `notes` are cells that no task
     needs, each with the head of its column. `after_break` says that a page may have ended before it,
-    `is_numbered_beside` that its number stands in a second column of numbers: those of groups, beside a running count.
+    `is_numbered_beside` that its number stands in a second column of numbers, of groups beside a running count.
     """
 
     line: int
@@ -122,7 +122,7 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
 
 
 def _misplaced_title(row: Row) -> str:
-    """Return the one text of a row that stands below the head of something else than it is: a heading; "" for others."""
+    """Return the one text of a row below the head of something that it is not: that of a heading; "" for others."""
     others = [column for column in row.pieces if column is not Column.NUMBER and row[column]]
     if row[Column.TITLE] or row.repeated or len(others) != 1:
         return ""

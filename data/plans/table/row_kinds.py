@@ -92,8 +92,9 @@ def _leads_a_group(rows: Sequence[Row], place: int) -> bool:
     number, following = row.numbering, below.numbering if below else None
     if below is None or not row[Column.TITLE] or not lacks:
         return False
+    goes_under = number is not None and (following is None or following.style > number.style)
     is_outer = number is not None and number.style in _OUTER
-    if is_outer and len(lacks) > 1 and (following is None or following.style > number.style):
+    if is_outer and len(lacks) > 1 and goes_under:
         return True
     if not any(below[column] for column in lacks):
         return False
@@ -103,7 +104,7 @@ def _leads_a_group(rows: Sequence[Row], place: int) -> bool:
     if number is None:
         return announces and following is not None and bool(below[Column.TITLE])
     if is_outer:
-        return following is None or following.style > number.style
+        return goes_under
     if following is None or (row[Column.DELIVERABLE] and not announces):
         return False
     goes_on = following.depth > number.depth and following.parts[: number.depth] == number.parts

@@ -15,13 +15,13 @@ _FEWEST_ROWS = 3
 _SAME_CELL = 1.12
 """Lines of a column that are no farther apart than its lines usually are, by so much, are of one cell."""
 _LEAST_STEP = 0.8
+_FAR = 1.4
 _NEAR_ABOVE = 1.3
 _SEPARATE = 4.0
 """Heights: what is so far below is no part of the table."""
 _WIDE = 0.45
 """A lone text over so much of the width goes over several columns."""
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]{0,2}")
-_SURE = 0.8
 
 PageLine = Sequence[Piece]
 Span = tuple[float, float]
@@ -52,11 +52,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """Lines that leave the same gaps between columns, from `start` on; `edges` lie in these gaps."""
+    """Lines that leave the same gaps between columns, from `start` on; `edges` lie in these gaps.
+
+    `fewest` is how many rows make a table of it.
+    """
 
     start: int
     lines: Sequence[PageLine]
     edges: tuple[float, ...]
+    fewest: int = _FEWEST_ROWS
 
     def spans(self, line: PageLine) -> bool:
         return any(piece.left < edge < piece.right for piece in line for edge in self.edges)
@@ -81,10 +85,8 @@ def find_aligned(lines: Sequence[PageLine], known: tuple[float, ...] | None) -> 
     return Found(tuple(tables), doubtful)
 
 
-def _region_at(
-    lines: Sequence[PageLine], place: int, done: int, known: tuple[float, ...] | None
-) -> _Region | None:
-    """Return the lines from `place` on that leave gaps for columns, with those above it that stand beside its first."""
+def _region_at(lines: Sequence[PageLine], place: int, done: int, known: tuple[float, ...] | None) -> _Region | None:
+    """Return the lines from `place` on that leave gaps for columns, with those above that stand beside its first."""
     goes_on = known is not None and not any(
         piece.left < edge < piece.right for piece in lines[place] for edge in known[1:-1]
     )
@@ -112,9 +114,11 @@ def _region_at(
             break
         start, covered = start - 1, united
     gaps_left = _gaps(covered, COLUMN_GAP * _height(lines[place]))
-    if last - start < _FEWEST_ROWS or len(gaps_left) < _FEWEST_GAPS:
+    parted = sum(len(line) > 1 for line in lines[start:last])
+    if len(gaps_left) < _FEWEST_GAPS or (not goes_on and parted < _FEWEST_ROWS):
         return None
-    return _Region(start, lines[start:last], tuple((left + right) / 2 for left, right in gaps_left))
+    edges = tuple((left + right) / 2 for left, right in gaps_left)
+    return _Region(start, lines[start:last], edges, 1 if goes_on else _FEWEST_ROWS)
 
 
 def _spans_of(line: PageLine) -> list[Span]:
@@ -165,7 +169,7 @@ def _table(region: _Region) -> Aligned | None:
             texts.append((number, *[text] * len(edges)) if number else (text,) * (len(edges) + 1))
         else:
             texts.append(tuple(_cells(row, edges)))
-    if len(texts) < _FEWEST_ROWS or any(not any(column) for column in zip(*texts, strict=True)):
+    if len(texts) < region.fewest or any(not any(column) for column in zip(*texts, strict=True)):
         return None
     first, last = region.lines[0], region.lines[-1]
     left, right = min(line[0].left for line in region.lines), max(line[-1].right for line in region.lines)
@@ -185,7 +189,7 @@ def _rows(region: _Region) -> list[list[PageLine]] | None:
         else:
             rows.append((low, high))
     parted = [[line for line in region.lines if low <= _middle(line) <= high] for low, high in rows]
-    if all(_numbers(row, region) <= 1 for row in parted) and len(parted) >= _FEWEST_ROWS:
+    if all(_numbers(row, region) <= 1 for row in parted) and len(parted) >= region.fewest:
         return parted
     return _rows_by_number(region) or _single_lines(region)
 
@@ -241,10 +245,23 @@ def _rows_by_number(region: _Region) -> list[list[PageLine]] | None:
     """Return the rows where no space parts them: each begins beside its number, where numbers stand on top."""
     starts = [place for place, line in enumerate(region.lines) if _numbers([line], region)]
     on_top = sum(len(region.lines[place]) > 1 and not region.lines[place][1].text[:1].islower() for place in starts)
-    if len(starts) + 1 < _FEWEST_ROWS or starts[0] == 0 or on_top < _SURE * len(starts) or starts[0] > _FEWEST_ROWS:
+    if len(starts) + 1 < _FEWEST_ROWS or starts[0] == 0 or on_top < len(starts) or starts[0] > _FEWEST_ROWS:
         return None
     spanning = [place for place, line in enumerate(region.lines) if region.spans(line)]
-    cuts = sorted({0, *starts, *spanning, *(place + 1 for place in spanning if place + 1 < len(region.lines))})
+    far = _FAR * _usual_step(region)
+    apart = [
+        place + 1
+        for place, (above, line) in enumerate(pairwise(region.lines))
+        if _middle(above) - _middle(line) > far
+    ]
+    first = [
+        place
+        for place, line in enumerate(region.lines)
+        if place > starts[0] and _column_of(line[0], region.edges) == 0
+    ]
+    cuts = sorted(
+        {0, *starts, *first, *spanning, *apart, *(place + 1 for place in spanning if place + 1 < len(region.lines))}
+    )
     return [list(region.lines[cut:after]) for cut, after in pairwise([*cuts, len(region.lines)])]
 
 

@@ -38,6 +38,20 @@ def markdown_of(document: Document) -> bytes:
     return "\n".join(lines).encode()
 
 
+def text_of(document: Document) -> bytes:
+    """Return a .txt: cells parted by tabs; merged cells are written once, and no cell has lines of its own."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            cells = (
+                ["" if cell.repeated else " ".join(cell.text.split("\n")) for cell in row.cells] for row in block.rows
+            )
+            lines += map("\t".join, cells)
+        else:
+            lines.append(block.text)
+    return "\n".join(lines).encode()
+
+
 def pdf_of(document: Document, *, landscape: bool = False, ruled: bool = True) -> bytes:
     """Return a .pdf: tables with all their lines drawn, or none, cut by pages where they are long."""
     made = FPDF(orientation="landscape" if landscape else "portrait")
