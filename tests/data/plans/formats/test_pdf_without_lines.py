@@ -13,7 +13,10 @@ from data.plans.sidecar import Sidecar
 from tests.data.plans.formats.made_plain_files import FONT, pdf_of
 
 HEAD = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian")
-LONG = "Xây dựng cơ sở dữ liệu dùng chung của ngành và kết nối với trung tâm dữ liệu của tỉnh trước khi vận hành chính thức"
+LONG = (
+    "Xây dựng cơ sở dữ liệu dùng chung của ngành và kết nối với trung tâm dữ liệu của tỉnh trước khi vận hành chính "
+    "thức"
+)
 ROWS = [
     ("1", LONG, "Sở Khoa học và Công nghệ", "Quý I/2026"),
     ("2", "Sửa kho", "Sở Nội vụ", "30/6/2026"),
