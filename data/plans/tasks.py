@@ -51,6 +51,7 @@ def read_tasks(
         if isinstance(entry, Heading):
             path.enter(entry)
             continue
+        entry = entry.copy()  # noqa: PLW2901 - the table may be read again with another directory
         place = path.place(entry.numbering)
         if not has_numbers:  # the paper counts none: its rows are known by their order
             counts[place.prefix] += 1

@@ -93,6 +93,11 @@ class Directory:
         """Find the agencies named in `cell`; case, accents, Unicode form and abbreviation do not matter."""
         if len(cell) > LONGEST:
             return Resolution((), (f"{cell[:80]}…",), ())
+        if (known := self._resolved.get(cell)) is None:
+            known = self._resolved[cell] = self._resolve(cell)
+        return known
+
+    def _resolve(self, cell: str) -> Resolution:
         codes: dict[str, None] = {}
         unknown: list[str] = []
         groups: dict[str, None] = {}
@@ -139,6 +144,10 @@ class Directory:
         names = {agency.name: fold(agency.name) for agency in self.agencies}
         best = process.extractOne(fold(name), names, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
         return best[2] if best else None
+
+    @cached_property
+    def _resolved(self) -> dict[str, Resolution]:
+        return {}
 
     @cached_property
     def known_names(self) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ Rows are tried in order: "Kết quả thực hiện nhiệm vụ" is a result, "
 """
 
 import re
+from functools import lru_cache
 
 from data.plans.table.columns import Column
 
@@ -62,6 +63,7 @@ TARGETS = re.compile(
 """Heads of the first column of a table of targets: what is wished for, not what is to be done."""
 
 
+@lru_cache(maxsize=4096)
 def columns_of(name: str) -> tuple[Column, ...]:
     """Return what a column with this head may hold, the likeliest first; none where its words tell nothing."""
     found = (column for column, words in _COMPILED if words.search(name))

@@ -49,6 +49,12 @@ class Row:
         """Give a cell another value than its own."""
         self.pieces[column] = [text]
 
+    def copy(self) -> "Row":
+        """Return the same row, to be changed on its own."""
+        return replace(
+            self, pieces={column: list(cells) for column, cells in self.pieces.items()}, repairs=[*self.repairs]
+        )
+
     @property
     def numbering(self) -> Numbering | None:
         """Return the number in its first column."""
