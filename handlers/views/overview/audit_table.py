@@ -24,7 +24,7 @@ def columns() -> list[str]:
 def cells(line: AuditLine) -> list[str]:
     """Return an act as a row."""
     return [
-        formatting.moment(line.at),
+        formatting.full_moment(line.at),
         words.author_name(line),
         line.agency,
         line.channel,

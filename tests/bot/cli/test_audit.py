@@ -106,7 +106,7 @@ def test_a_table_for_people_and_one_that_runs_no_formula(nhacviec: Nhacviec, pla
     done = nhacviec("audit", "export", *DAY, "--csv")
     heading, row = csv.reader(StringIO(done.out))
     assert heading == audit_table.columns(), "as on the board"
-    assert (row[0], row[1], row[4]) == ("08:00 ngày 26/02/2024", f"'=HYPERLINK(1) ({ACCOUNT})", "cấp mã mời")
+    assert (row[0], row[1], row[4]) == ("26/02/2024 08:00", f"'=HYPERLINK(1) ({ACCOUNT})", "cấp mã mời")
     told = nhacviec("audit", "export", *DAY).out
     assert "cấp mã mời" in told
     assert told.endswith("2 dòng.\n")
