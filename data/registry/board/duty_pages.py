@@ -16,7 +16,7 @@ from data.enums import OPEN, State
 from data.models import Agency, Deadline, Section, Task
 from data.registry.duties.due_dates import DUE_ON
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, OWED, TASK, select_duties
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import Line, LineQuery, fetch
 from data.registry.sql.rows import table_of
@@ -110,7 +110,7 @@ _LINES = select_duties(DutyLine)
 def _conditions(
     session: Session, chosen: Chosen, today: date, calendar: WorkingCalendar
 ) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [TASK.plan_id.in_(chosen.plan_ids), DUTY.withdrawn.is_(False)]
+    found: list[ColumnElement[bool]] = [TASK.plan_id.in_(chosen.plan_ids), OWED]
     if chosen.agency_id is not None:
         found.append(DUTY.agency_id == chosen.agency_id)
     if chosen.level is not None:
