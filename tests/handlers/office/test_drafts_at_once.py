@@ -49,4 +49,4 @@ def test_a_draft_is_written_once(office: Office, both: tuple[Person, Person]) ->
     second.taps("Xem bản nháp")
     replies = at_once(*(lambda person=person: person.taps("Ghi vào sổ") for person in both))
     assert drafts(office) == [DraftState.APPLIED]
-    assert sum(reply.body.startswith("Đã ghi") for reply in replies) == 1
+    assert len({reply.body for reply in replies}) == 2
