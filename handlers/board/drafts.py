@@ -15,9 +15,8 @@ from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.office.plan_drafts import preview
 from handlers.views.base.error_sentences import sentence
-from handlers.views.base.paging import slice_page
+from handlers.views.board.listed import list_part
 from handlers.views.board.office import drafts as view
-from handlers.views.board.work.listed import Listed
 from handlers.views.plans import draft as draft_view
 
 ROWS = 50
@@ -43,10 +42,8 @@ def show(look: Look, asked: Asked) -> str:
     if only not in ("", view.DOUBTFUL):
         raise BadAnswer("address", "address_unknown")
     rows = [row for row in view.draft_rows(plan) if row.is_doubtful or not only]
-    shown, at, pages = slice_page(rows, read_page(asked, view.PAGE), ROWS)
-    return view.draft_page(
-        look, facts, plan, preview(look.session, facts, plan), Listed(shown, len(rows), at, pages), only=bool(only)
-    )
+    shown = list_part(rows, read_page(asked.query), ROWS)
+    return view.draft_page(look, facts, plan, preview(look.session, facts, plan), shown, only=bool(only))
 
 
 def _read(look: Look, facts: WaitingFacts) -> PlanDraft[Remark]:

@@ -1,4 +1,4 @@
-"""Deadlines that come next: how many agencies still owe each."""
+"""Dates that come next: how many agencies still owe a task by each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Session
 
 from data.enums import OPEN
-from data.registry.duties.duty_query import COLUMNS, DEADLINE, DUTY, TASK
+from data.registry.duties.duty_query import COLUMNS, DUTY, TASK
 from data.registry.statistics.duty_counts import by_agency_or_all, select_owed
 
 
@@ -17,15 +17,13 @@ from data.registry.statistics.duty_counts import by_agency_or_all, select_owed
 class Coming:
     """A date (Viet Nam) on which a task is due, and how many duties of it are still open.
 
-    `deadline_id` is the deadline in the plan, `due_on` the date that the duties go by: later where so agreed.
+    The date is what the duties go by: later than in the plan where so agreed.
     """
 
     due_on: date
-    deadline_id: int
     plan_id: int
     code: str
     title: str
-    label: str
     count: int
 
 
@@ -37,13 +35,12 @@ _COMING = by_agency_or_all(
         Coming,
         COLUMNS,
         due_on=_DUE_ON,
-        deadline_id=DEADLINE.id,
         plan_id=TASK.plan_id,
         count=func.count(),
     )
     .where(DUTY.state.in_(OPEN), _DUE_ON.between(_FIRST, _LAST))
-    .group_by(_DUE_ON, DEADLINE.id, TASK.plan_id, TASK.code, TASK.title, TASK.position, DEADLINE.label)
-    .order_by(_DUE_ON, TASK.plan_id, TASK.position, DEADLINE.id)
+    .group_by(_DUE_ON, TASK.plan_id, TASK.code, TASK.title, TASK.position)
+    .order_by(_DUE_ON, TASK.plan_id, TASK.position)
 )
 
 

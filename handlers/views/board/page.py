@@ -11,6 +11,7 @@ from data.enums import Role
 from data.rules.standing import OWED, Standing
 from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
+from handlers.base.board.paging import PAGE
 from handlers.locales import _, get_language
 from handlers.views.base import formatting, names
 from handlers.views.board.work.said import FIELDS, speak
@@ -114,6 +115,7 @@ def _environment() -> Environment:
         standing_name=names.standing_name,
         Standing=Standing,
         fields=FIELDS,
+        page_name=PAGE,
         speak=speak,
     )
     environment.filters.update(

@@ -14,12 +14,12 @@ from handlers.base.callback_data.plans import DropDraft
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 from handlers.views.duties.correction_lines import KINDS
 from handlers.views.plans.remarks import render_remark
 
-PAGE, ONLY, DOUBTFUL = "trang", "chi", "can-xem"
+ONLY, DOUBTFUL = "chi", "can-xem"
 _TIME = frozenset(
     {
         RemarkCode.TIME_UNCERTAIN,
@@ -90,7 +90,6 @@ def draft_page(
         listed=rows,
         only=only,
         doubtful=f"{ONLY}={DOUBTFUL}",
-        page_name=PAGE,
         columns=[_column_name(column) for column in _CELLS],
         title=Column.TITLE,
     )

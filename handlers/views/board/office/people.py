@@ -11,10 +11,10 @@ from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.people import ApproveInvitation, CancelInvitation, LetIn, ShowOfficer, TurnAway
 from handlers.locales import _
 from handlers.views.base import formatting, names
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 
-WORDS, PAGE = "tim", "trang"
+WORDS = "tim"
 LETTERS = 100
 
 
@@ -41,8 +41,7 @@ def page(look: Look, facts: PeopleFacts) -> str:
         ],
         waiting=[_invitation(look, one) for one in facts.waiting],
         asking=[_request(one) for one in facts.asking],
-        kept=f"{urlencode({WORDS: facts.words})}&" if facts.words else "",
-        page_name=PAGE,
+        kept=urlencode({WORDS: facts.words}) if facts.words else "",
         words_name=WORDS,
         letters=LETTERS,
     )
