@@ -2,22 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from data.registry.board.coming import list_coming
 from data.registry.office import agencies
 from data.registry.plans.scope import list_active, plans_of_id
 from handlers.base.board.filters import BoardFilter, read_filter
 from handlers.base.board.look import Asked, Look
-from handlers.board.choosing import list_sections, read_chosen
+from handlers.board.choosing import get_counted_agency, list_sections, read_chosen
 from handlers.views.board import overview as view
 from handlers.views.board.overview import OverviewFacts
 from scheduler.statistics.board import count_board
 from scheduler.statistics.kept_figures import Kept
 from scheduler.statistics.months import Months, count_months
 from scheduler.statistics.overview import Part
-
-COMING_DAYS = 14
 
 
 def show(look: Look, asked: Asked) -> str:
@@ -28,6 +24,8 @@ def show(look: Look, asked: Asked) -> str:
 def read_page_facts(look: Look, chosen: BoardFilter) -> tuple[OverviewFacts, Months]:
     """Read the figures of what is chosen, and the months of the worst agencies. Raises as `show`."""
     facts = read_facts(look, chosen)
+    if facts.is_whole and facts.agency is None:
+        facts = replace(facts, unreachable=tuple(agencies.list_without_officer(look.session)))
     return facts, read_months(look, facts, view.list_worst(facts))
 
 
@@ -35,19 +33,14 @@ def read_facts(look: Look, chosen: BoardFilter) -> OverviewFacts:
     """Read the figures of what is chosen. Raises NotAllowed for who may not see them, and NotFound."""
     look.check_sees_figures()
     scope = plans_of_id(look.session, chosen.plan_id)
-    counted = read_chosen(look, chosen)
-    agency_id = counted.agency_id
+    agency_id = get_counted_agency(look, chosen)
     kept = get_figures(look, chosen)
-    days = (look.today, look.today + timedelta(days=COMING_DAYS))
-    is_whole = not chosen.is_part
     return OverviewFacts(
         chosen=chosen,
         board=kept.figures,
         counted_at=kept.at,
         agency=None if agency_id is None else agencies.get(look.session, agency_id),
-        coming_days=days,
-        coming=tuple(list_coming(look.session, scope.ids, *days, agency_id)) if is_whole else None,
-        unreachable=tuple(agencies.list_without_officer(look.session)) if is_whole and agency_id is None else None,
+        unreachable=None,
         plans=tuple(list_active(look.session)),
         sections=list_sections(look, scope),
     )

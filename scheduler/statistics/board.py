@@ -1,35 +1,57 @@
 """What the pages of the board tell in figures: all from two counts of the same duties, by deadline and by agency."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from data.enums import OPEN
 from data.registry.board.choice import Chosen
 from data.registry.board.counts import AgencyCount, DeadlineTally, count_by_agency, count_by_deadline
 from data.registry.office import agencies
-from data.registry.office.agencies import AgencyFact
 from data.registry.plans.scope import PlanScope
 from data.rules.agency_levels import Level, level_of
 from data.rules.calendar import WorkingCalendar
+from data.rules.standing import Verdict
 from data.store import Session
 from scheduler.statistics.burn_up import BurnUp, compute_burn_up
-from scheduler.statistics.figures import NONE, Figures, Verdict, add_up, count_verdicts, judge
+from scheduler.statistics.figures import Figures, add_up, count_verdicts, judge
 from scheduler.statistics.headline import ChangesSinceMonday, count_since_monday
 from scheduler.statistics.overview import ByAgency, Overview, Part, add_up_overview
 from scheduler.statistics.ranking import Ranked, rank_agencies
+
+Verdicts = Counter[Verdict]
+COMING_DAYS = timedelta(days=14)
+"""How far ahead the board looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A date (Viet Nam) on which a task is due, and how many duties of it are still open.
+
+    The date is what the duties go by: later than in the plan where so agreed.
+    """
+
+    due_on: date
+    plan_id: int
+    code: str
+    title: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class BoardFigures:
     """Figures of plans in all ways in which the board shows them: each comes to the same total as `counted.whole`.
 
-    `years` are those of the plans and of the deadlines, with none left out. `asked` duties wait for a later date.
-    `since` is None where no plan was there yet on the Monday, and where only a part of the plans is counted.
+    `coming` are the dates of the next two weeks, today's too, in their order. `years` are those of the plans and of
+    the deadlines, with none left out. `asked` duties wait for a later date. `since` is None where no plan was there
+    yet on the Monday, and where only a part of the plans is counted.
     """
 
     counted: Overview
     ranking: tuple[Ranked, ...]
     burn_up: BurnUp
+    coming: tuple[Coming, ...]
     years: tuple[int, ...]
     asked: int
     since: ChangesSinceMonday | None
@@ -59,6 +81,7 @@ def count_board(
         counted=overview,
         ranking=tuple(rank_agencies(overview.agencies)),
         burn_up=compute_burn_up(tallies),
+        coming=_list_coming(tallies, today),
         years=_years(scope, tallies),
         asked=sum(tally.asked for tally in tallies),
         since=since,
@@ -70,23 +93,29 @@ def count_chosen(session: Session, chosen: Chosen, today: date, calendar: Workin
     return add_up(judge(count_by_deadline(session, chosen), today, calendar))
 
 
+def _list_coming(tallies: Iterable[DeadlineTally], today: date) -> tuple[Coming, ...]:
+    """Return what comes; the tallies are in the order of the plans."""
+    counts: Counter[tuple[date, int, str, str]] = Counter()
+    for one in tallies:
+        if one.due_on and one.state in OPEN and today <= one.due_on <= today + COMING_DAYS:
+            counts[one.due_on, one.plan_id, one.task, one.title] += one.count
+    return tuple(Coming(*key, count) for key, count in sorted(counts.items(), key=lambda one: one[0][0]))
+
+
 def _by_agency(session: Session, counts: Sequence[AgencyCount]) -> ByAgency:
-    verdicts: dict[int, dict[Verdict, int]] = {}
-    for one in counts:
-        told = Verdict(one.standing, one.extended, one.in_extension)
-        verdicts.setdefault(one.agency_id, {})[told] = one.count
-    known = [one for one in agencies.list_all(session) if one.id in verdicts] if verdicts else []
-    figures = {one.id: count_verdicts(verdicts[one.id]) for one in known}
-    parts = tuple(Part(one.code, one.short_name, one.id, figures=figures[one.id]) for one in known)
-    return ByAgency(parts, _by_level(known, figures))
-
-
-def _by_level(known: Iterable[AgencyFact], figures: dict[int, Figures]) -> tuple[Part, ...]:
-    found: dict[Level, Figures] = {}
-    for one in known:
-        level = level_of(one.kind)
-        found[level] = found.get(level, NONE) + figures[one.id]
-    return tuple(Part(level, "", figures=found[level]) for level in Level if level in found)
+    known = {one.id: one for one in agencies.list_all(session)} if counts else {}
+    verdicts: dict[int, Verdicts] = {}
+    levels: dict[Level, Verdicts] = {}
+    for agency_id, verdict, count in counts:
+        verdicts.setdefault(agency_id, Verdicts())[verdict] = count
+    for agency_id, of_agency in verdicts.items():
+        levels.setdefault(level_of(known[agency_id].kind), Verdicts()).update(of_agency)
+    parts = (
+        Part(known[key].code, known[key].short_name, key, figures=count_verdicts(of_agency))
+        for key, of_agency in verdicts.items()
+    )
+    of_levels = (Part(level, "", figures=count_verdicts(levels[level])) for level in Level if level in levels)
+    return ByAgency(tuple(parts), tuple(of_levels))
 
 
 def _years(scope: PlanScope, tallies: Iterable[DeadlineTally]) -> tuple[int, ...]:

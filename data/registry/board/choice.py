@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from data.enums import OPEN
 from data.models import Agency, Section, Task
-from data.registry.board.verdicts import standing_of
+from data.registry.board.verdicts import BY_STATE, standing_of
 from data.registry.duties.due_dates import DUE_ON
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK
 from data.registry.sql.rows import table_of
@@ -50,9 +50,11 @@ def all_conditions(
 ) -> list[ColumnElement[bool]]:
     """Return the conditions on duties with their deadlines and tasks; how they stand is as of `today` (Viet Nam)."""
     found = [*of_duties(chosen), *of_tasks(chosen), *of_dates(chosen)]
-    if chosen.standings is not None:
-        found.append(standing_of(session, chosen.plan_ids, today, calendar).in_(list(chosen.standings)))
-    return found
+    if chosen.standings is None:
+        return found
+    if BY_STATE.keys() >= set(chosen.standings):  # an index finds them
+        return [*found, DUTY.state.in_([BY_STATE[one] for one in chosen.standings])]
+    return [*found, standing_of(session, chosen.plan_ids, today, calendar).in_(list(chosen.standings))]
 
 
 def of_duties(chosen: Chosen) -> list[ColumnElement[bool]]:

@@ -7,20 +7,21 @@ two counts are made by the database, and all figures added up from them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Integer, case, func, select
 from sqlmodel import Session
 
 from data.enums import State
 from data.models import Deadline, Duty, Section, Task
-from data.registry.board.choice import Chosen, of_dates, of_duties, within_deadlines
+from data.registry.board.choice import Chosen, of_dates, of_duties, of_tasks, within_deadlines
 from data.registry.board.verdicts import EXTENDED, VERDICTS, verdict_of
 from data.registry.duties.due_dates import agreed_on, due_on
 from data.registry.duties.duty_query import COLUMNS, DEADLINE, DUTIES_WITH_TASKS, DUTY, TASK
 from data.registry.sql.lines import LineQuery, fetch, select_lines
 from data.registry.sql.rows import table_of
 from data.rules.calendar import WorkingCalendar
-from data.rules.standing import Standing
+from data.rules.standing import Verdict
 
 _SECTION = table_of(Section).c
 
@@ -86,18 +87,12 @@ def count_by_deadline(session: Session, chosen: Chosen) -> list[DeadlineTally]:
     return fetch(session, query)
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyCount:
-    """The number of duties of an agency that are judged alike.
-
-    `extended`: with an agreed extension; `in_extension`: done late, but by the agreed date.
-    """
+class AgencyCount(NamedTuple):
+    """The number of duties of an agency that are judged alike."""
 
     agency_id: int
-    standing: Standing
-    extended: bool
-    in_extension: bool
-    count: int
+    verdict: Verdict
+    duties: int
 
 
 _WITH_EXTENSION = len(VERDICTS)
@@ -115,15 +110,10 @@ def count_by_agency(session: Session, chosen: Chosen, today: date, calendar: Wor
         .group_by(DUTY.agency_id, found)
         .order_by(DUTY.agency_id)
     )
-    return [_count(*row) for row in session.execute(query)]
+    return [AgencyCount(agency, _KINDS[kind], count) for agency, kind, count in session.execute(query)]
 
 
-def _count(agency_id: int, kind: int, count: int) -> AgencyCount:
-    standing, extended, in_extension = _KINDS[kind]
-    return AgencyCount(agency_id, standing, extended, in_extension, count)
-
-
-_KINDS = [(standing, extended, in_extension) for extended in (False, True) for standing, in_extension in VERDICTS]
+_KINDS = [Verdict(found, extended, in_extension) for extended in (False, True) for found, in_extension in VERDICTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +136,5 @@ def count_dates_of_agencies(session: Session, chosen: Chosen, agency_ids: Sequen
     """Return the counts of chosen duties of some agencies, by state and dates."""
     query = select_lines(AgencyTally, COLUMNS, count=func.count())
     joined = LineQuery(AgencyTally, query.statement.select_from(DUTIES_WITH_TASKS))
-    conditions = [*of_duties(chosen), within_deadlines(chosen), *of_dates(chosen), DUTY.agency_id.in_(agency_ids)]
+    conditions = [*of_duties(chosen), *of_tasks(chosen), *of_dates(chosen), DUTY.agency_id.in_(agency_ids)]
     return fetch(session, joined.where(*conditions).group_by(*_BY_DATES))

@@ -31,6 +31,8 @@ def standing_of(
     )
 
 
+BY_STATE = {Standing.NOT_APPLICABLE: State.NOT_APPLICABLE, Standing.WAITING: State.REPORTED}
+"""Standings that are a state, whatever the dates."""
 VERDICTS: tuple[tuple[Standing, bool], ...] = (*((found, False) for found in Standing), (Standing.DONE_LATE, True))
 """Standings, and the one of what was done late, but by the agreed date."""
 
@@ -59,8 +61,7 @@ def _judge(
     late = [(done_by_agreed[1], done_by_agreed[0])] if done_by_agreed else []
     done = case((on_time, told[Standing.DONE_ON_TIME]), *late, else_=told[Standing.DONE_LATE])
     return case(
-        (DUTY.state == State.NOT_APPLICABLE, told[Standing.NOT_APPLICABLE]),
-        (DUTY.state == State.REPORTED, told[Standing.WAITING]),
+        *((DUTY.state == state, told[found]) for found, state in BY_STATE.items()),
         (DUE_ON.is_(None), told[Standing.NO_DATE]),
         (DUTY.completed_on.is_not(None), done),
         (overdue, told[Standing.OPEN_OVERDUE]),

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from data.registry.board.coming import Coming
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
 from handlers.base.board.filters import BoardFilter, DutyState
@@ -17,7 +16,7 @@ from handlers.views.board.figures.figure_rows import FigureRow, agency_link, lis
 from handlers.views.board.figures.figure_tables import list_tables
 from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.page import render
-from scheduler.statistics.board import BoardFigures
+from scheduler.statistics.board import COMING_DAYS, BoardFigures
 from scheduler.statistics.months import Months
 from scheduler.statistics.overview import Overview, Part
 
@@ -29,20 +28,22 @@ _TITLE_LETTERS = 90
 class OverviewFacts:
     """What the page tells; its figures are of `counted_at` (UTC).
 
-    `agency` is the one that is counted, None for all. `coming` is what comes in the `coming_days` (the first and the
-    last), None for a part of the plans, `unreachable` also for one agency. `plans` are all that are active,
-    `sections` those of the plan.
+    `agency` is the one that is counted, None for all. `unreachable` have nobody who is reminded, None where that is
+    not told. `plans` are all that are active, `sections` those of the plan.
     """
 
     chosen: BoardFilter
     board: BoardFigures
     counted_at: datetime
     agency: AgencyFact | None
-    coming_days: tuple[date, date]
-    coming: tuple[Coming, ...] | None
     unreachable: tuple[AgencyFact, ...] | None
     plans: tuple[PlanFact, ...]
     sections: tuple[tuple[str, str], ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all of the plans is counted, of all agencies or of one."""
+        return not self.chosen.is_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ def overview_parts(look: Look, facts: OverviewFacts, months: Months) -> dict[str
         "totals": (FigureRow(_("Theo việc"), counted.whole), FigureRow(_("Theo nhiệm vụ"), counted.by_task)),
         "since": facts.board.since,
         "asked": facts.board.asked,
-        "coming": None if facts.coming is None else coming_rows(look, facts, _TITLE_LETTERS),
-        "all_coming": f"{look.root}danh-sach{chosen.query(due=facts.coming_days, state=DutyState.OPEN)}",
+        "coming": coming_rows(look, facts, _TITLE_LETTERS) if facts.is_whole else None,
+        "all_coming": look.root
+        + "danh-sach"
+        + chosen.query(due=(look.today, look.today + COMING_DAYS), state=DutyState.OPEN),
         "ranking": ranked_rows(facts.board.ranking[:_RANKED], chosen, look.root) if facts.agency is None else (),
         "more_ranked": len(counted.agencies) > _RANKED,
         "agencies_count": len(counted.agencies),
@@ -134,5 +137,5 @@ def coming_rows(look: Look, facts: OverviewFacts, letters: int) -> list[ComingRo
             + "danh-sach"
             + chosen.query(plan_id=one.plan_id, task=one.code, due=(one.due_on, one.due_on), state=DutyState.OPEN),
         )
-        for one in facts.coming or ()
+        for one in facts.board.coming
     ]

@@ -1,9 +1,11 @@
 """Who opens the board, and what they are shown."""
 
 import re
+from html import unescape
 
 from data.enums import Role
 from data.models import Officer
+from data.registry.duties import duty_lines
 from tests.bot.page.conftest import House
 
 BOARD = "/trang/bang/"
@@ -65,6 +67,40 @@ async def test_filters_in_the_address_choose_what_is_counted(house: House) -> No
         for query in ("cap=department", "cap=district", "cap=commune")
     ]
     assert sum(int(found[1]) for found in totals if found) == 487
+
+
+async def test_what_comes_opens_exactly_its_dates(house: House) -> None:
+    """Each row of the next two weeks counts the list that it opens, and so does the link to all of them."""
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    page = (await browser.client.get(BOARD)).text
+    coming = page.partition('id="h-coming"')[2].partition("</section>")[0]
+    rows = re.findall(r'href="\./danh-sach([^"]+)".*?class="n"[^>]*>([\d.]+)<', coming, re.DOTALL)
+    assert rows
+    for query, count in rows:
+        assert "han=" in query
+        listed = (await browser.client.get(f"{BOARD}danh-sach{unescape(query)}")).text
+        assert f"Chưa xong: {count} việc</h1>" in listed
+        assert "hạn " in listed.partition("</h1>")[2].partition("</div>")[0]
+        file = await browser.client.get(f"{BOARD}danh-sach.csv{unescape(query)}")
+        assert len(file.text.strip().splitlines()) == int(count) + 1
+
+
+async def test_a_long_list_of_agencies_has_pages(house: House) -> None:
+    """Every agency stands on one page of the ranking and on one by months, whatever is filtered."""
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    with house.store.read() as session:
+        owing = {line.agency_short_name for line in duty_lines.list_duties(session) if line.due_on}
+    for path in ("co-quan", "theo-thang?kehoach=1"):
+        seen: list[str] = []
+        there = path
+        while there:
+            text = (await browser.client.get(f"{BOARD}{there}")).text
+            main = text.partition("<main")[2]
+            seen += re.findall(r'href="\./co-quan/\d+[^"]*">([^<]+)</a>', main)
+            after = re.search(r'rel="next" href="([^"]+)"', text)
+            there = path.partition("?")[0] + unescape(after[1]) if after else ""
+        assert path != "co-quan" or len(seen) == len(set(seen))  # by months an agency stands in each year
+        assert set(map(unescape, seen)) >= owing
 
 
 async def test_pages_are_kept_nowhere_and_load_from_here_alone(house: House) -> None:
