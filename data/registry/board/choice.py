@@ -15,7 +15,7 @@ from data.enums import OPEN
 from data.models import Agency, Section, Task
 from data.registry.board.verdicts import BY_STATE, standing_of
 from data.registry.duties.due_dates import DUE_ON
-from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, OWED, TASK
 from data.registry.sql.rows import table_of
 from data.rules.agency_levels import Level
 from data.rules.calendar import WorkingCalendar
@@ -59,9 +59,11 @@ def all_conditions(
 
 def of_duties(chosen: Chosen) -> list[ColumnElement[bool]]:
     """Return the conditions on the columns of a duty alone, but for its dates."""
-    found: list[ColumnElement[bool]] = [DUTY.withdrawn.is_(False)]
+    found: list[ColumnElement[bool]] = []
     if chosen.agency_id is not None:
-        found.append(DUTY.agency_id == chosen.agency_id)
+        found += [OWED, DUTY.agency_id == chosen.agency_id]
+    else:
+        found.append(DUTY.withdrawn.is_(False))  # not OWED: the index of counts begins with it
     if chosen.level is not None:
         found.append(DUTY.agency_id.in_(_agencies_of(chosen.level)))
     if chosen.is_open:
