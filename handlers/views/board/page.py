@@ -14,7 +14,7 @@ from handlers.base.board.look import Look
 from handlers.base.board.paging import PAGE
 from handlers.locales import _, get_language
 from handlers.views.base import formatting, names
-from handlers.views.board.work.said import FIELDS, speak
+from handlers.views.board.work.said import FIELDS, list_saved, speak
 from scheduler.statistics.figures import Figures, share
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -117,6 +117,7 @@ def _environment() -> Environment:
         fields=FIELDS,
         page_name=PAGE,
         speak=speak,
+        saved=list_saved,
     )
     environment.filters.update(
         day=formatting.plain_day,
