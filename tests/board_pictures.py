@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 
 from playwright.async_api import Browser, Page, async_playwright
 from starlette.responses import Response
@@ -18,9 +19,11 @@ from data.registry.office import agencies
 from data.registry.people import identities, page_sessions
 from tests.bot.board.test_drafts import VAGUE
 from tests.bot.demo.conftest import CHROMIUM, FLAGS
-from tests.guide_pictures import SUMMER, save
+from tests.guide_pictures import save
 from tests.handlers.office.test_plan_drafts import ROWS, plan
 
+MONDAY = date(2024, 6, 17)
+"""Two weeks before the end of a quarter."""
 DESK, WALL = {"width": 1100, "height": 900}, {"width": 1600, "height": 900}
 NOTHING_FOCUSED = "document.activeElement.blur()"
 PICTURES = {
@@ -84,7 +87,7 @@ async def first_overdue(page: Page, address: str) -> str:
 async def main(office: DemoOffice, listening: object, address: str) -> None:
     """Take all pictures."""
     async with async_playwright() as playwright, serving(office, listening):
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--lang=vi"])
         pages = {role: await opened(browser, office, address, role) for role in (Role.SUPERVISOR, Role.ADMIN)}
         for name, (path, role, height) in PICTURES.items():
             page = pages[role]
@@ -103,6 +106,6 @@ async def main(office: DemoOffice, listening: object, address: str) -> None:
 if __name__ == "__main__":
     listening_ = listen(0)
     address_ = f"http://127.0.0.1:{listening_.getsockname()[1]}"
-    office_ = open_demo(SUMMER, address_, has_history=True)
+    office_ = open_demo(MONDAY, address_, has_history=True)
     leave_draft(office_)
     asyncio.run(main(office_, listening_, address_))

@@ -1,8 +1,11 @@
 """Who opens the board, and what they are shown."""
 
 import re
+from datetime import timedelta
+from gzip import compress
 from html import unescape
 
+from bot.board.addresses import PAGES
 from data.enums import Role
 from data.models import Officer
 from data.registry.duties import duty_lines
@@ -109,3 +112,18 @@ async def test_pages_are_kept_nowhere_and_load_from_here_alone(house: House) -> 
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["content-security-policy"].startswith("default-src 'self'; frame-ancestors 'none'")
     assert answer.headers["content-encoding"] == "gzip"
+
+
+async def test_no_page_weighs_more_than_a_slow_line_carries(house: House) -> None:
+    """100 KB as it is sent, for the whole province, with nobody enrolled and every agency late."""
+    browser = await house.signed(house.officer("snv", Role.ADMIN, "Quản trị Một"))
+    house.clock.move_to(house.clock.now() + timedelta(days=4))
+    with house.store.read() as session:
+        duty = duty_lines.list_duties(session)[0]
+    values = {"agency_id": duty.agency_id, "duty_id": duty.id, "plan_id": duty.plan_id, "code": duty.code}
+    for path in PAGES:
+        if path == "/ban-nhap/{draft_id}":
+            continue  # fifty rows of it, as of the list of duties
+        answer = await browser.client.get(BOARD + path[1:].format(**values))
+        assert answer.status_code == 200, path
+        assert len(compress(answer.content)) < 100 * 1024, path
