@@ -59,7 +59,7 @@ def record_refusal(turn: Turn, error: Refused) -> None:
 def record_refused_look(turn: Turn, page: str, error: Refused) -> None:
     """Record that somebody opened a page of the board that is not theirs; `page` is its path below the board's."""
     if isinstance(error, NotAllowed) and error.action in _ABOUT_RIGHTS:
-        _record(turn, "tap.refused", f"{page[:_LETTERS]} {error.action}")
+        _record(turn, "tap.refused", f"/{page[:_LETTERS]} {error.action}")
 
 
 def record_forged_tap(turn: Turn) -> None:

@@ -43,7 +43,7 @@ async def test_a_refused_look_is_recorded_as_a_refused_tap_is(house: House) -> N
     await browser.client.get(f"{BOARD}danh-sach")
     assert refusals_of(house) == []
     assert (await browser.client.get(f"{BOARD}nhat-ky?loai=people")).status_code == 403
-    assert refusals_of(house) == ["nhat-ky role.administering"]
+    assert refusals_of(house) == ["/nhat-ky role.administering"]
     for _again in range(3):  # an hour's are told together
         await browser.client.get(f"{BOARD}co-quan")
     assert len(refusals_of(house)) == 1
@@ -56,4 +56,4 @@ async def test_looks_at_others_and_refused_files_are_recorded_and_wrong_addresse
         assert (await browser.client.get(f"{BOARD}danh-sach?trang=x")).status_code == 400
         assert len(refusals_of(house)) == number
         assert (await browser.client.get(f"{BOARD}{path}")).status_code == 403
-        assert refusals_of(house)[0].startswith(path.partition("?")[0])
+        assert refusals_of(house)[0].startswith(f"/{path.partition('?')[0]}")
