@@ -5,7 +5,6 @@ from base64 import b64decode
 from html import unescape
 
 import pytest
-from httpx import Request
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
@@ -36,17 +35,20 @@ async def send(browser: Browser, path: str, value: str, file: tuple[str, bytes],
     return (await browser.client.post(path, data=body, files={"tep": file})).text
 
 
-NAMES = st.text(st.characters(codec="utf-8", exclude_characters='"\r\n\0\\/%'), min_size=1)
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters='"\r\n\0\\/%'), min_size=1).filter(str.strip)
 NO_FORMS = (b"", b"nut=1", b"--x\r\n\r\n", b"--x\r\ncontent-type: a\r\n\r\nb\r\n--x--")
 
 
 @given(st.lists(st.tuples(NAMES, st.binary()), max_size=4))
 def test_a_form_is_read_byte_for_byte(files: list[tuple[str, bytes]]) -> None:
-    sent = [("tep", (name, content)) for name, content in files if name.strip() == name]
-    posted = Request("POST", "https://x", data={"nut": "newplan"}, files=sent or [("tep", ("", b""))])
-    read = read_multipart(posted.headers["content-type"], posted.read())
+    """As browsers write it; a field of files in which none was chosen comes as a file without a name."""
+    parts = [b'name="nut"\r\n\r\nnewplan']
+    for name, content in [*files, ("", b"")]:
+        parts.append(f'name="tep"; filename="{name}"\r\nContent-Type: a/b\r\n\r\n'.encode() + content)
+    written = b"".join(b"--xYz\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in parts)
+    read = read_multipart("multipart/form-data; boundary=xYz", written + b"--xYz--\r\n")
     assert read.fields == {"nut": ["newplan"]}
-    assert [file.content for file in read.files] == [content for _field, (_name, content) in sent]
+    assert [(file.name, file.content) for file in read.files] == [(name.strip(), content) for name, content in files]
 
 
 @pytest.mark.parametrize("body", NO_FORMS)
