@@ -35,7 +35,7 @@ async def send(browser: Browser, path: str, value: str, file: tuple[str, bytes],
     return (await browser.client.post(path, data=body, files={"tep": file})).text
 
 
-NAMES = st.text(st.characters(codec="utf-8", exclude_characters='"\r\n\0\\/%'), min_size=1).filter(str.strip)
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters='"\r\n\0\\/%'), min_size=1)
 NO_FORMS = (b"", b"nut=1", b"--x\r\n\r\n", b"--x\r\ncontent-type: a\r\n\r\nb\r\n--x--")
 
 
@@ -48,7 +48,7 @@ def test_a_form_is_read_byte_for_byte(files: list[tuple[str, bytes]]) -> None:
     written = b"".join(b"--xYz\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in parts)
     read = read_multipart("multipart/form-data; boundary=xYz", written + b"--xYz--\r\n")
     assert read.fields == {"nut": ["newplan"]}
-    assert [(file.name, file.content) for file in read.files] == [(name.strip(), content) for name, content in files]
+    assert [(file.name, file.content) for file in read.files] == files
 
 
 @pytest.mark.parametrize("body", NO_FORMS)
