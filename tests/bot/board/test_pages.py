@@ -116,8 +116,8 @@ async def test_pages_are_kept_nowhere_and_load_from_here_alone(house: House) -> 
 
 async def test_no_page_weighs_more_than_a_slow_line_carries(house: House) -> None:
     """100 KB as it is sent, for the whole province, with nobody enrolled and every agency late."""
-    browser = await house.signed(house.officer("snv", Role.ADMIN, "Quản trị Một"))
     house.clock.move_to(house.clock.now() + timedelta(days=4))
+    browser = await house.signed(house.officer("snv", Role.ADMIN, "Quản trị Một"))
     with house.store.read() as session:
         duty = duty_lines.list_duties(session)[0]
     values = {"agency_id": duty.agency_id, "duty_id": duty.id, "plan_id": duty.plan_id, "code": duty.code}
