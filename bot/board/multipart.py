@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MEDIA_TYPE = "multipart/form-data"
-_MOST_PARTS = 64
+_MOST_PARTS, _MOST_OF_HEAD = 64, 4096
 _BOUNDARY = re.compile(r'boundary="?([^";\s]+)')
-_GIVEN = re.compile(r'(\w+)="([^"]*)"')
+_GIVEN = re.compile(r'\b(\w{1,20})="([^"]*)"')
 _DISPOSITION = "content-disposition:"
 
 
@@ -39,6 +39,8 @@ def read_multipart(content_type: str, body: bytes) -> PostedForm:
     files = []
     for part in parts[:-1]:
         head, _blank, content = part.partition(b"\r\n\r\n")
+        if len(head) > _MOST_OF_HEAD:
+            raise ValueError("a head too long")
         given = _read_head(head.decode())
         if "name" not in given:
             raise ValueError("a part without a name")
