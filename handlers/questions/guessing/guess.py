@@ -11,9 +11,10 @@ from handlers.base.query import Intent, Query
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.guessing.certain import Certain, read_certain
 from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
-from handlers.questions.guessing.naming import about_all, complete
+from handlers.questions.guessing.naming import about_all, complete, name_subject
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.reports import OwnTasks
 from handlers.questions.guessing.requests import REQUESTS, build_request
@@ -99,12 +100,15 @@ class Guesser:
         if _only_names(slots):
             return Guess(read)
         asked = has_question_mark(sentence)
+        said = Certain(slots, read, self.vocabulary, self.today, self.own_tasks, asked)
+        if certain := read_certain(said):
+            return Guess(Reading(with_own_words(certain, sentence)), (class_of(certain.intent),))
         if stated := self._read_statement(slots, read, asked=asked):
             return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
         if self._stands(read.query.intent, likely, likely[ranked[0]]):
-            query = complete(read.query, slots, self.vocabulary)
+            query = complete(self._name_own_task(read.query, slots), slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
         if _names_what_is_not_there(slots) and not read.query.about_tasks:
             return Guess(Reading(UNKNOWN), ranked)
@@ -131,6 +135,15 @@ class Guesser:
             return most == likely[Intent.SMALL_TALK]
         trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
+
+    def _name_own_task(self, query: Query, slots: Slots) -> Query:
+        """Return a request for more time, or to be reminded later, about the task of one's own that its words name."""
+        if query.intent not in (Intent.EXTEND, Intent.SNOOZE) or query.about_tasks or query.ordinal:
+            return query
+        named = name_subject(replace(query, period=None), slots, self.vocabulary, self.own_tasks())
+        if slots.report or slots.codes:
+            return replace(named, period=named.period if slots.report else query.period)
+        return replace(query, codes=named.codes)
 
     def _first_that_fits(
         self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading

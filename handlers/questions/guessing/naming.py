@@ -148,12 +148,19 @@ def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query that the grammar has read, with what it leaves out: the very task, what all agencies owe, whose
     duties.
     """
+    if is_bare_plan(query) and query.intent in _OF_ONESELF and query.period and query.period.lasts_a_year:
+        query = replace(query, keywords="")  # “kế hoạch năm 2024 còn gì”
     query = about_all(_name_the_task(query, slots, vocabulary), slots, vocabulary)
     if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
         return query
     text = " ".join(word.folded for word in slots.words)
     mine = bool(_MINE.search(text) or _OWN.search(text) or _OWN_OFFICE.search(text))
     return replace(query, own=mine) if mine or _SPEAKER.search(text) or not query.own else query
+
+
+def is_bare_plan(query: Query) -> bool:
+    """Return whether a query is about “kế hoạch” and nothing says which."""
+    return fold(query.keywords) == "ke hoach" and not (query.codes or query.sections or query.made)
 
 
 def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:

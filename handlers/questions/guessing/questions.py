@@ -20,6 +20,12 @@ _FILES = (
     (re.compile(r"(?<!\S)ics(?!\S)|google|outlook|dien thoai|(?<!\S)lich(?!\S)|calendar"), FileFormat.CALENDAR),
     (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
 )
+_SEVERAL = re.compile(
+    r"(?<!\S)(?:ai|nao|may|bao nhieu|nhieu|cac|nhung|moi|tat ca|toan|het|so luong|so don vi|danh sach|liet ke|ty le|ti le"
+    r"|don vi(?! (?:toi|em|minh|ta|nha))|co quan(?! (?:toi|em|minh|ta|nha))|dia phuong|noi|con thieu|ca tinh|khoi|cap"
+    r"|so nganh|xa phuong|huyen thanh pho|\d+ (?:so|huyen|xa|don vi|co quan)|phan tram)(?!\S)"
+)
+"""Words by which several agencies are asked for."""
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
 
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
@@ -65,7 +71,9 @@ def _of_a_task(intent: Intent) -> Builder:
     return build
 
 
-def _agencies(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+def _agencies(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+    if not _SEVERAL.search(" ".join(slots.tokens)):  # of one agency: “huyện đã nộp báo cáo quý 1 chưa”
+        return _of_a_task(Intent.CARD)(slots, vocabulary, today)
     query = of_periodic_report(name_subject(Query(Intent.AGENCIES), slots, vocabulary), slots, vocabulary)
     query = name_agencies(query, slots, vocabulary)
     within = query.agencies if query.sort is Sort.COMMUNE else ()

@@ -23,20 +23,27 @@ _UNDONE = {
     "chua": "chưa", "khong": "không", "neu": "nếu", "dinh": "định", "se": "sẽ", "sap": "sắp", "muon": "muốn",
     "can": "cần", "phai": "phải", "dung": "đừng", "nho": "nhờ", "de": "để", "hay": "hay", "hoi": "hỏi", "xem": "xem",
     "tuong": "tưởng", "gan": "gần", "may": "mấy", "huy": "huỷ hủy", "rut": "rút", "sua": "sửa", "sai": "sai",
-    "nham": "nhầm", "xoa": "xoá xóa", "tra": "trả", "tim": "tìm", "mo": "mở", "in": "in",
+    "nham": "nhầm", "xoa": "xoá xóa", "tra": "trả", "tim": "tìm", "mo": "mở", "in": "in", "hen": "hẹn",
 }  # fmt: skip
 """Words that deny, wish, ask or take back, without accents and with them: “đề án” is no “để”."""
 _UNDONE_PHRASES = re.compile(
     r"(?<!\S)(?:gia ma|dau ma|lam sao|the nao|bao nhieu|co phai|le ra|dang le|liet ke|thu hoi|dinh chinh"
-    r"|thay (?:so|van ban|bang|the|doi|file))(?!\S)"
+    r"|thay (?:so|van ban|bang|the|doi|file)|(?:bao|cap nhat|gui|noi) (?:sau|lai sau|ngay sau)|sap xong)(?!\S)"
 )
 _NO_NUMBER = re.compile(r"(?<!\S)chua (?:kip )?(?:co |lay |ra )?(?:so|van ban|so van ban)(?!\S)")
 _TO_RECORD = re.compile(
-    r"(?<!\S)(?:nho|de|hay|de nghi|can|phai)"
-    r"(?: (?:bot|em|anh|chi|ban|ad|admin|moi nguoi|cac anh|cac chi|giup|ho))*"
+    r"(?<!\S)(?:nho|de|hay|de nghi|kinh de nghi|can|phai|mong|kinh mong|xin)"
+    r"(?: (?:bot|em|anh|chi|ban|ad|admin|moi nguoi|cac|dong chi|lanh dao|so noi vu|phong|giup|ho))*"
     r" (?:cap nhat|ghi|ghi nhan|danh dau|luu|xac nhan|theo doi|biet|kiem tra)(?!\S)"
 )
 """Words that ask to record what is told, or to look at it."""
+UNTOLD = re.compile(
+    r"(?<!\S)(?:quen|so y)(?: (?:chua|khong))?(?: kip)? (?:bao(?: cao)?|cap nhat|ghi|nhap)(?!\S)"
+    r"|(?<!\S)(?:chua|khong) kip (?:bao|cap nhat|nhap)(?!\S)|(?<!\S)(?:ma|nhung) (?:chua|quen) (?:cap nhat|nhap)(?!\S)"
+)
+"""Words that say that it was done and not told."""
+_NEARLY = re.compile(r"(?<!\S)(?:sau |mat |het |trong )?gan (?:\d+|mot|hai|ba|nua) (?:nam|thang|tuan|ngay|quy)(?!\S)")
+"""“Sau gần một năm” says how long it took."""
 _KINDS = {
     "/kh": ("ke", "hoach"), "/bc": ("bao", "cao"), "/qd": ("quyet", "dinh"), "qd-": ("quyet", "dinh"),
     "/nq": ("nghi", "quyet"), "nq-": ("nghi", "quyet"),
@@ -96,7 +103,8 @@ def _denies(slots: Slots, vocabulary: Vocabulary) -> bool:
     """Return whether words deny, wish, ask or take back, except for those of a title."""
     plain = slots.plain
     text = " ".join(word.folded for word in plain)
-    text = _TO_RECORD.sub(lambda found: " ".join("|" for _word in found[0].split()), text)
+    for spared_words in (_TO_RECORD, UNTOLD, _NEARLY):
+        text = spared_words.sub(lambda found: " ".join("|" for _word in found[0].split()), text)
     spared = {"chua", "|"} if _NO_NUMBER.search(text) else {"|"}
     for said, before, word, after in zip(text.split(), (None, *plain), plain, (*plain[1:], None), strict=False):
         if said in spared or not _is_undone(word):

@@ -105,9 +105,9 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
         query, rest = request
         extracted = extract_phrases(rest, vocabulary)
         understood = (
-            match_subject(query, extracted.content, vocabulary)
-            if query.intent is not Intent.REPORT_PROGRESS
-            else query
+            query
+            if query.intent is Intent.REPORT_PROGRESS or query.codes  # beside a code, other words are the reason
+            else match_subject(query, extracted.content, vocabulary)
         )
         if understood:
             return Reading(understood)

@@ -141,6 +141,8 @@ def _read_absence(said: Sentence, about: Query, times: DateRangeReader) -> Query
         return None
     if len(unknown) > _UNKNOWN_WORDS or any(at < away[0].start for at in unknown):
         return None  # of somebody else: "chị Hoa nghỉ"
+    if unknown and not periods and rest.words[away[0].start].folded == "cong":
+        return None  # “công tác tốt”
     asking = any(_asks(rest.words[at]) for at in unknown) or ("talk.substitute" not in names and asks(words))
     if asking or (unknown and "talk.away" not in names):
         return None
