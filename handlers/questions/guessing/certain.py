@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from handlers.base.query import Intent, Period, Query, Sort
+from handlers.base.query import Intent, Period, Query, Sort, Status
 from handlers.questions.guessing.naming import is_bare_plan, name_agencies, name_subject, of_periodic_report
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.reports import OwnTasks
@@ -21,9 +21,9 @@ from handlers.questions.reading.talk import find_holiday
 _TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua|dong chi)){0,3}$"
 """Words behind a question that say nothing."""
 _HOW = re.compile(
-    r"(?<!\S)(?:lam sao|lam the nao|bang cach nao|cach nao|cach)(?: de| thi| ma)?(?: \S+){0,2}?"
-    r" (?:bao(?! cao)|cap nhat|ghi nhan|dinh kem|sua|huy|rut|xin|gia han|doi|mo|tai|dang nhap|lien ket|tat|bat|dung)(?!\S)"
-    r"|(?<!\S)(?:mo|tai|doc|gui file|dinh kem|dung|su dung|go)(?: \S+){0,4} (?:kieu gi|the nao|bang gi|ra sao|kieu sao)(?!\S)"
+    r"(?<!\S)(?:lam sao|lam the nao|bang cach nao|(?<!cai )cach nao|(?<!cai )cach)(?: de| thi| ma)?(?: \S+){0,2}?"
+    r" (?:bao(?! cao)|cap nhat|ghi nhan|dinh kem|sua|huy|rut|xin|gia han|doi|mo|tai (?:ve|xuong|file)|dang nhap|lien ket|tat|bat|dung)(?!\S)"
+    r"|(?<!\S)(?:mo|tai (?:ve|xuong|file)|doc|gui file|dinh kem|dung|su dung|go)(?: \S+){0,4} (?:kieu gi|the nao|bang gi|ra sao|kieu sao)(?!\S)"
 )
 _DAY_OFF = re.compile(
     r"(?<!\S)(?:co |duoc |phai |con |van ){0,2}(?:nghi(?: le| bu| lam| tet)?|di lam|lam viec|lam bu)"
@@ -32,14 +32,16 @@ _DAY_OFF = re.compile(
 _OF_DUTIES = re.compile(r"(?<!\S)(?:nop|bao cao|han|ke hoach|nhiem vu|xong|hoan thanh|ban hanh|nhac)(?!\S)")
 _SHARE = re.compile(r"(?<!\S)(?:phan tram|ty le|ti le|%)(?!\S)")
 _COUNTED = re.compile(
-    r"(?<!\S)(?:don vi|co quan|dia phuong|cac so|cac huyen|cac xa|so xa|so huyen|(?:so|huyen|xa|noi) nao|ai|so sanh|so voi)(?!\S)"
+    r"(?<!\S)(?:don vi|co quan|dia phuong|cac so|cac huyen|cac xa|so xa|so huyen|(?:so|huyen|xa|noi) nao|ai|so sanh|so voi|chenh|chenh lech|tang|giam|hon|kem)(?!\S)"
 )
 _CALL = re.compile(
     r"(?<!\S)(?:goi(?: dien| cho)*|dien(?: thoai)?|lien he|lien lac|gap|alo)(?: cho| voi| den| toi){0,2}"
     r" (?:ai|nguoi nao|dong chi nao|can bo nao)(?!\S)"
 )
 _AGAINST = re.compile(
-    r"(?<!\S)(?:so|ss|so sanh|doi chieu|hon kem|chenh lech|tang giam)(?: (?:voi|giua|cung|cung ky|thoi diem|ky)){0,3} <(?:past|now)>"
+    r"(?<!\S)(?:(?:so|ss)(?: (?:voi|giua|cung))|so sanh|doi chieu|hon kem|chenh lech|tang giam)"
+    r"(?: (?:voi|giua|cung|cung ky|thoi diem|ky)){0,3} <(?:past|now)>"
+    r"|(?<!\S)(?:so|ss) <past>.*(?<!\S)(?:tang|giam|hon|kem|chenh|khac)(?!\S)"
     r"|(?<!\S)(?:hon|kem|tang|giam|nhieu hon|it hon|kha hon|tot hon|cham hon)(?: so voi| hay kem| hay giam){0,2} <past>"
 )
 _STATE_ASKED = re.compile(
@@ -64,11 +66,21 @@ _THAT_DAY = re.compile(r"(?<!\S)(?:dung|ngay|trong|vao|chinh) (?:dung |chinh )?(
 _NOT_BEFORE = re.compile(
     r"(?<!\S)(?:dung|khong|khoi|chua|khong can|chua can|khoi can|dung co)(?: voi)? (?:nhac|nhan)(?!\S).*?(?<!\S)truoc(?!\S)"
 )
+_DUE = re.compile(r"(?<!\S)(?:han|moc|cuoi cung|cham nhat|muon nhat|deadline|het han|den han)(?!\S)")
+_IS_IT_SO = re.compile(
+    r"(?<!\S)(?:(?:co )?(?:dung|phai) (?:khong|ko|chua)|a|ha|nhi|chu)(?: (?:a|em|anh|chi|nhi|vay|the|ad|bot|ban)){0,2}$"
+)
+_ONLY_THEN = re.compile(
+    r"(?<!\S)(?:xin|cho|de|hen)(?: (?:phep|cho|em|toi|minh|so|huyen|xa|phuong)){0,3} <(?:coming|now)>"
+    r" (?:moi|thi|se)(?: (?:co the|moi|thi|se)){0,2} (?:nop|xong|gui|trinh|hoan thanh|ban hanh)(?!\S)"
+)
+_ENDS_IN_DOUBT = re.compile(rf"(?<!\S)chua{_TAGS}")
 _WISHES = re.compile(r"(?<!\S)chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
 _NAMED_PERSON = re.compile(
     r"(?<!\S)(?:giao(?: lai)?|ban giao|phan cong|chuyen(?: giao| viec)?|de|nho|uy quyen)(?!\S)(?: \S+){0,12}?"
-    r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em) (?P<name>\S+)"
+    r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban) (?P<name>\S+)"
 )
+_ALL = re.compile(r"(?<!\S)(?:ban giao|giao|chuyen) (?:het|tat ca|toan bo)(?!\S)")
 _TAKES_OVER = re.compile(r"(?<!\S)(?:lam|theo doi|phu trach|lo|thay|nhan|xu ly|tiep|dam nhan|cho|sang)(?!\S)")
 
 Builder = Callable[["Certain"], Query | None]
@@ -188,6 +200,22 @@ def _more_time(said: Certain) -> Query | None:
     return query if coming else None
 
 
+def _day_asked_for(said: Certain) -> Query | None:
+    """Read “VII.2 xin đến 20/4 mới nộp được”: more time, asked for by the day alone."""
+    tokens, slots = " ".join(said.slots.tokens), said.slots
+    if not said.states or not slots.codes or not _ONLY_THEN.search(tokens) or _NOT_FOR_MORE.search(said.text):
+        return None
+    day = slots.times[0].period.last if slots.times else None
+    return Query(Intent.EXTEND, codes=slots.codes[:1], day=day) if day and day > said.today else None
+
+
+def _one_agency(said: Certain) -> Query | None:
+    """Read “huyện Hưng Hà đã nộp báo cáo quý 1 chưa”: how far it is, not only what is done."""
+    query = said.read.query
+    asked = query.intent is Intent.LIST and query.status is Status.DONE and query.about_tasks and not query.everyone
+    return replace(query, intent=Intent.CARD, status=None) if asked and _ENDS_IN_DOUBT.search(said.text) else None
+
+
 def _not_before(said: Certain) -> Query | None:
     """Read “đừng nhắc VII.2 trước ngày 18/3”: to be reminded on that day."""
     if not _NOT_BEFORE.search(said.text) or not said.slots.codes or said.asked:
@@ -207,6 +235,27 @@ def _that_day(said: Certain) -> Query | None:
     return replace(query, period=Period(last, last)) if query.period != Period(last, last) else None
 
 
+def _is_it_due(said: Certain) -> Query | None:
+    """Read “hạn báo cáo quý ba là 15/9 đúng không”: a day that is to be confirmed, of something that is named."""
+    days = [time.period for time in said.slots.times if time.period.first == time.period.last]
+    if len(days) != 1 or not _DUE.search(said.text) or not (said.asked or _IS_IT_SO.search(said.text)):
+        return None
+    if said.read.query.intent not in (Intent.LIST, Intent.UNKNOWN, Intent.WHEN) or said.slots.document:
+        return None
+    query = said.question(Intent.WHEN)
+    if query is None or not query.about_tasks or query.sections:
+        return None
+    return replace(query, period=said.slots.report.period if said.slots.report else None)
+
+
+def _when_report(said: Certain) -> Query | None:
+    """Read “6 tháng đầu năm huyện phải báo cáo trước ngày nào”."""
+    query, report = said.read.query, said.slots.report
+    if query.intent is not Intent.WHEN or query.about_tasks or report is None or "bao cao" not in said.text:
+        return None
+    return replace(query, report=True, period=report.period or query.period)
+
+
 def _hand_over(said: Certain) -> Query | None:
     """Read “báo cáo đầu tư công giao cho cô Thủy nhé”: a duty that is named, and the name of a person."""
     found = _NAMED_PERSON.search(said.text)
@@ -216,9 +265,13 @@ def _hand_over(said: Certain) -> Query | None:
     named = word.typed[0].isupper() and word.folded.isalpha()
     if not named or not _TAKES_OVER.search(said.text) or "chua" in said.text.split() or "da" in said.text.split():
         return None
+    if not said.slots.codes and _ALL.search(said.text):
+        return Query(Intent.HAND_OVER)
     query = name_subject(Query(Intent.HAND_OVER), said.slots, said.vocabulary, said.own_tasks())
     query = of_periodic_report(query, said.slots, said.vocabulary)
-    return replace(query, sections=()) if query.about_tasks and not query.sections else None
+    if not query.about_tasks or query.sections:
+        return None
+    return replace(query, period=query.period if said.slots.report else None)
 
 
 _READERS: tuple[Builder, ...] = (
@@ -231,7 +284,11 @@ _READERS: tuple[Builder, ...] = (
     _state_asked,
     _urge,
     _more_time,
+    _day_asked_for,
+    _one_agency,
     _not_before,
     _that_day,
+    _is_it_due,
+    _when_report,
     _hand_over,
 )

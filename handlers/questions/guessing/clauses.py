@@ -23,6 +23,7 @@ _TAKES_BACK = re.compile(
     r"(?<!\S)(?:neu|khi|gia su|lo|thoi|khong can|khoi|dung|bo|huy|nham|hay la|de sau|tuong|dinh|sap|se)(?!\S)"
 )
 """Words by which one clause takes back what another tells, or sets a condition."""
+_REASON = re.compile(r"(?:da |em |thua ){0,2}(?:do|vi|tai|boi|sau|tuan|hom|may|vua roi)(?!\S)")
 _FOR_MORE_TIME = frozenset({Intent.EXTEND, Intent.SNOOZE})
 _FIRST_DONE = re.compile(
     r"(?:da |em |anh |chi |oi |sep ){0,3}(?:sau khi|khi|lam|nop|gui|xong)(?: da)?"
@@ -124,13 +125,17 @@ def _says_nothing(clauses: Sequence[str], part: Reading, grammar: Reader) -> boo
         about = read.query.about_tasks or read.query.agencies or read.mentions_duties
         if about or not (reminded or read.query.intent in _POLITE) or _MATTER.search(text):
             return False
-        if part.query.intent in REQUESTS and not _lets_stand(words, text, part.query.intent):
+        if part.query.intent in REQUESTS and not _lets_stand(words, text, part):
             return False
     return True
 
 
-def _lets_stand(words: Sequence[Word], text: str, intent: Intent) -> bool:
-    """Return whether a clause leaves a request beside it as it is: for more time, what is not done yet is a reason."""
+def _lets_stand(words: Sequence[Word], text: str, part: Reading) -> bool:
+    """Return whether a clause leaves a request beside it as it is: for more time, what is not done yet is a reason;
+    beside a document with its date, so is why it comes late.
+    """
     if asks(words) or _TAKES_BACK.search(text):
         return False
-    return intent in _FOR_MORE_TIME or not denies_or_wishes(words)
+    if part.query.intent in _FOR_MORE_TIME or (_proves(part) and _REASON.match(text)):
+        return True
+    return not denies_or_wishes(words)

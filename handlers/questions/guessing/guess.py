@@ -16,15 +16,16 @@ from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
 from handlers.questions.guessing.naming import about_all, complete, name_subject
 from handlers.questions.guessing.questions import build_question
-from handlers.questions.guessing.reports import OwnTasks
+from handlers.questions.guessing.reports import OwnTasks, narrow_by_document
 from handlers.questions.guessing.requests import REQUESTS, build_request
 from handlers.questions.guessing.slots import AGENCY, Slots, read_slots
 from handlers.questions.lexicon.phrase_grammar import reply_grammar
-from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
 from handlers.questions.lexicon.words import Word, has_question_mark, to_word
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.reading.reports.named_reports import has_date
+from handlers.questions.reading.subject_matching import RUN_SEPARATOR, title_contains
 from handlers.questions.spelling.candidates import get_known_words
 from handlers.questions.spelling.correction import correct_words
 
@@ -138,12 +139,23 @@ class Guesser:
 
     def _name_own_task(self, query: Query, slots: Slots) -> Query:
         """Return a request for more time, or to be reminded later, about the task of one's own that its words name."""
+        if query.intent is Intent.REPORT_PROGRESS and query.keywords and query.document:
+            return self._name_by_document(query)
         if query.intent not in (Intent.EXTEND, Intent.SNOOZE) or query.about_tasks or query.ordinal:
             return query
         named = name_subject(replace(query, period=None), slots, self.vocabulary, self.own_tasks())
         if slots.report or slots.codes:
             return replace(named, period=named.period if slots.report else query.period)
         return replace(query, codes=named.codes)
+
+    def _name_by_document(self, query: Query) -> Query:
+        """Return a report about the one of one's own tasks of that name which makes a document of that kind."""
+        runs, own = [folded_words(run) for run in query.keywords.split(RUN_SEPARATOR)], self.own_tasks()
+        fits = tuple(
+            task.key[1] for task in self.vocabulary.tasks if task.key[1] in own and title_contains(task, runs)
+        )
+        found = narrow_by_document(replace(query, codes=fits, keywords=""), query.document, self.vocabulary)
+        return found if len(fits) > 1 and len(found.codes) == 1 else query
 
     def _first_that_fits(
         self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
@@ -176,7 +188,8 @@ class Guesser:
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)
-        if query and intent in _OF_DUTIES and read.query.about_tasks and not read.unexplained:
+        shared = query and intent is Intent.AGENCIES and self._is_of_all(query)
+        if query and intent in _OF_DUTIES and read.query.about_tasks and not (read.unexplained or shared):
             query = _about_the_same(query, read.query)
         query = about_all(query, slots, self.vocabulary) if query and intent is Intent.NEXT else query
         if query is None or intent not in _OF_DUTIES:
@@ -185,6 +198,11 @@ class Guesser:
             return None
         vague = (_has_strange_words, _says_too_much, _speaks_of_something_else)
         return query if query.about_tasks or not any(is_so(slots, self.vocabulary) for is_so in vague) else None
+
+    def _is_of_all(self, query: Query) -> bool:
+        """Return whether a query is about what every agency makes."""
+        of_all = {task.key[1] for task in self.vocabulary.tasks if task.section is None}
+        return bool(query.codes) and of_all.issuperset(query.codes)
 
 
 def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:

@@ -36,8 +36,12 @@ _COMING_REPORT = re.compile(
 )
 _OPENING = 4  # words of a title
 _PLAN = ("ke", "hoach")
-_REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)")
+_REPORT = re.compile(
+    r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)"
+    r"|(?<!\S)bao cao (?:quy|nam|dinh ky|cchc|6 thang)(?!\S)"
+)
 """The report, rather than “chưa báo cáo”."""
+_REPORT_SAID = re.compile(r"(?<!\S)bao cao(?!\S)")
 _PLAN_NUMBER = re.compile(r"/kh(?![a-z])", re.IGNORECASE)
 _TURN_DAYS = 80  # of the period of a report
 _QUARTER_DAYS = 92
@@ -165,9 +169,14 @@ def is_bare_plan(query: Query) -> bool:
 
 def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query that names no task, about the report or plan of every agency if the sentence speaks of it."""
+    said = " ".join(word.folded for word in slots.plain)
+    if query.intent is Intent.AGENCIES and is_bare_plan(query):
+        return _of_shared_plan(replace(query, keywords=""), slots, vocabulary)
+    if query.intent is Intent.AGENCIES and query.sections and not (slots.sections or slots.extracted.content.field):
+        if query.period and _lasts_a_quarter(query.period) and _REPORT_SAID.search(said):
+            return replace(query, sections=(), report=True)  # “quý 1 bao nhiêu sở ngành phải báo cáo CCHC”
     if query.about_tasks:
         return query
-    said = " ".join(word.folded for word in slots.plain)
     if query.intent is Intent.NEXT and _COMING_REPORT.search(said):
         return replace(query, report=True)
     if query.intent is Intent.AGENCIES and query.period:
@@ -191,6 +200,8 @@ def _name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
         return query
     words = [word.folded for word in slots.plain]
     named = name_tasks(_around(words, content.words), vocabulary)
+    if query.intent is Intent.AGENCIES and len(named) > 1:  # what every agency makes, if that may be meant
+        named = tuple(task for task in named if task.section is None) or named
     if len(named) != 1:
         return query
     task = named[0]

@@ -23,7 +23,7 @@ _FILES = (
 _SEVERAL = re.compile(
     r"(?<!\S)(?:ai|nao|may|bao nhieu|nhieu|cac|nhung|moi|tat ca|toan|het|so luong|so don vi|danh sach|liet ke|ty le|ti le"
     r"|don vi(?! (?:toi|em|minh|ta|nha))|co quan(?! (?:toi|em|minh|ta|nha))|dia phuong|noi|con thieu|ca tinh|khoi|cap"
-    r"|so nganh|xa phuong|huyen thanh pho|\d+ (?:so|huyen|xa|don vi|co quan)|phan tram)(?!\S)"
+    r"|so nganh|so ban nganh|ban nganh|xa phuong|huyen thanh pho|\d+ (?:so|huyen|xa|don vi|co quan)|phan tram)(?!\S)"
 )
 """Words by which several agencies are asked for."""
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
@@ -118,6 +118,8 @@ def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
 def _calendar(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query:
     period = slots.times[0].period if slots.times else None
     holiday = find_holiday(" ".join(word.folded for word in slots.words))
+    if holiday and period and period.lasts_a_year:  # “giỗ tổ năm nay”
+        period = None
     return Query(Intent.CALENDAR, period=period, holiday="" if period else holiday)
 
 

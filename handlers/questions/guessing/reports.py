@@ -73,7 +73,7 @@ def build_report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: O
     names_others = named and not slots.names_own
     if not query.about_tasks or query.sections or (names_others and (not proven or slots.tokens[0] == AGENCY)):
         return None
-    query = _narrow_by_document(query, slots.document, vocabulary)
+    query = narrow_by_document(query, slots.document, vocabulary)
     document = slots.document
     if document and days and days[0].first and not has_date(document):
         document = f"{document} ngày {days[0].first:%d/%m/%Y}"
@@ -120,7 +120,7 @@ def _is_undone(word: Word) -> bool:
     return meant is not None and (not word.accented or word.typed.casefold() in meant.split())
 
 
-def _narrow_by_document(query: Query, document: str, vocabulary: Vocabulary) -> Query:
+def narrow_by_document(query: Query, document: str, vocabulary: Vocabulary) -> Query:
     """Return a query about several tasks about those alone that make a document of this kind: “14/KH-SYT”."""
     kind = next((kind for mark, kind in _KINDS.items() if mark in fold(document)), None)
     if kind is None or len(query.codes) < 2:

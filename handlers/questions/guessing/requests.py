@@ -127,7 +127,7 @@ def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
     return bool(pattern.search(text))
 
 
-def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
+def _pause(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     text = _text(slots)
     away = _AWAY.search(text)
     if away is None or asks(slots.words):
@@ -135,6 +135,8 @@ def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
     before = text[: away.start()]
     if _OF_OTHERS.search(before) and not _ONESELF.search(before):
         return None  # “chị Hoa nghỉ đến 15/3”
+    if slots.codes and _SNOOZE.search(text):  # “VII.2 đừng nhắc nữa, đầu tuần sau nhắc”
+        return _snooze(slots, vocabulary, today)
     last = [time.period for time in slots.times if time.period.last and time.period.last >= today]
     return Query(Intent.PAUSE, period=as_coming(last[-1], text, today) if last else None)
 

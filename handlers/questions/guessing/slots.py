@@ -27,7 +27,7 @@ _NO_NAMES = frozenset(
     ["da", "dang", "chua", "van", "bi", "co", "con", "ban", "phai", "duoc", "se", "vua", "moi", "gui", "nop"]
 )
 """Words that begin no name."""
-_HALF_YEAR = re.compile(r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc|gan|cuoi|sau|vua))(?!\S)")
+_HALF_YEAR = re.compile(r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc(?! ngay| \d| thu| han)|gan|cuoi|sau|vua))(?!\S)")
 _LEAST_WORDS = 2
 
 

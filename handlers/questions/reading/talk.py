@@ -97,6 +97,8 @@ def _read_calendar(said: Sentence, about: Query, times: DateRangeReader) -> Quer
         return None
     if new_year:
         return replace(about, intent=Intent.CALENDAR, holiday="duong lich") if found else None
+    if find_holiday(_text(rest)):  # “giỗ tổ năm nay”
+        periods = [period for period in periods if not period.lasts_a_year]
     holiday = "" if periods else find_holiday(_text(rest))
     if not periods and not holiday and "weekday" not in found:
         return None
