@@ -15,8 +15,10 @@ from handlers.questions.reading.reports.named_reports import has_date
 
 _CUT = re.compile(r"[,;!:\n]\s+|\.\s+(?=\D)|(?<!\s)\s++[-–—]\s+|[?？]\s*")
 _LEAST_WORDS = 2
+_MOST_CLAUSES = 8
+"""A message of more clauses is none that asks one thing."""
 _TRIED = 4
-"""How many parts of one sentence are read."""
+"""How many cuts a sentence may have of which the parts are read by themselves."""
 _MATTER = re.compile(r"\d+[a-z]?/|%|phan tram|(?<!\S)(?:[ivx]+|tc)\.\d", re.IGNORECASE)
 """Marks of a code, a document or a percentage."""
 _TAKES_BACK = re.compile(
@@ -43,7 +45,7 @@ def read_one_clause(sentence: str, read: Reader) -> Reading | None:
     wishes something: then the whole may mean the contrary.
     """
     clauses = [clause for clause in map(str.strip, _CUT.split(sentence)) if clause]
-    if len(clauses) < _LEAST_WORDS:
+    if not _LEAST_WORDS <= len(clauses) <= _MOST_CLAUSES:
         return None
     readings = [(clause, read(clause)) for clause in clauses if len(tokenize(clause)) >= _LEAST_WORDS]
     understood = [one for _clause, one in readings if one.query.intent not in (*TALK, Intent.HELP)]
@@ -102,7 +104,9 @@ def _proves(reading: Reading) -> bool:
 
 def _parts(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield parts of a sentence without its first clauses, then without its last, each with the clauses left out."""
-    cuts = list(_CUT.finditer(sentence))[:_TRIED]
+    cuts = list(_CUT.finditer(sentence))
+    if len(cuts) > _TRIED:
+        return
     starts, ends = [cut.end() for cut in cuts], [cut.start() for cut in reversed(cuts)]
     clauses = _CUT.split(sentence)
     for number, start in enumerate(starts, 1):

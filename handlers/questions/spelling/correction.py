@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
@@ -24,6 +25,11 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     """Return the words of `sentence`; unknown ones are replaced by the likeliest word of the grammar or the
     registry.
     """
+    return list(_correct(sentence, vocabulary))
+
+
+@lru_cache(maxsize=8)  # the grammar and what weighs similar sentences read the same words
+def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     words = _without_shorthand(tokenize(sentence), vocabulary)
     known_words, requested = get_known_words(vocabulary), _words_of_requests(words)
     slips = _max_typos(words)
@@ -42,7 +48,7 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
             )
             slips -= 1
     requested = _words_of_requests(words)
-    return [one if one in requested else _without_slips(one, known_words) for one in words]
+    return tuple(one if one in requested else _without_slips(one, known_words) for one in words)
 
 
 def _as_meant(one: Word, known_words: KnownWords) -> list[Word]:
