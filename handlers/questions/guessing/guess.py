@@ -14,7 +14,7 @@ from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.guessing.certain import Certain, read_certain
 from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
-from handlers.questions.guessing.naming import about_all, complete, name_subject
+from handlers.questions.guessing.naming import about_all, complete, name_subject, name_the_task, of_periodic_report
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.reports import OwnTasks, narrow_by_document
 from handlers.questions.guessing.requests import REQUESTS, build_request
@@ -108,7 +108,7 @@ class Guesser:
             return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
-        if self._stands(read.query.intent, likely, likely[ranked[0]]):
+        if self._stands(read, likely, likely[ranked[0]]):
             query = complete(self._name_own_task(read.query, slots), slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
         if _names_what_is_not_there(slots) and not read.query.about_tasks:
@@ -128,22 +128,29 @@ class Guesser:
             return None
         return build_request(Intent.REPORT_PROGRESS, slots, self.vocabulary, self.today, self.own_tasks)
 
-    def _stands(self, read: Intent, likely: dict[Intent, float], most: float) -> bool:
+    def _stands(self, reading: Reading, likely: dict[Intent, float], most: float) -> bool:
         """Return whether what the grammar has read stands: with every word of it explained, or if nothing is by far
         likelier.
         """
+        read = reading.query.intent
         if read is Intent.UNKNOWN:
             return most == likely[Intent.SMALL_TALK]
-        trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY else _BY_FAR
+        named = read in (Intent.WHEN, Intent.WHO) and reading.query.about_tasks and not reading.unexplained
+        trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY or named else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
 
     def _name_own_task(self, query: Query, slots: Slots) -> Query:
         """Return a request for more time, or to be reminded later, about the task of one's own that its words name."""
         if query.intent is Intent.REPORT_PROGRESS and query.keywords and query.document:
             return self._name_by_document(query)
-        if query.intent not in (Intent.EXTEND, Intent.SNOOZE) or query.about_tasks or query.ordinal:
+        by_words = query.sections and not slots.sections and not query.codes  # “kế hoạch CCHC” is no section
+        if query.intent not in (Intent.EXTEND, Intent.SNOOZE) or query.ordinal or (query.about_tasks and not by_words):
             return query
+        query = replace(query, sections=())
         named = name_subject(replace(query, period=None), slots, self.vocabulary, self.own_tasks())
+        named = replace(named, sections=())
+        if not named.about_tasks:
+            named = of_periodic_report(named, slots, self.vocabulary)
         if slots.report or slots.codes:
             return replace(named, period=named.period if slots.report else query.period)
         return replace(query, codes=named.codes)
@@ -190,7 +197,7 @@ class Guesser:
         query = build_question(intent, slots, self.vocabulary, self.today)
         shared = query and intent is Intent.AGENCIES and self._is_of_all(query)
         if query and intent in _OF_DUTIES and read.query.about_tasks and not (read.unexplained or shared):
-            query = _about_the_same(query, read.query)
+            query = name_the_task(_about_the_same(query, read.query), slots, self.vocabulary)
         query = about_all(query, slots, self.vocabulary) if query and intent is Intent.NEXT else query
         if query is None or intent not in _OF_DUTIES:
             return query

@@ -16,6 +16,12 @@ _OWN = re.compile(
     r"(?<!\S)(?:cua|ben|phia|so|huyen|xa|phuong|co quan|don vi|phong)"
     r" (?:toi|em|minh|ta|tui|chung toi|chung em|chung ta|nha)(?!\S)"
 )
+_SENT_TO = re.compile(r"(?<!\S)(?:nop|gui|trinh|bao cao)(?: (?:nhung|them|cai|viec|gi|len|ve|thu)){1,3} (?:cho|len|ve|den|toi) <agency>")
+"""Words before the name of who receives what is handed in."""
+_OWN_WORDS = frozenset(
+    "của bên phía sở huyện xã phường cơ quan đơn vị phòng tôi em mình ta tui chúng nhà".split()
+)
+"""The same words as they are written."""
 _MINE = re.compile(r"(?<!\S)cua (?:toi|minh|chung toi|co quan toi)(?!\S)")
 _OWN_OFFICE = re.compile(r"(?<!\S)(?:co quan|don vi|so|huyen|xa|phuong|phong) (?:nay|nha|ta|toi|minh)(?!\S)")
 _SPEAKER = re.compile(
@@ -63,7 +69,8 @@ def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary, among: Coll
         return replace(query, report=True, period=slots.report.period or query.period)
     words = [word.folded for word in slots.plain]
     content = slots.extracted.content.words
-    if tasks := name_tasks(_around(words, content), vocabulary, among) if content else ():
+    known = not vocabulary.words.isdisjoint(content)
+    if tasks := name_tasks(_around(words, content), vocabulary, among) if known else ():
         return replace(query, codes=tuple(task.key[1] for task in tasks))
     if sections := _name_sections(slots, vocabulary):
         return replace(query, sections=sections)
@@ -91,8 +98,19 @@ def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     sort = extracted.asked_of.sort
     if found := _OF_SORT.search(text):
         sort = _SORTS.get(found["sort"], Sort.COMMUNE)
-    own = not codes and (bool(_OWN.search(text)) or (extracted.has("agency.own") and not _ANY.search(text)))
+    own = not codes and (_says_own(slots) or (extracted.has("agency.own") and not _ANY.search(text)))
     return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
+
+
+def _says_own(slots: Slots) -> bool:
+    """Return whether words say that an agency is the speaker's: “sở tôi”, but not “chuyển đổi số tới đâu”."""
+    text = " ".join(word.folded for word in slots.words)
+    for found in _OWN.finditer(text):
+        first = text.count(" ", 0, found.start())
+        said = slots.words[first : first + found[0].count(" ") + 1]
+        if all(not word.accented or word.typed.casefold() in _OWN_WORDS for word in said):
+            return True
+    return False
 
 
 def agency_behind(pattern: re.Pattern[str], slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -152,9 +170,11 @@ def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query that the grammar has read, with what it leaves out: the very task, what all agencies owe, whose
     duties.
     """
+    if len(query.agencies) == 1 and _SENT_TO.search(" ".join(slots.tokens)):
+        query = replace(query, agencies=())  # “cần nộp gì cho Sở Nội vụ”
     if is_bare_plan(query) and query.intent in _OF_ONESELF and query.period and query.period.lasts_a_year:
         query = replace(query, keywords="")  # “kế hoạch năm 2024 còn gì”
-    query = about_all(_name_the_task(query, slots, vocabulary), slots, vocabulary)
+    query = about_all(name_the_task(query, slots, vocabulary), slots, vocabulary)
     if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
         return query
     text = " ".join(word.folded for word in slots.words)
@@ -187,7 +207,7 @@ def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     return _of_shared_plan(query, slots, vocabulary) if query.intent in _OF_A_TASK else query
 
 
-def _name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+def name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query about one of the several tasks that the grammar takes the words for, where they name it best."""
     content = slots.extracted.content
     if (

@@ -39,7 +39,7 @@ _TO_RECORD = re.compile(
 """Words that ask to record what is told, or to look at it."""
 UNTOLD = re.compile(
     r"(?<!\S)(?:quen|so y)(?: (?:chua|khong))?(?: kip)? (?:bao(?: cao)?|cap nhat|ghi|nhap)(?!\S)"
-    r"|(?<!\S)(?:chua|khong) kip (?:bao|cap nhat|nhap)(?!\S)|(?<!\S)(?:ma|nhung) (?:chua|quen) (?:cap nhat|nhap)(?!\S)"
+    r"|(?<!\S)(?:chua|khong) kip (?:bao|cap nhat|nhap)(?!\S)|(?<!\S)(?:ma|nhung) (?:chua|quen) (?:cap nhat|nhap|bao len|bao tren|bao vao)(?!\S)"
 )
 """Words that say that it was done and not told."""
 _NEARLY = re.compile(r"(?<!\S)(?:sau |mat |het |trong )?gan (?:\d+|mot|hai|ba|nua) (?:nam|thang|tuan|ngay|quy)(?!\S)")
@@ -89,6 +89,8 @@ def _tells_for_certain(slots: Slots, vocabulary: Vocabulary) -> bool:
     plain = _NO_NUMBER.sub(" ", " ".join(word.folded for word in slots.plain))
     if asks(slots.plain) or any(word.doubtful for word in slots.plain):
         return False
+    if slots.percent == 0:
+        return True
     if slots.percent is not None:
         ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
         return not any(

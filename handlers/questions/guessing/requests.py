@@ -156,11 +156,14 @@ def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = _text(slots)
     if not _EXTEND.search(text) or _STOPS.search(text):
         return None
-    query = name_subject(Query(Intent.EXTEND), slots, vocabulary)
-    day = slots.times[0].period.last if slots.times else None
+    query = of_periodic_report(name_subject(Query(Intent.EXTEND), slots, vocabulary), slots, vocabulary)
+    turn = slots.report.period if slots.report else None
+    until = [time.period for time in slots.times if time.period.last and time.period != turn]
+    day = next((one.last for one in until if one.first is None or one.first == one.last), None)
+    day = day or (until[0].last if until else None)
     if not query.about_tasks and day is None:
         return None
-    return replace(query, period=None, day=day, sections=())
+    return replace(query, period=turn if query.report else None, day=day, sections=())
 
 
 def _snooze(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from handlers.base.query import Period
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.relative import months
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -117,7 +118,7 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         percent,
         sections,
         report,
-        _narrowest(found),
+        _narrowest(found, report.period if report else None),
         extracted,
         unknown,
         own=own if _names_only(own, extracted, words) else "",
@@ -205,9 +206,16 @@ def _names_only(own: str, extracted: ExtractedPhrases, words: list[Word]) -> boo
     return bool(own) and named == {own}
 
 
-def _narrowest(found: tuple[SaidTime, ...]) -> tuple[SaidTime, ...]:
-    """Return the times without those that hold another: “cuối năm nay … trong tháng 12” is December."""
-    return tuple(one for one in found if not any(_holds(one, other) for other in found if other is not one))
+def _narrowest(found: tuple[SaidTime, ...], of_report: Period | None) -> tuple[SaidTime, ...]:
+    """Return the times without those that hold another: “cuối năm nay … trong tháng 12” is December. That of a report
+    tells which one is meant, and has nothing to do with the others.
+    """
+    others = [one for one in found if one.period != of_report]
+    return tuple(
+        one
+        for one in found
+        if one.period == of_report or not any(_holds(one, other) for other in others if other is not one)
+    )
 
 
 def _holds(one: SaidTime, other: SaidTime) -> bool:

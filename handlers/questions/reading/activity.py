@@ -68,7 +68,8 @@ def _asks_what_was_done(
         return not query.codes or period is not None
     if query.codes or period is None or period.first is None:
         return False
-    if not relative and not (extracted.asked_of.handed_in and _has_passed(period, today)):
+    handed_in = extracted.asked_of.handed_in or extracted.asked_of.acts
+    if not relative and not (handed_in and _has_passed(period, today)):
         return False
     short = (period.last or today) - period.first < _MONTH
     asked_of = extracted.asked_of
