@@ -9,7 +9,7 @@ from data.text import fold
 from handlers.base.query import Intent, Period, Query, Sort
 from handlers.questions.guessing.named_tasks import name_tasks
 from handlers.questions.guessing.slots import Slots
-from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
+from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words, significant_words
 from handlers.questions.reading.subject_matching import RUN_SEPARATOR, title_contains
 
 _OWN = re.compile(
@@ -79,7 +79,7 @@ def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary, among: Coll
 
 def _around(words: list[str], content: tuple[str, ...]) -> list[str]:
     """Return the words of content, with those between and beside them."""
-    known = [at for at, word in enumerate(words) if word in content]
+    known = [at for at, word in enumerate(words) if not set(content).isdisjoint(significant_words((word,)))]
     if not known:
         return list(content)
     return words[max(known[0] - 2, 0) : known[-1] + 3]
@@ -149,7 +149,8 @@ def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Qu
     return _of_shared_plan(query, slots, vocabulary)
 
 
-def _lasts_a_quarter(period: Period) -> bool:
+def lasts_a_quarter(period: Period) -> bool:
+    """Return whether a period is that of a report."""
     return bool(period.first and period.last and _TURN_DAYS <= (period.last - period.first).days <= _QUARTER_DAYS)
 
 
@@ -193,14 +194,14 @@ def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     if query.intent is Intent.AGENCIES and is_bare_plan(query):
         return _of_shared_plan(replace(query, keywords=""), slots, vocabulary)
     if query.intent is Intent.AGENCIES and query.sections and not (slots.sections or slots.extracted.content.field):
-        if query.period and _lasts_a_quarter(query.period) and _REPORT_SAID.search(said):
+        if query.period and lasts_a_quarter(query.period) and _REPORT_SAID.search(said):
             return replace(query, sections=(), report=True)  # “quý 1 bao nhiêu sở ngành phải báo cáo CCHC”
     if query.about_tasks:
         return query
     if query.intent is Intent.NEXT and _COMING_REPORT.search(said):
         return replace(query, report=True)
     if query.intent is Intent.AGENCIES and query.period:
-        handed_in = _HANDED_IN.search(said) and _lasts_a_quarter(query.period)
+        handed_in = _HANDED_IN.search(said) and lasts_a_quarter(query.period)
         return of_periodic_report(query, slots, vocabulary) if handed_in or _REPORT.search(said) else query
     if query.intent is Intent.AGENCIES:
         return _of_shared_plan(query, slots, vocabulary)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from data.text import fold
 from handlers.base.query import Intent, Query
 from handlers.questions.dates.weekdays import as_past
-from handlers.questions.guessing.naming import name_subject, of_periodic_report
+from handlers.questions.guessing.naming import lasts_a_quarter, name_subject, of_periodic_report
 from handlers.questions.guessing.slots import AGENCY, PERCENTAGE, TOWARDS, Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
@@ -67,6 +67,8 @@ def build_report(slots: Slots, vocabulary: Vocabulary, today: date, own_tasks: O
     if any(day.first and day.first > today for day in days):
         return None
     turns = [time.period for time in slots.times if time.period.first != time.period.last]
+    if slots.report:  # “do tuần rồi mất điện … báo cáo quý I”
+        turns = [turn for turn in turns if lasts_a_quarter(turn)] or turns
     query = replace(query, period=(slots.report and slots.report.period) or (turns[0] if turns else None))
     query = of_periodic_report(query, slots, vocabulary)
     named = any(word == AGENCY and before not in TOWARDS for before, word in pairwise(("", *slots.tokens)))

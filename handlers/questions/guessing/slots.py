@@ -30,6 +30,7 @@ _NO_NAMES = frozenset(
 """Words that begin no name."""
 _HALF_YEAR = re.compile(r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc(?! ngay| \d| thu| han)|gan|cuoi|sau|vua))(?!\S)")
 _LEAST_WORDS = 2
+_QUARTER = 80  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         percent,
         sections,
         report,
-        _narrowest(found, report.period if report else None),
+        _narrowest(found, _of_report(report, found)),
         extracted,
         unknown,
         own=own if _names_only(own, extracted, words) else "",
@@ -204,6 +205,17 @@ def _names_only(own: str, extracted: ExtractedPhrases, words: list[Word]) -> boo
         for code in name.codes
     }  # fmt: skip
     return bool(own) and named == {own}
+
+
+def _of_report(report: ReportMention | None, found: tuple[SaidTime, ...]) -> Period | None:
+    """Return the period of a report that is spoken of; None without one."""
+    if report is None or report.period:
+        return report.period if report else None
+    return next((time.period for time in found if _days(time.period) >= _QUARTER), None)
+
+
+def _days(period: Period) -> int:
+    return (period.last - period.first).days if period.first and period.last else 0
 
 
 def _narrowest(found: tuple[SaidTime, ...], of_report: Period | None) -> tuple[SaidTime, ...]:
