@@ -143,9 +143,9 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
         if after := read_after_doing(said, read):
             return after
         understood = grammar(said)
-        if understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said):
-            if part := read_certain_part(said, grammar, read):
-                return part
+        unsure = understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said)
+        if unsure and (part := read_certain_part(said, grammar, read)):
+            return part
         whole = read(said)
         clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None
         return clause or whole

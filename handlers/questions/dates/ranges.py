@@ -23,7 +23,10 @@ _AFTER = re.compile(
     r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip ){0,3}tet)"
     r"|sau (?:khi )?(?=ngay \d|\d{1,2}[/.-]|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan)"
 )
-_PART = re.compile(r"(tuan dau(?: tien)?|tuan cuoi(?: cung)?|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
+_PART = re.compile(
+    r"(tuan dau(?: tien)?|tuan cuoi(?: cung)?"
+    r"|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?"
+)
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
 _TET = 20  # letters in which the holiday is named
 _YEAR = 12  # months

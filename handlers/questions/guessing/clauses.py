@@ -1,5 +1,5 @@
-"""Reading of the part of a sentence that asks or tells something: “xong bc 6 tháng, nhẹ cả người”, “mới ra Tết, tuần này
-phải nộp gì”."""
+"""Reading of the part of a sentence that asks or tells something: “xong bc 6 tháng, nhẹ cả người”, “mới ra Tết,
+tuần này phải nộp gì”."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

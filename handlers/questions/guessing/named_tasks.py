@@ -15,7 +15,25 @@ _NEAR = 0.93
 """A task that scores this share of the best one may be meant as well."""
 _OF_DELIVERABLE, _MISSING, _MOST_MISSING, _IN_BODY = 0.5, 0.12, 0.3, 1.15
 _AT_MOST = 3
-_KINDS_OF_PAPER = frozenset({"de", "an", "ke", "hoach", "bao", "cao", "quyet", "dinh", "nghi", "to", "trinh", "cong", "van", "quy", "ky", "dinh"})
+_KINDS_OF_PAPER = frozenset(
+    {
+        "de",
+        "an",
+        "ke",
+        "hoach",
+        "bao",
+        "cao",
+        "quyet",
+        "dinh",
+        "nghi",
+        "to",
+        "trinh",
+        "cong",
+        "van",
+        "quy",
+        "ky",
+    }
+)
 """Words that name no task by themselves."""
 _MAKING = frozenset({"xay", "dung", "hanh", "trinh", "tham", "muu", "to", "chuc", "trien", "khai", "thuc", "hien"})
 """Words of making a thing, which are left out when it is named."""

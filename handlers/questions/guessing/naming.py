@@ -6,22 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.text import fold
-from handlers.base.query import Intent, Period, Query, Sort
+from handlers.base.query import Intent, Period, Query
+from handlers.questions.guessing.named_agencies import OWN
 from handlers.questions.guessing.named_tasks import name_tasks
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words, significant_words
 from handlers.questions.reading.subject_matching import RUN_SEPARATOR, title_contains
 
-_OWN = re.compile(
-    r"(?<!\S)(?:cua|ben|phia|so|huyen|xa|phuong|co quan|don vi|phong)"
-    r" (?:toi|em|minh|ta|tui|chung toi|chung em|chung ta|nha)(?!\S)"
+_SENT_TO = re.compile(
+    r"(?<!\S)(?:nop|gui|trinh|bao cao)(?: (?:nhung|them|cai|viec|gi|len|ve|thu)){1,3} (?:cho|len|ve|den|toi) <agency>"
 )
-_SENT_TO = re.compile(r"(?<!\S)(?:nop|gui|trinh|bao cao)(?: (?:nhung|them|cai|viec|gi|len|ve|thu)){1,3} (?:cho|len|ve|den|toi) <agency>")
 """Words before the name of who receives what is handed in."""
-_OWN_WORDS = frozenset(
-    "của bên phía sở huyện xã phường cơ quan đơn vị phòng tôi em mình ta tui chúng nhà".split()
-)
-"""The same words as they are written."""
 _MINE = re.compile(r"(?<!\S)cua (?:toi|minh|chung toi|co quan toi)(?!\S)")
 _OWN_OFFICE = re.compile(r"(?<!\S)(?:co quan|don vi|so|huyen|xa|phuong|phong) (?:nay|nha|ta|toi|minh)(?!\S)")
 _SPEAKER = re.compile(
@@ -30,12 +25,6 @@ _SPEAKER = re.compile(
 )
 """Words that speak of oneself, or of an office, and not of one's own duties."""
 _OF_ONESELF = (Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.ACTIVITY)
-_ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|em|minh|ta|nay|nha)(?!\S))")
-"""“Đơn vị” without a word for whose: any of them."""
-_OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
-_SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
-_BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
-"""Words between a request and the name of whom it is about."""
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _COMING_REPORT = re.compile(
     r"(?<!\S)bao cao (?:nao|gi|tiep|tiep theo|ke|ke tiep|toi|sap toi|gan nhat|lan toi|ky toi)(?!\S)"
@@ -91,50 +80,6 @@ def _name_sections(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
-    """Return `query` about the agencies that a sentence names, one's own, or those of a sort."""
-    extracted, text = slots.extracted, " ".join(slots.tokens)
-    codes = _narrow(slots, vocabulary)
-    sort = extracted.asked_of.sort
-    if found := _OF_SORT.search(text):
-        sort = _SORTS.get(found["sort"], Sort.COMMUNE)
-    own = not codes and (_says_own(slots) or (extracted.has("agency.own") and not _ANY.search(text)))
-    return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
-
-
-def _says_own(slots: Slots) -> bool:
-    """Return whether words say that an agency is the speaker's: “sở tôi”, but not “chuyển đổi số tới đâu”."""
-    text = " ".join(word.folded for word in slots.words)
-    for found in _OWN.finditer(text):
-        first = text.count(" ", 0, found.start())
-        said = slots.words[first : first + found[0].count(" ") + 1]
-        if all(not word.accented or word.typed.casefold() in _OWN_WORDS for word in said):
-            return True
-    return False
-
-
-def agency_behind(pattern: re.Pattern[str], slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the code of the agency whose name, however short, stands right behind words: “nhắc thành phố”."""
-    folded = [word.folded for word in slots.words]
-    found = pattern.search(text := " ".join(folded))
-    at = text.count(" ", 0, found.end()) + 1 if found else len(folded)
-    while at < len(folded) and folded[at] in _BETWEEN:
-        at += 1
-    name = vocabulary.names.find_longest_at(folded, at) if at < len(folded) else None
-    return name.codes if name and len(name.codes) == 1 else ()
-
-
-def _narrow(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the codes of the first agency; of several of one name, the one in the district that is named too."""
-    extracted = slots.extracted
-    codes = extracted.agencies
-    if len(codes) < 2:
-        return codes
-    above = {vocabulary.agencies[code].id for name in extracted.names for code in name.codes if len(name.codes) == 1}
-    inside = tuple(code for code in codes if vocabulary.agencies[code].parent_id in above)
-    return inside if len(inside) == 1 else codes
-
-
 def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return `query` about what all agencies owe, where a sentence says only “báo cáo”, “quý 3” or “kế hoạch”."""
     if query.about_tasks:
@@ -179,7 +124,7 @@ def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
         return query
     text = " ".join(word.folded for word in slots.words)
-    mine = bool(_MINE.search(text) or _OWN.search(text) or _OWN_OFFICE.search(text))
+    mine = bool(_MINE.search(text) or OWN.search(text) or _OWN_OFFICE.search(text))
     return replace(query, own=mine) if mine or _SPEAKER.search(text) or not query.own else query
 
 
@@ -193,9 +138,8 @@ def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     said = " ".join(word.folded for word in slots.plain)
     if query.intent is Intent.AGENCIES and is_bare_plan(query):
         return _of_shared_plan(replace(query, keywords=""), slots, vocabulary)
-    if query.intent is Intent.AGENCIES and query.sections and not (slots.sections or slots.extracted.content.field):
-        if query.period and lasts_a_quarter(query.period) and _REPORT_SAID.search(said):
-            return replace(query, sections=(), report=True)  # “quý 1 bao nhiêu sở ngành phải báo cáo CCHC”
+    if query.intent is Intent.AGENCIES and _means_the_report(query, slots, said):
+        return replace(query, sections=(), report=True)
     if query.about_tasks:
         return query
     if query.intent is Intent.NEXT and _COMING_REPORT.search(said):
@@ -206,6 +150,13 @@ def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     if query.intent is Intent.AGENCIES:
         return _of_shared_plan(query, slots, vocabulary)
     return _of_shared_plan(query, slots, vocabulary) if query.intent in _OF_A_TASK else query
+
+
+def _means_the_report(query: Query, slots: Slots, said: str) -> bool:
+    """Return whether a query about the field of a report means the report: “quý 1 bao nhiêu sở phải báo cáo CCHC”."""
+    by_words = query.sections and not (slots.sections or slots.extracted.content.field)
+    in_turn = query.period and lasts_a_quarter(query.period) and _REPORT_SAID.search(said)
+    return bool(by_words and in_turn)
 
 
 def name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:

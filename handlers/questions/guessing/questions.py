@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.base.query import FileFormat, Intent, Period, Query, Sort, Status
-from handlers.questions.guessing.naming import name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.named_agencies import name_agencies
+from handlers.questions.guessing.naming import name_subject, of_periodic_report
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.intents import find_agency_status, find_stated, find_status
@@ -21,8 +22,8 @@ _FILES = (
     (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
 )
 _SEVERAL = re.compile(
-    r"(?<!\S)(?:ai|nao|may|bao nhieu|nhieu|cac|nhung|moi|tat ca|toan|het|so luong|so don vi|danh sach|liet ke|ty le|ti le"
-    r"|don vi(?! (?:toi|em|minh|ta|nha))|co quan(?! (?:toi|em|minh|ta|nha))|dia phuong|noi|con thieu|ca tinh|khoi|cap"
+    r"(?<!\S)(?:ai|nao|may|bao nhieu|nhieu|cac|nhung|moi|tat ca|toan|het|so luong|so don vi|danh sach|liet ke"
+    r"|ty le|ti le|(?:don vi|co quan)(?! (?:toi|em|minh|ta|nha))|dia phuong|noi|con thieu|ca tinh|khoi|cap"
     r"|so nganh|so ban nganh|ban nganh|xa phuong|huyen thanh pho|\d+ (?:so|huyen|xa|don vi|co quan)|phan tram)(?!\S)"
 )
 """Words by which several agencies are asked for."""

@@ -39,7 +39,8 @@ _TO_RECORD = re.compile(
 """Words that ask to record what is told, or to look at it."""
 UNTOLD = re.compile(
     r"(?<!\S)(?:quen|so y)(?: (?:chua|khong))?(?: kip)? (?:bao(?: cao)?|cap nhat|ghi|nhap)(?!\S)"
-    r"|(?<!\S)(?:chua|khong) kip (?:bao|cap nhat|nhap)(?!\S)|(?<!\S)(?:ma|nhung) (?:chua|quen) (?:cap nhat|nhap|bao len|bao tren|bao vao)(?!\S)"
+    r"|(?<!\S)(?:chua|khong) kip (?:bao|cap nhat|nhap)(?!\S)"
+    r"|(?<!\S)(?:ma|nhung) (?:chua|quen) (?:cap nhat|nhap|bao len|bao tren|bao vao)(?!\S)"
 )
 """Words that say that it was done and not told."""
 _NEARLY = re.compile(r"(?<!\S)(?:sau |mat |het |trong )?gan (?:\d+|mot|hai|ba|nua) (?:nam|thang|tuan|ngay|quy)(?!\S)")

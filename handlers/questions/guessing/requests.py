@@ -8,7 +8,8 @@ from datetime import date
 
 from handlers.base.query import Intent, Query, Sort
 from handlers.questions.dates.weekdays import as_coming
-from handlers.questions.guessing.naming import agency_behind, name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.named_agencies import agency_behind, name_agencies
+from handlers.questions.guessing.naming import name_subject, of_periodic_report
 from handlers.questions.guessing.reports import OwnTasks, build_report
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary

@@ -150,8 +150,8 @@ def _without_shorthand(typed: list[Word], vocabulary: Vocabulary) -> list[Word]:
 
 
 def _expand_within(typed: Sequence[Word], at: int) -> list[Word]:
-    """Write out shorthand that means one thing beside some words, and another alone: “bh” is “bao giờ”, but “ban hành”
-    in “đã bh số 15/KH-UBND”.
+    """Write out shorthand that means one thing beside some words, and another alone: “bh” is “bao giờ”, but “ban
+    hành” in “đã bh số 15/KH-UBND”.
     """
     before, after = _neighbours(typed, at)
     beside = load_tables().beside.get(typed[at].folded)

@@ -1,4 +1,4 @@
-"""What words make certain, with and without accents, for officers and supervisors: one row a phrasing, many a kind."""
+"""What words make certain, with and without accents, for officers and supervisors: a row a phrasing, many a kind."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,9 @@ from tests.handlers.questions.corpus.cases import Person
 from tests.handlers.questions.corpus.variants import without_accents
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-STP, STTTT, VP, HUYEN, XA = (Person(code, Role.OFFICER) for code in ("stp", "stttt", "vp-ubnd", "hung-ha", "xa-12454"))
+STP, STTTT, VP, HUYEN, XA = (
+    Person(code, Role.OFFICER) for code in ("stp", "stttt", "vp-ubnd", "hung-ha", "xa-12454")
+)
 HEAD, BOSS = Person("thai-thuy", Role.HEAD), Person("snv", Role.SUPERVISOR)
 MONDAY = date(2024, 3, 4)
 TYPED = pytest.mark.parametrize("typed", [str, without_accents], ids=["accents", "none"])
@@ -80,7 +82,7 @@ REQUESTS: list[tuple[Person, str, str, set[str] | None, str | None]] = [
     (STTTT, "VII.2 xin đến 15/4 mới nộp được, Ban Chỉ đạo bận", "extend", {"VII.2"}, "2024-04-15"),
     (
         STP,
-        "xin gia hạn kế hoạch kiểm tra thi hành pháp luật về xử lý vi phạm hành chính đến ngày 15/4 do chờ Bộ hướng dẫn",
+        "xin gia hạn kế hoạch kiểm tra thi hành pháp luật về xử lý vi phạm hành chính đến 15/4 do chờ Bộ hướng dẫn",
         "extend",
         {"II.3"},
         "2024-04-15",
@@ -129,11 +131,15 @@ REPORTS = [
     (STP, "em nộp báo cáo quý 1 rồi, quên chưa báo", {"TC.2"}),
     (STP, "cập nhật lại cho đúng: II.2 60%, II.4 40%", {"II.2", "II.4"}),
     (STP, "II.2 mới được 2/3, vướng kinh phí", {"II.2"}),
-    (STP, "sau gần một năm lấy ý kiến, II.3 đã hoàn thành với Kế hoạch 982/KH-UBND ngày 1/3/2024, mong xác nhận", {"II.3"}),
     (
         STP,
-        "dạ em chào anh/chị, do tuần rồi cơ quan mất điện nên hôm nay em mới báo được: báo cáo CCHC quý I của Sở Tư pháp "
-        "đã gửi Sở Nội vụ, số 81/BC-STP ngày 1/3/2024 ạ",
+        "sau gần một năm lấy ý kiến, II.3 đã hoàn thành với Kế hoạch 982/KH-UBND ngày 1/3/2024, mong xác nhận",
+        {"II.3"},
+    ),
+    (
+        STP,
+        "dạ em chào anh/chị, do tuần rồi cơ quan mất điện nên hôm nay em mới báo được: báo cáo CCHC quý I của Sở "
+        "Tư pháp đã gửi Sở Nội vụ, số 81/BC-STP ngày 1/3/2024 ạ",
         {"TC.2"},
     ),
     (

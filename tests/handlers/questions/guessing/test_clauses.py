@@ -56,7 +56,9 @@ def test_what_is_asked_behind_a_preamble_is_answered(
 
 
 @TYPED
-@pytest.mark.parametrize("sentence", ["sau khi nộp báo cáo quý 1 thì còn gì phải làm", "nộp xong II.3 thì sở còn việc gì"])
+@pytest.mark.parametrize(
+    "sentence", ["sau khi nộp báo cáo quý 1 thì còn gì phải làm", "nộp xong II.3 thì sở còn việc gì"]
+)
 def test_what_is_left_behind_something_done_is_all_that_is_owed(
     asking_of_the_plan: Asking, sentence: str, typed: type[str]
 ) -> None:
