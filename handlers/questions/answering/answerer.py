@@ -144,7 +144,7 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
             return after
         understood = grammar(said)
         unsure = understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said)
-        if unsure and (part := read_certain_part(said, grammar, read)):
+        if unsure and (part := read_certain_part(said, grammar, read, executor.vocabulary.pairs)):
             return part
         whole = read(said)
         clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None

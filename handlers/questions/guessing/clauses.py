@@ -2,9 +2,10 @@
 tuần này phải nộp gì”."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 
-from handlers.base.query import Intent
+from handlers.base.query import Intent, Status
 from handlers.questions.guessing.features import TALK
 from handlers.questions.guessing.reports import UNTOLD
 from handlers.questions.guessing.requests import REQUESTS
@@ -38,6 +39,7 @@ _DECISIVE = REQUESTS | frozenset({Intent.UNKNOWN, Intent.HELP, Intent.SMALL_TALK
 _POLITE = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.HELP})
 
 Reader = Callable[[str], Reading]
+Titles = Collection[tuple[str, str]]
 
 
 def read_one_clause(sentence: str, read: Reader) -> Reading | None:
@@ -60,21 +62,34 @@ def read_one_clause(sentence: str, read: Reader) -> Reading | None:
     return None if any(map(denies_or_wishes, beside)) else understood[0]
 
 
-def read_certain_part(sentence: str, grammar: Reader, read: Reader) -> Reading | None:
+def read_certain_part(sentence: str, grammar: Reader, read: Reader, titles: Titles) -> Reading | None:
     """Return what a part of `sentence` asks or tells, of which the grammar explains every word; None unless the rest
     says nothing of the plan: “sếp hỏi gấp, sở mình còn nợ gì”.
 
-    `grammar` reads by the grammar alone; `read` weighs also what similar sentences ask for, and must agree.
+    `grammar` reads by the grammar alone; `read` weighs also what similar sentences ask for, and must agree. `titles`
+    are the pairs of words that stand in titles of tasks.
     """
+    asked = has_question_mark(sentence)
     for part, beside in _parts(sentence):
         sure = grammar(part)
-        if sure.query.intent is Intent.UNKNOWN and _proves(read(part)) and _says_nothing(beside, read(part), grammar):
+        if asked and REQUESTS & {
+            sure.query.intent,
+            read(part).query.intent,
+        }:  # cut off before the mark it was asked with
+            continue
+        if (
+            sure.query.intent is Intent.UNKNOWN
+            and _proves(read(part))
+            and _says_nothing(beside, read(part), grammar, titles)
+        ):
             return read(part)
+        if sure.query.status is Status.DONE and sure.query.intent is Intent.LIST and not asks(tokenize(part)):
+            continue  # “việc xong hết rồi nhá” asks nothing
         if sure.unexplained or sure.query.intent in _POLITE or sure.lacks_duty or sure.elliptic:
             continue
         found = read(part)
         agreed = found.query.intent is sure.query.intent or not {found.query.intent, sure.query.intent} & _DECISIVE
-        if agreed and _says_nothing(beside, found, grammar):
+        if agreed and _says_nothing(beside, found, grammar, titles):
             return found
     return None
 
@@ -117,7 +132,7 @@ def _parts(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield sentence[:end], tuple(clauses[-number:])
 
 
-def _says_nothing(clauses: Sequence[str], part: Reading, grammar: Reader) -> bool:
+def _says_nothing(clauses: Sequence[str], part: Reading, grammar: Reader, titles: Titles) -> bool:
     """Return whether clauses beside a part say nothing of the plan, and neither take back what it says nor ask."""
     for clause in clauses:
         words = tokenize(clause)
@@ -126,12 +141,20 @@ def _says_nothing(clauses: Sequence[str], part: Reading, grammar: Reader) -> boo
             continue
         read = grammar(clause)
         reminded = read.query.intent is Intent.SNOOZE and read.query.day is None  # “nhắc em với, tuần này …”
+        if _is_of_a_title(words, titles):
+            return False
         about = read.query.about_tasks or read.query.agencies or read.mentions_duties
         if about or not (reminded or read.query.intent in _POLITE) or _MATTER.search(text):
             return False
         if part.query.intent in REQUESTS and not _lets_stand(words, text, part):
             return False
     return True
+
+
+def _is_of_a_title(words: Sequence[Word], titles: Titles) -> bool:
+    """Return whether three words follow each other as in a title: “chống lãng phí”."""
+    folded = [word.folded for word in words]
+    return any(one in titles and other in titles for one, other in pairwise(pairwise(folded)))
 
 
 def _lets_stand(words: Sequence[Word], text: str, part: Reading) -> bool:

@@ -162,6 +162,8 @@ def _means_the_report(query: Query, slots: Slots, said: str) -> bool:
 def name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query about one of the several tasks that the grammar takes the words for, where they name it best."""
     content = slots.extracted.content
+    if query.intent is Intent.AGENCIES and is_bare_plan(query):
+        return query
     if (
         query.intent not in (*_OF_A_TASK, Intent.AGENCIES)
         or query.codes

@@ -30,6 +30,7 @@ _HOLIDAYS = {
 }
 """A part of each holiday's name in the calendar, by what people call it; both without accents."""
 _NEW_YEAR = re.compile(r"(?<!\S)(?:tet )?(?:duong lich|tet tay)(?!\S)")
+_TELLING = ("nhe", "nha")
 _THINK = "nghĩ"  # read like "nghỉ", but for its tone
 _UNKNOWN_WORDS = 2
 """The most words of an absence that need not be known: where one goes, and why."""
@@ -86,6 +87,8 @@ def _extract_agencies(said: Sentence, vocabulary: Vocabulary) -> tuple[str, ...]
 
 def _read_calendar(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
     """Read a question about a day off, a weekday, or how long it is until then."""
+    if said.words and said.words[-1].folded in _TELLING and not asks(said.words):
+        return None  # “nghỉ hết tuần này nhé”
     until = bool(said.extract_phrases(talk_grammar("until")))
     new_year = said.extract_pattern(_NEW_YEAR) is not None
     periods = _extract_periods(said, times)

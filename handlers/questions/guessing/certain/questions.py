@@ -48,7 +48,7 @@ _IS_IT_SO = re.compile(
     r"(?: (?:a|em|anh|chi|nhi|vay|the|ad|bot|ban)){0,2}$"
 )
 _ENDS_IN_DOUBT = re.compile(rf"(?<!\S)chua{_TAGS}")
-_WISHES = re.compile(r"(?<!\S)chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
+_WISHES = re.compile(r"(?<!\S)(?<!loi )chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
 
 
 def read_certain_question(said: Said) -> Query | None:

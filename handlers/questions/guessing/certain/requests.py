@@ -62,6 +62,15 @@ def _urge(said: Said) -> Query | None:
     )
 
 
+def _politely_done(said: Said) -> Query | None:
+    """Read “II.3 da xong roi a”: without accents, “ạ” rather than “à” ends what is told of a code."""
+    words = said.slots.words
+    polite = said.text.endswith(" roi a") and not words[-1].accented and not asks(words[:-1])
+    if said.asked or not polite or not said.slots.codes or said.read.query.intent is not Intent.CARD:
+        return None
+    return said.request(Intent.REPORT_PROGRESS)
+
+
 def _more_time(said: Said) -> Query | None:
     """Read “xin lùi hạn kế hoạch kiểm soát thủ tục hành chính sang 15/4”: a day to come, a duty of one's own."""
     if said.asked or not _MORE_TIME.search(said.text) or _NOT_FOR_MORE.search(said.text):
@@ -112,6 +121,7 @@ def _hand_over(said: Said) -> Query | None:
 
 _READERS = (
     _urge,
+    _politely_done,
     _more_time,
     _day_asked_for,
     _not_before,

@@ -25,10 +25,9 @@ def asking_of_the_plan(library: Store) -> Iterator[Asking]:
 
 
 PREAMBLES = [
-    "Sếp vừa gọi xuống",
+    "Sếp đang hỏi gấp",
     "Bên em đang cãi nhau",
-    "Mới ra Tết dương",
-    "Bận bù đầu",
+    "Bận tối mắt tối mũi",
     "Nhắc em với",
     "Tôi đi học một tháng nên xin hỏi trước",
     "Để tôi gọi điện từng nơi",
