@@ -18,8 +18,10 @@ from data.registry.duties.duty_query import (
     DEADLINE,
     DUTY,
     OF_ACTIVE_PLANS,
+    OWED,
     TASK,
     in_plan,
+    is_owed,
     select_duties,
 )
 from data.registry.sql.lines import LineQuery, fetch, fetch_first
@@ -73,7 +75,7 @@ class DutyLine:
 
 
 _ALL_LINES = select_duties(DutyLine)
-_LINES = _ALL_LINES.where(DUTY.withdrawn.is_(False))
+_LINES = _ALL_LINES.where(OWED)
 _PLACE = (TASK.position, DEADLINE.position)
 _BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
 _BY_AGENCY = _LINES.where(DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
@@ -81,7 +83,7 @@ _OWED_BY = _BY_AGENCY.where(OF_ACTIVE_PLANS)
 _OWED_IN_PLAN = _BY_AGENCY.where(TASK.plan_id == bindparam("plan_id"))
 _LINE = _LINES.where(DUTY.id == bindparam("duty_id"))
 _LINES_THEN = join_then(select_duties(DutyLine, COLUMNS_THEN)).where(
-    COLUMNS_THEN["withdrawn"].is_(False), TASK.plan_id.in_(list_parameter("plan_ids"))
+    is_owed(COLUMNS_THEN), TASK.plan_id.in_(list_parameter("plan_ids"))
 )
 
 

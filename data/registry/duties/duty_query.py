@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 
 from data.enums import JudgedBy
 from data.models import Agency, Deadline, Duty, Plan, Task
@@ -68,6 +68,19 @@ COLUMNS: Mapping[str, Any] = {
     "agency_short_name": AGENCY.short_name,
 }
 """The columns of a line of `select_duties`, by field: a date called `due_on` is the one that the duty goes by."""
+
+
+def is_owed(columns: Mapping[str, Any] = COLUMNS) -> ColumnElement[bool]:
+    """Return the condition for duties that their plan still asks for; `columns` may be those of a past day.
+
+    It is no equality: SQLite, which does not know that it holds for nearly every row, would look it up in
+    `ix_duty_counted` before anything else, and go through all duties for those of one agency or day.
+    """
+    condition: ColumnElement[bool] = columns["withdrawn"].is_not(True)
+    return condition
+
+
+OWED = is_owed()
 
 DUTIES_WITH_TASKS = (
     table_of(Duty)

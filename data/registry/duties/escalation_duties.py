@@ -9,7 +9,7 @@ from sqlmodel import Session
 from data.enums import OPEN, Kind
 from data.models import Deadline, Duty, Task
 from data.registry.duties.due_dates import DUE_ON, only_agency, only_open_and_due
-from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, OF_ACTIVE_PLANS, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, OF_ACTIVE_PLANS, OWED, TASK, select_duties
 from data.registry.sql.lines import fetch, fetch_keyed
 from data.registry.sql.rows import list_parameter, table_of
 
@@ -38,7 +38,7 @@ class EscalationDuty:
 
 _OPEN = (
     select_duties(EscalationDuty)
-    .where(DUTY.state.in_(OPEN), DUTY.withdrawn.is_(False), OF_ACTIVE_PLANS)
+    .where(DUTY.state.in_(OPEN), OWED, OF_ACTIVE_PLANS)
     .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
 )
 _ON = list_parameter("on")

@@ -14,6 +14,7 @@ from data.errors import NotAllowed
 from data.models import Duty
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.duty_query import OWED
 from data.registry.duties.progress_entries import Actor, Progress, lock_progress, stale_error, write_entry
 from data.registry.people.succession.same_person import is_same_person
 from data.rules.calendar import WorkingCalendar
@@ -67,9 +68,7 @@ def days_late(due_on: date | None, asked_on: date, calendar: WorkingCalendar) ->
 
 def list_waiting(session: Session) -> list[tuple[DutyLine, date]]:
     """Return the duties of active plans with an undecided request and the requested date, by the date that counts."""
-    query = select(col(Duty.id), col(Duty.asked_until)).where(
-        col(Duty.asked_until).is_not(None), col(Duty.withdrawn).is_(False)
-    )
+    query = select(col(Duty.id), col(Duty.asked_until)).where(col(Duty.asked_until).is_not(None), OWED)
     requested: dict[int, date] = {duty_id: until for duty_id, until in session.execute(query) if until}
     return [(line, requested[line.id]) for line in duty_lines.list_by_ids(session, list(requested), only_active=True)]
 

@@ -14,7 +14,16 @@ from sqlmodel import Session, col
 from data.enums import Change, Kind, State
 from data.models import Deliverable, Officer, ProgressEntry, Section, Task
 from data.registry.duties.due_dates import only_agency
-from data.registry.duties.duty_query import AGENCY, COLUMNS, DEADLINE, DUTY, LATEST_PLAN_FIRST, TASK, select_duties
+from data.registry.duties.duty_query import (
+    AGENCY,
+    COLUMNS,
+    DEADLINE,
+    DUTY,
+    LATEST_PLAN_FIRST,
+    TASK,
+    is_owed,
+    select_duties,
+)
 from data.registry.sql.lines import Line, LineQuery, stream, stream_rows
 from data.registry.sql.rows import table_of
 from data.registry.statistics.states_then import COLUMNS_THEN, join_then
@@ -194,9 +203,7 @@ def list_changes(session: Session, scope: Scope) -> Iterator[ChangeRecord]:
 def within(query: LineQuery[Line], scope: Scope) -> LineQuery[Line]:
     """Return `query`, of duties as they stood where the scope says so, for the duties of `scope` only."""
     columns = COLUMNS if scope.until is None else COLUMNS_THEN
-    query = only_agency(
-        query.where(TASK.plan_id.in_(scope.plan_ids), columns["withdrawn"].is_(False)), scope.agency_id
-    )
+    query = only_agency(query.where(TASK.plan_id.in_(scope.plan_ids), is_owed(columns)), scope.agency_id)
     if scope.days:
         query = query.where(or_(columns["due_on"].between(*scope.days), columns["completed_on"].between(*scope.days)))
     return query

@@ -14,7 +14,7 @@ from data.enums import Change, ReportKind
 from data.files import StoredFile
 from data.models import Deadline, Duty, Plan, ProgressEntry, Task
 from data.registry.duties import history, proofs
-from data.registry.duties.duty_query import DUTY, TASK, select_duties
+from data.registry.duties.duty_query import DUTY, OWED, TASK, select_duties
 from data.registry.duties.history import EntryFacts
 from data.registry.duties.progress_entries import Actor, lock_progress, write_entry
 from data.registry.plans import plans
@@ -57,7 +57,7 @@ _WITH_RESULT = select(_ENTRY.duty_id).where(
 )
 _CONTINUOUS = (
     select_duties(_ContinuousDuty)
-    .where(DUTY.withdrawn.is_(False), TASK.plan_id == bindparam("plan_id"), DUTY.id.in_(_WITH_RESULT))
+    .where(OWED, TASK.plan_id == bindparam("plan_id"), DUTY.id.in_(_WITH_RESULT))
     .order_by(TASK.position, DUTY.agency_id)
 )
 

@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session
 
 from data.models import AuditEntry, Correction, ProgressEntry
-from data.registry.duties.duty_query import DUTY, select_duties
+from data.registry.duties.duty_query import DUTY, OWED, select_duties
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import table_of
 
@@ -47,7 +47,7 @@ class _Act:
 _DUTIES = (
     select_duties(_Duty, changed_at=_ENTRY.at)
     .join(table_of(ProgressEntry), and_(_ENTRY.duty_id == DUTY.id, _ENTRY.version == DUTY.version), outer=True)
-    .where(DUTY.agency_id == bindparam("agency_id"), DUTY.withdrawn.is_(False))
+    .where(DUTY.agency_id == bindparam("agency_id"), OWED)
 )
 _READINGS, _DAYS, _DATES = (
     ("plan.apply",),

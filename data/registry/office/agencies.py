@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from data.enums import CONSOLE, OPEN, Role
 from data.errors import NotFound
 from data.models import Agency, AgencyAlias, AgencyDirectory, ChatLink, Deadline, Duty, Officer, Plan, Task
+from data.registry.duties.duty_query import OWED
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import table_of
 from data.text import fold
@@ -179,7 +180,7 @@ _OF_CLOSED_PLANS = (
 _OWES = exists().where(
     _DUTY.agency_id == _AGENCY.id,
     _DUTY.state.in_(OPEN),
-    _DUTY.withdrawn.is_(False),
+    OWED,
     _DUTY.deadline_id.not_in(_OF_CLOSED_PLANS),
 )
 # The cheap condition first: most agencies have an officer, so few are asked what they owe.

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from data.enums import OPEN
 from data.errors import PlanNotChanged
 from data.models import EarlierClosing, Plan, Task
-from data.registry.duties.duty_query import DUTIES_WITH_TASKS, DUTY, TASK
+from data.registry.duties.duty_query import DUTIES_WITH_TASKS, DUTY, OWED, TASK
 from data.registry.office import audit
 from data.registry.plans import plans
 from data.registry.plans.plans import PlanFact
@@ -51,7 +51,7 @@ _OPEN_TASKS = (
 _DUTIES = (
     select(TASK.plan_id, func.count(), func.sum(case((DUTY.state.in_(OPEN), 1), else_=0)))
     .select_from(DUTIES_WITH_TASKS)
-    .where(DUTY.withdrawn.is_(False))
+    .where(OWED)
     .group_by(TASK.plan_id)
 )
 _TASKS = select(TASK.plan_id, func.count()).where(TASK.withdrawn.is_(False)).group_by(TASK.plan_id)

@@ -14,6 +14,7 @@ from data.errors import NotAllowed
 from data.models import Duty
 from data.registry.duties import duty_lines, history
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.duty_query import OWED
 from data.registry.duties.progress_entries import (
     Actor,
     Progress,
@@ -53,9 +54,7 @@ def get_request(session: Session, duty_id: int) -> ExemptionRequest | None:
 
 def list_waiting(session: Session) -> list[tuple[DutyLine, str]]:
     """Return the duties with an undecided proposal, each with its reason, by date."""
-    query = select(col(Duty.id), col(Duty.exemption_asked)).where(
-        col(Duty.exemption_asked).is_not(None), col(Duty.withdrawn).is_(False)
-    )
+    query = select(col(Duty.id), col(Duty.exemption_asked)).where(col(Duty.exemption_asked).is_not(None), OWED)
     reasons: dict[int, str] = {row.id: row.exemption_asked for row in session.execute(query)}
     return [(line, reasons[line.id]) for line in duty_lines.list_by_ids(session, list(reasons))]
 

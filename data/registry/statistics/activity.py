@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from data.enums import Change, Kind, State
 from data.models import Officer, ProgressEntry
-from data.registry.duties.duty_query import AGENCY, DUTY, select_duties
+from data.registry.duties.duty_query import AGENCY, DUTY, OWED, select_duties
 from data.registry.duties.history import entries_in_force
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch, select_lines
@@ -59,7 +59,7 @@ _MADE = (
     )
     .join(table_of(ProgressEntry), _ENTRY.duty_id == DUTY.id)
     .join(table_of(Officer), _ENTRY.officer_id == _OFFICER.id)
-    .where(DUTY.withdrawn.is_(False), _ENTRY.at >= bindparam("since"), _ENTRY.at < bindparam("until"))
+    .where(OWED, _ENTRY.at >= bindparam("since"), _ENTRY.at < bindparam("until"))
     .order_by(_ENTRY.at.desc(), _ENTRY.id.desc())
 )
 _MADE_BY_ONE = _MADE.where(AGENCY.id == bindparam("agency_id"))

@@ -8,7 +8,7 @@ from typing import Any, Generic
 from sqlalchemy import bindparam
 from sqlmodel import Session
 
-from data.registry.duties.duty_query import COLUMNS, DUTIES_WITH_TASKS, DUTY, TASK
+from data.registry.duties.duty_query import COLUMNS, DUTIES_WITH_TASKS, DUTY, TASK, is_owed
 from data.registry.sql.lines import Line, LineQuery, fetch, select_lines
 from data.registry.sql.rows import list_parameter
 from data.registry.statistics.states_then import COLUMNS_THEN, join_then
@@ -51,7 +51,7 @@ def select_owed(line: type[Line], columns: Mapping[str, Any] = COLUMNS, /, **own
     """
     query = select_lines(line, columns, **own)
     joined = LineQuery(line, query.statement.select_from(DUTIES_WITH_TASKS))
-    return joined.where(TASK.plan_id.in_(list_parameter("plan_ids")), columns["withdrawn"].is_(False))
+    return joined.where(TASK.plan_id.in_(list_parameter("plan_ids")), is_owed(columns))
 
 
 def by_agency_or_all(query: LineQuery[Line]) -> Count[Line]:

@@ -130,7 +130,7 @@ def _select_tallies_of_deadlines() -> LineQuery[DayTally]:
     within = (
         select(*counted, func.count().label("duties"), func.count(DUTY.asked_until).label("asked"))
         .where(
-            DUTY.withdrawn.is_(False),
+            DUTY.withdrawn.is_(False),  # not OWED: the index begins with it
             DUTY.deadline_id.in_(of_plans.where(TASK.plan_id.in_(list_parameter("plan_ids")))),
         )
         .group_by(*counted)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from data.enums import FINISHED, Change, PeopleCause
 from data.errors import NotFound, Stale
 from data.models import Absence, Duty, Officer
+from data.registry.duties.duty_query import OWED
 from data.registry.duties.progress_entries import Actor, require_current, write_entry
 from data.registry.office import audit
 from data.registry.people import officers, people_notices, preferences
@@ -142,9 +143,7 @@ def end_due(session: Session, today: date, now: datetime) -> None:
 
 
 def _list_assigned(session: Session, officer_id: int) -> list[int]:
-    query = select(col(Duty.id)).where(
-        col(Duty.responsible_id) == officer_id, col(Duty.state).not_in(FINISHED), col(Duty.withdrawn).is_(False)
-    )
+    query = select(col(Duty.id)).where(col(Duty.responsible_id) == officer_id, col(Duty.state).not_in(FINISHED), OWED)
     return [one for one in session.execute(query.order_by(col(Duty.id))).scalars() if one is not None]
 
 
