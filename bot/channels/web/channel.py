@@ -102,7 +102,8 @@ class WebChannel:
                 None if incoming.pressed is not None else send.echo(get_shown_text(incoming), incoming.at, update_id)
             )
             raw = None if is_secret(incoming) or content is not None else json.dumps(dict(body))
-            toast = await self.history.take_post(chat_id, update_id, echo, raw)
+            async with chat.storing:
+                toast = await self.history.take_post(chat_id, update_id, echo, raw)
             chat.wake()
             return await self._answer(chat, incoming) if toast is None else toast
 

@@ -4,7 +4,6 @@ import { clockFor, setClock } from "./clock.js";
 import { currentChat, currentView, forgetSeats, keepView, leaveSeat, takeSeat } from "./seats.js";
 import { get, postFile, postSurely } from "./shared/api.js";
 import { openOffice } from "./shared/office.js";
-import { toast } from "./shared/toast.js";
 import { followViewport } from "./shared/viewport.js";
 import { chooseSeat } from "./start.js";
 
@@ -16,6 +15,7 @@ const openAgain = document.getElementById("open-again");
 const views = document.getElementById("views");
 const invitation = document.querySelector("#welcome p");
 const INVITED = invitation.textContent;
+let opened = null;
 /** Beside the page: how each is called, what the chat is known by, what stands where nothing is yet. */
 const OTHERS = {
   zalo: { seen: "như trên Zalo", prefix: "zalo.", empty: INVITED },
@@ -33,8 +33,8 @@ async function main(reason = "") {
     const chat = currentChat();
     showOpening("Đang mở cuộc trò chuyện…");
     const me = await get(`api/me?${new URLSearchParams({ chat })}`);
-    await show(chat, me, currentView());
     opening.hidden = true;
+    show(chat, me, currentView());
   } catch (refusal) {
     if (refusal.status === 404) depart(GONE);
     else showOpening(refusal.message, () => main(reason));
@@ -50,6 +50,7 @@ function showOpening(words, again) {
 
 /** Back to the start screen; with a `reason`, the program was started anew and no seat is left. */
 function depart(reason = "") {
+  closeOpened();
   if (reason) forgetSeats();
   else leaveSeat();
   office.hidden = true;
@@ -57,41 +58,39 @@ function depart(reason = "") {
   main(reason);
 }
 
-/** Opens the seat as it is seen in `view`, in place of what was open. */
-async function show(seat, me, view) {
+/** Opens the seat as it is seen in `view`, in place of what was open: at once, for what is written next is meant for it. */
+function show(seat, me, view) {
+  closeOpened();
   const other = OTHERS[view];
   const chat = `${other?.prefix ?? ""}${seat}`;
   const role = `${me.role} · ${other?.seen}`;
-  const server = serverOf(chat);
-  const first = await server.messages();
   clockFor(seat);
   office.dataset.view = view;
   invitation.textContent = other?.empty ?? INVITED;
   office.hidden = false; // before it is opened: only what is shown can take the focus
-  const { stream } = openOffice(server, other ? { ...me, name: role, role, commands: [] } : me, {
+  const shown = openOffice(serverOf(chat), other ? { ...me, name: role, role, commands: [] } : me, {
     clock: setClock,
-    refused: async () => (await isGone(chat)) && leave(GONE),
-  }, first);
-  const leave = (reason) => {
-    stream.end();
-    depart(reason);
-  };
-  document.getElementById("leave").onclick = () => leave();
+    turnedAway: async () => {
+      const gone = await isGone(chat);
+      if (gone && opened === shown) depart(GONE);
+      return gone;
+    },
+  });
+  opened = shown;
   views.querySelector(`[value=${view}]`).checked = true;
-  views.onchange = () => change(stream, seat, me);
+  views.onchange = () => change(seat, me);
 }
 
-async function change(stream, seat, me) {
-  const chosen = views.querySelector(":checked");
-  try {
-    await show(seat, me, chosen.value);
-    stream.end();
-    keepView(chosen.value);
-  } catch (refusal) {
-    toast(refusal.message);
-    views.querySelector(`[value=${currentView()}]`).checked = true;
-  }
+function change(seat, me) {
+  const { value } = views.querySelector(":checked");
+  keepView(value);
+  show(seat, me, value);
   views.querySelector(":checked").focus(); // whoever works by keyboard stays where they are
+}
+
+function closeOpened() {
+  opened?.close();
+  opened = null;
 }
 
 function serverOf(chat) {
@@ -110,5 +109,6 @@ async function isGone(chat) {
   return get(`api/me?${new URLSearchParams({ chat })}`).then(() => false, (refusal) => refusal.status === 404);
 }
 
+document.getElementById("leave").onclick = () => depart();
 followViewport();
 main();

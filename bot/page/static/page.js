@@ -16,11 +16,14 @@ const openingWords = document.getElementById("opening-words");
 const openAgain = document.getElementById("open-again");
 const offline = document.getElementById("offline");
 let wasIn = false;
+let opened = null;
 
 async function main(reason = "", code = takeCode()) {
   showOpening("Đang mở trang…");
+  const first = askMessages();
+  first.catch(() => {}); // told by whoever waits for it
   try {
-    const [me, first] = await Promise.all([askWhoseItIs(), askMessages()]);
+    const me = await askWhoseItIs();
     opening.hidden = true;
     enter(me, first, code);
   } catch (refusal) {
@@ -39,43 +42,62 @@ function showOpening(words, again) {
   opening.hidden = false;
 }
 
-function enter(me, first, code) {
+function enter(me, first, code = "") {
   wasIn = true;
+  opened?.close();
   const server = serverOf(me);
   office.hidden = false; // before it is opened: only what is shown can take the focus
-  const { stream, say } = openOffice(server, me, {
+  const shown = openOffice(server, me, {
     clock: () => (offline.hidden = true),
-    refused: async () => (await isOver()) && depart(stream),
+    turnedAway: () => look(me, shown),
   }, first);
+  opened = shown;
   offline.hidden = navigator.onLine;
-  addEventListener("offline", () => (offline.hidden = false));
-  document.getElementById("leave").onclick = () => leave(server, stream);
+  document.getElementById("leave").onclick = () => leave(server);
   offerNotices(me);
-  if (code) say(`/thamgia ${code}`);
+  if (code) shown.say(`/thamgia ${code}`);
 }
 
-async function leave(server, stream) {
+async function leave(server) {
+  const shown = opened;
+  if (!shown) return;
+  opened = null; // its stream may end before the answer is here, which is no news
   try {
     await server.leave();
   } catch (refusal) {
-    if (refusal.status !== UNSIGNED) return toast(refusal.message);
+    if (refusal.status !== UNSIGNED) {
+      opened = shown;
+      return toast(refusal.message);
+    }
   }
-  depart(stream, "Anh/chị đã thoát trang trên máy này.");
+  shown.close();
+  depart("Anh/chị đã thoát trang trên máy này.");
 }
 
-async function depart(stream, reason = "") {
-  stream.end();
+async function depart(reason = "") {
+  opened?.close();
+  opened = null;
   office.hidden = true;
   await forgetOffline();
   document.getElementById("log").replaceChildren();
   main(reason, "");
 }
 
-// A browser also gives a stream up while the page is being reloaded; only the server knows that a session has ended.
-async function isOver() {
-  return askWhoseItIs().then(() => false, (refusal) => refusal.status === UNSIGNED);
+/**
+ * Asks whose page it is once the stream of `me` in `shown` ended; resolves to whether `shown` is over: who left is shown
+ * the door, and who has become another (a stranger whom their code let in) enters anew. A browser also gives a stream up
+ * while the page is being reloaded, and without a network nobody knows.
+ */
+async function look(me, shown) {
+  const now = await askWhoseItIs().catch((refusal) => (refusal.status === UNSIGNED ? null : me));
+  if (opened !== shown) return true;
+  if (JSON.stringify(now) === JSON.stringify(me)) return false;
+  if (now) enter(now, askMessages());
+  else depart();
+  return true;
 }
 
+addEventListener("offline", () => (offline.hidden = false));
 followViewport();
 keepOffline();
 main();

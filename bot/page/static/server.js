@@ -6,7 +6,7 @@ import { get, post, postFile, postSurely } from "./shared/api.js";
 export function serverOf(me) {
   const headers = { "x-nhacviec-post": me.post };
   return {
-    key: "",
+    key: [me.agency, me.role, me.name].join("\n"), // who comes next at this browser is not shown what was on its way
     say: (body) => postSurely("api/say", body, headers),
     upload: (file, fields) => postFile(`api/upload?${new URLSearchParams(fields)}`, file, headers),
     messages: askMessages,

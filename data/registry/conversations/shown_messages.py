@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from data.enums import DeliveryState
 from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, Reminder, ShownMessage
 from data.registry.sql.batches import BATCH_SIZE
-from data.registry.sql.rows import execute_count, fetch_rows, table_of, upsert
+from data.registry.sql.rows import execute_count, table_of, upsert_selected
 
 _SHOWN, _LINK, _OFFICER = (table_of(model).c for model in (ShownMessage, ChatLink, Officer))
 _DELETE = delete(table_of(ShownMessage)).where(
@@ -19,9 +19,16 @@ _DELETE = delete(table_of(ShownMessage)).where(
     _SHOWN.chat_id == bindparam("of_chat"),
     _SHOWN.message_id == bindparam("of_message"),
 )
-_READER = (
-    select(_LINK.officer_id)
-    .join(table_of(Officer), _LINK.officer_id == _OFFICER.id)
+_TO_ITS_READER = (
+    select(
+        bindparam("channel", type_=_SHOWN.channel.type),
+        bindparam("chat_id", type_=_SHOWN.chat_id.type),
+        bindparam("message_id", type_=_SHOWN.message_id.type),
+        _LINK.officer_id,
+        bindparam("items", type_=_SHOWN["items"].type),
+        bindparam("shown_at", type_=_SHOWN.shown_at.type),
+    )
+    .join_from(table_of(ChatLink), table_of(Officer), _LINK.officer_id == _OFFICER.id)
     .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
 )
 
@@ -42,13 +49,11 @@ def save(session: Session, shown: Shown) -> None:
 
     A message that is about nothing, or stands in nobody's chat, is deleted.
     """
-    place = {"channel": shown.channel, "chat_id": shown.chat_id}
-    reader = fetch_rows(session, _READER, **place).scalar() if shown.items else None
-    if reader is None:
-        execute_count(session, _DELETE, of_channel=shown.channel, of_chat=shown.chat_id, of_message=shown.message_id)
+    place = {"channel": shown.channel, "chat_id": shown.chat_id, "message_id": shown.message_id}
+    kept = {"items": list(shown.items), "shown_at": shown.wall}
+    if shown.items and upsert_selected(session, ShownMessage, _TO_ITS_READER, ("officer_id", *kept), **place, **kept):
         return
-    kept = {"officer_id": reader, "items": list(shown.items), "shown_at": shown.wall}
-    upsert(session, ShownMessage, tuple(kept), message_id=shown.message_id, **place, **kept)
+    execute_count(session, _DELETE, of_channel=shown.channel, of_chat=shown.chat_id, of_message=shown.message_id)
 
 
 def forget_items_of(session: Session, officer_id: int) -> None:

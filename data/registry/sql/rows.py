@@ -60,6 +60,27 @@ def upsert(session: Session, model: type[SQLModel], updated: tuple[str, ...], **
     execute_count(session, _upsert(table_of(model), session.get_bind().dialect.name, updated), **values)
 
 
+def upsert_selected(
+    session: Session, model: type[SQLModel], chosen: Select[*tuple[Any, ...]], updated: tuple[str, ...], **values: Any
+) -> int:
+    """Do what `upsert` does with the rows of a query, which has all columns of the table in their order and `values`
+    for its parameters; return how many there were.
+    """
+    statement = _upsert_selected(table_of(model), session.get_bind().dialect.name, chosen, updated)
+    return execute_count(session, statement, **values)
+
+
+@cache
+def _upsert_selected(
+    table: Table, dialect: str, chosen: Select[*tuple[Any, ...]], updated: tuple[str, ...]
+) -> Insert:
+    insertion = _insert_on(table, dialect).from_select(list(table.columns), chosen, include_defaults=False)
+    return insertion.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={name: insertion.excluded[name] for name in updated},
+    )
+
+
 @cache
 def _upsert(table: Table, dialect: str, updated: tuple[str, ...]) -> Insert:
     insertion = _insert_on(table, dialect)

@@ -54,6 +54,12 @@ async def unfold_clock(page: Page) -> None:
         await toggle.click()
 
 
+async def switch(page: Page, view: str) -> None:
+    """Chooses how the chat is seen."""
+    await unfold_clock(page)
+    await page.get_by_role("radio", name=view).check()
+
+
 @dataclass
 class Held:
     """Requests that are kept from the server until `go` is set."""
@@ -63,14 +69,17 @@ class Held:
 
 
 @asynccontextmanager
-async def slow_network(page: Page, address: str) -> AsyncIterator[Held]:
-    """Keeps what is asked of `address` on its way, until the block ends or the test lets it go."""
+async def slow_network(page: Page, address: str, *, lost: bool = False) -> AsyncIterator[Held]:
+    """Keeps what is asked of `address` on its way, until the block ends or the test lets it go.
+
+    `lost`: it never comes.
+    """
     held = Held()
 
     async def hold(route: Route) -> None:
         held.bodies.append(route.request.post_data)
         await held.go.wait()
-        await route.continue_()
+        await (route.abort() if lost else route.continue_())
 
     await page.route(address, hold)
     yield held

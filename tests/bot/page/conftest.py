@@ -19,6 +19,7 @@ from data.enums import Role
 from data.files import Files
 from data.registry.office import agencies
 from data.registry.people import identities, sign_in_links
+from data.registry.people.invitations import invite
 from data.store import Store
 from scheduler.testing import FixedClock
 from tests.handlers.morning import MORNING
@@ -67,6 +68,12 @@ class House:
             now, wall = self.clock.now(), self.clock.wall()
             token = sign_in_links.create_link(session, officer_id, now=now, wall=wall, actor="officer:1")
         return f"/trang/vao/{token}"
+
+    def invitation(self, to: str = "snv", role: Role = Role.OFFICER, name: str = "Lê Văn B") -> str:
+        """Return the code of a new invitation."""
+        with self.store.write() as session:
+            agency_id, now = agencies.find(session, to).id, self.clock.now()
+            return invite(session, agency_id=agency_id, role=role, name=name, now=now, actor="officer invite").code
 
     def browser(self) -> "Browser":
         """Return a new browser without cookies."""

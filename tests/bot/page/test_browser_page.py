@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.bot.demo.browsing import list_barriers
+from tests.bot.demo.browsing import list_barriers, lose_answers, say
 from tests.bot.demo.conftest import chromium, page
 from tests.bot.page import conftest
 from tests.bot.page.conftest import House
@@ -100,3 +100,30 @@ async def test_browser_shows_the_door_to_whom_an_administrator_sends_away(
     await expect(page.get_by_role("heading", name="Anh/chị có mã")).to_be_visible()
     await expect(page.get_by_text("Lần vào trước đã hết hạn hoặc đã thoát.")).to_be_visible()
     await browser.client.aclose()
+
+
+async def test_browser_becomes_the_officer_whom_a_code_in_the_chat_lets_in(page: Page, served: House) -> None:
+    await page.goto(conftest.HOME + "/trang/")
+    await page.get_by_role("textbox", name="Mã mời hoặc mã vào trang").fill("ABCDE23456")
+    await page.get_by_role("button", name="Vào bằng mã").click()
+    await expect(page.get_by_role("article")).to_have_count(2)
+    await say(page, f"/thamgia {served.invitation()}")
+    await expect(page.get_by_text("Lê Văn B · Cán bộ đầu mối")).to_be_visible()
+    await say(page, "/nhiemvu")
+    await expect(page.get_by_role("button", name="TC.2", exact=True)).to_be_visible()
+
+
+async def test_browser_shows_nobody_what_another_could_not_send(page: Page, served: House) -> None:
+    await enter(page, served, served.officer())
+    await lose_answers(page, "**/api/say", heard=False)
+    await say(page, "chưa gửi")
+    await expect(page.get_by_text("Chưa gửi được")).to_be_visible()
+    await page.get_by_role("textbox", name="Tin nhắn").fill("viết dở")
+    await page.get_by_role("button", name="Thoát", exact=True).dblclick()
+    await expect(page.get_by_text("Anh/chị đã thoát trang trên máy này.")).to_be_visible()
+    await page.unroute("**/api/say")
+    await page.get_by_role("textbox", name="Mã mời hoặc mã vào trang").fill(served.invitation())
+    await page.get_by_role("button", name="Vào bằng mã").click()
+    await expect(page.get_by_text("Lê Văn B · Cán bộ đầu mối")).to_be_visible()
+    await expect(page.get_by_text("chưa gửi")).to_have_count(0)
+    await expect(page.get_by_role("textbox", name="Tin nhắn")).to_have_value("")

@@ -5,11 +5,8 @@ from datetime import timedelta
 import pytest
 
 from data.enums import Role
-from data.registry.office import agencies
-from data.registry.people.invitations import invite
 from data.registry.people.page_sessions import SUPERVISING, UNUSED
 from data.registry.people.sign_in_links import VALID_FOR
-from data.store import Store
 from tests.bot.page.conftest import HOME, POST, Browser, House
 
 SOON = timedelta(seconds=1)
@@ -95,19 +92,12 @@ async def test_leaving_ends_this_browser_and_the_command_ends_all(house: House) 
     assert ((await second.open()).status_code, (await third.open()).status_code) == (401, 401)
 
 
-def code(house: House, store: Store, role: Role = Role.OFFICER) -> str:
-    with store.write() as session:
-        agency = agencies.find(session, "stp").id
-        now = house.clock.now()
-        return invite(session, agency_id=agency, role=role, name="Lê Văn B", now=now, actor="officer invite").code
-
-
 async def join(browser: Browser, typed: object) -> int:
     return (await browser.client.post("/trang/api/join", json={"code": typed})).status_code
 
 
-async def test_an_invitation_opens_the_page_where_there_is_no_other_chat(house: House, planned: Store) -> None:
-    browser, invited = house.browser(), code(house, planned)
+async def test_an_invitation_opens_the_page_where_there_is_no_other_chat(house: House) -> None:
+    browser, invited = house.browser(), house.invitation("stp")
     assert await join(browser, invited) == 200
     me = (await browser.open()).json()
     assert (me["name"], me["agency"]) == ("Lê Văn B", "Sở Tư pháp")

@@ -7,6 +7,7 @@ import { fold } from "./text.js";
 const field = document.getElementById("say");
 const menu = document.getElementById("menu");
 const form = document.getElementById("composer");
+const box = new Listbox(field, menu, () => {}); // one for all chats: a tap on a command is meant for the open one
 const drafts = new Map(); // by chat: kept while one is in another role
 
 export class Composer {
@@ -15,7 +16,8 @@ export class Composer {
     this.key = key;
     this.commands = commands;
     this.say = say;
-    this.box = new Listbox(field, menu, (option) => this.#send(option.dataset.name));
+    this.closed = false;
+    box.choose = (option) => this.#send(option.dataset.name);
     form.onsubmit = (event) => {
       event.preventDefault();
       this.#send(field.value.trim());
@@ -32,6 +34,11 @@ export class Composer {
     this.#typed();
   }
 
+  /** Leaves the field to the next chat; what comes back of this one is kept for when one returns. */
+  close() {
+    this.closed = true;
+  }
+
   #send(text) {
     if (text) this.sending(text, this.say);
   }
@@ -39,10 +46,11 @@ export class Composer {
   /** Hands `text` to `say`; what never can arrive is put back. */
   async sending(text, say) {
     this.#fill("");
-    if (!(await say(text)) && field.value === "") this.#fill(text);
+    if (!(await say(text)) && !drafts.get(this.key)) this.#fill(text);
   }
 
   #fill(text) {
+    if (this.closed) return drafts.set(this.key, text);
     field.value = text;
     this.#typed();
   }
@@ -60,12 +68,12 @@ export class Composer {
     const fitting = this.commands.filter(({ name }) => fold(name).startsWith(fold(typed)));
     menu.replaceChildren(...fitting.map(optionOf));
     menu.hidden = fitting.length === 0;
-    this.box.activate(typed.length > 1 ? this.box.options[0] : null);
+    box.activate(typed.length > 1 ? box.options[0] : null);
   }
 
   #close() {
     menu.hidden = true;
-    this.box.activate(null);
+    box.activate(null);
   }
 
   #toggle() {
@@ -86,8 +94,8 @@ export class Composer {
 
   #menuKey(event) {
     if (event.key === "Escape") this.#close();
-    else if (event.key === "Tab" && this.box.active) this.#fill(`${this.box.active.dataset.name} `);
-    else return this.box.handleKey(event);
+    else if (event.key === "Tab" && box.active) this.#fill(`${box.active.dataset.name} `);
+    else return box.handleKey(event);
     event.preventDefault();
     return true;
   }

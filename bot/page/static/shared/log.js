@@ -5,17 +5,19 @@ import { element } from "./dom.js";
 import { dayOf } from "./text.js";
 
 const NEAR_END_PX = 48;
-let resizing;
 
 export class Log {
   /** `addressOf(key)` is the address of a file, `tap` as in `bubble`. */
   constructor(addressOf, tap) {
     this.addressOf = addressOf;
     this.tap = tap;
-    this.list = document.getElementById("log");
+    // A list of its own: whatever still comes for a chat that was left is not shown in the one that is open now.
+    this.list = document.getElementById("log").cloneNode(false);
+    document.getElementById("log").replaceWith(this.list);
     this.unread = document.getElementById("unread");
-    this.list.replaceChildren();
+    this.left = false;
     this.missed = 0;
+    this.showBusy(true);
     this.following = true;
     this.list.onscroll = () => {
       this.following = this.#atEnd();
@@ -24,6 +26,17 @@ export class Log {
     this.unread.onclick = () => this.toEnd();
     this.#followResizing();
     this.#seen();
+  }
+
+  /** Whether what the chat showed before is still on its way: until then nothing is read out, and nobody invited. */
+  showBusy(busy) {
+    this.list.setAttribute("aria-busy", String(busy));
+  }
+
+  /** Another chat is shown from now on, with what is unread there. */
+  leave() {
+    this.left = true;
+    this.resizing.disconnect();
   }
 
   show(entry) {
@@ -77,9 +90,8 @@ export class Log {
 
   // A keyboard, the clock or a line of what is waited for takes room: the newest message stays in sight.
   #followResizing() {
-    resizing?.disconnect();
-    resizing = new ResizeObserver(() => this.following && this.toEnd());
-    resizing.observe(this.list);
+    this.resizing = new ResizeObserver(() => this.following && this.toEnd());
+    this.resizing.observe(this.list);
   }
 
   // A message that is longer than the screen is read from its top.
@@ -135,12 +147,14 @@ export class Log {
   }
 
   #miss() {
+    if (this.left) return;
     this.missed += 1;
     this.unread.textContent = `↓ ${this.missed} tin mới`;
     this.unread.hidden = false;
   }
 
   #seen() {
+    if (this.left) return;
     this.missed = 0;
     this.unread.hidden = true;
   }

@@ -7,26 +7,39 @@ const ARRIVED = "Đã nhận";
 const FAILED = "Chưa gửi được";
 
 // By chat: whoever changes roles and comes back finds what could not be sent.
-const waiting = new Map();
+const chats = new Map();
 
-export class Outgoing {
-  /** `log` shows the messages, `answered(toast)` is called with the server's answer to each. */
-  constructor(key, log, answered) {
-    this.log = log;
-    this.answered = answered;
-    this.messages = waiting.get(key) ?? new Map();
-    waiting.set(key, this.messages);
-    for (const message of this.messages.values()) this.#draw(message);
+/** What is on its way in the chat `key`; `tell(words)` is called with the server's answer to each. */
+export function outgoingOf(key, tell) {
+  if (!chats.has(key)) chats.set(key, new Outgoing(tell));
+  return chats.get(key);
+}
+
+class Outgoing {
+  constructor(tell) {
+    this.tell = tell;
+    this.messages = new Map();
   }
 
-  /** Sends `body` with `post(update)`. Resolves to a refusal if the server will never take it, and then shows nothing. */
-  send(body, post) {
+  /** From now on shows the messages in `log`, and posts to `server` while `waiting`: of all, also of those sent before. */
+  showIn(log, server, waiting) {
+    Object.assign(this, { log, server, waiting });
+    for (const message of this.messages.values()) {
+      if (message.state === ARRIVED) this.messages.delete(message.update); // among those that the server shows
+      else this.#draw(message);
+    }
+  }
+
+  /** Sends `body` with `post(server, update)`. Resolves to a refusal if the server will never take it, and then shows nothing. */
+  async send(body, post) {
     const update = newNumber();
     const message = { update, body, post, state: SENDING, busy: false };
     this.messages.set(update, message);
     this.#draw(message);
     this.log.toEnd();
-    return this.#post(message);
+    const refusal = await this.#post(message);
+    if (refusal) this.settle(update);
+    return refusal;
   }
 
   /** Makes room for the chat's own entry of a message; returns whether it was being shown as sent. */
@@ -35,19 +48,25 @@ export class Outgoing {
     return this.messages.delete(update);
   }
 
+  // What was kept to be tried again stays, also where it is refused for good: the officer decides when it is dropped.
+  async #again(message) {
+    const refusal = await this.#post(message);
+    if (!refusal) return;
+    this.#mark(message, FAILED);
+    this.tell(refusal.message);
+  }
+
+  /** Posts once; resolves to a refusal if the server will never take it. */
   async #post(message) {
     if (message.busy) return null;
     message.busy = true;
     this.#mark(message, SENDING);
     try {
-      const { toast } = await message.post(message.update);
+      const { toast } = await this.waiting.on(message.post(this.server, message.update));
       this.#mark(message, ARRIVED);
-      this.answered(toast);
+      this.tell(toast);
     } catch (refusal) {
-      if (refusal.final) {
-        this.settle(message.update);
-        return refusal;
-      }
+      if (refusal.final) return refusal;
       this.#mark(message, FAILED);
     } finally {
       message.busy = false;
@@ -66,7 +85,7 @@ export class Outgoing {
   }
 
   #draw(message) {
-    const made = bubble(message, () => this.#post(message), () => this.#drop(message));
+    const made = bubble(message, () => this.#again(message), () => this.#drop(message));
     this.log.showUnsettled(message.update, made);
   }
 }

@@ -9,10 +9,16 @@ export class Persona {
     this.role = me.name === me.role ? me.role : `${me.name} · ${me.role}`;
     this.waits = false;
     this.connected = true;
+    this.left = false;
     document.title = `${me.agency} · ${me.role}`;
     document.getElementById("persona-name").textContent = me.agency;
     document.getElementById("persona-initials").textContent = initialsOf(me.agency);
     this.#draw();
+  }
+
+  /** Shows nothing any more: another is here. */
+  leave() {
+    this.left = true;
   }
 
   showWaiting(waits) {
@@ -26,6 +32,7 @@ export class Persona {
   }
 
   #draw() {
+    if (this.left) return;
     if (!this.connected) place.textContent = "Mất kết nối, đang nối lại…";
     else place.textContent = this.waits ? "Đang chờ trả lời…" : this.role;
   }

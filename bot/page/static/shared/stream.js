@@ -1,21 +1,28 @@
 // Follows one chat. Closed while the tab is hidden: a browser allows six open connections to one server, so a
 // seventh tab would otherwise wait for ever.
 
+const AGAIN_MS = 1000;
+const AGAIN_AT_MOST_MS = 30_000;
+
 export class Stream {
   /**
-   * `addressOf(seen)` is that of the stream after an entry; `seen` is the last that is shown already. `on` has `entry(data)`, `clock(instant)`, `connected()`,
-   * `interrupted()` and `refused()`.
+   * `addressOf(seen)` is that of the stream after an entry; `seen` is the last that is shown already. `on` has
+   * `entry(data)`, `clock(instant)`, `connected()`, `interrupted()` and `turnedAway()`, which resolves to whether the
+   * chat is over: one that is not is followed again after a while, for a browser gives up where a server refuses once.
    */
   constructor(addressOf, on, seen = 0) {
     this.addressOf = addressOf;
     this.on = on;
     this.seen = seen;
+    this.pause = AGAIN_MS;
+    this.ended = false;
     this.followVisibility = () => (document.hidden ? this.#close() : this.#open());
     document.addEventListener("visibilitychange", this.followVisibility);
-    this.#open();
+    this.followVisibility();
   }
 
   end() {
+    this.ended = true;
     document.removeEventListener("visibilitychange", this.followVisibility);
     this.#close();
   }
@@ -23,11 +30,17 @@ export class Stream {
   #open() {
     this.#close();
     const source = new EventSource(this.addressOf(this.seen));
-    source.onopen = () => this.on.connected();
-    source.onerror = () => (source.readyState === EventSource.CLOSED ? this.on.refused() : this.on.interrupted());
+    source.onopen = () => {
+      this.pause = AGAIN_MS;
+      this.on.connected();
+    };
+    source.onerror = () => {
+      this.on.interrupted();
+      if (source.readyState === EventSource.CLOSED) this.#turnedAway();
+    };
     source.addEventListener("clock", ({ data }) => this.on.clock(new Date(JSON.parse(data).now)));
     source.addEventListener("entry", ({ data, lastEventId }) => this.#entry(JSON.parse(data), Number(lastEventId)));
-    source.addEventListener("over", () => this.end() ?? this.on.refused());
+    source.addEventListener("over", () => this.#turnedAway());
     this.source = source;
   }
 
@@ -37,7 +50,15 @@ export class Stream {
     this.on.entry(entry);
   }
 
+  async #turnedAway() {
+    this.#close();
+    if ((await this.on.turnedAway()) || this.ended || document.hidden) return;
+    this.again = setTimeout(() => this.#open(), this.pause);
+    this.pause = Math.min(2 * this.pause, AGAIN_AT_MOST_MS);
+  }
+
   #close() {
+    clearTimeout(this.again);
     this.source?.close();
   }
 }

@@ -3,15 +3,10 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.bot.demo.browsing import say, sit, unfold_clock
+from tests.bot.demo.browsing import say, sit, switch, unfold_clock
 from tests.bot.demo.conftest import Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-async def switch(page: Page, view: str) -> None:
-    await unfold_clock(page)
-    await page.get_by_role("radio", name=view).check()
 
 
 async def test_browser_shows_a_chat_on_the_page_and_one_on_zalo_and_keeps_both(page: Page, served: Served) -> None:
