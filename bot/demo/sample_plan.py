@@ -1,16 +1,18 @@
 """A plan of 2026 to try the administrator's seat with, as offices write them: its files are made when asked for.
 
-No office issued it, and no person is named in it. The agencies are those that every province has since 2025 (Nghị định
-150/2025/NĐ-CP), so a directory proposed by `/cauhinh` knows them. Each damage is one that plans of offices bring: words
-typed in Telex that stayed so, a cell in a font from before Unicode, a head of two lines, merged cells, groups headed
-each in another way, a lead that no directory has, one that is not named, deadlines that nobody can tell for certain.
+No office issued it, and no person is named in it. The agencies are those that every province has since 2025 (Nghị
+định 150/2025/NĐ-CP), so a directory that `/cauhinh` proposes has them. Each damage is one that offices make:
+words typed in Telex that stayed so, a cell in a font from before Unicode, a head of two lines, merged cells, groups
+headed each in another way, a lead that no directory has, one that is not named, deadlines that nobody can tell.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
-from typing import Any
 
+PLAN_ARRIVES = date(2026, 1, 12)
+"""The Monday on which somebody sends it to the bot, six days after its date."""
 STEM = "ke-hoach-mau-2026"
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,7 +52,10 @@ _ROWS = (
     _Row(("A. CẢI CÁCH THỂ CHẾ",)),
     _Row(("1", "Kế hoạch kiểm tra cải cách hành chính", "Kế hoạch", "Sở Nội vụ", "Các sở, ban, ngành", "31/01/2026")),
     _Row(("2", "Rà soát văn bản quy phạm pháp luật", "Báo cáo", "Sở Tư pháp", "Sở Nội vụ", "Trước 20/02/2026")),
-    _Row(("3", "Công bố văn bản hết hiệu lực", "Quyết định", "", "Văn phòng UBND tỉnh", "Quý I/2026"), lead_goes_on=True),
+    _Row(
+        ("3", "Công bố văn bản hết hiệu lực", "Quyết định", "", "Văn phòng UBND tỉnh", "Quý I/2026"),
+        lead_goes_on=True,
+    ),
     _Row(("Nhóm nhiệm vụ về thủ tục hành chính:",)),
     _Row(("4", "Niêm yết thủ tục tại nơi tiếp nhận", "Báo cáo", "UBND các xã, phường", "", "15/02/2026")),
     _Row(
@@ -59,7 +64,9 @@ _ROWS = (
     ),
     _Row(("6", "Cắt giảm thành phần hồ sơ", "Danh mục", "Các cơ quan có liên quan", "", "Tháng 9/2026")),
     _Row(("Phần thứ ba - Chuyển đổi số",)),
-    _Row(("7", "Tập huấn kỹ năng số", "Lớp tập huấn", "Trung tâm Chuyển đổi số", "Sở Nội vụ", "Sau khi có hướng dẫn")),
+    _Row(
+        ("7", "Tập huấn kỹ năng số", "Lớp tập huấn", "Trung tâm Chuyển đổi số", "Sở Nội vụ", "Sau khi có hướng dẫn")
+    ),
     _Row(("8", "Báo cáo kết quả chuyển đổi số", "Báo cáo", "Sở Khoa học và Công nghệ", "", "Hằng quý")),
     _Row(("9", "Khảo sát sự hài lòng của người dân", "Báo cáo", "Sở Nội vụ", "", "Quý II hoặc Quý III/2026")),
 )
@@ -85,15 +92,8 @@ def _make_word() -> bytes:
         table.cell(top, left).merge(table.cell(bottom, right)).text = text
     for at, row in enumerate(_ROWS, len(_HEAD)):
         if row.is_in_old_font:
-            _set_font(table.cell(at, 1).paragraphs[0].runs[0])
+            table.cell(at, 1).paragraphs[0].runs[0].font.name = _OLD_FONT
     return _save(made.save)
-
-
-def _set_font(run: Any) -> None:
-    from docx.oxml.ns import qn
-
-    run.font.name = _OLD_FONT
-    run._element.rPr.rFonts.set(qn("w:cs"), _OLD_FONT)
 
 
 def _make_excel() -> bytes:
@@ -109,7 +109,12 @@ def _make_excel() -> bytes:
         sheet.append([text or None for text in cells])
     first = len(_LETTERHEAD) + 1
     for top, left, bottom, right in _list_merged():
-        area = {"start_row": first + top, "start_column": left + 1, "end_row": first + bottom, "end_column": right + 1}
+        area = {
+            "start_row": first + top,
+            "start_column": left + 1,
+            "end_row": first + bottom,
+            "end_column": right + 1,
+        }
         sheet.merge_cells(**area)
     for at, row in enumerate(_ROWS, first + len(_HEAD)):
         if row.is_in_old_font:
