@@ -1,6 +1,6 @@
 """The channels that are set up in the settings, and the ways in by an invitation code that they offer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -158,9 +158,10 @@ _TELEGRAM = "https://t.me/{name}?start={code}"
 class ChannelEntrances:
     """The ways in by the channels that run (`data.registry.people.joining.entrances.Entrances`)."""
 
-    def __init__(self, settings: Settings, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, settings: Settings, telegram_name: Callable[[], str | None]) -> None:
+        """Make it; `telegram_name` returns the name of the bot on Telegram, None while it is not known."""
         self._settings = settings
-        self._channels = channels
+        self._telegram_name = telegram_name
 
     def find_room(self, session: Session, now: datetime) -> str | None:
         """Return the Zalo bot that has room; None if there is none."""
@@ -178,8 +179,7 @@ class ChannelEntrances:
         return found
 
     def _telegram(self, code: str) -> Entrance:
-        bot = self._channels.get("telegram")
-        name: str | None = getattr(bot, "username", None)  # of the Telegram channel alone
+        name = self._telegram_name()
         if name is None:
             return Entrance("Telegram", "", f"/start {code}")
         return Entrance("Telegram", _TELEGRAM.format(name=name, code=code))

@@ -14,6 +14,7 @@ from handlers.base.board.paging import read_number, read_page
 from handlers.base.messages import Attachment, OpenRegistry
 from handlers.views.board.office import history as view
 from handlers.views.board.office.history import Chosen
+from handlers.views.overview import audit_table
 from handlers.views.overview.exports import XLSX
 
 ROWS = 50
@@ -80,4 +81,6 @@ def _make_workbook(open_registry: OpenRegistry, chosen: Chosen) -> bytes:
 
 def _make_csv(open_registry: OpenRegistry, chosen: Chosen) -> bytes:
     with open_registry() as session:
-        return csv_table.write(view.columns(), map(view.cells, audit_log.stream(session, filter_of(chosen))))
+        return csv_table.write(
+            audit_table.columns(), map(audit_table.cells, audit_log.stream(session, filter_of(chosen)))
+        )

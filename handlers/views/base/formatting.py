@@ -98,6 +98,11 @@ def moment(instant: datetime, today: date | None = None) -> str:
     return format_datetime(instant, pattern, tzinfo=VIET_NAM, locale=get_language())
 
 
+def full_moment(instant: datetime) -> str:
+    """Return an instant in Viet Nam time with its year, for what is kept: "20/02/2024 15:10"."""
+    return format_datetime(instant, "dd/MM/yyyy HH:mm", tzinfo=VIET_NAM, locale=get_language())
+
+
 def days_left(due_on: date, today: date) -> str:
     """Return the days until a date, never weeks: "còn 11 ngày", "hôm nay", "quá hạn 2 ngày"."""
     days = (due_on - today).days

@@ -17,8 +17,19 @@ from data.registry.sql.rows import execute_count
 from data.rules.viet_nam_time import viet_nam_date
 
 
-def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, now: datetime, by_id: int) -> int:
+def transfer(
+    session: Session,
+    officer_id: int,
+    *,
+    agency_id: int,
+    role: Role,
+    now: datetime,
+    by_id: int | None,
+    actor: str = "",
+) -> int:
     """Let an officer go to an agency and a role, and tell them; return the id of who they are from now on.
+
+    `by_id` is the officer who decides; None for somebody at the shell, whom the audit trail calls `actor`.
 
     What they did stays under the agency and the role in which they did it. Their chats and how they wish to be
     reminded go along; the address of the calendar, open questions and assignments end. Raises NotAllowed for a role
@@ -51,7 +62,7 @@ def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, n
     audit.record_action(
         session,
         now=now,
-        actor=f"officer:{by_id}",
+        actor=actor or f"officer:{by_id}",
         action="officer.transfer",
         subject=f"officer:{officer.id}",
         before=before,
