@@ -59,15 +59,18 @@ def all_conditions(
 
 def of_duties(chosen: Chosen) -> list[ColumnElement[bool]]:
     """Return the conditions on the columns of a duty alone, but for its dates."""
+    # Without an agency not OWED: the index of counts begins with the column.
+    owed = DUTY.withdrawn.is_(False) if chosen.agency_id is None else OWED
+    return [owed, *of_owners(chosen), *([DUTY.state.in_(OPEN)] if chosen.is_open else [])]
+
+
+def of_owners(chosen: Chosen) -> list[ColumnElement[bool]]:
+    """Return the conditions on who owes a duty."""
     found: list[ColumnElement[bool]] = []
     if chosen.agency_id is not None:
-        found += [OWED, DUTY.agency_id == chosen.agency_id]
-    else:
-        found.append(DUTY.withdrawn.is_(False))  # not OWED: the index of counts begins with it
+        found.append(DUTY.agency_id == chosen.agency_id)
     if chosen.level is not None:
         found.append(DUTY.agency_id.in_(_agencies_of(chosen.level)))
-    if chosen.is_open:
-        found.append(DUTY.state.in_(OPEN))
     return found
 
 

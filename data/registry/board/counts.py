@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from data.enums import State
 from data.models import Deadline, Duty, Section, Task
-from data.registry.board.choice import Chosen, of_dates, of_duties, of_tasks, within_deadlines
+from data.registry.board.choice import Chosen, of_dates, of_duties, of_owners, of_tasks, within_deadlines
 from data.registry.board.verdicts import EXTENDED, VERDICTS, verdict_of
 from data.registry.duties.due_dates import agreed_on, due_on
 from data.registry.duties.duty_query import COLUMNS, DEADLINE, DUTIES_WITH_TASKS, DUTY, OWED, TASK
@@ -133,8 +133,9 @@ _BY_DATES = [COLUMNS[name] for name in ("agency_id", "state", "first_due_on", "a
 
 
 def count_dates_of_agencies(session: Session, chosen: Chosen, agency_ids: Sequence[int]) -> list[AgencyTally]:
-    """Return the counts of the duties of chosen tasks and dates that some agencies owe, by state and dates."""
+    """Return the counts of chosen duties of some agencies, by state and dates, however they stand."""
     query = select_lines(AgencyTally, COLUMNS, count=func.count())
     joined = LineQuery(AgencyTally, query.statement.select_from(DUTIES_WITH_TASKS))
-    conditions = [OWED, DUTY.agency_id.in_(agency_ids), *of_tasks(chosen), *of_dates(chosen)]
+    theirs = (OWED, DUTY.agency_id.in_(agency_ids), *of_owners(chosen))
+    conditions = (*theirs, *of_tasks(chosen), *of_dates(chosen))
     return fetch(session, joined.where(*conditions).group_by(*_BY_DATES))
