@@ -74,6 +74,14 @@ def greet_stranger(turn: Turn, words: str) -> Reply:
     return welcome.stranger_greeting()
 
 
+def is_invitation(turn: Turn, words: str) -> bool:
+    """Return whether words are nothing but the code of an invitation, whatever became of it.
+
+    Ten letters can be a sentence as well ("nhac sua qua"): in a linked chat only a code that was given out is one.
+    """
+    return codes.looks_like_code(words) and invitations.find_id(turn.session, words) is not None
+
+
 def _greet(turn: Turn, me: Identity) -> Reply:
     """Greet who came in. The first administrator is asked for their agency; where there is none, for the level."""
     if agencies.get(turn.session, me.agency_id).code != NO_AGENCY_YET:

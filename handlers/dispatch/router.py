@@ -136,6 +136,8 @@ def take_files(turn: Turn, caption: str) -> Reply:
 def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
         return join.greet_stranger(turn, sentence)
+    if join.is_invitation(turn, sentence):
+        return _run_command(turn, f"/{CommandName.JOIN} {sentence}")
     question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
         return press_button(turn, value)

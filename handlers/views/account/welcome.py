@@ -137,6 +137,11 @@ def question_left(*, was_open: bool) -> Reply:
     return Reply(body=_("Không có câu hỏi nào đang chờ anh/chị trả lời."), buttons=(_list_button(),))
 
 
+def nothing_to_leave() -> Reply:
+    """Render the answer to words of leaving or regret where nothing is open and nothing can be undone."""
+    return Reply(body=_("Vâng ạ, không có gì được ghi thêm."), buttons=(_list_button(),))
+
+
 def _command_lines(commands: Sequence[Command]) -> str:
     return "\n".join(f"/{command.name} – {_(command.summary)}" for command in commands)
 

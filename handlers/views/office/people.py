@@ -179,7 +179,9 @@ def replacement_question(officer: OfficerFacts, role: Role) -> Reply:
         _("Khi mã được dùng, chat mới thay chat cũ: chat cũ không xem, không nhận gì nữa; việc đã ghi vẫn còn."),
     ]
     if role in OVERSEEING:
-        lines.append(_("Vai này xem được nhiệm vụ của mọi cơ quan; có hai quản trị thì mã chờ người thứ hai đồng ý."))
+        lines.append(
+            _("Vai trò này xem được nhiệm vụ của mọi cơ quan; có hai quản trị thì mã chờ người thứ hai đồng ý.")
+        )
     lines.append(_("Chưa có gì thay đổi."))
     heading = _("📱 Cấp mã đổi máy?") if role is officer.role else _("🔑 Cấp mã {role}?", role=role_name(role))
     taps = (button(_("Cấp mã"), InviteReplacement(officer.id, role)), button(_("Thôi"), ShowOfficer(officer.id)))

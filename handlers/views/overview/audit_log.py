@@ -119,7 +119,7 @@ _FIELDS: Mapping[str, str] = {
     "reason": marked("lý do"),
     "due_on": marked("hạn"),
     "document": marked("văn bản"),
-    "role": marked("vai"),
+    "role": marked("vai trò"),
     "name": marked("tên"),
     "agency": marked("cơ quan"),
     "owing": marked("cơ quan phải làm"),

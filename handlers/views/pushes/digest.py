@@ -111,7 +111,7 @@ def _deadline_line(line: DigestLine, today: date) -> str:
     if grace := formatting.grace_until(line.due_on, line.on_time_until, today):
         left = f"{_('hạn {day}', day=formatting.day_month(line.due_on, today))}, {grace}"
     if line.first_due_on and line.first_due_on != line.due_on:
-        left = _("{left}, hạn đầu {first}", left=left, first=formatting.day_month(line.first_due_on, today))
+        left = _("{left}, hạn ban đầu {first}", left=left, first=formatting.day_month(line.first_due_on, today))
     if line.yours:
         left = _("{left} (anh/chị phụ trách)", left=left)
     if grace:

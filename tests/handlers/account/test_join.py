@@ -284,3 +284,22 @@ def test_in_a_group_nothing_of_an_agency_is_shown(officer: Person) -> None:
     officer.chat = replace(officer.chat, private=False)
     for typed in ("/nhiemvu", "II.3", "/toi"):
         assert officer.says(typed).body.startswith("Để giữ kín việc của từng cơ quan")
+
+
+@pytest.mark.parametrize("spelled", [str, str.lower, lambda code: f"{code[:5]} - {code[5:]}"])
+def test_a_code_alone_asks_in_a_linked_chat_as_well(
+    office: Office, officer: Person, spelled: Callable[[str], str]
+) -> None:
+    assert officer.says(spelled(invitation(office, of="vp-ubnd"))).heading == "Chuyển chat này sang nơi khác?"
+    assert "Sở Tư pháp" in officer.says("/start").body
+
+
+def test_a_code_is_never_taken_for_the_content_of_what_was_asked(office: Office, officer: Person) -> None:
+    duty = office.duty("II.3")
+    officer.presses(f"note:{duty.id}")
+    assert officer.says(invitation(office, of="vp-ubnd")).heading == "Chuyển chat này sang nơi khác?"
+    assert office.changes(duty) == []
+
+
+def test_ten_letters_that_are_no_code_are_a_sentence(officer: Person) -> None:
+    assert "Mã mời" not in officer.says("nhac sua qua").body

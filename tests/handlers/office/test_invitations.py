@@ -240,7 +240,7 @@ def test_a_role_that_sees_all_agencies_is_asked_about_twice(office: Office, admi
     second = office.officer("snv", Role.ADMIN, name="Hoa")
     admin.says("/moi Trần Thị Bình, stp, giám sát")
     asked = admin.taps("Cấp mã mời")
-    assert asked.heading == "⚠️ Cấp vai xem được mọi cơ quan?"
+    assert asked.heading == "⚠️ Cấp vai trò xem được mọi cơ quan?"
     assert not invitations(office)
     made = admin.taps("Đúng, cấp mã")
     assert "⏳" in made.body
