@@ -298,10 +298,15 @@ def _save_reply(session: Session, incoming: Incoming, claim: Claim, reply: Reply
 def _limit_strangers(turn: Turn, reply: Reply) -> Reply:
     """Limit how often a stranger is answered; somebody who has just joined is answered at once.
 
-    Refusals of mistyped codes do not come here: of those, five an hour are allowed.
+    Refusals of mistyped codes do not come here: of those, five an hour are allowed, in a group as well.
     """
     chat = turn.incoming
-    if turn.identity or reply.at_most_every or identities.identify(turn.session, chat.channel, chat.chat_id):
+    if (
+        turn.identity
+        or not chat.private
+        or reply.at_most_every
+        or identities.identify(turn.session, chat.channel, chat.chat_id)
+    ):
         return reply
     return replace(reply, at_most_every=A_STRANGER)
 

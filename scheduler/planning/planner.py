@@ -25,6 +25,7 @@ from scheduler.context import Planning
 from scheduler.escalation.planner import plan_escalations
 from scheduler.officer_choices import due_at
 from scheduler.planning.clock_ahead import clear_future_marks
+from scheduler.planning.group_digests import plan_group_digests
 from scheduler.planning.selection import Share, reminder_key, select_shares
 from scheduler.planning.snapshot import Snapshot, take_snapshot
 from scheduler.planning.unreachable_notices import plan_notices
@@ -93,6 +94,7 @@ def plan_due(
     carry_over.carry_over(session, slot, wall=wall)
     if run.hours is None:
         plan_notices(session, slot, planning, now=now, wall=wall)
+        plan_group_digests(session, run.days, planning, now=now, wall=wall)
         _postpone_unsent(session, slot, planning.hours, wall)
     return Planned(written.reminders + escalations, written.deliveries + opened)
 

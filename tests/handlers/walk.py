@@ -93,7 +93,7 @@ READS = {
     "code:~2", "codeof", "codes", "date", "days", "directories", "docx", "done", "draft", "draftask",
     "drafthead", "draftlook", "draftother", "draftwhere",
     "earlier", "exempt", "exemption", "exemptions", "extend", "file",
-    "files", "fix", "fixfield", "hand", "history", "hour", "ics", "joinasks", "joined", "leave", "list",
+    "files", "fix", "fixfield", "groups", "hand", "history", "hour", "ics", "joinasks", "joined", "leave", "list",
     "mail", "mailbox", "mailcode", "mend", "merge", "mergepeople", "mergestate", "moveto", "mydata", "newplan",
     "note", "notstill", "owedagain", "pages", "pause", "people", "person", "pickearlier", "plan", "planclose",
     "planend", "planopen", "plans", "progress", "proposecommune", "proposeprovince", "recordearlier", "refuse",

@@ -77,9 +77,13 @@ def end_waits(session: Session, channels: Collection[str], wall: datetime, lease
 
 
 def withdraw_messages(session: Session, officer_id: int) -> None:
-    """Skip the messages that wait for this officer, with the reminders in them. What is on its way arrives."""
+    """Skip the messages that wait for this officer, with the reminders in them. What is on its way arrives, and what
+    goes to a group that they asked for.
+    """
     waiting = select(col(Delivery.id)).where(
-        col(Delivery.officer_id) == officer_id, col(Delivery.state) == DeliveryState.PENDING
+        col(Delivery.officer_id) == officer_id,
+        col(Delivery.group_chat_id).is_(None),
+        col(Delivery.state) == DeliveryState.PENDING,
     )
     ids = [one for one in session.execute(waiting.with_for_update()).scalars() if one is not None]
     for delivery_id in ids:

@@ -48,6 +48,13 @@ def digest(facts: DigestFacts) -> Reply:
     )
 
 
+def group_digest(facts: DigestFacts) -> Reply:
+    """Render the digest of an agency for a group: nothing in it can be tapped."""
+    lines = [*_late_lines(facts), *(_duty_line(line, facts.day) for line in facts.lines)]
+    lines.append(_("Hỏi việc, báo xong: nhắn riêng cho tôi."))
+    return Reply(_heading(facts), "\n".join(lines))
+
+
 def _heading(facts: DigestFacts) -> str:
     day, agency = formatting.full_day(facts.day), facts.agency_short_name
     hour = facts.at.astimezone(VIET_NAM).hour
