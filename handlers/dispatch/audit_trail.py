@@ -9,7 +9,7 @@ from handlers.base.turn import Turn
 FORGED = "forged"
 """A button whose value no program of ours has written, or one that was never shown to a stranger."""
 
-_ABOUT_RIGHTS = frozenset(
+ABOUT_RIGHTS = frozenset(
     {
         "agency.see",
         "correction.right",
@@ -49,7 +49,7 @@ def record_refusal(turn: Turn, error: Refused) -> None:
     """Record a wrong code, and a tap or command that reached for what is not this officer's."""
     if isinstance(error, InvitationRefused):
         _record(turn, "code.wrong", error.reason)
-    elif isinstance(error, NotAllowed) and error.action in _ABOUT_RIGHTS and (words := _tapped(turn)):
+    elif isinstance(error, NotAllowed) and error.action in ABOUT_RIGHTS and (words := _tapped(turn)):
         _record(turn, "tap.refused", f"{words} {error.action}")
 
 
