@@ -24,7 +24,7 @@ _YEARS = (2000, 2100)
 def show(look: Look, asked: Asked) -> str:
     """Show a page of the acts that the address chooses, the latest first. Raises NotAllowed, NotFound, BadAnswer."""
     look.check_administers()
-    chosen, at = read_chosen(look, asked), read_page(asked, view.PAGE)
+    chosen, at = read_chosen(look, asked), read_page(asked.query)
     lines = audit_log.list_page(look.session, filter_of(chosen), at * ROWS, ROWS + 1)
     return view.page(look, chosen, lines[:ROWS], agencies.list_all(look.session), at, has_more=len(lines) > ROWS)
 

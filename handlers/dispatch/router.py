@@ -124,6 +124,16 @@ def take_answer(turn: Turn, sentence: str) -> Reply:
     return _admit(turn, route, partial(route.handler, turn, sentence))
 
 
+def take_files(turn: Turn, caption: str) -> Reply:
+    """Take the files that came with a form as the answer to the open question. Raises as `take_answer`."""
+    question = turn.get_question()
+    route = _find(FILE_ANSWERS, question.step) if question else None
+    if question is None or route is None or turn.is_late(question):
+        turn.close_question()
+        return refusals.expired_question()
+    return _admit(turn, route, partial(route.handler, turn, caption))
+
+
 def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
         return join.greet_stranger(turn, sentence)

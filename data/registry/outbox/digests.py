@@ -10,7 +10,7 @@ from sqlmodel import Session
 from data.enums import Cause, Kind, ReminderState, Role, State
 from data.models import ChatLink, Delivery, Officer, Reminder
 from data.registry.duties.due_dates import DUE_ON
-from data.registry.duties.duty_query import AGENCY, DUTY, PLAN, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, DUTY, IN_THE_PLANS, PLAN, select_duties
 from data.registry.duties.reopened import REOPENED_AT
 from data.registry.outbox.carry_over import HAS_LATER_STAGE
 from data.registry.sql.lines import fetch_keyed, select_lines
@@ -129,7 +129,7 @@ _PLANNED = (
     )
     .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
     .where(_REMINDER.delivery_id.in_(_IDS), _REMINDER.state == ReminderState.PLANNED)
-    .order_by(DUE_ON, AGENCY.id, TASK.position, DUTY.id)
+    .order_by(DUE_ON, AGENCY.id, *IN_THE_PLANS, DUTY.id)
     .keyed_by(_REMINDER.delivery_id)
 )
 

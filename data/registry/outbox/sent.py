@@ -11,7 +11,7 @@ from data.enums import Cause, Kind, ReminderState, State
 from data.errors import NotFound
 from data.models import Delivery, Reminder
 from data.registry.duties.due_dates import AGREED_ON
-from data.registry.duties.duty_query import DUTY, TASK, select_duties
+from data.registry.duties.duty_query import DUTY, IN_THE_PLANS, select_duties
 from data.registry.sql.lines import fetch
 from data.registry.sql.rows import table_of
 
@@ -59,7 +59,7 @@ _SENT = (
     .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
     .join(table_of(Delivery), _REMINDER.delivery_id == _DELIVERY.id)
     .where(_DELIVERY.id == bindparam("delivery_id"), _REMINDER.state != ReminderState.SKIPPED)
-    .order_by(AGREED_ON, TASK.position, DUTY.id)
+    .order_by(AGREED_ON, *IN_THE_PLANS, DUTY.id)
 )
 
 

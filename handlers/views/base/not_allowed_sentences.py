@@ -34,6 +34,7 @@ def not_allowed_sentence(action: str) -> str:
         "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
         "duty.change": _("Anh/chị chỉ cập nhật được việc của cơ quan mình."),
         "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
+        "file.in_the_making": _("Tệp này đang được làm cho anh/chị; tải xong lần trước rồi hãy tải lại."),
         "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
         "role.figures": _("Số liệu tổng hợp dành cho lãnh đạo, giám sát, quản trị."),
         "role.supervising": _("Lệnh này dành cho giám sát."),

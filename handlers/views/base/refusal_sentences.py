@@ -86,6 +86,10 @@ PLAN_SENTENCES = {
         "Không thấy bảng nhiệm vụ (có hàng tiêu đề STT, Nhiệm vụ, Cơ quan chủ trì, Thời gian) hoặc danh mục nhiệm vụ"
         " có “Cơ quan chủ trì: …”."
     ),
+    "no_columns": marked(
+        "Bảng trong tệp .pdf không kẻ khung nên không tách được cột và hàng cho chắc."
+        " Hãy gửi bản Word hoặc Excel của kế hoạch."
+    ),
     "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…): cần nêu số trước khi ghi vào sổ."),
     "no_date": marked("Không thấy ngày ban hành kế hoạch: cần nêu ngày trước khi ghi vào sổ."),
     "other_province": marked(

@@ -22,6 +22,8 @@ def filter_name(by: Selection) -> str:
         return by.codes[0]
     if quarter := selected_quarter(by):
         return _("Quý {quarter}", quarter=("I", "II", "III", "IV")[quarter - 1])
+    if len(by.months) > 1:
+        return _("tháng {first} đến tháng {last}", first=by.months[0], last=by.months[-1])
     if by.months:
         return _("tháng {month}", month=by.months[0])
     if by.sections:

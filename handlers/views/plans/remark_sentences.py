@@ -31,6 +31,12 @@ SENTENCES: dict[RemarkCode, str] = {
         "{count} ô công thức chưa có giá trị được đọc là ô trống (dòng {lines}…)."
     ),
     RemarkCode.PAGES_WITHOUT_TEXT: marked("{count} trang chỉ có ảnh, không đọc được chữ (trang {lines}…)."),
+    RemarkCode.WITHOUT_LINES: marked(
+        "{count} phần bảng không kẻ khung được chia cột, hàng theo vị trí của chữ: cần đối chiếu (dòng {lines}…)."
+    ),
+    RemarkCode.COLUMNS_UNTOLD: marked(
+        "{count} chỗ giống bảng nhưng không kẻ khung, không chia được cột nên không đọc (dòng {lines}…)."
+    ),
     RemarkCode.CUT_SHORT: marked("{count} chỗ vượt giới hạn hàng, cột đã được bỏ qua (dòng {lines}…)."),
     RemarkCode.DRAFT_WITHOUT_NUMBER: marked(
         "Văn bản chưa có số: chỉ xem trước được; muốn ghi vào sổ phải nêu số kế hoạch."
@@ -53,6 +59,7 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.HEADER_JOINED: marked("Tiêu đề cột ở dòng {line} dính phần cuối ô “{column}”: đã nối “{text}” vào ô."),
     RemarkCode.TAKEN_FROM_ABOVE: marked("Ô “{column}” để trống, lấy theo hàng trên: “{text}”."),
     RemarkCode.TAKEN_FROM_HEADING: marked("Ô “{column}” để trống, lấy theo tiêu đề nhóm: “{text}”."),
+    RemarkCode.TAKEN_FROM_TITLE: marked("Ô “{column}” để trống, lấy theo nội dung nhiệm vụ: “{text}”."),
     RemarkCode.CELLS_DROPPED: marked("Hàng có thêm ô ngoài các cột của bảng, đã bỏ qua: “{skipped}”."),
     RemarkCode.NO_NUMBER: marked("Hàng không có số thứ tự: đặt mã {code}."),
     RemarkCode.NUMBER_REPEATED: marked("Số {number} đã dùng trong mục này: đặt mã {code}."),

@@ -126,7 +126,7 @@ async def test_a_refusal_while_a_file_is_made_is_no_fault(
     def refuse(*_of: object) -> None:
         raise error
 
-    monkeypatch.setattr(BoardForms, "record_handed_out", refuse)
+    monkeypatch.setattr(BoardForms, "hand_out", refuse)
     answer = await browser.client.get(f"{BOARD}danh-sach.csv")
     assert answer.status_code == status
     assert words in answer.text

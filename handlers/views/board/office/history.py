@@ -13,12 +13,12 @@ from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.names import channel_name
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 from handlers.views.overview import audit_log as words
 from handlers.views.overview import audit_table
 
-PAGE, KIND, SINCE, UNTIL, AGENCY = "trang", "loai", "tu", "den", "coquan"
+KIND, SINCE, UNTIL, AGENCY = "loai", "tu", "den", "coquan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def page(
         kinds=[(kind.value, words.kind_name(kind)) for kind in AuditKind],
         agencies=sorted(((one.id, one.name) for one in known), key=lambda one: one[1]),
         rows=[_row(line) for line in lines],
-        listed=Listed(lines, 0, at, at + 2 if has_more else at + 1),
-        names={"page": PAGE, "kind": KIND, "since": SINCE, "until": UNTIL, "agency": AGENCY},
+        listed=Listed(lines, None, 0, at, has_more),
+        names={"kind": KIND, "since": SINCE, "until": UNTIL, "agency": AGENCY},
     )
 
 
