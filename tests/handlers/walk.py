@@ -73,7 +73,7 @@ BY_BUTTONS = {Step.SWITCH_OFFICE, Step.REPORTS, Step.PROPOSAL}
 YES = {"record", "recordall", "recordone", "mend", "aside", "planended", "planopened"}
 LATE = {"addoffice", "draftdrop", "endmail", "move", "dismiss", "revoke", "planended"}
 LATE |= {"askprovince", "askcommune", "askministry", "merge", "writeprovince", "writecommune"}
-"""What takes away what others would find, lets the chat speak for another agency, or gives an agency's name to another:
+"""What takes away what others would find, lets the chat speak for others, or gives an agency's name to another:
 it comes after all that."""
 ENDING = {"eraseme", "leaveoffice", "switch"}
 """What ends the walk: the chat is nobody's afterwards."""
