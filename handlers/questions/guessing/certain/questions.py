@@ -13,7 +13,7 @@ _HOW = re.compile(
     r"(?<!\S)(?:lam sao|lam the nao|bang cach nao|(?<!cai )cach nao|(?<!cai )cach)(?: de| thi| ma)?(?: \S+){0,2}?"
     r" (?:bao(?! cao)|cap nhat|ghi nhan|dinh kem|sua|huy|rut|xin|gia han|doi|mo|tai (?:ve|xuong|file)|dang nhap"
     r"|lien ket|tat|bat|dung|tra lai|xac nhan|duyet|nhac|moi|phan cong|giao viec|xuat|loc)(?!\S)"
-    r"|(?<!\S)(?:xem|lam|hoi|dung|sua|duyet|thay) duoc (?:nhung |cac )?(?:gi|viec gi|cai gi|nhung gi)(?!\S)"
+    r"|(?<!\S)(?:xem|hoi|dung|sua) duoc (?:nhung |cac )?(?:gi|viec gi|cai gi|nhung gi)(?!\S)"
     r"|(?<!\S)(?:mo|tai (?:ve|xuong|file)|doc|gui file|dinh kem|dung|su dung|go)(?: \S+){0,4}"
     r" (?:kieu gi|the nao|bang gi|ra sao|kieu sao)(?!\S)"
 )
@@ -55,7 +55,7 @@ _RANKED = re.compile(
     rf" (?:(?:tot|kem|te|yeu|kha|gioi) nhat|(?:dau|cuoi|chot|bet)(?: (?:bang|danh sach|toan tinh|tinh|cung))?){_TAGS}"
 )
 _DRAFTED = re.compile(
-    r"(?<!\S)(?:soan|thao|viet|du thao|lam)(?: (?:giup|ho|dum|gium|cho|ngay|toi|em|minh|anh|chi|mot|1|cai)){0,4}"
+    r"(?<!\S)(?:soan|thao|viet|du thao)(?: (?:giup|ho|dum|gium|cho|ngay|toi|em|minh|anh|chi|mot|1|cai)){0,4}"
     r" (?:cong van|van ban|to trinh|giay moi|thu moi|email|thu)(?!\S)"
 )
 _TOLD_WHEN = re.compile(
