@@ -124,7 +124,7 @@ def _say(made: "Sequence[MadeCode]", rejected: "Sequence[Rejected]", slips: Path
         return
     if made:
         say_table(
-            ("Số", "Họ tên", "Vai", "Cơ quan", "Mã mời", "Cách vào"),
+            ("Số", "Họ tên", "Vai trò", "Cơ quan", "Mã mời", "Cách vào"),
             (
                 (
                     str(one.invited.id),

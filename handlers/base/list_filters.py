@@ -36,7 +36,7 @@ _WORDS = {
     "w": ("cho xac nhan", "cho duyet"),
     "c": ("phoi hop",),
     "x": ("khong phai thuc hien", "khong tinh", "khong ap dung"),
-    "n": ("khong han", "khong co han", "khong thoi han", "thuong xuyen"),
+    "n": ("khong han", "khong co han", "khong thoi han", "khong ghi thoi han", "khong ghi han", "thuong xuyen"),
 }
 """Words that officers type for each of them, without accents."""
 

@@ -175,7 +175,7 @@ def list_waiting_invitations(as_json: AsJson = False) -> None:
         say_json(invitations_json(waiting))
         return
     say_table(
-        ("Số", "Họ tên", "Vai", "Cơ quan", "Cấp lúc", "Hết hạn", "Tình trạng"),
+        ("Số", "Họ tên", "Vai trò", "Cơ quan", "Cấp lúc", "Hết hạn", "Tình trạng"),
         (
             (
                 str(one.id),
@@ -232,7 +232,7 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         say_json(officers_json(found))
         return
     say_table(
-        ("Số", "Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),
+        ("Số", "Họ tên", "Vai trò", "Cơ quan", "Kênh liên lạc được"),
         (
             (str(one.id), one.name, role_name(one.role), one.agency_short_name, ", ".join(one.channels))
             for one in found

@@ -212,6 +212,7 @@ def _about_the_same(query: Query, read: Query) -> Query:
     """Return a query about the tasks that the grammar found, where it has explained every word."""
     return replace(
         query,
+        agencies=query.agencies if read.agencies else (),  # “thanh tra” may be a word of the title
         codes=read.codes,
         sections=read.sections,
         keywords=read.keywords,

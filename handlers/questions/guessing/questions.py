@@ -21,6 +21,7 @@ _FILES = (
     (re.compile(r"(?<!\S)ics(?!\S)|google|outlook|dien thoai|(?<!\S)lich(?!\S)|calendar"), FileFormat.CALENDAR),
     (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
 )
+_TWO = 2
 _SEVERAL = re.compile(
     r"(?<!\S)(?:ai|nao|may|bao nhieu|nhieu|cac|nhung|moi|tat ca|toan|het|so luong|so don vi|danh sach|liet ke"
     r"|ty le|ti le|(?:don vi|co quan)(?! (?:toi|em|minh|ta|nha))|dia phuong|noi|con thieu|ca tinh|khoi|cap"
@@ -73,7 +74,9 @@ def _of_a_task(intent: Intent) -> Builder:
 
 
 def _agencies(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
-    if not _SEVERAL.search(" ".join(slots.tokens)):  # of one agency: “huyện đã nộp báo cáo quý 1 chưa”
+    if len(slots.extracted.named) < _TWO and not _SEVERAL.search(
+        " ".join(slots.tokens)
+    ):  # of one agency: “huyện đã nộp báo cáo quý 1 chưa”
         return _of_a_task(Intent.CARD)(slots, vocabulary, today)
     query = of_periodic_report(name_subject(Query(Intent.AGENCIES), slots, vocabulary), slots, vocabulary)
     query = name_agencies(query, slots, vocabulary)

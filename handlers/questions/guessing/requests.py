@@ -84,7 +84,7 @@ _ALL = re.compile(
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
-    r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
+    r"(?<!\S)(?:neu|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
     r"|(?<!xin )(?<!nghi )(?<!mong )(?<!cho )duoc gia han)(?!\S)"
 )
 Builder = Callable[[Slots, Vocabulary, date], Query | None]

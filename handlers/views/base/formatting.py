@@ -124,7 +124,7 @@ def period_name(period: str) -> str:
     """
     year, _dash, part = period.partition("-")
     if not year:
-        return _("Không có hạn")
+        return _("Không ghi thời hạn")
     if part.startswith("Q"):
         return quarter_name(int(part[1:]), int(year))
     if part.startswith("W"):

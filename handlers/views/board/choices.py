@@ -49,7 +49,7 @@ def plan_choices(
             NAMES["quarter"],
             _("Quý của mốc hạn"),
             _("Cả năm"),
-            (*quarters, (UNDATED, _("Không ghi hạn"))),
+            (*quarters, (UNDATED, _("Không ghi thời hạn"))),
             chosen.quarter,
         ),
     ]

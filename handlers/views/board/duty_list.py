@@ -99,7 +99,7 @@ def _row(line: DutyLine, look: Look) -> DutyRow:
         code=formatting.task_code(line),
         title=formatting.line_title(line.title, line.label, line.kind, _TITLE_LETTERS),
         agency=line.agency_short_name,
-        due=formatting.plain_day(line.due_on) or _("không ghi hạn"),
+        due=formatting.plain_day(line.due_on) or _("không ghi thời hạn"),
         left=left,
         state=names.progress_text(line),
         found=standing(line.due_on, line.state, line.completed_on, look.today, look.calendar),

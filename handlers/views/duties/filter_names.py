@@ -11,7 +11,7 @@ _NAMES = {
     Selection(status=Status.DONE): marked("đã xong"),
     Selection(status=Status.WAITING): marked("chờ xác nhận"),
     Selection(status=Status.EXEMPTED): marked("không phải thực hiện"),
-    Selection(undated=True): marked("không có hạn"),
+    Selection(undated=True): marked("không ghi thời hạn"),
 }
 """Names of the filters without a value."""
 

@@ -69,7 +69,7 @@ _FAULTS: Mapping[Fault, str] = {
     Fault.IS_IN: marked("{words} đã là cán bộ của cơ quan này"),
     Fault.IS_INVITED: marked("{words} đang có mã chờ; cần mã khác thì chạm Mã đang chờ"),
     Fault.OUTSIDE: marked(
-        "vai này xem được mọi cơ quan, mà cơ quan ấy không thường trực theo dõi kế hoạch; đúng thì thêm --yes"
+        "vai trò này xem được mọi cơ quan, mà cơ quan ấy không thường trực theo dõi kế hoạch; đúng thì thêm --yes"
     ),
 }
 
@@ -123,7 +123,7 @@ def overseers_question(outside: Sequence[Invitee], mark: str) -> Reply:
         _("Chưa có gì được ghi."),
     ]
     taps = (button(_("Đúng, cấp mã"), MakeOverseers(mark)), button(_("Thôi, để sau"), LeaveQuestion()))
-    return Reply(_("⚠️ Cấp vai xem được mọi cơ quan?"), "\n".join(lines), (taps,))
+    return Reply(_("⚠️ Cấp vai trò xem được mọi cơ quan?"), "\n".join(lines), (taps,))
 
 
 def _people_lines(lines: Sequence[str]) -> list[str]:

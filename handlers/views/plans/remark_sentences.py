@@ -6,7 +6,7 @@ from handlers.locales import marked
 
 SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.NO_OWNER: marked(
-        "{count} nhiệm vụ chưa rõ cơ quan nào trong danh bạ chủ trì ({codes}); phải trả lời trước khi ghi vào sổ."
+        "{count} nhiệm vụ chưa rõ cơ quan nào trong danh mục chủ trì ({codes}); phải trả lời trước khi ghi vào sổ."
     ),
     RemarkCode.TITLE_WITHOUT_YEAR: marked(
         "Kế hoạch không ghi là của năm nào: mốc không ghi năm được đọc là năm {year}, cần kiểm tra."
@@ -67,9 +67,9 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.STRAY_PUNCTUATION: marked("Ô “{column}” thừa dấu ở cuối (“{text}”): đã bỏ."),
     RemarkCode.DELIVERABLES_DATED: marked("Một ô có nhiều sản phẩm và nhiều mốc hạn: {deliverables}."),
     RemarkCode.AGENCY_AMBIGUOUS: marked("Ô “{column}”: có nhiều cơ quan tên “{name}”; cần ghi rõ thuộc huyện nào."),
-    RemarkCode.AGENCY_UNKNOWN: marked("Ô “{column}”: không có cơ quan nào tên “{name}” trong danh bạ."),
+    RemarkCode.AGENCY_UNKNOWN: marked("Ô “{column}”: không có cơ quan nào tên “{name}” trong danh mục cơ quan."),
     RemarkCode.AGENCY_MISSPELT: marked(
-        "Ô “{column}”: không có cơ quan nào tên “{name}” trong danh bạ; gần nhất là “{nearest}”."
+        "Ô “{column}”: không có cơ quan nào tên “{name}” trong danh mục cơ quan; gần nhất là “{nearest}”."
     ),
     RemarkCode.FIELD_INFERRED: marked("Văn bản không nêu {field}; người xác nhận suy ra từ nội dung."),
     RemarkCode.TIME_UNCERTAIN: marked("Thời gian “{timeframe}” đọc chưa chắc chắn. {reason}"),

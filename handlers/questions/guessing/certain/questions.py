@@ -103,6 +103,9 @@ def _state_asked(said: Said) -> Query | None:
 def _one_agency(said: Said) -> Query | None:
     """Read “huyện Hưng Hà đã nộp báo cáo quý 1 chưa”: how far it is, not only what is done."""
     query = said.read.query
+    if len(said.slots.extracted.named) > 1 and _ENDS_IN_DOUBT.search(said.text):
+        several = said.question(Intent.AGENCIES)  # “Kiến Xương, Đông Hưng đã nộp hết chưa”
+        return several if several and several.about_tasks else None
     asked = query.intent is Intent.LIST and query.status is Status.DONE and query.about_tasks and not query.everyone
     return replace(query, intent=Intent.CARD, status=None) if asked and _ENDS_IN_DOUBT.search(said.text) else None
 

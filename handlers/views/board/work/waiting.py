@@ -100,7 +100,7 @@ def _row(look: Look, one: Reported) -> ReportRow:
         code=formatting.task_code(duty),
         title=f"{duty.title}{f' ({duty.label})' if duty.label and duty.label != duty.title else ''}",
         agency=duty.agency_name,
-        due=formatting.plain_day(duty.due_on) or _("không ghi hạn"),
+        due=formatting.plain_day(duty.due_on) or _("không ghi thời hạn"),
         late=bool(duty.due_on and duty.received_on and duty.received_on > duty.due_on),
         document=_document(one),
         reported=_reported(one),
