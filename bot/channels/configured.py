@@ -153,6 +153,7 @@ def _build_notices(settings: Settings, host: Host) -> Notices | None:
 BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_mail, _build_page)
 
 _TELEGRAM = "https://t.me/{name}?start={code}"
+_TELEGRAM_GROUP = "https://t.me/{name}?startgroup={code}"
 
 
 class ChannelEntrances:
@@ -177,6 +178,11 @@ class ChannelEntrances:
         if self._settings.page and self._settings.public_url:
             found.append(Entrance("", INVITED.format(public_url=self._settings.public_url, code=code)))
         return found
+
+    def group_link(self, code: str) -> str:
+        """Return the address at which Telegram asks for a group; "" where there is none."""
+        name = self._telegram_name() if self._settings.telegram_token is not None else None
+        return _TELEGRAM_GROUP.format(name=name, code=code) if name else ""
 
     def _telegram(self, code: str) -> Entrance:
         name = self._telegram_name()

@@ -12,9 +12,9 @@ from data.plans.sections import Place, SectionPath
 from data.plans.table import cells
 from data.plans.table.columns import Column
 from data.plans.table.row import Entry, Heading, Row
-from data.plans.table.title_times import find_time_in_title
 from data.plans.task_codes import TaskCodes, bare_number, plain_code
 from data.plans.times.in_plan import PlanTime, read_time
+from data.plans.times.in_title import find_time_in_title
 from data.plans.times.sending import read_judged_by
 from data.plans.times.timeframe import Timeframe
 from data.plans.times.warnings import time_warnings

@@ -22,6 +22,7 @@ from handlers.base.turn import Command, Turn
 from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
 from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILE_ANSWERS, FILES, SENTENCE
+from handlers.office import groups
 from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 
@@ -30,7 +31,7 @@ def answer(turn: Turn) -> Reply:
     """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing of the turn may be saved."""
     incoming = turn.incoming
     if not incoming.private:
-        return refusals.not_in_a_group()
+        return groups.answer_in_group(turn)
     if turn.identity and _carries_secrecy_mark(incoming):
         raise BadAnswer("sentence", "secret")
     if incoming.edited:

@@ -7,7 +7,7 @@ from data.plans.remarks import RemarkCode, remark
 from data.plans.table.columns import Column
 from data.plans.table.evidence import looks_like_agency
 from data.plans.table.row import Entry, Heading, Row
-from data.plans.table.title_times import find_time_in_title
+from data.plans.times.in_title import find_time_in_title
 
 _PARTNER = re.compile(
     r"[;.,-]{0,3} {0,3}\(?\b(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)? {0,3}(?::|với)? {0,3}", re.IGNORECASE

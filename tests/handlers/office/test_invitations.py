@@ -35,6 +35,9 @@ class Doors:
         zalo = [Entrance("Zalo", "https://zalo.example/1", code)] if channel else []
         return [Entrance("Telegram", f"https://t.me/bot?start={code}"), *zalo]
 
+    def group_link(self, code: str) -> str:
+        return f"https://t.me/bot?startgroup={code}"
+
 
 @pytest.fixture
 def admin(office: Office) -> Person:
