@@ -111,7 +111,7 @@ WROTE = {
         "agree", "agreeexempt", "confirm", "confirms", "planended", "planopened", "undos", "unfix", "urge",
     },
     "coordinator": {
-        "addoffice", "speak", "switch",
+        "switch",
     },
     "administrator": {
         "approve", "back", "cancelcode", "deputy", "dismiss", "draftagain", "draftdone", "draftdrop",
