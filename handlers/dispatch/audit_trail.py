@@ -11,7 +11,7 @@ FORGED = "forged"
 
 _LETTERS = 64
 """Of an address that are recorded."""
-ABOUT_RIGHTS = frozenset(
+_ABOUT_RIGHTS = frozenset(
     {
         "agency.see",
         "correction.right",
@@ -52,13 +52,13 @@ def record_refusal(turn: Turn, error: Refused) -> None:
     """Record a wrong code, and a tap or command that reached for what is not this officer's."""
     if isinstance(error, InvitationRefused):
         _record(turn, "code.wrong", error.reason)
-    elif isinstance(error, NotAllowed) and error.action in ABOUT_RIGHTS and (words := _tapped(turn)):
+    elif isinstance(error, NotAllowed) and error.action in _ABOUT_RIGHTS and (words := _tapped(turn)):
         _record(turn, "tap.refused", f"{words} {error.action}")
 
 
 def record_refused_look(turn: Turn, page: str, error: Refused) -> None:
     """Record that somebody opened a page of the board that is not theirs; `page` is its path below the board's."""
-    if isinstance(error, NotAllowed) and error.action in ABOUT_RIGHTS:
+    if isinstance(error, NotAllowed) and error.action in _ABOUT_RIGHTS:
         _record(turn, "tap.refused", f"/{page[:_LETTERS]} {error.action}")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from data.enums import DeliveryKind
 from data.registry.office import heartbeats
 from data.registry.outbox import carry_over, deliveries, recipients, reminders
 from data.registry.outbox.recipients import Recipient
@@ -135,12 +136,12 @@ def _plan_reminders(
     due_times = {
         one: due_at(run.slot, seen.choices_for(one.officer_id).preferences, planning.hours) for one in without
     }
-    opened, created = deliveries.open_digests(session, due_times, run.slot, now=now, wall=wall)
+    opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_times, run.slot, now=now, wall=wall)
     digests |= opened
     reminders.save_new(
         session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))]
     )
-    return Planned(sum(len(share.due) for share in parts), created)
+    return Planned(sum(len(share.due) for share in parts), len(opened))
 
 
 def _untried_recipients(

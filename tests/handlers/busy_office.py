@@ -55,15 +55,10 @@ def make_busy(steps: Steps) -> None:
 
 def invited(office: Office, name: str, role: Role) -> str:
     """Return the code of somebody who is invited."""
-    return invited_to(office, "stp", role, name)
-
-
-def invited_to(office: Office, of: str, role: Role, name: str = "") -> str:
-    """Return the code of somebody who is invited to an agency."""
     with office.store.write() as session:
         return invitations.invite(
             session,
-            agency_id=agencies.find(session, of).id,
+            agency_id=agencies.find(session, "stp").id,
             role=role,
             name=name,
             now=office.clock.now(),

@@ -1,6 +1,5 @@
 """Reminders in a message that was sent, for explaining it afterwards."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,7 +28,6 @@ class SentReminder:
     falls_on: date
     send_on: date
     cause: Cause | None
-    officer_id: int
     sent_at: datetime | None
     duty_id: int
     agency_id: int
@@ -52,7 +50,6 @@ _SENT = (
         falls_on=_REMINDER.falls_on,
         send_on=_REMINDER.send_on,
         cause=_REMINDER.cause,
-        officer_id=_REMINDER.officer_id,
         sent_at=_DELIVERY.sent_at,
         due_on=AGREED_ON,
     )
@@ -63,13 +60,12 @@ _SENT = (
 )
 
 
-def list_sent_reminders(session: Session, delivery_id: int, officer_ids: Collection[int]) -> list[SentReminder]:
-    """Return the reminders carried by a delivery to one of these officers, who are one person.
+def list_sent_reminders(session: Session, delivery_id: int, officer_id: int) -> list[SentReminder]:
+    """Return the reminders carried by a delivery to this officer, by deadline and then as in the plan.
 
-    They come by deadline and then as in the plan. Raises NotFound for one to somebody else and for one that does
-    not exist alike.
+    Raises NotFound for one to somebody else and for one that does not exist alike.
     """
     delivery = session.get(Delivery, delivery_id)
-    if delivery is None or delivery.officer_id not in officer_ids:
+    if delivery is None or delivery.officer_id != officer_id:
         raise NotFound("delivery", str(delivery_id))
     return fetch(session, _SENT, delivery_id=delivery_id)

@@ -9,7 +9,7 @@ from data.enums import PeopleCause, Role
 from data.errors import NotAllowed
 from data.models import Agency, ChatLink, Officer, Preference
 from data.registry.office import audit
-from data.registry.people import offices, people_notices
+from data.registry.people import people_notices
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.succession import closing
 from data.registry.reach import push_orders
@@ -54,15 +54,9 @@ def transfer(
     session.add(officer)
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
-    spoken = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(
-        col(ChatLink.officer_id) == officer_id, col(ChatLink.speaking)
-    )
-    chats = session.execute(spoken).all()
     closing.close_identity(session, officer_id, now)
     links = update(ChatLink).where(col(ChatLink.officer_id) == officer_id)
     execute_count(session, links.values(officer_id=officer.id))
-    for channel, chat_id in chats:
-        offices.set_speaking(session, channel, chat_id, officer.id)
     _hand_over_preferences(session, officer_id, officer.id)
     push_orders.hand_over(session, officer_id, officer.id)
     audit.record_action(
