@@ -110,8 +110,8 @@ def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> 
     lines.insert(
         2,
         _(
-            "Nếu thêm, anh/chị làm ở cả hai nơi: tin của cả hai về chat này, và anh/chị chọn đang nói thay "
-            "cơ quan nào."
+            "Nếu thêm, anh/chị phụ trách cả hai cơ quan: tin của cả hai về chat này, và anh/chị chọn đang làm việc "
+            "cho cơ quan nào."
         ),
     )
     heading = _("Thêm {agency}, hay chuyển sang đó?", agency=agency)
@@ -123,7 +123,7 @@ def added(before: Identity, me: Identity) -> Reply:
     """Render the first message after somebody began to serve another agency as well."""
     greeting = chat_linked(me)
     said = _(
-        "Anh/chị vẫn là {role} của {agency}. Đang nói thay {now}; đổi: chạm nút dưới đây, hoặc /toi.",
+        "Anh/chị vẫn là {role} của {agency}. Đang làm việc cho {now}; đổi: chạm nút dưới đây, hoặc /toi.",
         role=role_name(before.role),
         agency=before.agency_short_name,
         now=me.agency_short_name,
@@ -135,7 +135,7 @@ def speaking(offices: Sequence[OfficeLine]) -> Reply:
     """Render for which agency the chat speaks from now on."""
     me = next(one for one in offices if one.speaking)
     body = _(
-        "Từ nay câu hỏi, báo cáo ở chat này là của {agency}, vai {role}.",
+        "Từ nay câu hỏi, báo cáo ở chat này là của {agency}, vai trò {role}.",
         agency=me.agency_name,
         role=role_name(me.role),
     )
@@ -144,7 +144,7 @@ def speaking(offices: Sequence[OfficeLine]) -> Reply:
 
 def with_speaker(reply: Reply, me: Identity) -> Reply:
     """Return an answer that says for which of their agencies its reader speaks."""
-    said = _("👤 Nói thay: {agency}", agency=me.agency_short_name)
+    said = _("👤 Đang làm việc cho: {agency}", agency=me.agency_short_name)
     return replace(reply, heading=f"{said}\n{reply.heading}" if reply.heading else said)
 
 
@@ -158,7 +158,7 @@ def _other_rows(offices: Sequence[OfficeLine]) -> list[tuple[Button, ...]]:
 
 
 def _speak_button(one: Identity | OfficeLine) -> Button:
-    return button(_("Nói thay: {agency}", agency=shorten(one.agency_short_name, 40)), SpeakFor(one.officer_id))
+    return button(_("👤 Chuyển sang {agency}", agency=shorten(one.agency_short_name, 40)), SpeakFor(one.officer_id))
 
 
 def switched(left: Identity, me: Identity) -> Reply:
@@ -184,7 +184,7 @@ def who_am_i(me: Identity, commands: Sequence[Command], *, asked: bool, offices:
             body += "\n" + _("Cũng là {role} của {agency}", role=role_name(one.role), agency=one.agency_name)
     body, rows = f"{body}\n\n{_command_lines(commands)}", [_first_buttons(me.role), *_other_rows(offices)]
     if offices:
-        leaves = _("Thôi làm ở {agency}", agency=shorten(me.agency_short_name, 40))
+        leaves = _("Thôi phụ trách {agency}", agency=shorten(me.agency_short_name, 40))
         rows.append((button(leaves, AskLeaving(me.officer_id)),))
     if asked:
         body = f"{body}\n\n❓ {tenure_question(me)}"

@@ -69,7 +69,7 @@ _ACTIONS: Mapping[str, str] = {
     "mail.confirm": marked("xác nhận địa chỉ thư"),
     "mail.remove": marked("thôi nhận qua thư"),
     "officer.add": marked("thêm một cơ quan"),
-    "officer.speak": marked("nói thay cơ quan khác"),
+    "officer.speak": marked("chuyển cơ quan đang làm việc"),
     "officer.affirm": marked("cho biết còn đảm nhiệm"),
     "officer.close": marked("đóng tài khoản cũ"),
     "officer.away": marked("ghi vắng mặt"),

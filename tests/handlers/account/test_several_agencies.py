@@ -15,7 +15,7 @@ from tests.handlers.busy_office import invited_to
 from tests.handlers.chat import REFUSED, Office, Person
 from tests.handlers.post import letters_for
 
-SPEAKS = "👤 Nói thay: {agency}"
+SPEAKS = "👤 Đang làm việc cho: {agency}"
 
 
 def joins(office: Office, person: Person, of: str, role: Role = Role.OFFICER) -> Reply:
@@ -29,7 +29,7 @@ def joins(office: Office, person: Person, of: str, role: Role = Role.OFFICER) ->
 def spoken_for(reply: Reply) -> str:
     """The agency that an answer names; "" for none."""
     first = reply.heading.splitlines()[0] if reply.heading else ""
-    return first.removeprefix("👤 Nói thay: ") if first.startswith("👤") else ""
+    return first.removeprefix("👤 Đang làm việc cho: ") if first.startswith("👤") else ""
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def both(office: Office) -> Person:
 def test_with_one_agency_nothing_looks_different(office: Office) -> None:
     person = office.officer("stp")
     for words in ("/nhiemvu", "/toi", "/nhac", "II.3", "/khongco", "/canbo"):
-        assert "Nói thay" not in person.says(words).text
+        assert "Đang làm việc cho" not in person.says(words).text
 
 
 def test_a_second_code_adds_or_moves(office: Office) -> None:
@@ -69,7 +69,7 @@ def test_what_is_meant_may_be_typed_and_a_yes_means_neither(office: Office, word
 
 def test_who_is_spoken_for_is_switched_by_a_tap_by_words_and_shown(office: Office, both: Person) -> None:
     assert spoken_for(both.says("/toi")) == "Sở Tài chính"
-    assert spoken_for(both.taps("Nói thay: Sở Tư pháp")) == "Sở Tư pháp"
+    assert spoken_for(both.taps("👤 Chuyển sang Sở Tư pháp")) == "Sở Tư pháp"
     listed = both.says("/nhiemvu")
     assert spoken_for(listed) == "Sở Tư pháp"
     assert "II.3" in listed.body
@@ -84,7 +84,7 @@ def test_on_a_channel_without_buttons_it_is_typed(office: Office) -> None:
     assert "Thêm" in question.choices
     assert "Sở Tài chính" in person.says("thêm").text
     assert spoken_for(person.says("/toi")) == "Sở Tài chính"
-    numbers = [line for line in person.screen.text.splitlines() if "Nói thay: Sở Tư pháp" in line]
+    numbers = [line for line in person.screen.text.splitlines() if "Chuyển sang Sở Tư pháp" in line]
     number = numbers[-1].split(".")[0].strip().split()[0]
     assert spoken_for(person.says(number)) == "Sở Tư pháp"
 
@@ -135,11 +135,11 @@ def test_a_forged_button_of_a_third_agency_is_refused(office: Office, both: Pers
 
 def test_leaving_one_leaves_the_other(office: Office, both: Person) -> None:
     both.says("/toi")
-    both.taps("Thôi làm ở Sở Tài chính")
+    both.taps("Thôi phụ trách Sở Tài chính")
     both.taps("Đúng, tôi đã thôi")
     shown = both.says("/toi")
     assert "Sở Tư pháp" in shown.body
-    assert "Nói thay" not in shown.text
+    assert "Đang làm việc cho" not in shown.text
     letters = [letter for letter in letters_for(office, both) if "⏰" in letter.heading]
     assert [("Sở Tư pháp" in one.heading, "Sở Tài chính" in one.heading) for one in letters] == [(True, False)]
 
@@ -183,7 +183,7 @@ def test_a_digest_that_waits_goes_on_without_who_left(office: Office, both: Pers
     assert lead
     both.says("/toi so tu phap")
     both.says("/toi")
-    both.taps("Thôi làm ở Sở Tư pháp")
+    both.taps("Thôi phụ trách Sở Tư pháp")
     both.taps("Đúng, tôi đã thôi")
     office.clock.move_to(office.clock.now().replace(hour=1, minute=1))
     [digest] = [letter for letter in letters_for(office, both) if "⏰" in letter.heading]
@@ -207,7 +207,7 @@ def test_who_served_both_is_one_officer_when_they_merge(office: Office, both: Pe
         moved_people.move_people(session, old, successor, now=office.clock.now(), actor="test")
     shown = both.says("/toi")
     assert "Sở Tài chính" in shown.body
-    assert "Nói thay" not in shown.text
+    assert "Đang làm việc cho" not in shown.text
 
 
 def test_a_transfer_of_one_keeps_the_other(office: Office, both: Person) -> None:
