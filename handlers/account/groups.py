@@ -58,4 +58,4 @@ def answer_in_group(turn: Turn) -> Reply:
 
 def _show(turn: Turn) -> Reply:
     agency_id = None if oversees(turn.me) else turn.me.agency_id
-    return view.groups(group_chats.list_open(turn.session, agency_id), turn.me, turn.today)
+    return view.groups(group_chats.list_open(turn.session, agency_id), turn.today)

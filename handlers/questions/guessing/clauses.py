@@ -71,23 +71,16 @@ def read_certain_part(sentence: str, grammar: Reader, read: Reader, titles: Titl
     """
     asked = has_question_mark(sentence)
     for part, beside in _parts(sentence):
-        sure = grammar(part)
-        if asked and REQUESTS & {
-            sure.query.intent,
-            read(part).query.intent,
-        }:  # cut off before the mark it was asked with
-            continue
-        if (
-            sure.query.intent is Intent.UNKNOWN
-            and _proves(read(part))
-            and _says_nothing(beside, read(part), grammar, titles)
-        ):
-            return read(part)
+        sure, found = grammar(part), read(part)
+        if asked and REQUESTS & {sure.query.intent, found.query.intent}:
+            continue  # cut off before the mark it was asked with
+        unknown = sure.query.intent is Intent.UNKNOWN
+        if unknown and _proves(found) and _says_nothing(beside, found, grammar, titles):
+            return found
         if sure.query.status is Status.DONE and sure.query.intent is Intent.LIST and not asks(tokenize(part)):
             continue  # “việc xong hết rồi nhá” asks nothing
         if sure.unexplained or sure.query.intent in _POLITE or sure.lacks_duty or sure.elliptic:
             continue
-        found = read(part)
         agreed = found.query.intent is sure.query.intent or not {found.query.intent, sure.query.intent} & _DECISIVE
         if agreed and _says_nothing(beside, found, grammar, titles):
             return found

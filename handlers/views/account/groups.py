@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.registry.people.identities import Identity
 from data.registry.reach.group_chats import GroupLine
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.reach import AskGroup, EndGroup, ListGroups
@@ -18,7 +17,7 @@ _LETTERS = 1500
 _SHOWN_BUTTONS = 10
 
 
-def groups(found: Sequence[GroupLine], me: Identity, today: date) -> Reply:
+def groups(found: Sequence[GroupLine], today: date) -> Reply:
     """Render the groups that get a digest, each with the button that ends it."""
     lines = [_line(one, today) for one in found] or [_("Chưa có nhóm chat nào nhận bản tin sáng.")]
     shown = take_lines(lines, _LETTERS)
@@ -26,9 +25,8 @@ def groups(found: Sequence[GroupLine], me: Identity, today: date) -> Reply:
         *shown,
         *([_("… và {count} nhóm khác", count=len(lines) - len(shown))] if len(shown) < len(lines) else []),
         _(
-            "Nhóm chỉ nhận bản tin sáng của {agency}, không có nút; ai trong nhóm cũng đọc được tên nhiệm vụ. "
-            "Mọi câu hỏi, báo cáo vẫn trong chat riêng.",
-            agency=me.agency_short_name,
+            "Mỗi nhóm chỉ nhận bản tin sáng của một cơ quan, không có nút; ai trong nhóm cũng đọc được tên nhiệm vụ. "
+            "Mọi câu hỏi, báo cáo vẫn trong chat riêng."
         ),
     ]
     taps: list[tuple[Button, ...]] = [(button(_end_label(one), EndGroup(one.id)),) for one in found[:_SHOWN_BUTTONS]]

@@ -7,7 +7,8 @@ from data.text import fold
 from handlers.locales import _
 
 _LABELS = Path(__file__).with_name("button_labels.txt").read_text(encoding="utf-8").splitlines()
-"""Every label that stands in the code, in Vietnamese, a line each: written by `make catalogue`."""
+"""Labels that stand in the code, in Vietnamese, a line each, but for those with a name in them: “Chuyển sang
+{agency}” could be the beginning of a reason. Written by `make catalogue`."""
 
 _WORDS = re.compile(r"[\w%]+")
 _FIELDS = re.compile(r"\{(\w+)\}")
@@ -22,7 +23,9 @@ def normalize_label(label: str) -> str:
 
 
 def is_button_label(text: str) -> bool:
-    """Return whether `text` is the label of a button, which may have been shown long ago."""
+    """Return whether `text` is the label of a button, which may have been shown long ago; one with a name in it
+    is not known for one.
+    """
     typed = normalize_label(text)
     spellings = {typed, _FILLED.sub(_FIELD, typed)}
     said = (_(_LABELS[at], **dict.fromkeys(_FIELDS.findall(_LABELS[at]), _FIELD)) for at in range(len(_LABELS)))

@@ -93,9 +93,12 @@ def expired_choice() -> str:
 
 
 def not_in_a_group() -> Reply:
-    """Render that the bot shows nothing in a group; sent once, and again after a month or a restart."""
+    """Render that the bot answers nothing in a group; sent once, and again after a month or a restart."""
     return Reply(
-        body=_("Để giữ kín việc của từng cơ quan, tôi chỉ trả lời trong chat riêng. Anh/chị nhắn riêng cho tôi."),
+        body=_(
+            "Trong nhóm tôi chỉ gửi bản tin sáng, nếu cơ quan đã chọn gửi vào đó. "
+            "Mọi việc khác mời anh/chị nhắn riêng cho tôi."
+        ),
         at_most_every=_IN_A_GROUP,
     )
 

@@ -23,7 +23,7 @@ from scheduler.tick import tick
 from tests.handlers.chat import Office, Person
 
 GROUP, OTHER = "-1001", "-1002"
-ONLY_PRIVATE = "tôi chỉ trả lời trong chat riêng"
+ONLY_PRIVATE = "mời anh/chị nhắn riêng cho tôi"
 _numbers = count(1)
 
 

@@ -283,7 +283,7 @@ def test_a_group_is_told_once_an_hour(office: Office) -> None:
 def test_in_a_group_nothing_of_an_agency_is_shown(officer: Person) -> None:
     officer.chat = replace(officer.chat, private=False)
     for typed in ("/nhiemvu", "II.3", "/toi"):
-        assert officer.says(typed).body.startswith("Để giữ kín việc của từng cơ quan")
+        assert officer.says(typed).body.startswith("Trong nhóm tôi chỉ gửi bản tin sáng")
 
 
 @pytest.mark.parametrize("spelled", [str, str.lower, lambda code: f"{code[:5]} - {code[5:]}"])

@@ -50,10 +50,12 @@ _IS_IT_SO = re.compile(
 )
 _ENDS_IN_DOUBT = re.compile(rf"(?<!\S)chua{_TAGS}")
 _RANKED = re.compile(
-    r"(?<!\S)(?:don vi|co quan|so|nganh|huyen|xa|phuong|dia phuong|noi|ai)(?: nao)?"
-    r"(?: (?:dang|lam|xep|dung|la|o)){0,2}"
-    rf" (?:(?:tot|kem|te|yeu|kha|gioi) nhat|(?:dau|cuoi|chot|bet)(?: (?:bang|danh sach|toan tinh|tinh|cung))?){_TAGS}"
+    r"(?<!\S)(?:(?:don vi|co quan|so|nganh|huyen|xa|phuong|dia phuong|noi|ai)(?: nao)?"
+    r"(?:(?: (?:dang|lam|xep|dung|la|o)){0,2} (?:tot|kem|te|yeu|kha|gioi) nhat"
+    r"|(?: (?:dang|la))? (?:dung|xep) (?:dau|cuoi|chot|bet)(?: (?:bang|danh sach|toan tinh|tinh|cung))?)"
+    rf"|(?:nao|ai)(?: (?:dang|la))? (?:dau|cuoi|chot|bet) (?:bang|danh sach|toan tinh|tinh)){_TAGS}"
 )
+"""“o dau” is “ở đâu” too, so a place in the ranking is stood or put at, or is one of a table."""
 _DRAFTED = re.compile(
     r"(?<!\S)(?:soan|thao|viet|du thao)(?: (?:giup|ho|dum|gium|cho|ngay|toi|em|minh|anh|chi|mot|1|cai)){0,4}"
     r" (?:cong van|van ban|to trinh|giay moi|thu moi|email|thu)(?!\S)"

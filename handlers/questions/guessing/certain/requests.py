@@ -12,11 +12,18 @@ from handlers.questions.guessing.naming import name_subject, of_periodic_report
 from handlers.questions.reading.intents import find_agency_status
 from handlers.questions.reading.question_words import asks
 
+_AGENCY = r"(?:so|huyen|xa|phuong|don vi|co quan|nganh|dia phuong)"
 _WHOEVER_THEN_URGED = re.compile(
-    r"(?<!\S)(?:nao|ai|cac|nhung|may|bao nhieu)(?!\S).*? thi"
-    r"(?: (?:bot|em|ad|ban|hay|nho|giup|lam on|cu|gui|phat|nhan|loi|tin|ngay|di|toi nho|cho toi)){0,4}"
-    r" (?:nhac(?: nho)?|don doc|giuc|thuc|canh bao)(?! (?:toi|em|minh|lai toi)(?!\S))(?!\S)"
+    rf"(?<!\S)(?:(?:cac|nhung|may|bao nhieu) {_AGENCY}(?!\S)|(?:{_AGENCY}|noi)(?: \S+){{0,2}}? nao(?!\S)|ai(?!\S))"
+    r".*? thi(?: (?:bot|em|ad|ban|hay|nho|giup|lam on|cu|gui|phat|nhan|loi|tin|ngay|di|toi nho|cho toi)){0,4}"
+    r" (?:nhac(?: nho)?+|don doc|giuc|thuc|canh bao)(?!\S)(?!(?: nho| lai| cho)* (?:toi|em|minh)(?!\S))"
 )
+_ASKED_BEHIND = re.compile(
+    r"(?: \S+){0,5}? (?:the nao|ra sao|kieu gi|lam sao|bang (?:cach nao|gi)|khi nao|luc nao|may gio|bao gio"
+    r"|may lan|bao nhieu|ai|gi)(?!\S)|.* (?:chua|khong|ko|duoc)(?: (?:a|ha|vay|nhi|the|em|anh|bot|ad)){0,2}$"
+)
+_SOME_DAY = re.compile(r"(?<!\S)(?:khi nao|luc nao|bao gio|ngay nao|(?:may|bao nhieu) (?:ngay|hom))(?!\S)")
+"""Words that ask when, or that tell the bot to remind of itself some day."""
 _TOLD_NOT_TO = re.compile(r"(?<!\S)(?:dung|khoi|khong can|khong nhac|da nhac|duoc nhac|bi nhac|neu)(?!\S)")
 _MORE_TIME = re.compile(
     r"(?<!\S)(?:xin|cho|de nghi|mong|can)(?: \S+){0,3}? (?:gia|lui|gian|doi|keo dai|ra|hoan|noi)(?: them)?"
@@ -37,11 +44,12 @@ _ONLY_THEN = re.compile(
     r" (?:moi|thi|se)(?: (?:co the|moi|thi|se)){0,2} (?:nop|xong|gui|trinh|hoan thanh|ban hanh)(?!\S)"
 )
 _NAMED_PERSON = re.compile(
-    r"(?<!\S)(?:giao(?: lai)?|ban giao|phan cong|chuyen(?: giao| viec)?|de|nho|uy quyen)(?!\S)(?: \S+){0,12}?"
+    r"(?<!\S)(?:giao(?: lai)?|ban giao|phan cong|chuyen(?: giao| viec)?|(?<!van )de(?! nghi| xuat| an)"
+    r"|nho(?! bao| nhac)|uy quyen)(?!\S)(?: \S+){0,12}?(?P<to> (?:cho|sang)(?: ben)?)?"
     r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban) (?P<name>\S+)"
 )
 _ALL = re.compile(r"(?<!\S)(?:ban giao|giao|chuyen) (?:het|tat ca|toan bo)(?!\S)")
-_TAKES_OVER = re.compile(r"(?<!\S)(?:lam|theo doi|phu trach|lo|thay|nhan|xu ly|tiep|dam nhan|cho|sang)(?!\S)")
+_TAKES_OVER = re.compile(r"(?<!\S)(?:lam|theo doi|phu trach|lo|thay|nhan|xu ly|tiep|dam nhan)(?!\S)")
 
 
 def read_certain_request(said: Said) -> Query | None:
@@ -51,7 +59,10 @@ def read_certain_request(said: Said) -> Query | None:
 
 def _urge(said: Said) -> Query | None:
     """Read “xã nào còn chậm TC.1 thì nhắc giúp tôi”."""
-    if said.asked or not _WHOEVER_THEN_URGED.search(said.text) or _TOLD_NOT_TO.search(said.text):
+    urged = _WHOEVER_THEN_URGED.search(said.text)
+    if said.asked or urged is None or _TOLD_NOT_TO.search(said.text) or _SOME_DAY.search(said.text):
+        return None
+    if _ASKED_BEHIND.match(said.text, urged.end()):
         return None
     slots = said.slots
     query = name_agencies(name_subject(Query(Intent.REMIND), slots, said.vocabulary), slots, said.vocabulary)
@@ -108,7 +119,8 @@ def _hand_over(said: Said) -> Query | None:
         return None
     word = said.slots.words[said.text.count(" ", 0, found.start("name"))]
     named = word.typed[0].isupper() and word.folded.isalpha()
-    if not named or not _TAKES_OVER.search(said.text) or "chua" in said.text.split() or "da" in said.text.split():
+    taken_over = found["to"] or _TAKES_OVER.search(said.text)
+    if not named or not taken_over or "chua" in said.text.split() or "da" in said.text.split():
         return None
     if not said.slots.codes and _ALL.search(said.text):
         return Query(Intent.HAND_OVER)

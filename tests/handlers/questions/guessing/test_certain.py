@@ -42,6 +42,8 @@ QUESTIONS: list[Row] = [
     (BOSS, "huyện nào đứng đầu", "summary", None),
     (BOSS, "đơn vị nào xếp cuối", "summary", None),
     (BOSS, "xã nào kém nhất vậy", "summary", None),
+    (BOSS, "huyện nào đang xếp cuối bảng", "summary", None),
+    (BOSS, "sở nào cuối bảng", "summary", None),
     (STP, "nhớ nhắc tôi khi II.3 xong", "card", {"II.3"}),
     (STP, "báo cho em khi II.2 được duyệt nhé", "card", {"II.2"}),
     (STP, "làm sao để báo là đã nộp II.3", "help", None),
@@ -85,6 +87,8 @@ def test_a_question_is_what_its_words_say(asking_of_the_plan: Asking, row: Row, 
 REQUESTS: list[tuple[Person, str, str, set[str] | None, str | None]] = [
     (BOSS, "xã nào còn chậm TC.1 thì nhắc giúp tôi", "remind", {"TC.1"}, None),
     (BOSS, "ai chưa làm III.4 thì bot gửi nhắc hết các sở, ngành ấy đi", "remind", {"III.4"}, None),
+    (BOSS, "các huyện chưa nộp báo cáo quý 1 thì nhắc nhở hộ tôi", "remind", {"TC.2"}, None),
+    (BOSS, "đơn vị cấp xã nào còn chậm TC.1 thì nhắc giúp em", "remind", {"TC.1"}, None),
     (BOSS, "sở nào chưa nộp báo cáo quý 1 thì đôn đốc luôn giúp anh", "remind", {"TC.2"}, None),
     (STTTT, "VII.2 cho em xin lùi hạn sang 15/4 ạ, Ban Chỉ đạo chưa họp", "extend", {"VII.2"}, "2024-04-15"),
     (STTTT, "xin ra hạn VII.2 đến ngày 15/4/2024", "extend", {"VII.2"}, "2024-04-15"),
@@ -133,6 +137,8 @@ def test_a_later_reminder_is_of_the_report_that_is_named(asking_of_the_plan: Ask
     [
         ("II.5 từ nay để chị Hoa theo dõi thay em", "II.5"),
         ("II.5 để đồng chí Dũng làm thay", "II.5"),
+        ("nhờ chị Hoa theo dõi II.5 thay em", "II.5"),
+        ("giao II.5 sang bên anh Hùng nhé", "II.5"),
         ("kế hoạch phổ biến giáo dục pháp luật giao cho cô Thủy nhé em", "II.5"),
         ("chuyển việc kế hoạch phổ biến giáo dục pháp luật sang cho đồng chí Lan văn phòng", "II.5"),
     ],
@@ -204,3 +210,34 @@ def test_nothing_is_offered_of_a_wish_a_condition_or_a_denial(
     asking_of_the_plan: Asking, person: Person, sentence: str, typed: type[str]
 ) -> None:
     assert not asking_of_the_plan.ask(person, MONDAY, typed(sentence))["needs_confirmation"]
+
+
+NO_REQUEST = [
+    (BOSS, "các huyện chậm thì nhắc thế nào", "remind"),
+    (BOSS, "xã nào còn chậm TC.1 thì nhắc bằng cách nào", "remind"),
+    (BOSS, "đơn vị nào chậm TC.1 thì nhắc được không", "remind"),
+    (BOSS, "ai chậm thì mấy ngày bị nhắc", "remind"),
+    (STP, "còn mấy ngày đến hạn thì bot nhắc", "remind"),
+    (STP, "còn bao nhiêu ngày thì nhắc nhở", "remind"),
+    (STP, "khi nào đến hạn thì nhắc nhé", "remind"),
+    (STP, "việc nào sắp đến hạn thì nhắc nhở tôi", "remind"),
+    (STP, "việc nào sắp đến hạn thì nhắc giúp em", "remind"),
+    (STP, "các việc gần đến hạn thì nhắc hộ mình", "remind"),
+    (BOSS, "xã nào nộp TC.1 thì nhắc nhở tôi", "remind"),
+    (STP, "đề nghị anh Hùng cho ý kiến về II.3", "hand_over"),
+    (STP, "đề xuất chị Hoa sang làm việc về II.3", "hand_over"),
+    (STP, "nhờ anh Hùng cho ý kiến về II.3", "hand_over"),
+    (STP, "nhờ báo chị Hoa cho em biết về II.3", "hand_over"),
+    (STP, "vấn đề II.3 anh Hùng xử lý sao", "hand_over"),
+    (STP, "cơ quan ở đâu", "summary"),
+    (STP, "phường ở đâu", "summary"),
+    (BOSS, "sở ở đâu", "summary"),
+]
+
+
+@TYPED
+@pytest.mark.parametrize(("person", "sentence", "intent"), NO_REQUEST, ids=[row[1] for row in NO_REQUEST])
+def test_words_that_only_look_alike_make_nothing_certain(
+    asking_of_the_plan: Asking, person: Person, sentence: str, intent: str, typed: type[str]
+) -> None:
+    assert asking_of_the_plan.ask(person, MONDAY, typed(sentence))["intent"] != intent
