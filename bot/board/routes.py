@@ -41,9 +41,9 @@ AT_ONCE = 4
 """Pages that are made at the same time; more wait. Each holds Python's lock, which answers in chats need as well."""
 _HEADERS = {"cache-control": "no-store"}
 _SMALLEST = 1024
+"""Bytes from which an answer is compressed."""
 _MORE = 64 * 1024
 """Bytes of a form beside its file."""
-"""Bytes from which an answer is compressed."""
 
 Fetching = Callable[[Incoming, FilesNeeded], Awaitable[Incoming]]
 Endpoint = Callable[[Request], Awaitable[Response]]

@@ -70,7 +70,7 @@ def ask(session: Session, agency_id: int, officer_id: int, now: datetime) -> str
         now=now,
         actor=f"officer:{officer_id}",
         action="group.ask",
-        subject=f"agency:{agency_id} ",
+        subject=f"agency:{agency_id}",
         before={"expires_at": None},
         after={"expires_at": now + VALID_FOR},
     )

@@ -55,6 +55,7 @@ _ACTIONS: Mapping[str, str] = {
     "group.ask": marked("lấy mã gửi bản tin vào nhóm"),
     "group.begin": marked("gửi bản tin vào nhóm"),
     "group.end": marked("thôi gửi bản tin vào nhóm"),
+    "group.move": marked("chuyển nhóm nhận bản tin"),
     "invitation.approve": marked("đồng ý mã mời"),
     "invitation.contest": marked("gõ lại mã mời đã dùng"),
     "invitation.create": marked("cấp mã mời"),

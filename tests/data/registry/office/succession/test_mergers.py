@@ -15,6 +15,7 @@ from data.registry.duties import history, progress
 from data.registry.duties.progress_entries import Actor
 from data.registry.office.succession import mergers
 from data.registry.office.succession.mergers import Merged, Merger
+from data.registry.reach import group_chats
 from data.registry.statistics.tallies import count_by_task
 from data.store import Store
 from tests import factories as make
@@ -67,6 +68,21 @@ def test_what_is_owed_passes_with_what_was_said_last(store: Store) -> None:
         assert session.get_one(Officer, officer).agency_id == new.id
         with pytest.raises(Exception, match="undo"):
             progress.undo(session, make.known(passed.id), 1, Actor(officer, "telegram"), NOW)
+
+
+def test_groups_that_get_the_digest_get_that_of_the_successor(store: Store) -> None:
+    with store.write() as session:
+        old, new = agencies(session, 2)
+        officer = make.known(make.officer(session, old).id)
+        for chat_id in ("open", "ended"):
+            code = group_chats.ask(session, make.known(old.id), officer, BEFORE)
+            assert group_chats.begin(session, code, channel="telegram", chat_id=chat_id, now=BEFORE)
+        group_chats.end_chat(session, "telegram", "ended", now=BEFORE, actor="test")
+        merge(session, "a0", into="a1")
+        [group] = group_chats.list_open(session)
+        assert [one.id for one in group_chats.list_open(session, make.known(new.id))] == [group.id]
+        acts = session.exec(select(AuditEntry).where(AuditEntry.action == "group.move")).all()
+        assert [one.subject for one in acts] == [f"group:{group.id}"]
 
 
 def test_what_was_finished_stays_with_who_finished_it(store: Store) -> None:
