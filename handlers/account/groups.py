@@ -2,7 +2,7 @@
 
 import re
 
-from data.registry.people.joining import attempts
+from data.registry.people.joining import attempts, codes
 from data.registry.reach import group_chats
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.reach import AskGroup, EndGroup, ListGroups
@@ -47,7 +47,11 @@ def answer_in_group(turn: Turn) -> Reply:
     """Answer in a group: a code begins the digest there, all else is sent into a private chat, once."""
     chat = turn.incoming
     typed = _TYPED.search(chat.text)
-    if typed is None or not attempts.is_attempt_allowed(turn.session, chat.channel, chat.chat_id, turn.now):
+    if (
+        typed is None
+        or not codes.looks_like_code(typed[1])
+        or not attempts.is_attempt_allowed(turn.session, chat.channel, chat.chat_id, turn.now)
+    ):
         return refusals.not_in_a_group()
     found = group_chats.begin(turn.session, typed[1], channel=chat.channel, chat_id=chat.chat_id, now=turn.now)
     if found is None:

@@ -46,7 +46,10 @@ def asked(api: BotApi, chat_id: int, text: str) -> str:
 @pytest.mark.parametrize(
     ("chat_id", "commands"),
     [
-        (OFFICER, ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "kehoach", "toi", "dulieu", "trogiup", "huy"]),
+        (
+            OFFICER,
+            ["nhiemvu", "tieptheo", "capnhat", "lich", "nhac", "kehoach", "nhom", "toi", "dulieu", "trogiup", "huy"],
+        ),
         (
             HEAD,
             [
@@ -57,6 +60,7 @@ def asked(api: BotApi, chat_id: int, text: str) -> str:
                 "nhac",
                 "tonghop",
                 "kehoach",
+                "nhom",
                 "toi",
                 "dulieu",
                 "trogiup",
@@ -73,6 +77,7 @@ def asked(api: BotApi, chat_id: int, text: str) -> str:
                 "nhac",
                 "tonghop",
                 "kehoach",
+                "nhom",
                 "toi",
                 "dulieu",
                 "trogiup",

@@ -125,7 +125,6 @@ WROTE = {
 TYPED_BY = {
     "officer": {Step.DOCUMENT, Step.HOUR, Step.MAIL_CODE, Step.NOTE, Step.PAUSE_END},
     "supervisor": {Step.EXTERNAL_DEADLINE},
-    "coordinator": {Step.TASK_NOTE},
     "administrator": {Step.DEPUTY_NAME, Step.OFFICER_NAME, Step.PLAN_FILE, Step.PLAN_HEAD, Step.PLAN_LEAD},
 }
 """At which questions what each typed must have changed one at once; at others it is shown first."""

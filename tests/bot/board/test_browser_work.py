@@ -110,7 +110,7 @@ async def test_browser_sends_a_plan_and_invites_without_scripts(chromium: Chromi
     await page.get_by_role("button").click()
     await open_board(page, "ban-nhap")
     word = {"name": "Kế hoạch 77.docx", "mimeType": "application/octet-stream", "buffer": word_of(plan(*ROWS))}
-    await page.get_by_label("Tệp kế hoạch").set_input_files(word)  # type: ignore[arg-type]
+    await page.get_by_label("Tệp kế hoạch", exact=True).set_input_files(word)  # type: ignore[arg-type]
     await page.get_by_role("button", name="Gửi và xem trước").click()
     await expect(page.get_by_role("status")).to_contain_text("KH 77/KH-UBND")
     await open_board(page, "can-bo")

@@ -244,12 +244,18 @@ def test_of_a_task_of_another_agency_the_plan_is_told_and_no_progress(office: Of
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Sở Tư pháp xong II.3 chưa", "II.99", "kế hoạch kiểm tra quá hạn chưa"],
+    ["Sở Tư pháp xong II.3 chưa", "II.99"],
 )
 def test_how_far_another_agency_is_stays_theirs(office: Office, sentence: str) -> None:
     found = office.ask(sentence, ELSEWHERE)
     assert found.items == ()
     assert "II.3" not in found.reply.text
+
+
+def test_whether_a_task_of_others_is_overdue_tells_what_the_plan_says_alone(office: Office) -> None:
+    found = office.ask("kế hoạch kiểm tra quá hạn chưa", ELSEWHERE)
+    assert (tasks(found), found.needs_confirmation) == ([II_3], False)
+    assert not any(word in found.reply.text for word in ("Tình trạng", "quá hạn", "🔴", "chưa xong"))
 
 
 def test_who_leads_and_when_is_told_whoever_is_named(office: Office) -> None:
