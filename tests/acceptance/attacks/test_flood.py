@@ -115,7 +115,8 @@ def test_a_flood_of_one_chat_keeps_neither_officers_nor_digests_waiting(
     flooder, over = flooding(api), Event()
     for number in range(FLOOD):
         flooder.says(f"/nhiemvu {number}")
-    settings = {"now": MORNING, "log_level": "WARNING", "telegram_per_chat": "1", "telegram_per_second": "30"}
+    # Below Telegram's 30: on a machine at work with other things messages bunch up on their way.
+    settings = {"now": MORNING, "log_level": "WARNING", "telegram_per_chat": "1", "telegram_per_second": "25"}
     with house.running(**settings) as bot, ThreadPoolExecutor(len(talkers) + 1) as threads:
         api.wait_for(lambda _world: reminded[0].messages or None, PATIENCE)
         began = time.monotonic()
