@@ -62,7 +62,7 @@ format: .venv/.ready-dev  ## sửa định dạng
 catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để người dịch điền
 	@$(BIN)/python -m handlers.locales.refresh
 
-HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv third-judged.tsv fourth-writing.tsv fourth-judged.tsv fifth-writing.tsv)
+HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv third-judged.tsv fourth-writing.tsv fourth-judged.tsv fifth-writing.tsv fifth-judged.tsv sixth-writing.tsv)
 
 examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
 	.venv/bin/python -m handlers.questions.guessing.learning $(HEARD)
@@ -92,10 +92,12 @@ docs: uv  ## trang tài liệu vào .site/html
 
 HOSTILE_TEXTS ?= 10000
 KILLS ?= 50
-ATTACKS := $(addprefix tests/, bot/channels/telegram/test_flood.py handlers/open_questions/test_hostile_texts.py test_patterns.py bot/channels/telegram/receiving/test_unreadable.py acceptance/test_two_hundred.py acceptance/outages/test_frozen_postgresql.py data/registry/office/test_audit_chain.py bot/page/test_forgeries.py handlers/test_accounted_for.py bot/cli/commands/test_accounted_for.py)
+FLOOD_DIGESTS ?= 500
+FLOOD_SECONDS ?= 1
+ATTACKS := $(addprefix tests/, acceptance/attacks bot/channels/telegram/test_flood.py handlers/open_questions/test_hostile_texts.py test_patterns.py bot/channels/telegram/receiving/test_unreadable.py acceptance/test_two_hundred.py acceptance/outages/test_frozen_postgresql.py data/registry/office/test_audit_chain.py bot/page/test_forgeries.py handlers/test_accounted_for.py bot/cli/commands/test_accounted_for.py)
 
 attacks: .venv/.ready-dev  ## tấn công thử: dồn tin, văn bản ác ý, kill -9, sửa nhật ký; in số liệu
-	@KILLS=$(KILLS) HOSTILE_TEXTS=$(HOSTILE_TEXTS) $(BIN)/pytest -n 0 -rP -o timeout=0 $(ATTACKS)
+	@KILLS=$(KILLS) HOSTILE_TEXTS=$(HOSTILE_TEXTS) FLOOD_DIGESTS=$(FLOOD_DIGESTS) FLOOD_SECONDS=$(FLOOD_SECONDS) $(BIN)/pytest -n 0 -rP -o timeout=0 $(ATTACKS)
 
 bench: .venv/.ready-dev  ## đo tốc độ
 	@$(BIN)/python -m benchmarks

@@ -13,6 +13,7 @@ from benchmarks.answers.sentences import measure_sentences
 from benchmarks.answers.several_plans import measure_several_plans
 from benchmarks.answers.summary import measure_summary
 from benchmarks.answers.turn_cost import measure_turn_cost
+from benchmarks.board.pages import measure_board
 from benchmarks.commands import measure_commands
 from benchmarks.country import measure_country
 from benchmarks.exports.workbooks import measure_workbooks
@@ -46,6 +47,7 @@ def measure_all(folder: Path) -> Iterator[Target]:
     yield from measure_standby(folder)
     yield from measure_cluster(folder)
     yield from measure_country(folder)
+    yield from measure_board(folder)
     yield from measure_mails(folder)
     yield from measure_workbooks(folder)
     yield from measure_longest_answer(folder)

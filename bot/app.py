@@ -83,6 +83,7 @@ class App:
         self._journals: list[RegistryJournal] = []
         self._links: list[RegistryChatLinks] = []
         self.make_file = self._conversation.make_file
+        self.fetch_files = self._conversation.fetch_files
         self.board_forms = BoardForms(store, self._turns)
         self._quotas: dict[str, RegistryQuota] = {}
         self.beats = Beats(store, clock, living, policy, retention, self._quotas)

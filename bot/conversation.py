@@ -67,19 +67,33 @@ class Conversation:
                 is_long = needed.is_long
             except uploads.FilesNeeded as needed:
                 try:
-                    files = [await self._fetch(incoming, upload, needed) for upload in incoming.files]
+                    incoming = await self.fetch_files(incoming, needed)
                 except RegistryUnusable as error:
                     return self._turns.unavailable(incoming, error)
-                incoming = replace(incoming, files=tuple(files))
         if reply and reply.letter:
             return await self._post(reply.letter, replace(reply, letter=None))
         return await self._make_files(reply) if reply and reply.files else reply
 
+    async def fetch_files(self, incoming: Incoming, needed: uploads.FilesNeeded) -> Incoming:
+        """Return an update with its files fetched and checked, and read or kept. Raises RegistryUnusable."""
+        files = [await self._fetch(incoming, upload, needed) for upload in incoming.files]
+        return replace(incoming, files=tuple(files))
+
     async def make_file(self, file: Attachment) -> Attachment:
-        """Return a file that no chat asked for, with its content. Raises WorkFailed and NhacviecError."""
-        if self._workers and file.work:
-            return replace(file, content=await self._workers.make(file.work), work=None)
-        return await asyncio.to_thread(file.with_content, self._store.read)
+        """Return a file that no chat asked for, with its content; one at a time per officer, as in a chat.
+
+        Raises WorkFailed and NhacviecError.
+        """
+        if not file.work:
+            return await asyncio.to_thread(file.with_content, self._store.read)
+        async with self._turn_of(file.made_for):
+            with self._turns.in_the_making.hold(file.made_for, Reply(files=(file,))):
+                if self._workers is None:
+                    return await asyncio.to_thread(file.with_content, self._store.read)
+                return replace(file, content=await self._workers.make(file.work), work=None)
+
+    def _turn_of(self, officer_id: int) -> asyncio.Lock:
+        return self._of_officers.setdefault(officer_id, asyncio.Lock())
 
     async def _make_files(self, reply: Reply) -> Reply:
         """Return `reply` with its files: what takes long is made by a worker, one reply's at a time per officer.
@@ -90,7 +104,7 @@ class Conversation:
         slow = next((file for file in reply.files if file.work), None)
         if self._workers is None or slow is None:
             return await asyncio.to_thread(self._turns.make_files, reply)
-        turn_of_officer = self._of_officers.setdefault(slow.made_for, asyncio.Lock())
+        turn_of_officer = self._turn_of(slow.made_for)
         await wait_in_order(turn_of_officer.acquire)
         try:
             with self._turns.in_the_making.hold(slow.made_for, reply):

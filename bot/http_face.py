@@ -27,7 +27,8 @@ from bot.registry.downloads import DownloadDesk
 from bot.settings import Settings
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
-from handlers.base.messages import Attachment
+from handlers.base.messages import Attachment, Incoming
+from handlers.base.uploads import FilesNeeded
 from handlers.dispatch.board_forms import BoardForms
 from scheduler.clock import Clock
 
@@ -39,6 +40,10 @@ class Office(Protocol):
     clock: Clock
     calendar: WorkingCalendar
     board_forms: BoardForms
+
+    async def fetch_files(self, incoming: Incoming, needed: FilesNeeded, /) -> Incoming:
+        """Return what came in with its files checked, and read or kept."""
+        ...
 
     async def make_file(self, file: Attachment, /) -> Attachment:
         """Return a file with its content. Raises WorkFailed and NhacviecError."""
@@ -80,4 +85,5 @@ def board_routes(app: Office, sessions: Sessions, public_url: str | None) -> lis
     if public_url is None:
         return []
     forms, cookie = FormDesk(app.clock, app.board_forms), SessionCookie(public_url)
-    return BoardRoutes(Desk(app.store, app.clock, app.calendar, sessions, cookie, forms, app.make_file)).routes()
+    desk = Desk(app.store, app.clock, app.calendar, sessions, cookie, forms, app.make_file, app.fetch_files)
+    return BoardRoutes(desk).routes()

@@ -130,6 +130,11 @@ class _Watchman:
     """
 
     def __init__(self) -> None:
+        self.begin_anew()
+        os.register_at_fork(after_in_child=self.begin_anew)
+
+    def begin_anew(self) -> None:
+        """Watch over nothing: a process that was just forked has no thread but its own."""
         self._watches: set[_Watch] = set()
         self._changing = threading.Lock()
         self._is_there = False
@@ -172,7 +177,6 @@ class _Watchman:
 
 
 _watchman = _Watchman()
-os.register_at_fork(after_in_child=_watchman.__init__)  # type: ignore[misc] - a child has no thread but its own
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

@@ -165,7 +165,7 @@ class DeliveryKind(StrEnum):
     `summary` are the weekly figures, `notice` names agencies at which nobody can be reached, `change` tells what
     somebody else did, `relinked` that a chat went from one officer to another,
     `requested` is a reminder that a supervisor asked for, `quota` tells how much of its month a channel has used,
-    `people` is a notice about who is who (`PeopleCause`).
+    `people` is a notice about who is who (`PeopleCause`), `group` the digest of an agency to a group chat.
     """
 
     DIGEST = "digest"
@@ -176,6 +176,7 @@ class DeliveryKind(StrEnum):
     REQUESTED = "requested"
     QUOTA = "quota"
     PEOPLE = "people"
+    GROUP = "group"
 
 
 class PeopleCause(StrEnum):

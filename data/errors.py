@@ -178,9 +178,9 @@ class NoFigures(Refused):
 class PlanUnreadable(Refused):
     """A file that is not a plan, or cannot be stored as one.
 
-    `reason` is one of: empty, binary, encoding, no_table, no_number, no_date, no_year, too_long, sidecar, directory,
-    other_province, no_directory, no_owner, one_offs, not_as_named (the file), damaged, encrypted, macros, remote,
-    bomb, too_large, too_complex, not_started (the reader), old_word, scan, other_format.
+    `reason` is one of: empty, binary, encoding, no_table, no_columns, no_number, no_date, no_year, too_long, sidecar,
+    directory, other_province, no_directory, no_owner, one_offs, not_as_named (the file), damaged,
+    encrypted, macros, remote, bomb, too_large, too_complex, not_started (the reader), old_word, scan, other_format.
     `limit` is how many characters there is room for, where the reason is "too_long"; bytes, where it is "too_large".
     """
 

@@ -1,29 +1,21 @@
-"""Database of the registry: address, connections, transactions.
-
-SQLite by default, PostgreSQL by address. On SQLite every unit that writes begins with BEGIN IMMEDIATE: a deferred
-one loses updates to "database is locked" as soon as two threads write (measured: 90 of 120).
-"""
+"""Database of the registry: address, sessions, units of work. SQLite by default, PostgreSQL by address."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from sqlite3 import connect
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-from data.database import durable_acts
+from data.database import durable_acts, sqlite
 from data.database_errors import translate_errors
 from data.errors import RegistryUnusable
-from data.private_files import make_folder
 from data.registry_file import RegistryFile
 
 _BUSY_TIMEOUT_SECONDS = 5.0
-_WRITES = "nhacviec_writes"
 _ONE_VIEW = "REPEATABLE READ"
 _BACKENDS = ("sqlite", "postgresql", "postgres")
 
@@ -46,14 +38,14 @@ class Store:
         try:
             parsed = make_url(url)
             self._file = _file_of(parsed)
-            open_file = partial(_file_engine, parsed, self._file, read_only) if self._file else None
+            open_file = partial(sqlite.open_engine, parsed, self._file, read_only) if self._file else None
             self._engine = open_file(_BUSY_TIMEOUT_SECONDS) if open_file else _server_engine(parsed)
             self._unhurried = self._engine if open_file else _server_engine(parsed, hurried=False)
         except (ArgumentError, ModuleNotFoundError, ValueError) as error:
             raise RegistryUnusable("foreign", "DATABASE_URL") from error
         self.is_file = self._file is not None
-        self._writing = self._engine.execution_options(**{_WRITES: True})
-        self._hasty = open_file(0).execution_options(**{_WRITES: True}) if open_file else self._writing
+        self._writing = self._engine.execution_options(**{sqlite.WRITES: True})
+        self._hasty = open_file(0).execution_options(**{sqlite.WRITES: True}) if open_file else self._writing
         # PostgreSQL would show each statement of a reading what was committed before it, not before the first.
         self._reading = self._engine if self.is_file else self._engine.execution_options(isolation_level=_ONE_VIEW)
         self._by_itself = None if self.is_file else self._engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -105,7 +97,7 @@ class Store:
         `writes`: a transaction begun on it is one that writes, as that of `write` is.
         """
         self._check_file()
-        engine = self._unhurried.execution_options(**{_WRITES: True}) if writes else self._unhurried
+        engine = self._unhurried.execution_options(**{sqlite.WRITES: True}) if writes else self._unhurried
         with translate_errors(), engine.connect() as connection:
             yield connection
 
@@ -155,42 +147,3 @@ def _server_engine(url: URL, *, hurried: bool = True) -> Engine:
     from data.database import postgresql  # late: a registry in a file needs no driver of a server
 
     return postgresql.open_engine(url, _BUSY_TIMEOUT_SECONDS, hurried=hurried)
-
-
-def _file_engine(url: URL, file: RegistryFile, read_only: bool, patience: float) -> Engine:
-    """Return an engine for a SQLite file that waits `patience` seconds for another writer."""
-    # The connection used last is used next (LIFO): what it has read of the file is still in its memory, while one
-    # that rested would read all of it again.
-    make = partial(create_engine, url.set(database=str(file.path)), hide_parameters=True, pool_use_lifo=True)
-    if read_only:
-        engine = make(
-            creator=partial(connect, file.read_only_uri(), uri=True, timeout=patience, check_same_thread=False)
-        )
-        event.listen(engine, "connect", _begin_ourselves)
-    else:
-        make_folder(file.path.parent)
-        engine = make(connect_args={"timeout": patience})
-        event.listen(engine, "do_connect", lambda *_about: file.prepare())
-        event.listen(engine, "connect", _tune)
-        event.listen(engine, "connect", lambda *_about: file.remember())
-    event.listen(engine, "begin", _begin)
-    durable_acts.watch(engine)
-    return engine
-
-
-def _begin_ourselves(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # see _begin
-
-
-def _tune(connection: Any, record: object) -> None:
-    _begin_ourselves(connection, record)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    # What was written in updates is to be gone once they are answered, also from the pages that held it.
-    connection.execute("PRAGMA secure_delete = ON")
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -45,6 +45,7 @@ OUTER = (
     "bot/workers/test_pool.py",
     "data/backup",
     "data/plans/reading/test_unreadable.py",
+    "data/plans/table/test_made_files.py",
     "data/test_migrations.py",
     "data/test_schema.py",
     "data/transfer",

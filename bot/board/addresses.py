@@ -35,6 +35,8 @@ PAGES: Mapping[str, Page] = {
     "/nhat-ky": history.show,
 }
 """The pages by their addresses. A form posted to one is carried out, and its outcome stands above the page."""
+WITH_FILES = frozenset({"/ban-nhap", "/can-bo"})
+"""Pages whose forms take files: plans, and lists of people."""
 FILES: Mapping[str, Handed] = {
     "/danh-sach.xlsx": duty_list.hand_out_workbook,
     "/danh-sach.csv": duty_list.hand_out_csv,

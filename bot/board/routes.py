@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
+from uuid import uuid4
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,45 +14,40 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.board.addresses import FILES, PAGES
+from bot.board.addresses import FILES, PAGES, WITH_FILES
 from bot.board.downloads import Making, downloaded
-from bot.board.forms import FormDesk, read_posted
+from bot.board.forms import FormDesk, Posted, read_posted
+from bot.board.looks import Looks, Made, closed, place_of, status_of
 from bot.board.vendored import STATIC
+from bot.http.app import MAX_BODY_BYTES
 from bot.page.cookie import SessionCookie
-from bot.page.sessions import Sessions, get_post_token
-from data.errors import BadAnswer, NhacviecError, NotAllowed, NotFound, Refused, RegistryUnusable, Stale
-from data.registry.people import identities, page_sessions
+from bot.page.sessions import Sessions
+from data.accepted_files import MAX_BYTES
+from data.errors import BadAnswer, NhacviecError, NotAllowed, Refused, RegistryUnusable
+from data.registry.people.page_sessions import CHANNEL
 from data.rules.calendar import WorkingCalendar
-from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from handlers.base.board.form import Form
 from handlers.base.board.look import Asked, Handed, Look, Page, Told
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import SendFile
-from handlers.base.messages import WorkFailed
+from handlers.base.messages import Incoming, Upload, WorkFailed
+from handlers.base.uploads import FilesNeeded
 from handlers.views.base.error_sentences import sentence
 from handlers.views.board import refusals
 from scheduler.clock import Clock
-from scheduler.statistics.kept_figures import KeptFigures
 
 AT_ONCE = 4
 """Pages that are made at the same time; more wait. Each holds Python's lock, which answers in chats need as well."""
-_STATUS: Mapping[type[NhacviecError], int] = {NotAllowed: 403, NotFound: 404, Stale: 409}
 _HEADERS = {"cache-control": "no-store"}
-ADDRESS = "/trang/bang"
 _SMALLEST = 1024
+_MORE = 64 * 1024
+"""Bytes of a form beside its file."""
 """Bytes from which an answer is compressed."""
 
-Read = TypeVar("Read")
+Fetching = Callable[[Incoming, FilesNeeded], Awaitable[Incoming]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 _log = logging.getLogger(__name__)
-
-
-class Made(NamedTuple):
-    """A page that was made, and the status that it is sent with."""
-
-    content: str
-    status: int = 200
 
 
 class Done(NamedTuple):
@@ -65,7 +61,7 @@ class Done(NamedTuple):
 class Desk:
     """The parts the board is built from: the registry, the clock of the office, its days off, and who is signed in.
 
-    `forms` does what is posted, `make` makes files.
+    `forms` does what is posted, `make` makes files, `fetch` checks and reads those that come in.
     """
 
     store: Store
@@ -75,6 +71,7 @@ class Desk:
     cookie: SessionCookie
     forms: FormDesk
     make: Making
+    fetch: Fetching
 
 
 class BoardRoutes:
@@ -83,11 +80,14 @@ class BoardRoutes:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._kept = KeptFigures()
+        self._looks = Looks(desk.store, desk.clock, desk.calendar, desk.forms)
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /bang, to stand inside /trang, whose cookie and guard it shares."""
-        pages = [Route(path, self._answer(page), methods=["GET", "POST"]) for path, page in PAGES.items()]
+        pages = [
+            Route(path, self._answer(page), methods=["GET", "POST"], max_body_size=_most_bytes(path))
+            for path, page in PAGES.items()
+        ]
         files = [Route(path, _only_get(self._hand_out(made)), methods=["GET"]) for path, made in FILES.items()]
         of_proof = _only_get(self._for_the_signed(self._send_proof))
         proof = Route("/tep/{proof_id:int}", of_proof, methods=["GET"])
@@ -104,30 +104,49 @@ class BoardRoutes:
             async with self._places:
                 if request.method == "POST":
                     done = await self._take(read_posted(request, token), token)
-                if done.told and done.told.reply and done.told.reply.files:
-                    return downloaded(await self._desk.make(done.told.reply.files[0]))
+                done = await self._made(done)
                 return _html(await asyncio.to_thread(self._make, page, request, token, done))
 
         return self._for_the_signed(answer)
 
-    async def _take(self, posted: Awaitable[Form], token: str) -> Done:
+    async def _take(self, posted: Awaitable[Posted], token: str) -> Done:
         """Do a form; a refusal is told as well, beside what was typed."""
         form = Form("")
         try:
-            form = await posted
-            return Done(await asyncio.to_thread(self._desk.forms.take, form, token))
+            form, files = await posted
+            while True:
+                try:
+                    return Done(await asyncio.to_thread(self._desk.forms.take, form, token, files))
+                except FilesNeeded as needed:
+                    files = await self._check(files, token, needed)
         except Refused as error:
             return Done(Told(form, asks=isinstance(error, BadAnswer)), error)
+
+    async def _check(self, files: tuple[Upload, ...], token: str, needed: FilesNeeded) -> tuple[Upload, ...]:
+        """Return the files of a form, checked as every file that comes in. Raises NotAllowed for nobody."""
+        session = await self._desk.sessions.find(token)
+        if session is None:
+            raise NotAllowed("stranger")
+        now = self._desk.clock.now()
+        sent = Incoming(CHANNEL, session.chat_id, uuid4().hex, now, files=files)
+        return (await self._desk.fetch(sent, needed)).files
+
+    async def _made(self, done: Done) -> Done:
+        """Return an outcome with the files that the chat would send with it, to be saved from the page."""
+        if done.told is None or done.told.reply is None or not done.told.reply.files:
+            return done
+        files = [await self._desk.make(file) for file in done.told.reply.files]
+        return done._replace(told=replace(done.told, files=tuple(files)))
 
     def _hand_out(self, handed: Handed) -> Endpoint:
         """Return the endpoint of a file: who may have it is looked at first, and then it is made."""
 
         async def answer(request: Request, token: str) -> Response:
-            found = await asyncio.to_thread(self._read, request, token, handed)
+            found = await asyncio.to_thread(self._looks.read, request, token, handed)
             if isinstance(found, Made):
                 return _html(found)
-            await asyncio.to_thread(self._desk.forms.record_handed_out, found, token)
-            return downloaded(await self._desk.make(found))
+            theirs = await asyncio.to_thread(self._desk.forms.hand_out, found, token)
+            return downloaded(await self._desk.make(theirs))
 
         return self._for_the_signed(answer)
 
@@ -146,15 +165,15 @@ class BoardRoutes:
             token = self._desk.cookie.read(request)
             try:
                 if await self._desk.sessions.find(token) is None:
-                    return _html(_closed(request))
+                    return _html(closed(request))
                 return await answer(request, token)
             except RegistryUnusable as error:
-                return _html(Made(refusals.fault(_place(request).root, error), 503))
+                return _html(Made(refusals.fault(place_of(request).root, error), 503))
             except Refused as error:
                 return _html(_turned_away(request, error))
             except (WorkFailed, NhacviecError) as error:
                 _log.error("a file could not be made: %s", error)
-                return _html(Made(refusals.not_made(_place(request).root), 503))
+                return _html(Made(refusals.not_made(place_of(request).root), 503))
 
         return checked
 
@@ -162,41 +181,13 @@ class BoardRoutes:
         """Return a page for whoever the session is of now: all of it comes from one reading."""
 
         def make(look: Look, asked: Asked) -> Made:
-            status = _status(done.error) if done.error else 200
+            status = status_of(done.error) if done.error else 200
             return Made(page(_told(look, done), asked), status)
 
-        return self._read(request, token, make)
-
-    def _read(self, request: Request, token: str, make: Callable[[Look, Asked], Read]) -> Read | Made:
-        desk = self._desk
-        with desk.store.read() as session:
-            found = page_sessions.find_session(session, token, desk.clock.wall())
-            me = identities.identify(session, page_sessions.CHANNEL, found.chat_id) if found else None
-            if me is None:
-                return _closed(request)
-            now, place = desk.clock.now(), _place(request)
-            post = get_post_token(token)
-            today = viet_nam_date(now)
-            look = Look(session, me, now, today, desk.calendar, place.path, place.root, post, kept=self._kept)
-            try:
-                return make(look, Asked(request.path_params, dict(request.query_params)))
-            except Refused as error:
-                return Made(refusals.refusal(look, error), _status(error))
+        return self._looks.read(request, token, make)
 
     async def _missing(self, request: Request) -> Response:
-        return _html(Made(refusals.fault(_place(request).root), 404))
-
-
-class _Place(NamedTuple):
-    """Where a page is: its path below the board's address, and the way from it there."""
-
-    path: str
-    root: str
-
-
-def _place(request: Request) -> _Place:
-    path = str(request.scope["path"]).partition(f"{ADDRESS}/")[2]
-    return _Place(path, "../" * path.count("/") or "./")
+        return _html(Made(refusals.fault(place_of(request).root), 404))
 
 
 def _told(look: Look, done: Done) -> Look:
@@ -206,27 +197,24 @@ def _told(look: Look, done: Done) -> Look:
     return replace(look, told=done.told)
 
 
-async def _at_once(form: Form) -> Form:
-    return form
+def _most_bytes(path: str) -> int:
+    """Return how much may be posted to a page: one that takes files takes what a chat does."""
+    return MAX_BYTES + _MORE if path in WITH_FILES else MAX_BODY_BYTES
+
+
+async def _at_once(form: Form) -> Posted:
+    return form, ()
 
 
 def _only_said(look: Look, _asked: Asked) -> str:
     return refusals.only_said(look)
 
 
-def _status(error: NhacviecError) -> int:
-    return _STATUS.get(type(error), 400)
-
-
-def _closed(request: Request) -> Made:
-    return Made(refusals.door(_place(request).root), 401)
-
-
 def _turned_away(request: Request, error: Refused) -> Made:
     """Return why a file is not handed out: to who is nobody any more, how to come in."""
     if isinstance(error, NotAllowed) and error.action == "stranger":
-        return _closed(request)
-    return Made(refusals.fault(_place(request).root, error), _status(error))
+        return closed(request)
+    return Made(refusals.fault(place_of(request).root, error), status_of(error))
 
 
 def _only_get(answer: Endpoint) -> Endpoint:

@@ -1,6 +1,6 @@
 """The channels that are set up in the settings, and the ways in by an invitation code that they offer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -153,14 +153,16 @@ def _build_notices(settings: Settings, host: Host) -> Notices | None:
 BUILDERS: Sequence[Builder] = (_build_telegram, _build_zalo, _build_mail, _build_page)
 
 _TELEGRAM = "https://t.me/{name}?start={code}"
+_TELEGRAM_GROUP = "https://t.me/{name}?startgroup={code}"
 
 
 class ChannelEntrances:
     """The ways in by the channels that run (`data.registry.people.joining.entrances.Entrances`)."""
 
-    def __init__(self, settings: Settings, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, settings: Settings, telegram_name: Callable[[], str | None]) -> None:
+        """Make it; `telegram_name` returns the name of the bot on Telegram, None while it is not known."""
         self._settings = settings
-        self._channels = channels
+        self._telegram_name = telegram_name
 
     def find_room(self, session: Session, now: datetime) -> str | None:
         """Return the Zalo bot that has room; None if there is none."""
@@ -177,9 +179,13 @@ class ChannelEntrances:
             found.append(Entrance("", INVITED.format(public_url=self._settings.public_url, code=code)))
         return found
 
+    def group_link(self, code: str) -> str:
+        """Return the address at which Telegram asks for a group; "" where there is none."""
+        name = self._telegram_name() if self._settings.telegram_token is not None else None
+        return _TELEGRAM_GROUP.format(name=name, code=code) if name else ""
+
     def _telegram(self, code: str) -> Entrance:
-        bot = self._channels.get("telegram")
-        name: str | None = getattr(bot, "username", None)  # of the Telegram channel alone
+        name = self._telegram_name()
         if name is None:
             return Entrance("Telegram", "", f"/start {code}")
         return Entrance("Telegram", _TELEGRAM.format(name=name, code=code))

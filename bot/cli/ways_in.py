@@ -19,6 +19,16 @@ def telegram_link(settings: "Settings", code: str) -> str | None:
     return invitation_link(code, settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)
 
 
+def telegram_name(settings: "Settings") -> str | None:
+    """Return the name of the bot on Telegram; None where there is none, or nobody knows it."""
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram.invitation_link import bot_name
+
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    return bot_name(settings.telegram_token.get_secret_value(), settings.telegram_base_url, proxy)
+
+
 def page_link(settings: "Settings", code: str) -> str | None:
     """Return the address at which the code opens the page; None where there is no page."""
     from handlers.account.page import INVITED

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.app import App
@@ -12,7 +12,7 @@ from data.registry.outbox.recipients import Recipient
 from data.registry.people import identities, preferences
 from data.rules.digest_hours import digest_at
 from data.rules.stages import Policy
-from data.rules.viet_nam_time import viet_nam_date
+from data.rules.viet_nam_time import at_hour, viet_nam_date
 from scheduler.clock import RehearsalClock
 from scheduler.context import Planning
 from scheduler.planning.look_ahead import next_message
@@ -20,6 +20,8 @@ from scheduler.planning.look_ahead import next_message
 if TYPE_CHECKING:
     from bot.channels.channel import Channel
 
+MORNING = time(7, 30)
+"""Before the digest hour: who sits down then still gets that morning's reminders."""
 _LOOK_AHEAD = timedelta(days=400)
 _REMINDERS = (DeliveryKind.DIGEST, DeliveryKind.SUMMARY, DeliveryKind.REQUESTED)
 """Kinds of messages at which "Tới lần nhắc kế tiếp" stops: those planned ahead, and those supervisors ask for."""
@@ -50,6 +52,15 @@ class DemoClockPanel:
     async def advance_days(self, days: int) -> None:
         """Move the clock `days` on, morning by morning."""
         await self._go_to(self._clock.now() + timedelta(days=days))
+
+    async def leap_to(self, day: date) -> bool:
+        """Move the clock to half past seven on `day` in one go, as after a long standstill; False if it was there."""
+        morning = at_hour(day, MORNING)
+        if self._clock.now() >= morning:
+            return False
+        self._clock.move_to(morning)
+        await self.beat()
+        return True
 
     async def to_next_reminder(self, chat_id: str) -> bool:
         """Move the clock on, digest by digest, until this chat is sent a reminder. Returns False if none is to come.

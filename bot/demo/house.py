@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from starlette.routing import BaseRoute
@@ -80,6 +80,10 @@ class ClockPanel(Protocol):
         """Move the clock `days` on, and return when everything due on the way was sent, morning by morning."""
         ...
 
+    async def leap_to(self, day: date) -> bool:
+        """Move the clock to the morning of `day` (Viet Nam), past those on the way. Returns False if it is later."""
+        ...
+
     async def to_next_reminder(self, chat_id: str) -> bool:
         """Move the clock on until this chat is sent a reminder. Returns False if none is to come."""
         ...
@@ -123,6 +127,13 @@ class DemoHouse(Protocol):
         """Link the chat `chat_id` of the page, the one on Zalo and a mail address to an officer of that role.
 
         Raises `NotFound` or `NotAllowed`.
+        """
+        ...
+
+    async def join(self, chat_id: str) -> Persona:
+        """Return the officer whom a code that was typed in `chat_id` has let in; their other views are linked.
+
+        Raises `NotFound` where the code let nobody in.
         """
         ...
 

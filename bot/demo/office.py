@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,7 +22,7 @@ from bot.channels.zalo.names import channel_name, get_bot_id
 from bot.channels.zalo.receiving.webhook import make_path
 from bot.demo.all_views import AllViews
 from bot.demo.board_door import BoardDoor
-from bot.demo.clock_panel import DemoClockPanel
+from bot.demo.clock_panel import MORNING, DemoClockPanel
 from bot.demo.house import AgencyChoice, zalo_chat_of
 from bot.demo.mail_server import SENDER, DemoMailServer, mail_address_of
 from bot.demo.played_year import PlayedYear
@@ -36,7 +36,7 @@ from bot.page.sessions import Sessions
 from bot.registry.downloads import PATH, DownloadDesk
 from bot.registry.ways_in import RegistryWaysIn
 from data.enums import Role
-from data.errors import NotAllowed
+from data.errors import NotAllowed, NotFound
 from data.files import Files
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
@@ -59,9 +59,6 @@ STANDING_BODY = "snv"
 """Plan 175, VI.2.a: Sở Nội vụ follows the plan for the province, so one supervises from there."""
 YEAR_BEGINS = date(2024, 1, 2)
 """The first working day of the plan's year."""
-START = time(7, 30)
-"""Before the digest hour: who sits down on the first morning still gets that morning's reminders."""
-
 ZALO_TOKEN = "0:of-the-demo"  # noqa: S105 - opens nothing
 ZALO = channel_name(ZALO_TOKEN)
 
@@ -78,14 +75,14 @@ class DemoOffice:
         """
         self._folder = tempfile.TemporaryDirectory(prefix="nhacviec-demo-")
         self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
-        self._clock = RehearsalClock(at_hour(min(YEAR_BEGINS, today) if has_history else today, START))
+        self._clock = RehearsalClock(at_hour(min(YEAR_BEGINS, today) if has_history else today, MORNING))
         with self._store.write() as session:
             apply(session, for_registry(read_plan(seed(PLAN))), now=self._clock.now(), actor="demo")
         files = Files(Path(self._folder.name) / "files")
         self._app = App(self._store, self._clock, files, public_url=address, has_page=True)
         if has_history:
             asyncio.run(PlayedYear(self._app, self._clock, STANDING_BODY).live(today))
-            self._clock.move_to(at_hour(today, START))
+            self._clock.move_to(at_hour(today, MORNING))
         self._address = address
         self._downloads = DownloadDesk(self._store, self._clock.wall)
         self.history = RegistryHistory(self._store, files, self._clock.wall, always_opened=True)
@@ -122,7 +119,14 @@ class DemoOffice:
 
         Raises NotFound or NotAllowed. The office must be running.
         """
-        persona, code = await asyncio.to_thread(self._sit, agency_code, Role(role), chat_id)
+        return await self._link_zalo(chat_id, *await asyncio.to_thread(self._sit, agency_code, Role(role), chat_id))
+
+    async def join(self, chat_id: str) -> Persona:
+        """Return the officer whom a code let in, and link their chat on Zalo. Raises NotFound for nobody's chat."""
+        return await self._link_zalo(chat_id, *await asyncio.to_thread(self._open_views, chat_id))
+
+    async def _link_zalo(self, chat_id: str, persona: Persona, code: str) -> Persona:
+        """Type the code that links an officer's chat on Zalo."""
         typed = {"update": uuid4().hex, "text": code}
         await self.take_on_zalo(read_post(typed, zalo_chat_of(chat_id), self._clock.now()))
         return persona
@@ -184,7 +188,7 @@ class DemoOffice:
             raise NotAllowed("demo.sit")
         with self._store.write() as session:
             agency = agencies.find(session, agency_code)
-            me = identities.enrol(
+            identities.enrol(
                 session,
                 agency_id=agency.id,
                 role=role,
@@ -193,12 +197,20 @@ class DemoOffice:
                 chat_id=chat_id,
                 now=self._clock.now(),
             )
+        return self._open_views(chat_id)
+
+    def _open_views(self, chat_id: str) -> tuple[Persona, str]:
+        """Give the officer of a chat on the page a mail address; return as `_sit` does. Raises NotFound."""
+        with self._store.write() as session:
+            me = identities.identify(session, WebChannel.name, chat_id)
+            if me is None:
+                raise NotFound("officer", chat_id)
             mail_addresses.save_address(session, me.officer_id, mail_address_of(chat_id), self._clock.now())
             code = invitations.invite_to_move(
                 session, me.officer_id, channel=ZALO, now=self._clock.now(), actor="demo"
             ).code
         commands = tuple(Command(f"/{name}", text) for name, text in self._app.commands_for("web", chat_id))
-        return Persona(me.name, me.agency_name, role, commands), code
+        return Persona(me.name, me.agency_name, me.role, commands), code
 
 
 def open_demo(today: date, address: str, *, has_history: bool = False) -> DemoOffice:

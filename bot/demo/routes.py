@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.receive import Malformed, read_post
 from bot.demo.house import KINDS, DemoHouse, is_of_mails, is_on_zalo, page_chat_of
+from bot.demo.sample_plan import PLAN_ARRIVES, STEM, TYPES, make_sample_plan
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
 from bot.page.chat_requests import bad_field, download, list_messages, read_seen, say, text_fields, upload
@@ -24,6 +26,7 @@ from data.accepted_files import MAX_BYTES
 from data.enums import Role
 from data.errors import Refused
 from data.registry.people.page_sessions import new_chat_id
+from handlers.base.command_names import CommandName
 from handlers.views.base.error_sentences import sentence
 from handlers.views.base.names import role_name
 
@@ -50,6 +53,8 @@ class DemoRoutes:
         return [
             Route("/api/people", self.people),
             Route("/api/sit", self.sit, methods=["POST"]),
+            Route("/api/join", self.join, methods=["POST"]),
+            Route("/api/samples/{name}", self.sample),
             Route("/api/me", self.me),
             Route("/api/messages", self.messages),
             Route(STREAM, self.stream),
@@ -58,6 +63,7 @@ class DemoRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/clock/days", self.advance, methods=["POST"]),
             Route("/api/clock/next", self.to_next, methods=["POST"]),
+            Route("/api/clock/leap", self.leap, methods=["POST"]),
             Mount("/shared", StaticFiles(directory=PAGE / "shared")),
             chat_page(SCREENS, title="Nhắc việc · bản chạy thử", leave="Đổi vai"),
             Mount("/", StaticFiles(directory=STATIC)),
@@ -81,6 +87,28 @@ class DemoRoutes:
             raise HTTPException(404, sentence(refused)) from refused
         return JSONResponse({"chat": chat_id})
 
+    async def join(self, request: Request) -> JSONResponse:
+        """Type `{"code"}` in a new chat, and return the seat that it opens there."""
+        (code,) = text_fields(await read_json_body(request), "code")
+        chat_id = new_chat_id()
+        await self._channel.receive(chat_id, {"update": uuid4().hex, "text": f"/{CommandName.JOIN} {code}"})
+        try:
+            persona = await self._house.join(chat_id)
+        except Refused as refused:
+            raise HTTPException(404, "Mã mời này không đúng, hoặc đã dùng rồi.") from refused
+        self._personas[chat_id] = persona
+        title = role_title(persona.role)
+        return JSONResponse({"chat": chat_id, "role": persona.role, "name": persona.agency_name, "title": title})
+
+    async def sample(self, request: Request) -> Response:
+        """Return a file of the sample plan, made now."""
+        name = request.path_params["name"]
+        ending = name.removeprefix(f"{STEM}.")
+        if name == ending or ending not in TYPES:
+            raise HTTPException(404)
+        made = await asyncio.to_thread(make_sample_plan, ending)
+        return Response(made, media_type=TYPES[ending])
+
     async def me(self, request: Request) -> JSONResponse:
         """Return the officer of the chat `?chat=`."""
         chat_id = self._chat(request.query_params.get("chat"))
@@ -89,7 +117,9 @@ class DemoRoutes:
             [] if is_on_zalo(chat_id) or is_of_mails(chat_id) else [asdict(command) for command in persona.commands]
         )
         role = role_title(persona.role)
-        return JSONResponse({"name": persona.name, "agency": persona.agency_name, "role": role, "commands": commands})
+        samples = [f"{STEM}.{ending}" for ending in TYPES] if persona.role == Role.ADMIN else []
+        told = {"name": persona.name, "agency": persona.agency_name, "role": role}
+        return JSONResponse(told | {"commands": commands, "samples": samples})
 
     async def messages(self, request: Request) -> JSONResponse:
         """Return the last messages of the chat `?chat=`, or with `?before=` those before a message."""
@@ -138,6 +168,14 @@ class DemoRoutes:
         chat_id = self._chat((await read_json_body(request)).get("chat"))
         async with self._clock_hand:
             moved = await self._house.panel.to_next_reminder(page_chat_of(chat_id))
+        self._channel.wake()
+        return JSONResponse({"moved": moved})
+
+    async def leap(self, request: Request) -> JSONResponse:
+        """Move the clock of all chats to the morning on which the sample plan arrives; return whether it moved."""
+        self._chat((await read_json_body(request)).get("chat"))
+        async with self._clock_hand:
+            moved = await self._house.panel.leap_to(PLAN_ARRIVES)
         self._channel.wake()
         return JSONResponse({"moved": moved})
 

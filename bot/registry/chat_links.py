@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 
 from bot.channels.chat_links import Command
 from data.database import notices
 from data.errors import NhacviecError
 from data.registry.people import identities
-from data.store import Store
+from data.registry.reach import group_chats
+from data.store import Session, Store
 from handlers.dispatch.turns import TurnProcessor
 from scheduler.clock import Clock
 
@@ -29,16 +31,26 @@ class RegistryChatLinks:
         self._channel = channel
 
     async def mark_unreachable(self, chat_id: str) -> None:
-        """Record that messages no longer arrive in this chat, and since when."""
-        await asyncio.to_thread(self._write, identities.mark_unreachable, chat_id, self._clock.now())
+        """Record that messages no longer arrive in this chat, and since when; a group gets no digest any more."""
+
+        def mark(session: Session, channel: str, chat_id: str, now: datetime) -> None:
+            identities.mark_unreachable(session, channel, chat_id, now)
+            group_chats.end_chat(session, channel, chat_id, now=now, actor=f"chat:{chat_id}")
+
+        await asyncio.to_thread(self._write, mark, chat_id, self._clock.now())
 
     async def mark_reachable(self, chat_id: str) -> None:
         """Record that messages arrive in this chat again."""
         await asyncio.to_thread(self._write, identities.mark_reachable, chat_id)
 
     async def record_move(self, old: str, new: str) -> None:
-        """Record the new id of a chat."""
-        await asyncio.to_thread(self._write, identities.move_chat, old, new)
+        """Record the new id of a chat: of an officer's, or of a group that became a larger one."""
+
+        def move(session: Session, channel: str, old: str, new: str) -> None:
+            identities.move_chat(session, channel, old, new)
+            group_chats.move(session, channel, old, new)
+
+        await asyncio.to_thread(self._write, move, old, new)
 
     async def is_linked(self, chat_id: str) -> bool:
         """Return whether a private chat is that of an officer."""

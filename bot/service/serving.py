@@ -98,7 +98,7 @@ def _build_app(
         workers=workers,
         checks=FileChecks(scan=_virus_scan(settings)),
         mail_domains=settings.mail_domain_list,
-        entrances=ChannelEntrances(settings, channels),
+        entrances=ChannelEntrances(settings, lambda: getattr(channels.get("telegram"), "username", None)),
         own=own,
     )
 

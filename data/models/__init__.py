@@ -19,6 +19,7 @@ from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
 from data.models.people.absences import Absence
+from data.models.people.group_chats import GroupChat
 from data.models.people.invitations import Invitation, JoinAttempt
 from data.models.people.join_requests import JoinRequest
 from data.models.people.notices import PeopleNotice, Reaffirmation
@@ -54,6 +55,7 @@ __all__ = [
     "EarlierClosing",
     "EarlierDate",
     "EarlierDuty",
+    "GroupChat",
     "GroupPhrase",
     "Invitation",
     "JoinAttempt",

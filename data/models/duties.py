@@ -12,6 +12,7 @@ _OPEN = text("state NOT IN ('done', 'reported', 'not_applicable') AND NOT withdr
 """Rows that planning reads (`data.registry.duties.open_duties`): of finished duties none."""
 
 _EXTENDED = text("extended_to IS NOT NULL")
+_EXEMPTION_ASKED = text("exemption_asked IS NOT NULL")
 
 
 class Duty(Table, table=True):
@@ -45,6 +46,8 @@ class Duty(Table, table=True):
             "agency_id",
         ),
         Index("ix_duty_extended_to", "extended_to", sqlite_where=_EXTENDED),
+        # Of the key: the reason itself may be too long for an index.
+        Index("ix_duty_exemption_asked", "id", sqlite_where=_EXEMPTION_ASKED),
     )
 
     id: int | None = Field(default=None, primary_key=True)

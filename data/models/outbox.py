@@ -9,13 +9,14 @@ from data.models.base import Table, one_of
 
 
 class Delivery(Table, table=True):
-    """One message to one officer in one slot on one chat: a row of the outbox.
+    """One message to one officer in one slot on one chat, or to a group chat: a row of the outbox.
 
     `slot` is the date (Viet Nam) it belongs to, `due_at` the office's instant from which it may go out: the
     officer's own hour of that date. `lease_until` and `next_attempt_at` are instants of the outside world, not of
     a rehearsal: they pace real calls; `next_attempt_at` of one whose
     try had no answer is when that began. `number` tells apart messages of a kind of which a slot can hold several.
-    `in_doubt`: a try was not answered, so the message may be there: it does not go another way.
+    `in_doubt`: a try was not answered, so the message may be there: it does not go another way. One of them is set:
+    `chat_link_id`, or `group_chat_id` for a group; then `officer_id` is who asked for it, in office or not.
     """
 
     __tablename__ = "delivery"
@@ -27,7 +28,8 @@ class Delivery(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     officer_id: int = Field(foreign_key="officer.id")
-    chat_link_id: int = Field(foreign_key="chat_link.id", index=True)
+    chat_link_id: int | None = Field(default=None, foreign_key="chat_link.id", index=True)
+    group_chat_id: int | None = Field(default=None, foreign_key="group_chat.id", index=True)
     channel: str = Field(max_length=32)
     kind: DeliveryKind = Field(sa_type=one_of(DeliveryKind, "kind"))
     slot: date

@@ -1,7 +1,7 @@
 """Read a plan document into a draft: nothing is written, nothing is guessed in silence."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +11,7 @@ from data.plans.agencies.directory import Directory
 from data.plans.agencies.directory_files import read_directory
 from data.plans.agencies.provinces import LAST_DAY_OF_63, SHIPPED_PROVINCE, find_province, refuse_other_province
 from data.plans.body import find_candidates, read_body
-from data.plans.cleaning.document import clean_document
+from data.plans.cleaning.document import CleanDocument, clean_document
 from data.plans.cleaning.telex import read_telex
 from data.plans.confirmed_duties import (
     confirmed_task,
@@ -22,7 +22,7 @@ from data.plans.confirmed_duties import (
 )
 from data.plans.draft import Candidate, PlanDraft, TaskDraft
 from data.plans.formats.confined import read_content
-from data.plans.formats.document import Document, Table, TableRow
+from data.plans.formats.document import Document, NoteCode, Table, TableRow
 from data.plans.formats.kinds import kind_of
 from data.plans.formats.text import read_text
 from data.plans.head import NOTHING_GIVEN, Given, Head, read_head
@@ -71,16 +71,44 @@ def read_plan(
     return read_document(document, sidecar, directory or _read_own(sidecar), given, directories)
 
 
-def read_waiting_document(
-    document: Document, given: Given, directories: Directories, explain: Callable[[Directory], Directory]
-) -> PlanDraft[Remark]:
-    """Read a plan that was sent without a file beside it, with the directory that `explain` makes of the usual one.
+@dataclass(frozen=True, slots=True)
+class PreparedPlan:
+    """A document as far as it is read without anything that people say: clean, its rows found.
+
+    `before` is its text before the first table. `shipped` is the plan of the program that it is a copy of.
+    """
+
+    cleaned: CleanDocument
+    table: TaskTable
+    before: tuple[str, ...]
+    shipped: Path | None = None
+
+
+def prepare_waiting(document: Document) -> PreparedPlan:
+    """Prepare a plan that was sent without a file beside it. Raises PlanUnreadable for what is no plan."""
+    return replace(_prepare(document), shipped=_find_shipped(document))
+
+
+def find_waiting_directory(prepared: PreparedPlan, given: Given, directories: Directories) -> Directory:
+    """Return the directory that a plan which waits is read with, nothing in it explained. Raises PlanUnreadable."""
+    own = _read_own(read_sidecar(prepared.shipped)) if prepared.shipped else None
+    return own or _find_directory(read_head(prepared.before, given), directories)
+
+
+def read_prepared_waiting(prepared: PreparedPlan, directory: Directory, given: Given) -> PlanDraft[Remark]:
+    """Read a plan that waits, with its directory in which everything is explained.
 
     A copy of a plan that the program ships is confirmed by what is shipped with it. Raises as `read_document`.
     """
-    shipped = _find_shipped(document)
-    sidecar = read_sidecar(shipped) if shipped else Sidecar()
-    return read_document(document, sidecar, _read_own(sidecar), given, directories, explain)
+    sidecar = read_sidecar(prepared.shipped) if prepared.shipped else Sidecar()
+    return _read_prepared(prepared, sidecar, directory, given, None)
+
+
+def _prepare(document: Document) -> PreparedPlan:
+    cleaned = clean_document(document)
+    table = _read_tasks_of(cleaned.document)
+    lines = lines_before(cleaned.document, table.first_block, table.first_line)
+    return PreparedPlan(cleaned, table, tuple(map(read_telex, lines)))
 
 
 def _confirmed_beside(path: Path, document: Document) -> Path:
@@ -118,22 +146,28 @@ def read_document(
     directory: Directory | None,
     given: Given = NOTHING_GIVEN,
     directories: Directories | None = None,
-    explain: Callable[[Directory], Directory] | None = None,
 ) -> PlanDraft[Remark]:
     """Read a plan from what a format reader found, with what is confirmed beside it.
 
     Agencies are those of `directory`, else those that `directories` have for it, else those that the program ships of
-    the province that it names; `explain` adds what people answered. Raises PlanUnreadable for what is not a plan,
-    "other_province" for one that the directory is not of, and "no_directory" where there is none for it.
+    the province that it names. Raises PlanUnreadable for what is not a plan, "other_province" for one that the
+    directory is not of, and "no_directory" where there is none for it.
     """
-    cleaned = clean_document(document)
-    document = cleaned.document
-    table = _read_tasks_of(document)
-    before = tuple(map(read_telex, lines_before(document, table.first_block, table.first_line)))
+    return _read_prepared(_prepare(document), sidecar, directory, given, directories)
+
+
+def _read_prepared(
+    prepared: PreparedPlan,
+    sidecar: Sidecar,
+    directory: Directory | None,
+    given: Given,
+    directories: Directories | None,
+) -> PlanDraft[Remark]:
+    cleaned, table, before = prepared.cleaned, prepared.table, prepared.before
     head = read_head(before, given)
     directory = directory or _find_directory(head, directories)
     refuse_other_province(head.place, head.issued_on, directory)
-    directory = (explain(directory) if explain else directory).with_answers(sidecar.names)
+    directory = directory.with_answers(sidecar.names)
     paragraphs = read_body(before)
     plan_time = PlanTime(head.year, head.year_named, head.issued_on)
     sections, rows = read_tasks(table.entries, PlanFacts(directory, plan_time, cleaned.originals))
@@ -181,8 +215,10 @@ def _read_tasks_of(document: Document) -> TaskTable:
     """Return the tasks of the tables in a document; of one without, those that stand under headings."""
     try:
         return read_table(document)
-    except PlanUnreadable:
+    except PlanUnreadable as error:
         first_line, entries = read_listed_tasks(document)
+        if not entries and any(note.code is NoteCode.COLUMNS_UNTOLD for note in document.notes):
+            raise PlanUnreadable("no_columns") from error
         if not entries:
             raise
         return TaskTable(

@@ -20,6 +20,8 @@ _WORST_FIRST = (
     RemarkCode.AGENCY_AMBIGUOUS,
     RemarkCode.UNCONFIRMED_DEADLINE,
     RemarkCode.TITLE_WITHOUT_YEAR,
+    RemarkCode.COLUMNS_UNTOLD,
+    RemarkCode.WITHOUT_LINES,
     RemarkCode.COLUMN_DOUBTFUL,
     RemarkCode.COLUMNS_WITHOUT_HEAD,
     RemarkCode.TABLE_LEFT_OUT,
@@ -32,6 +34,7 @@ _WORST_FIRST = (
     RemarkCode.HEADER_JOINED,
     RemarkCode.TAKEN_FROM_ABOVE,
     RemarkCode.TAKEN_FROM_HEADING,
+    RemarkCode.TAKEN_FROM_TITLE,
 )
 """What may lose or misread a duty stands before what was only mended; the others come last, in their own order."""
 _RANKS = {

@@ -49,6 +49,7 @@ class SectionPath:
     def __init__(self) -> None:
         self.sections: dict[str, SectionDraft] = {}
         self._open: list[_Open] = []
+        self._last: Numbering | None = None
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -61,6 +62,7 @@ class SectionPath:
 
     def enter(self, heading: Heading) -> None:
         """Begin the section of a heading."""
+        self._last = None
         numbering = self._told_apart(heading.numbering)
         if heading.caption:
             label = heading.caption + (_NUMBER_WORDS.get(numbering.printed, numbering.printed) if numbering else "")
@@ -82,7 +84,15 @@ class SectionPath:
             return self._here(numbering.parts[-1])
         if numbering:
             self._leave(numbering)
-        return self._here(numbering.printed if numbering else "")
+        return self._here(self._under_last(numbering) if numbering else "")
+
+    def _under_last(self, numbering: Numbering) -> str:
+        """Return a number with that of the task which it goes on from in front: "a" below "1" is "1.a"."""
+        if numbering.style is not Style.SMALL:
+            self._last = numbering
+        elif self._last and self._last.style is Style.ARABIC and numbering.depth == 1:
+            return f"{self._last.printed}.{numbering.printed}"
+        return numbering.printed
 
     def _told_apart(self, numbering: Numbering | None) -> Numbering | None:
         """Take I, V and X for letters where the letter before them is open."""

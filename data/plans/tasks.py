@@ -1,6 +1,7 @@
 """Turn rows of the table into tasks: code, agencies, time, and everything that a clerk should look at."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from data.plans.table.columns import Column
 from data.plans.table.row import Entry, Heading, Row
 from data.plans.task_codes import TaskCodes, bare_number, plain_code
 from data.plans.times.in_plan import PlanTime, read_time
+from data.plans.times.in_title import find_time_in_title
 from data.plans.times.sending import read_judged_by
 from data.plans.times.timeframe import Timeframe
 from data.plans.times.warnings import time_warnings
@@ -43,14 +45,29 @@ def read_tasks(
     """Return the sections and tasks of a table."""
     codes, path = TaskCodes(), SectionPath()
     tasks: list[TaskDraft[Remark]] = []
+    has_numbers = any(isinstance(entry, Row) and entry.numbering for entry in entries)
+    counts: Counter[str | None] = Counter()
     for entry in entries:
         if isinstance(entry, Heading):
             path.enter(entry)
-        else:
-            place = path.place(entry.numbering)
-            _take_from_headings(entry, path, facts.directory)
-            tasks.append(_task(entry, place, codes, facts))
+            continue
+        entry = entry.copy()  # noqa: PLW2901 - the table may be read again with another directory
+        place = path.place(entry.numbering)
+        if not has_numbers:  # the paper counts none: its rows are known by their order
+            counts[place.prefix] += 1
+            place = replace(place, number=str(counts[place.prefix]))
+        _take_from_title(entry)
+        _take_from_headings(entry, path, facts.directory)
+        tasks.append(_task(entry, place, codes, facts))
     return tuple(path.sections.values()), tuple(tasks)
+
+
+def _take_from_title(row: Row) -> None:
+    """Give an empty cell of time the time that stands in the title."""
+    text = "" if row[Column.TIMEFRAME] else find_time_in_title(row[Column.TITLE])
+    if text:
+        row.take(Column.TIMEFRAME, text)
+        row.repairs.append(remark(RemarkCode.TAKEN_FROM_TITLE, column=Column.TIMEFRAME, text=text))
 
 
 def _take_from_headings(row: Row, path: SectionPath, directory: Directory) -> None:
@@ -115,7 +132,7 @@ def _is_taken(row: Row) -> bool:
     return any(
         ("column", Column.TIMEFRAME) in repair.values
         for repair in row.repairs
-        if repair.code in {RemarkCode.TAKEN_FROM_ABOVE, RemarkCode.TAKEN_FROM_HEADING}
+        if repair.code in {RemarkCode.TAKEN_FROM_ABOVE, RemarkCode.TAKEN_FROM_HEADING, RemarkCode.TAKEN_FROM_TITLE}
     )
 
 

@@ -6,6 +6,7 @@ everywhere: the Civil Code 2015, article 148(5), has that rule for civil terms, 
 
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from data.enums import State
 from data.rules.calendar import ONE_DAY, WorkingCalendar
@@ -28,6 +29,16 @@ class Standing(StrEnum):
     NO_DATE = "no_date"
     WAITING = "waiting"
     NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(NamedTuple):
+    """The standing of a duty. `extended`: with an agreed extension; `in_extension`: done late, but by the agreed
+    date.
+    """
+
+    standing: Standing
+    extended: bool
+    in_extension: bool
 
 
 OWED = tuple(found for found in Standing if found is not Standing.NOT_APPLICABLE)

@@ -22,6 +22,8 @@ _DIGITS = str.maketrans("01345", "oieas")
 _WORD = re.compile(r"[^\W_]+")
 _GAP = r"[ \t._*~·-]"
 _SPACED = re.compile(rf"(?<![^\W_])[^\W\d_](?:{_GAP}{{1,3}}[^\W\d_](?![^\W_]))+")
+_TOI_MAT = re.compile(r"(?<![^\W_])toi[_.-]mat(?![^\W_])(?:[\W_]([^\W_]+))?")
+"""As names of files are written; with a blank between them it is rather "tôi mất"."""
 _SQUEEZED = re.compile(r"[\W\d_]+")
 
 
@@ -61,7 +63,9 @@ def name_carries_secrecy_mark(name: str) -> bool:
         before = words[-2].folded if len(words) > 1 else ""
         if before not in secrecy_words.OTHER_BEFORE | secrecy_words.NEEDS_MORE | {"toi"}:
             return True
-    return _carries_mark(stem)
+    joined = (found[1] or "" for found in _TOI_MAT.finditer(fold(_plain(name))))
+    others = secrecy_words.LOST | secrecy_words.OTHER_AFTER | secrecy_words.FACE
+    return any(after not in others for after in joined) or _carries_mark(stem)
 
 
 def _carries_mark(plain: str) -> bool:

@@ -18,8 +18,9 @@ from scheduler.planning.snapshot import choices_of
 def show(turn: Turn, tapped: ExplainDigest) -> Reply:
     """Explain every line of a digest. Raises NotAllowed."""
     rows = get_own_reminders(turn, tapped.delivery_id)
-    choices = choices_of(turn.session, [turn.me.officer_id]).get(turn.me.officer_id, NO_CHOICES)
-    return reminder_reasons.explain_digest([_explain(turn, row, choices) for row in rows])
+    chosen = choices_of(turn.session, {turn.me.officer_id, *(row.officer_id for row in rows)})
+    said = [_explain(turn, row, chosen.get(row.officer_id, NO_CHOICES)) for row in rows]
+    return reminder_reasons.explain_digest(said)
 
 
 def _explain(turn: Turn, row: SentReminder, choices: OfficerChoices) -> str:

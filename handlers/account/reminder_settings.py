@@ -8,7 +8,7 @@ from datetime import date
 from data.enums import Role
 from data.errors import BadAnswer
 from data.registry.outbox import deliveries
-from data.registry.people import preferences
+from data.registry.people import offices, preferences
 from data.registry.people.preferences import Preferences
 from data.registry.reach import mail_addresses, push_orders
 from data.rules.digest_hours import DIGEST_HOURS, digest_at
@@ -105,12 +105,16 @@ def _save_hour(turn: Turn, hour: int) -> Reply:
     """Save the hour of the digest.
 
     Today's digest, if it still waits, moves to the new hour; if that has passed, it goes out now, but never outside
-    the sending hours.
+    the sending hours. Whoever serves several agencies has one hour for all of them, since one message tells of all.
     """
     at = digest_at(turn.today, hour)
     if turn.hours.open_at(turn.now, turn.calendar):
         at = max(at, turn.now)
-    deliveries.reschedule_digest(turn.session, turn.me.officer_id, turn.today, at)
+    for one in offices.list_beside(turn.session, turn.me.officer_id):
+        deliveries.reschedule_digest(turn.session, one, turn.today, at)
+        if one != turn.me.officer_id:
+            chosen = preferences.get(turn.session, one)
+            preferences.save(turn.session, one, replace(chosen, hour=hour), now=turn.now)
     return _save_choice(turn, lambda now: replace(now, hour=hour))
 
 

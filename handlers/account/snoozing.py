@@ -1,12 +1,13 @@
 """Snoozing (💤): putting reminders of a duty off to a later day, from its card or from a digest."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from data.enums import FINISHED
 from data.errors import NotAllowed, NotFound
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.sent import SentReminder, list_sent_reminders
-from data.registry.people import snoozes
+from data.registry.people import offices, snoozes
 from data.registry.people.snoozes import Snoozed
 from data.rules.snoozing import can_wait, latest_return, next_monday
 from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
@@ -44,24 +45,28 @@ def set_day(turn: Turn, tapped: SnoozeDuty) -> Reply:
 
 def snooze_digest(turn: Turn, tapped: SnoozeDigest) -> Reply:
     """Put off all duties of a digest that are still open (💤 Mai nhắc lại). Raises NotAllowed."""
-    open_ones = [row for row in get_own_reminders(turn, tapped.delivery_id) if _is_still_owed(turn, row)]
+    agencies = {one.officer_id: one.agency_id for one in offices.list_person(turn.session, turn.me.officer_id)}
+    agencies[turn.me.officer_id] = turn.me.agency_id
+    open_ones = [row for row in get_own_reminders(turn, tapped.delivery_id) if _is_still_owed(row, agencies)]
     until = turn.calendar.after(turn.today)
     later = [row for row in open_ones if row.due_on and can_wait(row.due_on, turn.today, turn.calendar)]
     for row in later:
-        _save_snooze(turn, row.duty_id, until)
+        _save_snooze(turn, row.duty_id, until, row.officer_id)
     return snoozing.digest_snoozed(later, [row for row in open_ones if row not in later], until)
 
 
 def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
-    """Return the reminders of a digest that this officer was sent. Raises NotAllowed for any other digest."""
+    """Return the reminders of a digest that this officer was sent, in any agency that they serve. Raises NotAllowed
+    for any other digest.
+    """
     try:
-        return list_sent_reminders(turn.session, delivery_id, turn.me.officer_id)
+        return list_sent_reminders(turn.session, delivery_id, offices.list_beside(turn.session, turn.me.officer_id))
     except NotFound as error:
         raise NotAllowed("digest.see") from error
 
 
-def _is_still_owed(turn: Turn, row: SentReminder) -> bool:
-    mine = row.agency_id == turn.me.agency_id and not row.withdrawn
+def _is_still_owed(row: SentReminder, agencies: Mapping[int, int]) -> bool:
+    mine = row.agency_id == agencies.get(row.officer_id) and not row.withdrawn
     return mine and row.cause is None and row.state not in FINISHED
 
 
@@ -78,9 +83,9 @@ def _snooze_duty(turn: Turn, duty_id: int, day: date) -> Reply:
     duty, due_on = _check_can_snooze(turn, duty_id)
     turn.close_question()
     until = min(turn.calendar.on_or_after(day), latest_return(due_on, turn.today, turn.calendar))
-    _save_snooze(turn, duty.id, until)
+    _save_snooze(turn, duty.id, until, turn.me.officer_id)
     return snoozing.snooze_saved(duty, until, asked=day, overdue=due_on < turn.today)
 
 
-def _save_snooze(turn: Turn, duty_id: int, until: date) -> None:
-    snoozes.save(turn.session, duty_id, turn.me.officer_id, Snoozed(turn.today, until), now=turn.now)
+def _save_snooze(turn: Turn, duty_id: int, until: date, officer_id: int) -> None:
+    snoozes.save(turn.session, duty_id, officer_id, Snoozed(turn.today, until), now=turn.now)

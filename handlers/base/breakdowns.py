@@ -37,14 +37,6 @@ _OF_PLAN = re.compile(r"p(\d+)-")
 _YEAR = re.compile(r"[1-9]\d{3}$")
 _MONTHS_OF_A_QUARTER, _MONTHS_OF_A_YEAR = 3, 12
 _A_WEEK = timedelta(weeks=1)
-_SPANS = (
-    (re.compile(r"(?:6|sau) thang(?:(?: dau)? nam)?|nua(?: dau)? nam"), (1, 6)),
-    (re.compile(r"(?:6|sau) thang cuoi nam|nua cuoi nam"), (7, 12)),
-    (re.compile(r"(?:9|chin) thang(?:(?: dau)? nam)?"), (1, 9)),
-    (re.compile(r"(?:ca )?nam|12 thang"), (1, 12)),
-)
-"""Words for several months of a year, without accents, and the first and last of these months."""
-_TYPED_YEAR = re.compile(r"(?: ?/ ?| )\d{4}$")
 _NEAR = re.compile(r"(?:trong )?(?P<unit>tuan|thang|quy|nam) (?P<which>nay|truoc|ngoai|sau|toi)")
 _STEPS = {"nay": 0, "truoc": -1, "ngoai": -1, "sau": 1, "toi": 1}
 
@@ -191,6 +183,8 @@ def read_breakdown(words: str, year: int, today: date) -> Selection | None:
     year = int(said[0]) if (said := _YEAR.search(words)) else year
     if quarter := selected_quarter(typed):
         return select_quarter(f"{year}-Q{quarter}")
+    if len(typed.months) > 1:
+        return _select_months(year, typed.months[0], typed.months[-1])
     if typed.months:
         return select_month(f"{year}-{typed.months[0]:02d}")
     if typed.undated or typed.sections:
@@ -200,8 +194,7 @@ def read_breakdown(words: str, year: int, today: date) -> Selection | None:
         return Selection(sections=(section[0].upper(),))
     if near := _NEAR.fullmatch(folded):
         return _select_near(near["unit"], _STEPS[near["which"]], today)
-    months = next((span for form, span in _SPANS if form.fullmatch(_TYPED_YEAR.sub("", folded))), None)
-    return _select_months(year, *months) if months else None
+    return None
 
 
 def _select_near(unit: str, step: int, today: date) -> Selection:

@@ -20,6 +20,7 @@ class CommandName(StrEnum):
     PEOPLE = "canbo"
     SETUP = "cauhinh"
     AUDIT_LOG = "nhatky"
+    GROUPS = "nhom"
     PAGE = "trang"
     SIGN_OUT = "thoat"
     WHO_AM_I = "toi"
@@ -47,6 +48,8 @@ SPOKEN = {
     "cap ma moi": CommandName.INVITE,
     "can bo": CommandName.PEOPLE,
     "danh sach can bo": CommandName.PEOPLE,
+    "nhom nhan ban tin": CommandName.GROUPS,
+    "gui ban tin vao nhom": CommandName.GROUPS,
     "du lieu cua toi": CommandName.MY_DATA,
     "xoa du lieu cua toi": CommandName.MY_DATA,
 }

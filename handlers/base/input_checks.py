@@ -14,13 +14,13 @@ def normalize_input(text: str) -> str:
     return printable(nfc(text)).strip()
 
 
-def check_input(text: str) -> str:
-    """Return `text` normalised. Raises BadAnswer: too_long, secret.
+def check_input(text: str, most: int = MAX_LETTERS) -> str:
+    """Return `text` normalised, of `most` letters at most. Raises BadAnswer: too_long, secret.
 
     State-secret material is neither answered nor stored (`data.text.secrecy_marks`).
     """
     sentence = normalize_input(text)
-    if len(sentence) > MAX_LETTERS:
+    if len(sentence) > most:
         raise BadAnswer("sentence", "too_long")
     if carries_secrecy_mark(sentence):
         raise BadAnswer("sentence", "secret")

@@ -36,7 +36,7 @@ _WORDS = {
     "w": ("cho xac nhan", "cho duyet"),
     "c": ("phoi hop",),
     "x": ("khong phai thuc hien", "khong tinh", "khong ap dung"),
-    "n": ("khong han", "khong co han", "khong thoi han", "thuong xuyen"),
+    "n": ("khong han", "khong co han", "khong thoi han", "khong ghi thoi han", "khong ghi han", "thuong xuyen"),
 }
 """Words that officers type for each of them, without accents."""
 
@@ -47,6 +47,15 @@ _QUARTER = re.compile(r"(?:quy|q)\s*(iv|i{1,3}|[1-4])(?:\s*/\s*\d{4})?")
 _MONTH = re.compile(r"(?:thang|t)\s*(1[0-2]|0?[1-9])(?:\s*/\s*\d{4})?")
 _CODE = re.compile(r"(?:[IVXLC]+|TC)\.\d+[a-z]?", re.IGNORECASE)
 _SECTION = re.compile(r"linh vuc\s+([ivxlc]+)")
+_SPANS = (
+    (re.compile(r"(?:6|sau) thang(?:(?: dau)? nam)?|nua(?: dau)? nam"), (1, 6)),
+    (re.compile(r"(?:6|sau) thang cuoi nam|nua cuoi nam"), (7, 12)),
+    (re.compile(r"(?:9|chin) thang(?:(?: dau)? nam)?"), (1, 9)),
+    (re.compile(r"(?:ca )?nam|12 thang"), (1, 12)),
+)
+"""Words for several months of a year, without accents, and the first and last of these months."""
+_TYPED_YEAR = re.compile(r"(?: ?/ ?| )\d{4}$")
+_SEVERAL_MONTHS = re.compile(r"r(1[0-2]|[1-9])-(1[0-2]|[1-9])")
 _OF_PLAN = re.compile(r"p(\d+)-")
 _MONTHS_OF_A_QUARTER = 3
 
@@ -65,6 +74,9 @@ def read_filter(words: str) -> Selection:
         return quarter_filter(_ROMAN.get(quarter[1]) or int(quarter[1]))
     if month := _MONTH.fullmatch(folded):
         return Selection(months=(int(month[1]),))
+    typed = _TYPED_YEAR.sub("", folded)
+    if span := next((span for form, span in _SPANS if form.fullmatch(typed)), None):
+        return _months_from(*span)
     if section := _SECTION.fullmatch(folded):
         return Selection(sections=(section[1].upper(),))
     keyword = _shorten(" ".join(re.findall(r"\w+", nfc(words))))
@@ -75,6 +87,10 @@ def quarter_filter(quarter: int) -> Selection:
     """Return the filter for a quarter, 1 to 4, of the plan's year."""
     first = (quarter - 1) * _MONTHS_OF_A_QUARTER + 1
     return Selection(months=tuple(range(first, first + _MONTHS_OF_A_QUARTER)))
+
+
+def _months_from(first: int, last: int) -> Selection:
+    return Selection(months=tuple(range(first, last + 1)))
 
 
 def selected_quarter(selection: Selection) -> int | None:
@@ -97,6 +113,8 @@ def encode_filter(selection: Selection) -> str:
         return f"s{selection.sections[0]}"
     if quarter := selected_quarter(selection):
         return f"q{quarter}"
+    if len(selection.months) > 1:
+        return f"r{selection.months[0]}-{selection.months[-1]}"
     if selection.months:
         return f"m{selection.months[0]}"
     return f"k{selection.keyword}"
@@ -106,6 +124,8 @@ def decode_filter(text: str) -> Selection:
     """Return the filter that a button carries as `text`."""
     if of_plan := _OF_PLAN.match(text):
         return replace(decode_filter(text[of_plan.end() :]), plan_id=int(of_plan[1]))
+    if several := _SEVERAL_MONTHS.fullmatch(text):
+        return _months_from(int(several[1]), int(several[2]))
     kind, value = text[:1], text[1:]
     match kind:
         case "t":

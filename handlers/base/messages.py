@@ -23,6 +23,8 @@ BUTTON_VALUE_BYTES = 64
 
 OpenRegistry = Callable[[], AbstractContextManager[Session]]
 """Opens a session for reading."""
+ReadPlan = tuple[str, PlanDraft[Remark] | PlanUnreadable]
+"""A plan that was read, or why it was not, under the key of what it was read from."""
 FileWork = Callable[[OpenRegistry], bytes]
 """Makes a file. It is pickled: a function of a module, or a `partial` of one with facts."""
 
@@ -90,7 +92,7 @@ class Incoming:
     quoted: str = ""
     own_id: str | None = None
     withheld: bool = False
-    plans: tuple[tuple[str, PlanDraft[Remark] | PlanUnreadable], ...] = field(default=(), repr=False)
+    plans: tuple[ReadPlan, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

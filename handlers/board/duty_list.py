@@ -4,19 +4,19 @@ from datetime import date
 from functools import partial
 
 from data.exports import csv_table, spreadsheet
-from data.registry.board.duty_pages import Chosen, DutyChoice
+from data.registry.board.choice import Chosen
+from data.registry.board.duty_pages import DutyChoice
 from data.registry.office import agencies
 from data.registry.plans.scope import list_active, plans_of_id
 from data.rules.calendar import WorkingCalendar
-from handlers.base.board.filters import STANDINGS, UNDATED, BoardFilter, DutyState, read_filter
+from handlers.base.board.filters import BoardFilter, read_filter
 from handlers.base.board.look import Asked, Look
 from handlers.base.messages import Attachment, OpenRegistry
-from handlers.board.overview import get_counted_agency, list_sections
+from handlers.board.choosing import choose_duties, get_counted_agency, list_sections, read_chosen
 from handlers.views.board import duty_list as view
 from handlers.views.board.duty_list import ListFacts
 from handlers.views.board.office import duty_export as exports
 from handlers.views.overview.exports import XLSX
-from scheduler.statistics.overview import BODY
 
 ROWS = 50
 
@@ -37,11 +37,6 @@ def show(look: Look, asked: Asked) -> str:
         rows=ROWS,
     )
     return view.page(look, facts)
-
-
-def choose_duties(look: Look, chosen: BoardFilter) -> DutyChoice:
-    """Return the duties that an address means, of those that may be seen. Raises NotAllowed and NotFound."""
-    return DutyChoice(look.session, read_chosen(look, chosen), look.today, look.calendar)
 
 
 def hand_out_workbook(look: Look, asked: Asked) -> Attachment:
@@ -79,20 +74,3 @@ def _make_csv(made: Export, open_registry: OpenRegistry) -> bytes:
     with open_registry() as session:
         rows = (exports.cells(line, *made[1:]) for line in DutyChoice(session, *made).stream())
         return csv_table.write(exports.columns(), rows)
-
-
-def read_chosen(look: Look, chosen: BoardFilter) -> Chosen:
-    """Return which duties an address means, of those that may be seen. Raises NotAllowed and NotFound."""
-    quarter = chosen.selection.period
-    period = (quarter.first, quarter.last) if quarter and quarter.first and quarter.last else None
-    return Chosen(
-        plan_ids=plans_of_id(look.session, chosen.plan_id).ids,
-        agency_id=get_counted_agency(look, chosen),
-        level=chosen.level,
-        section=("" if chosen.section == BODY else chosen.section) if chosen.section else None,
-        task=chosen.task or None,
-        period=period,
-        undated=chosen.quarter == UNDATED,
-        standings=STANDINGS.get(chosen.state) if chosen.state else None,
-        is_open=chosen.state is DutyState.OPEN,
-    )

@@ -14,6 +14,7 @@ from handlers.base.board.paging import read_number, read_page
 from handlers.base.messages import Attachment, OpenRegistry
 from handlers.views.board.office import history as view
 from handlers.views.board.office.history import Chosen
+from handlers.views.overview import audit_table
 from handlers.views.overview.exports import XLSX
 
 ROWS = 50
@@ -23,7 +24,7 @@ _YEARS = (2000, 2100)
 def show(look: Look, asked: Asked) -> str:
     """Show a page of the acts that the address chooses, the latest first. Raises NotAllowed, NotFound, BadAnswer."""
     look.check_administers()
-    chosen, at = read_chosen(look, asked), read_page(asked, view.PAGE)
+    chosen, at = read_chosen(look, asked), read_page(asked.query)
     lines = audit_log.list_page(look.session, filter_of(chosen), at * ROWS, ROWS + 1)
     return view.page(look, chosen, lines[:ROWS], agencies.list_all(look.session), at, has_more=len(lines) > ROWS)
 
@@ -80,4 +81,6 @@ def _make_workbook(open_registry: OpenRegistry, chosen: Chosen) -> bytes:
 
 def _make_csv(open_registry: OpenRegistry, chosen: Chosen) -> bytes:
     with open_registry() as session:
-        return csv_table.write(view.columns(), map(view.cells, audit_log.stream(session, filter_of(chosen))))
+        return csv_table.write(
+            audit_table.columns(), map(audit_table.cells, audit_log.stream(session, filter_of(chosen)))
+        )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from data.registry.board.choice import Chosen
 from data.registry.plans.scope import active_plans
 from data.rules.calendar import WorkingCalendar
 from data.rules.viet_nam_time import viet_nam_date
@@ -12,4 +13,5 @@ from scheduler.statistics.board import count_board
 
 def show(session: Session, now: datetime, calendar: WorkingCalendar) -> str:
     """Return the page of the figures of the active plans at `now` (UTC). Raises NotFound where there is none."""
-    return view.page(count_board(session, active_plans(session), viet_nam_date(now), calendar), now)
+    scope = active_plans(session)
+    return view.page(count_board(session, scope, Chosen(tuple(scope.ids)), viet_nam_date(now), calendar), now)

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from data.errors import NotAllowed, NotFound
-from data.registry.duties import duty_lines
 from data.registry.plans import task_lines
-from handlers.base.board.filters import read_filter
+from handlers.base.board.filters import BoardFilter, read_filter
 from handlers.base.board.look import Asked, Look
-from handlers.board.duty_list import ROWS, choose_duties
+from handlers.board.choosing import choose_duties, read_chosen
+from handlers.board.duty_list import ROWS
 from handlers.board.overview import read_facts
 from handlers.views.board import tasks as view
-from scheduler.statistics.figures import count_duties
+from scheduler.statistics.board import count_chosen
 
 
 def show_all(look: Look, asked: Asked) -> str:
@@ -23,14 +23,16 @@ def show(look: Look, asked: Asked) -> str:
     exist alike; NotFound for who sees all.
     """
     plan_id, code = asked.read_id("plan_id"), asked.path["code"]
-    chosen = replace(read_filter(asked.query), plan_id=plan_id, task=code, agency_id=None)
-    owed = duty_lines.list_duties(look.session, agency_id=look.agency_id, codes={code}, plan_id=plan_id)
-    if not owed:
+    of_task = BoardFilter(plan_id=plan_id, task=code)
+    (one, *_rest) = choose_duties(look, of_task).fetch_page(0, 1).lines or (None,)
+    if one is None:
         raise NotFound("task", code) if look.agency_id is None else NotAllowed("task.see")
+    told = read_filter(asked.query)
+    chosen = replace(of_task, state=told.state, page=told.page)
     facts = view.TaskPage(
         chosen=chosen,
-        task=task_lines.get_task(look.session, owed[0].deadline_id),
-        figures=count_duties(owed, look.today, look.calendar),
+        task=task_lines.get_task(look.session, one.deadline_id),
+        figures=count_chosen(look.session, read_chosen(look, of_task), look.today, look.calendar),
         duties=choose_duties(look, chosen).fetch_page(chosen.page, ROWS),
         rows=ROWS,
     )

@@ -1,21 +1,21 @@
 """What waits for a decision: reports, requests for extensions, proposed exemptions; and whom to remind."""
 
-from data.enums import Change, Role, State
-from data.registry.duties import duty_lines, extensions, history, proofs
+from data.enums import Change, Role
+from data.registry.duties import extensions, history, proofs
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox import requested_reminders
 from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions
-from handlers.base.board.filters import BoardFilter
+from handlers.base.board.filters import BoardFilter, DutyState
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.base.messages import Reply
 from handlers.base.permissions import oversees
+from handlers.board.choosing import choose_duties
 from handlers.board.duty import decides_on
 from handlers.board.overview import get_figures
-from handlers.views.base.paging import slice_page
+from handlers.views.board.listed import Listed, list_fetched, list_part
 from handlers.views.board.work import waiting as view
-from handlers.views.board.work.listed import Listed
 from handlers.views.board.work.waiting import Reported, Slow, WaitingFacts
 from handlers.views.changes import exemptions as exemption_view
 from handlers.views.changes import extensions as extension_view
@@ -33,9 +33,9 @@ def show(look: Look, asked: Asked) -> str:
 
 def read_facts(look: Look, asked: Asked) -> WaitingFacts:
     """Read what waits, a page of each kind. Raises BadAnswer."""
-    rows = duty_lines.list_duties(look.session, agency_id=look.agency_id, state=State.REPORTED)
-    shown, at, pages = slice_page(rows, read_page(asked, view.REPORTS), ROWS)
-    reports = Listed(tuple(_reported(look, row) for row in shown), len(rows), at, pages)
+    waiting = choose_duties(look, BoardFilter(state=DutyState.WAITING))
+    page = waiting.fetch_page(read_page(asked.query, view.REPORTS), ROWS)
+    reports = list_fetched([_reported(look, row) for row in page.lines], page.total, page.first, ROWS)
     if not oversees(look.me):
         return WaitingFacts(reports, None, None, ())
     return WaitingFacts(reports, _extensions(look, asked), _exemptions(look, asked), _list_slow(look))
@@ -48,29 +48,27 @@ def _reported(look: Look, duty: DutyLine) -> Reported:
 
 
 def _extensions(look: Look, asked: Asked) -> Listed[Reply]:
-    waiting = extensions.list_waiting(look.session)
-    shown, at, pages = slice_page(waiting, read_page(asked, view.EXTENSIONS), ROWS)
+    shown = list_part(extensions.list_waiting(look.session), read_page(asked.query, view.EXTENSIONS), ROWS)
     cards = []
-    for duty, _until in shown:
+    for duty, _until in shown.rows:
         wish = extensions.get_extension(look.session, duty.id)
         mine = is_same_person(look.session, wish.asked_by_id, look.me.officer_id)
         judges = look.me.role is Role.SUPERVISOR and not mine
         cards.append(extension_view.request_card(duty, wish, look.today, look.calendar, judges=judges))
-    return Listed(tuple(cards), len(waiting), at, pages)
+    return shown.showing(cards)
 
 
 def _exemptions(look: Look, asked: Asked) -> Listed[Reply]:
-    waiting = exemptions.list_waiting(look.session)
-    shown, at, pages = slice_page(waiting, read_page(asked, view.EXEMPTIONS), ROWS)
+    shown = list_part(exemptions.list_waiting(look.session), read_page(asked.query, view.EXEMPTIONS), ROWS)
     cards = []
-    for duty, _reason in shown:
+    for duty, _reason in shown.rows:
         wish = exemptions.get_request(look.session, duty.id)
         if wish is None:
             continue
         mine = is_same_person(look.session, wish.asked_by_id, look.me.officer_id)
         judges = decides_on(look, duty.id) and not mine
         cards.append(exemption_view.request_card(duty, wish, look.today, judges=judges))
-    return Listed(tuple(cards), len(waiting), at, pages)
+    return shown.showing(cards)
 
 
 def _list_slow(look: Look) -> tuple[Slow, ...]:

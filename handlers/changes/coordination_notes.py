@@ -9,9 +9,8 @@ from handlers.base.permissions import get_coordinated_task
 from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.progress_input import read_note
+from handlers.parsing.progress_input import read_asked_note
 from handlers.views.changes import coordination_notes as view
 
 
@@ -23,18 +22,16 @@ def ask_note(turn: Turn, tapped: AskTaskNote) -> Reply:
 
 
 def take_note(turn: Turn, sentence: str) -> Reply:
-    """Save the answer to `ask_note`; if it could be a request to the bot, ask about that first.
+    """Show the answer to `ask_note` as it will be written: it goes to others, who cannot tell that it was a slip.
 
     Raises BadAnswer and NotAllowed.
     """
     question = turn.answered_question
-    deadline_id, typed = int(question.about["deadline"]), read_note(sentence)
+    deadline_id, typed = int(question.about["deadline"]), read_asked_note(sentence)
     task = get_coordinated_task(turn, deadline_id)
     note = f"{turn.me.agency_short_name}: {typed}"
     facts = {"deadline": deadline_id, "note": note}
-    if detect_doubt(turn, typed):
-        return propose(turn, Proposal(Act.TASK_NOTE, facts, *view.note_preview(task, note), typed))
-    return save_note(turn, facts)
+    return propose(turn, Proposal(Act.TASK_NOTE, facts, *view.note_preview(task, note), typed))
 
 
 def save_note(turn: Turn, facts: dict[str, Any]) -> Reply:

@@ -21,7 +21,7 @@ from handlers.changes.notified_people import describe_notified
 from handlers.duties.lists import show_own
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.open_questions.previews import propose
-from handlers.parsing.progress_input import is_progress_text, read_note, read_percent
+from handlers.parsing.progress_input import is_progress_text, read_asked_note, read_note, read_percent
 from handlers.views.changes import attachments, progress
 from handlers.views.changes import results as results_view
 
@@ -72,10 +72,12 @@ def ask_percent(turn: Turn, tapped: AskPercent) -> Reply:
     return progress.percent_question(duty)
 
 
-def take_percent(turn: Turn, sentence: str) -> Reply:
+def take_percent(turn: Turn, sentence: str, *, was_shown: bool = False) -> Reply:
     """Save or propose the percentage that answers `ask_percent`.
 
-    A hundred asks for the document, and saves what was typed with it as a note. Raises BadAnswer and Stale.
+    A hundred asks for the document, and saves what was typed with it as a note. `was_shown`: another percentage was
+    proposed before, so that this one is as well: below numbered choices a number may be a choice that is not there.
+    Raises BadAnswer and Stale.
     """
     asked_duty, asked_version = get_asked_duty(turn)
     try:
@@ -86,9 +88,9 @@ def take_percent(turn: Turn, sentence: str) -> Reply:
         return _propose_progress_text(turn, get_own_duty(turn, asked_duty), asked_version, sentence)
     files = turn.answered_question.about.get("files", [])
     facts = {"duty": asked_duty, "version": asked_version, "percent": percent, "note": note, "files": files}
-    if note and detect_doubt(turn, note):
+    if was_shown or (note and detect_doubt(turn, note)):
         heading, said = progress.percent_preview(get_own_duty(turn, asked_duty), percent, note, len(files))
-        return propose(turn, Proposal(Act.PERCENT, facts, heading, said, note))
+        return propose(turn, Proposal(Act.PERCENT, facts, heading, said, note or f"{percent}%"), certain=not note)
     return save_percent(turn, facts)
 
 
@@ -139,14 +141,14 @@ def ask_note(turn: Turn, tapped: AskNote) -> Reply:
     return progress.note_question(duty)
 
 
-def take_note(turn: Turn, sentence: str) -> Reply:
-    """Save the note that answers `ask_note`; if it could be a request to the bot, ask about that first. Raises
-    BadAnswer.
+def take_note(turn: Turn, sentence: str, *, was_shown: bool = False) -> Reply:
+    """Save the note that answers `ask_note`; if it could be a request to the bot, or another note was shown before,
+    ask about that first. Raises BadAnswer.
     """
     question = turn.answered_question
-    duty, note = get_own_duty(turn, int(question.about["duty"])), read_note(sentence)
+    duty, note = get_own_duty(turn, int(question.about["duty"])), read_asked_note(sentence)
     facts = {"duty": duty.id, "note": note}
-    if detect_doubt(turn, note):
+    if was_shown or detect_doubt(turn, note):
         return propose(turn, Proposal(Act.NOTE, facts, *progress.note_preview(duty, note), note))
     return save_note(turn, facts)
 

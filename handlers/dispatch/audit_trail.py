@@ -1,4 +1,4 @@
-"""What a turn leaves in the audit trail besides what it changes: files handed out, and taps that were refused."""
+"""What a turn leaves in the audit trail besides what it changes: files handed out, what was refused."""
 
 from data.errors import InvitationRefused, NotAllowed, Refused
 from data.registry.office import audit
@@ -9,7 +9,9 @@ from handlers.base.turn import Turn
 FORGED = "forged"
 """A button whose value no program of ours has written, or one that was never shown to a stranger."""
 
-_ABOUT_RIGHTS = frozenset(
+_LETTERS = 64
+"""Of an address that are recorded."""
+ABOUT_RIGHTS = frozenset(
     {
         "agency.see",
         "correction.right",
@@ -26,6 +28,7 @@ _ABOUT_RIGHTS = frozenset(
         "progress.confirm_own_agency",
         "progress.undo",
         "role.administering",
+        "role.figures",
         "role.leading",
         "role.reminded",
         "role.supervising",
@@ -49,8 +52,14 @@ def record_refusal(turn: Turn, error: Refused) -> None:
     """Record a wrong code, and a tap or command that reached for what is not this officer's."""
     if isinstance(error, InvitationRefused):
         _record(turn, "code.wrong", error.reason)
-    elif isinstance(error, NotAllowed) and error.action in _ABOUT_RIGHTS and (words := _tapped(turn)):
+    elif isinstance(error, NotAllowed) and error.action in ABOUT_RIGHTS and (words := _tapped(turn)):
         _record(turn, "tap.refused", f"{words} {error.action}")
+
+
+def record_refused_look(turn: Turn, page: str, error: Refused) -> None:
+    """Record that somebody opened a page of the board that is not theirs; `page` is its path below the board's."""
+    if isinstance(error, NotAllowed) and error.action in ABOUT_RIGHTS:
+        _record(turn, "tap.refused", f"/{page[:_LETTERS]} {error.action}")
 
 
 def record_forged_tap(turn: Turn) -> None:

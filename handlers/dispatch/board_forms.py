@@ -13,10 +13,11 @@ from data.registry.conversations import dialogues
 from data.registry.office import audit
 from data.registry.people.identities import Identity
 from data.store import Session, Store
+from data.text.secrecy_marks import name_carries_secrecy_mark
 from handlers.base import input_checks
 from handlers.base.board.form import Form
 from handlers.base.board.look import Told
-from handlers.base.board.offered import OFFERED
+from handlers.base.board.offered import INVITING, is_offered
 from handlers.base.callback_data.codec import decode
 from handlers.base.messages import Attachment, Incoming, Reply
 from handlers.base.proposal import PendingProposal
@@ -31,8 +32,8 @@ CHANNEL = dialogues.BOARD
 FindMe = Callable[[Session], Identity | None]
 """Returns who is signed in, as they are now."""
 
-_NO_WORDS = frozenset({Step.PROPOSAL, Step.ALBUM, Step.INVITED})
-"""Steps that wait for a button, or for nothing."""
+_NO_WORDS = frozenset({Step.PROPOSAL, Step.ALBUM, Step.INVITED, Step.PLAN_FILE})
+"""Steps that wait for a button, for a file, or for nothing."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,10 +75,22 @@ class BoardForms:
                 turn.close_question()
         raise refused
 
-    def record_handed_out(self, incoming: Incoming, file: Attachment, find_me: FindMe) -> None:
-        """Record that somebody was given a file. Raises NotAllowed for nobody."""
+    def hand_out(self, incoming: Incoming, file: Attachment, find_me: FindMe) -> Attachment:
+        """Record that somebody is given a file, and return it as theirs.
+
+        Raises NotAllowed for nobody, and for who has it made already.
+        """
         with self._store.write() as session:
-            audit_trail.record_files(self._turn(session, incoming, find_me), Reply(files=(file,)))
+            turn = self._turn(session, incoming, find_me)
+            if self._turns.in_the_making.has(turn.me.officer_id, Reply(files=(file,))):
+                raise NotAllowed("file.in_the_making")
+            audit_trail.record_files(turn, Reply(files=(file,)))
+            return replace(file, made_for=turn.me.officer_id)
+
+    def record_refused_look(self, incoming: Incoming, page: str, error: Refused, find_me: FindMe) -> None:
+        """Record that somebody opened a page that is not theirs. Raises NotAllowed for nobody."""
+        with self._store.write() as session:
+            audit_trail.record_refused_look(self._turn(session, incoming, find_me), page, error)
 
     def _turn(self, session: Session, incoming: Incoming, find_me: FindMe) -> Turn:
         """Return a turn in the officer's own conversation on the board. Raises NotAllowed for nobody."""
@@ -91,11 +104,17 @@ class BoardForms:
 
 def submit(turn: Turn, form: Form) -> Reply:
     """Press the button of a form, and give the answer that stands beside it. Raises what the handlers raise."""
-    typed = input_checks.check_input(form.typed)
-    if type(decode(form.pressed)) not in OFFERED:
+    pressed = decode(form.pressed)
+    most = input_checks.MAX_LIST_LETTERS if pressed == INVITING else input_checks.MAX_LETTERS
+    typed = input_checks.check_input(form.typed, most)
+    if any(name_carries_secrecy_mark(file.name) for file in turn.incoming.files):
+        raise BadAnswer("file", "secret")
+    if not is_offered(pressed):
         audit_trail.record_forged_tap(turn)
         return refusals.old_button()
     reply = router.press_button(turn, form.pressed)
+    if turn.incoming.files:
+        return router.take_files(turn, typed)
     if (typed or form.is_sure) and _waits_for_words(turn):
         reply = router.take_answer(turn, typed)
     held = PendingProposal.from_question(turn.get_question()) if form.is_sure else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from data.enums import Role
@@ -57,8 +58,8 @@ shown.
 
 _STEPS: Mapping[Step, Handler] = {
     Step.DOCUMENT: reports.take_document,
-    Step.PERCENT: progress.take_percent,
-    Step.NOTE: progress.take_note,
+    Step.PERCENT: partial(progress.take_percent, was_shown=True),
+    Step.NOTE: partial(progress.take_note, was_shown=True),
     Step.FILE: attachments.refuse_without_file,
     Step.RETURN_REASON: reviews.take_return_reason,
     Step.EXTENSION: extensions.take_extension,
@@ -74,7 +75,8 @@ _STEPS: Mapping[Step, Handler] = {
     Step.EXTERNAL_DEADLINE: external_deadlines.take_deadline,
     Step.MINISTRY: directories.take_ministry,
 }
-"""Handlers of an answer that replaces the proposed one."""
+"""Handlers of an answer that replaces the proposed one: it is shown as well before it is saved, unless it names a
+document and its day."""
 
 _JUDGING = (
     Step.RETURN_REASON,

@@ -22,6 +22,7 @@ from handlers.base.turn import Command, Turn
 from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
 from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILE_ANSWERS, FILES, SENTENCE
+from handlers.office import groups
 from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 
@@ -30,7 +31,7 @@ def answer(turn: Turn) -> Reply:
     """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing of the turn may be saved."""
     incoming = turn.incoming
     if not incoming.private:
-        return refusals.not_in_a_group()
+        return groups.answer_in_group(turn)
     if turn.identity and _carries_secrecy_mark(incoming):
         raise BadAnswer("sentence", "secret")
     if incoming.edited:
@@ -123,9 +124,21 @@ def take_answer(turn: Turn, sentence: str) -> Reply:
     return _admit(turn, route, partial(route.handler, turn, sentence))
 
 
+def take_files(turn: Turn, caption: str) -> Reply:
+    """Take the files that came with a form as the answer to the open question. Raises as `take_answer`."""
+    question = turn.get_question()
+    route = _find(FILE_ANSWERS, question.step) if question else None
+    if question is None or route is None or turn.is_late(question):
+        turn.close_question()
+        return refusals.expired_question()
+    return _admit(turn, route, partial(route.handler, turn, caption))
+
+
 def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if turn.identity is None:
         return join.greet_stranger(turn, sentence)
+    if join.is_invitation(turn, sentence):
+        return _run_command(turn, f"/{CommandName.JOIN} {sentence}")
     question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
         return press_button(turn, value)

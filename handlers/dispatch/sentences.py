@@ -15,23 +15,43 @@ from handlers.base.callback_data.overview import AskReportPeriod, ExportReport, 
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
 from handlers.base.proposal import mark_document, mark_note
+from handlers.base.query import Intent
 from handlers.base.turn import Turn
 from handlers.changes import extensions, progress, report_batches, reports
-from handlers.open_questions import side_answers
+from handlers.open_questions import message_subjects, side_answers
+from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.overview import charts, exports
 from handlers.parsing.documents import read_document
 from handlers.parsing.progress_input import read_note
 from handlers.questions.answering.answer import DONE, Answer
+from handlers.questions.answering.context import Context
+from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.views.account import welcome
 from handlers.views.questions import examples
+
+_NOTHING_ASKED = frozenset({Intent.UNKNOWN, Intent.SMALL_TALK})
+"""What words of leaving are read as where they leave nothing."""
 
 
 def answer_typed(turn: Turn, words: str) -> Reply:
     """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong rồi" is answered by
     the button that makes the report, and what was typed as a whole is shown before it is written."""
-    found = side_answers.answer_sentence(turn, words, side_answers.current_context(turn))
+    before = side_answers.current_context(turn)
+    found = side_answers.answer_sentence(turn, words, before)
+    if found.intent in _NOTHING_ASKED and read_leaving(words, get_vocabulary(turn.session)) is Leaving.YES:
+        return _leave_nothing(turn, before)
     if found.opens:
         return _open_page(turn, found.reply, found.opens)
     return _propose(turn, found) or found.reply
+
+
+def _leave_nothing(turn: Turn, before: Context | None) -> Reply:
+    """Answer words of leaving or regret where no question is open: what was just written may be undone."""
+    duty = message_subjects.duty_meant(turn, before)
+    change = progress_registry.find_undoable(turn.session, duty.id, turn.actor, turn.now) if duty else None
+    if duty is None or change is None:
+        return welcome.nothing_to_leave()
+    return examples.undo_question(duty, change, turn.today)
 
 
 def _propose(turn: Turn, found: Answer) -> Reply | None:

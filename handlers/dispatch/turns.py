@@ -6,13 +6,13 @@ from datetime import timedelta
 from traceback import format_tb
 
 from data.enums import Role
-from data.errors import BadAnswer, Refused, RegistryUnusable
+from data.errors import BadAnswer, NotAllowed, Refused, RegistryUnusable
 from data.files import Files, get_digest
 from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
-from data.registry.people import identities, received_files
+from data.registry.people import identities, offices, received_files
 from data.registry.people.identities import Identity
 from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
@@ -32,6 +32,7 @@ from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
 from handlers.locales import typing
 from handlers.open_questions import message_subjects
+from handlers.views.account import welcome
 from handlers.views.base import refusals
 from scheduler.clock import Clock
 
@@ -182,8 +183,32 @@ class TurnProcessor:
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
             refused = error
+        if (reply := self._answer_for_other(incoming, at_once, limit, refused)) is not None:
+            return reply
         with self._store.write(at_once=at_once) as session:
             return limit(lambda: self._refuse(session, incoming, refused))
+
+    def _answer_for_other(self, incoming: Incoming, at_once: bool, limit: Limit, refused: Refused) -> Reply | None:
+        """Answer for another agency of whoever serves several, where the one spoken for may not; None if none may.
+
+        A digest tells of all of them, so the tap on a line is meant for its agency; from then on the chat speaks for
+        it, as the answer says. A command means the agency that is spoken for.
+        """
+        about_rights = isinstance(refused, NotAllowed) and refused.action in audit_trail.ABOUT_RIGHTS
+        if not about_rights or incoming.text.startswith("/"):
+            return None
+        with self._store.read() as session:
+            mine = offices.list_offices(session, incoming.channel, incoming.chat_id)
+        for one in mine:
+            if one.speaking:
+                continue
+            try:
+                with self._store.write(at_once=at_once) as session:
+                    speaker = one.officer_id
+                    return limit(lambda: self._answer_new(session, incoming, speaker))  # noqa: B023 - called at once
+            except Refused as error:
+                log.info("refused on %s: %s", incoming.channel, error)
+        return None
 
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
         """Mark an update that took too long as answered; nothing else of it is saved."""
@@ -198,13 +223,17 @@ class TurnProcessor:
             log.exception("not marked as answered on %s", incoming.channel)
         return reply
 
-    def _answer_new(self, session: Session, incoming: Incoming) -> Reply | None:
+    def _answer_new(self, session: Session, incoming: Incoming, speak_for: int | None = None) -> Reply | None:
+        """Answer an update, for another of its person's agencies if `speak_for` is the officer there."""
         claim = self._claim(session, incoming)
         if claim is Claim.SEEN:
             return None
         if incoming.edited and not incoming.private:
             _save_reply(session, incoming, claim, None)
             return None
+        if speak_for is not None:
+            audit.sign(session, audit.Signature(incoming.channel))
+            offices.speak_for(session, incoming.channel, incoming.chat_id, speak_for, self._clock.now())
         turn = self._build_turn(session, incoming)
         try:
             reply = router.answer(turn)
@@ -214,7 +243,7 @@ class TurnProcessor:
         if reply.files and turn.identity:
             reply = self._once_at_a_time(turn.identity.officer_id, reply)
         audit_trail.record_files(turn, reply)
-        reply = self._remember_choices(turn, _limit_strangers(turn, reply))
+        reply = self._remember_choices(turn, _name_speaker(turn, _limit_strangers(turn, reply)))
         _save_reply(session, incoming, claim, reply)
         return reply
 
@@ -241,7 +270,7 @@ class TurnProcessor:
         else:
             turn.close_question()
         reader = turn.identity.officer_id if turn.identity else None
-        reply = refusals.refusal(error, reader)
+        reply = _name_speaker(turn, refusals.refusal(error, reader), refused=isinstance(error, NotAllowed))
         reply = self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
         _save_reply(session, incoming, claim, reply)
         return reply
@@ -295,13 +324,34 @@ def _save_reply(session: Session, incoming: Incoming, claim: Claim, reply: Reply
         journal.save_reply(session, incoming.channel, incoming.update_id, dump_reply(reply) if reply else None)
 
 
+def _name_speaker(turn: Turn, reply: Reply, *, refused: bool = False) -> Reply:
+    """Return an answer to whoever serves several agencies with the one that the chat speaks for now.
+
+    The others can be chosen where this one was `refused`.
+    """
+    chat = turn.incoming
+    if turn.identity is None or not turn.identity.several:
+        return reply
+    me = identities.identify(turn.session, chat.channel, chat.chat_id)
+    if me is None or not me.several:
+        return reply
+    if refused:
+        reply = welcome.with_others(reply, offices.list_offices(turn.session, chat.channel, chat.chat_id))
+    return welcome.with_speaker(reply, me)
+
+
 def _limit_strangers(turn: Turn, reply: Reply) -> Reply:
     """Limit how often a stranger is answered; somebody who has just joined is answered at once.
 
-    Refusals of mistyped codes do not come here: of those, five an hour are allowed.
+    Refusals of mistyped codes do not come here: of those, five an hour are allowed, in a group as well.
     """
     chat = turn.incoming
-    if turn.identity or reply.at_most_every or identities.identify(turn.session, chat.channel, chat.chat_id):
+    if (
+        turn.identity
+        or not chat.private
+        or reply.at_most_every
+        or identities.identify(turn.session, chat.channel, chat.chat_id)
+    ):
         return reply
     return replace(reply, at_most_every=A_STRANGER)
 

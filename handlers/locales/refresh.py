@@ -1,4 +1,4 @@
-"""Update of the catalogues from the messages in the code: `make catalogue`.
+"""Update of the catalogues and of the labels of buttons from the messages in the code: `make catalogue`.
 
 New messages are added without a translation, which a person then writes; unused ones are deleted.
 """
@@ -6,6 +6,7 @@ New messages are added without a translation, which a person then writes; unused
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -15,6 +16,11 @@ from handlers.locales import DOMAIN
 
 _HERE = Path(__file__).parent
 _HANDLERS = _HERE.parent
+LABELS = _HANDLERS / "views" / "base" / "button_labels.txt"
+
+_LABEL_LETTERS = 40
+_SHORT_FIELDS = {"code", "count", "number", "percent", "year"}
+"""Fields of labels that nothing but a code or a number fills: with a name in it, a label could be any sentence."""
 
 
 def collect_messages() -> Catalog:
@@ -58,6 +64,53 @@ def extract_messages(source: str) -> Iterator[str]:
                 raise ValueError(f"line {call.lineno}: never translated: {ast.unparse(call)}")
 
 
+def collect_labels() -> list[str]:
+    """Return the labels of all buttons, in the order of the alphabet, but for those with names in them."""
+    found: set[str] = set()
+    for path in sorted(_HANDLERS.rglob("*.py")):
+        found.update(extract_labels(path.read_text(encoding="utf-8")))
+    return sorted(label for label in found if _fields(label) <= _SHORT_FIELDS)
+
+
+def extract_labels(source: str) -> Iterator[str]:
+    """Yield every message that is, or may become, the label of a button made by `button` in a Python source.
+
+    A label that was chosen before is any short message of the function or the table that it was chosen from.
+    """
+    tree = ast.parse(source)
+    tables = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for call in ast.walk(function):
+            match call:
+                case ast.Call(ast.Name("button"), [label, *_]):
+                    named = {node.id for node in ast.walk(label) if isinstance(node, ast.Name)}
+                    yield from [*_literals(label)] or filter(_may_be_label, _literals(function))
+                    for name in named & tables.keys():
+                        yield from _literals(tables[name])
+
+
+def _literals(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(ast.Name("_" | "marked"), [ast.Constant(str(message))]):
+                yield message
+
+
+def _may_be_label(message: str) -> bool:
+    """Return whether a message is short and no whole sentence."""
+    return len(message) <= _LABEL_LETTERS and not message.rstrip().endswith((".", ":", ",", "?"))
+
+
+def _fields(message: str) -> set[str | None]:
+    return {field for _text, field, _spec, _conversion in Formatter().parse(message) if field is not None}
+
+
 def refresh(path: Path) -> None:
     """Write a catalogue again, with exactly the messages that are in the code now."""
     with path.open("rb") as source:
@@ -72,3 +125,4 @@ def refresh(path: Path) -> None:
 if __name__ == "__main__":
     for catalogue_path in sorted(_HERE.glob(f"*/{DOMAIN}.po")):
         refresh(catalogue_path)
+    LABELS.write_text("\n".join([*collect_labels(), ""]), encoding="utf-8")

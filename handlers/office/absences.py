@@ -79,7 +79,7 @@ def take_deputy_name(turn: Turn, sentence: str) -> Reply:
         return refusals.old_button()
     registry.begin(turn.session, found.id, None, until, by=turn.actor, now=turn.now)
     agency = agencies.get(turn.session, found.agency_id)
-    made = codes.make_code(turn, name, Role.OFFICER, agency, last_day=until)
+    made = codes.make_code(codes.issuer_of(turn), name, Role.OFFICER, agency, last_day=until)
     return view.deputy_invited(invitations_view.codes_made([made], renewed=False), found, until)
 
 

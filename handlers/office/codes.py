@@ -1,6 +1,7 @@
-"""Codes as an administrator makes them in the chat: with the ways in, for one person."""
+"""Codes as an administrator makes them, in the chat or at the shell: with the ways in, for one person."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from data.enums import Role
 from data.errors import NotFound
@@ -9,12 +10,34 @@ from data.registry.office.agencies import AgencyFact
 from data.registry.people import invitations
 from data.registry.people.invitations import Invited
 from data.registry.people.joining import grants, renewal
+from data.registry.people.joining.entrances import Entrances
+from data.store import Session
 from handlers.base.turn import Turn
 from handlers.views.office.invitations import MadeCode
 
 
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who makes codes, in which unit of work, at the office's instant `now`.
+
+    `actor` is as the audit trail names them, `officer_id` None for somebody at the shell whom the registry does not
+    know. `entrances` are the ways in that the office offers.
+    """
+
+    session: Session
+    now: datetime
+    actor: str
+    officer_id: int | None
+    entrances: Entrances
+
+
+def issuer_of(turn: Turn) -> Issuer:
+    """Return whoever speaks in a turn as somebody who makes codes."""
+    return Issuer(turn.session, turn.now, f"officer:{turn.me.officer_id}", turn.me.officer_id, turn.entrances)
+
+
 def make_code(
-    turn: Turn,
+    issuer: Issuer,
     name: str,
     role: Role,
     agency: AgencyFact,
@@ -26,35 +49,34 @@ def make_code(
 
     Raises NotAllowed for an agency that has ended.
     """
-    channel = turn.entrances.find_room(turn.session, turn.now)
+    channel = issuer.entrances.find_room(issuer.session, issuer.now)
     invited = invitations.invite(
-        turn.session,
+        issuer.session,
         agency_id=agency.id,
         role=role,
         name=name,
-        now=turn.now,
-        actor=f"officer:{turn.me.officer_id}",
-        created_by_id=turn.me.officer_id,
+        now=issuer.now,
+        actor=issuer.actor,
+        created_by_id=issuer.officer_id,
         replaces_id=replaces_id,
         sure=True,
         last_day=last_day,
         channel=channel,
     )
-    return _as_made(turn, invited, name, role, agency, channel)
+    return _as_made(issuer, invited, name, role, agency, channel)
 
 
-def renew_code(turn: Turn, invitation_id: int) -> MadeCode:
+def renew_code(issuer: Issuer, invitation_id: int) -> MadeCode:
     """Give an invitation that waits another code. Raises NotFound for one that does not."""
-    found = grants.get_waiting(turn.session, invitation_id, turn.now)
+    found = grants.get_waiting(issuer.session, invitation_id, issuer.now)
     if found is None:
         raise NotFound("invitation", str(invitation_id))
-    actor = f"officer:{turn.me.officer_id}"
-    invited = renewal.renew(turn.session, invitation_id, now=turn.now, actor=actor)
-    agency = agencies.get(turn.session, found.agency_id)
-    return _as_made(turn, invited, found.name, found.role, agency, found.channel)
+    invited = renewal.renew(issuer.session, invitation_id, now=issuer.now, actor=issuer.actor)
+    agency = agencies.get(issuer.session, found.agency_id)
+    return _as_made(issuer, invited, found.name, found.role, agency, found.channel)
 
 
 def _as_made(
-    turn: Turn, invited: Invited, name: str, role: Role, agency: AgencyFact, channel: str | None
+    issuer: Issuer, invited: Invited, name: str, role: Role, agency: AgencyFact, channel: str | None
 ) -> MadeCode:
-    return MadeCode(invited, name, role, agency, tuple(turn.entrances.list_for(invited.code, channel)))
+    return MadeCode(invited, name, role, agency, tuple(issuer.entrances.list_for(invited.code, channel)))

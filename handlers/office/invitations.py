@@ -51,7 +51,7 @@ def take_people(turn: Turn, sentence: str) -> Reply:
     if default is None and not about["people"] and agencies.find_named(turn.session, sentence, turn.today):
         return ask(turn, sentence)
     lines = read_people(sentence)
-    people, rejected = sort_lines(turn, lines, default, _load(turn, about["people"]))
+    people, rejected = sort_lines(turn.session, lines, default, _load(turn, about["people"]), now=turn.now)
     if not people and len(lines) < _SEVERAL and not any(line.others for line in lines):
         raise BadAnswer("invitees", "invitees_unread")
     return _propose(turn, people, rejected, default)
@@ -65,7 +65,7 @@ def take_files(turn: Turn, _caption: str) -> Reply:
         raise BadAnswer("invitees", "list_unreadable")
     about = turn.answered_question.about
     default = agencies.get(turn.session, about["agency"]) if about["agency"] else None
-    people, rejected = sort_lines(turn, lines, default, _load(turn, about["people"]))
+    people, rejected = sort_lines(turn.session, lines, default, _load(turn, about["people"]), now=turn.now)
     return _propose(turn, people, rejected, default)
 
 
@@ -121,7 +121,7 @@ def renew(turn: Turn, tapped: RenewInvitation) -> Reply:
     found = grants.get_waiting(turn.session, tapped.invitation_id, turn.now)
     if found is None:
         return view.gone()
-    return view.codes_made([codes.renew_code(turn, found.id)], renewed=True)
+    return view.codes_made([codes.renew_code(codes.issuer_of(turn), found.id)], renewed=True)
 
 
 def _make(turn: Turn, question: Question, mark: str) -> Reply:
@@ -131,7 +131,8 @@ def _make(turn: Turn, question: Question, mark: str) -> Reply:
     invitations get other codes.
     """
     people = _load(turn, question.about["people"])
-    made = [codes.make_code(turn, one.name, one.role, one.agency) for one in people]
+    issuer = codes.issuer_of(turn)
+    made = [codes.make_code(issuer, one.name, one.role, one.agency) for one in people]
     turn.ask(Step.INVITED, mark=mark, made=[one.invited.id for one in made])
     return view.codes_made(made, renewed=False)
 
@@ -141,7 +142,7 @@ def _renew_made(turn: Turn, question: Question) -> Reply:
     if not waiting:
         return view.gone()
     turn.ask_again(question)
-    return view.codes_made([codes.renew_code(turn, one) for one in waiting], renewed=True)
+    return view.codes_made([codes.renew_code(codes.issuer_of(turn), one) for one in waiting], renewed=True)
 
 
 def _show(turn: Turn, people: Sequence[Invitee], rejected: Sequence[Rejected], default: AgencyFact | None) -> Reply:

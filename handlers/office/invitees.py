@@ -1,6 +1,7 @@
 """Reading of lists of people to be invited against the registry: who can be, and what is wrong with the others."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from data.enums import NAME_LETTERS, Role
 from data.errors import NotFound
@@ -8,8 +9,9 @@ from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.people import invitations, officers
 from data.registry.people.joining import grants
+from data.rules.viet_nam_time import viet_nam_date
+from data.store import Session
 from data.text import fold, nfc
-from handlers.base.turn import Turn
 from handlers.parsing.people_lists import TypedPerson
 from handlers.views.office.invitees import Fault, Invitee, Rejected
 
@@ -21,16 +23,23 @@ _BETWEEN = frozenset({"o", "cua", "thuoc", "tai"})
 
 
 def sort_lines(
-    turn: Turn, lines: Sequence[TypedPerson], default: AgencyFact | None, before: Sequence[Invitee] = ()
+    session: Session,
+    lines: Sequence[TypedPerson],
+    default: AgencyFact | None,
+    before: Sequence[Invitee] = (),
+    *,
+    now: datetime,
+    outside: bool = True,
 ) -> tuple[list[Invitee], list[Rejected]]:
-    """Return the people who can be invited and the lines that cannot be used.
+    """Return the people who can be invited at the office's instant `now` and the lines that cannot be used.
 
     `default` is the agency of lines that name none. Of somebody who was typed `before` the later line counts.
+    `outside`: roles that see all agencies may be given outside the standing body; else such a line cannot be used.
     """
     found = {_key(one): one for one in before}
     here: set[tuple[str, int]] = set()
     rejected = []
-    reader = _Reader(turn, default)
+    reader = _Reader(session, default, now, outside=outside)
     for line in lines:
         one = reader.read(line)
         if isinstance(one, Invitee) and _key(one) in here:
@@ -46,17 +55,19 @@ def sort_lines(
 class _Reader:
     """A reader of lines, which asks the registry once who is known."""
 
-    def __init__(self, turn: Turn, default: AgencyFact | None) -> None:
-        self._turn = turn
+    def __init__(self, session: Session, default: AgencyFact | None, now: datetime, *, outside: bool) -> None:
+        self._session = session
         self._default = default
-        self._officers = {(agency, _same(name)) for agency, name in officers.list_names(turn.session)}
-        waiting = grants.list_waiting(turn.session, turn.now)
+        self._now, self._today = now, viet_nam_date(now)
+        self._officers = {(agency, _same(name)) for agency, name in officers.list_names(session)}
+        waiting = grants.list_waiting(session, now)
         self._invited = {(one.agency_id, _same(one.name)) for one in waiting}
         self._guesses = _GUESSES
+        self._outside = outside
 
     def read(self, line: TypedPerson) -> Invitee | Rejected:
         """Return who is to be invited by a line, or why nobody is."""
-        session, now = self._turn.session, self._turn.now
+        session = self._session
         name, agency = self._find_agency(line)
         if fault := find_name_fault(name):
             return Rejected(line, fault, name)
@@ -64,20 +75,23 @@ class _Reader:
             return Rejected(line, Fault.UNKNOWN_ROLE, line.bad_role)
         if agency is None:
             return self._unknown_agency(line)
-        if invitations.has_ended(session, agency.id, now):
+        if invitations.has_ended(session, agency.id, self._now):
             return Rejected(line, Fault.ENDED_AGENCY, agency.name)
         if fault := self._find_known(name, agency.id):
             return Rejected(line, fault, name)
         role = line.role or Role.OFFICER
-        return Invitee(name, agency, role, grants.is_outside(session, agency.id, role))
+        is_outside = grants.is_outside(session, agency.id, role)
+        if is_outside and not self._outside:
+            return Rejected(line, Fault.OUTSIDE, name)
+        return Invitee(name, agency, role, is_outside)
 
     def _find_agency(self, line: TypedPerson) -> tuple[str, AgencyFact | None]:
         """Return the name of the person and the agency that a line names, in whichever order they stand."""
-        session = self._turn.session
+        session = self._session
         for words in (*line.others, ", ".join(line.others)):
-            if words and (found := agencies.find_named(session, words, self._turn.today)):
+            if words and (found := agencies.find_named(session, words, self._today)):
                 return line.name, found
-        if line.name and (found := agencies.find_named(session, line.name, self._turn.today)):
+        if line.name and (found := agencies.find_named(session, line.name, self._today)):
             return (line.others[0] if line.others else ""), found
         if line.others or self._default:
             return line.name, None if line.others else self._default
@@ -88,7 +102,7 @@ class _Reader:
         words = typed.split()[:_WORDS]
         for at in range(_WORDS_OF_NAME, len(words)):
             rest = words[at + 1 :] if fold(words[at]) in _BETWEEN else words[at:]
-            if rest and (found := agencies.find_named(self._turn.session, " ".join(rest), self._turn.today)):
+            if rest and (found := agencies.find_named(self._session, " ".join(rest), self._today)):
                 return " ".join(words[:at]), found
         return typed, None
 
@@ -99,7 +113,7 @@ class _Reader:
         if self._guesses:  # to compare with thousands of names takes its time
             self._guesses -= 1
             try:
-                agencies.find(self._turn.session, words, self._turn.today)
+                agencies.find(self._session, words, self._today)
             except NotFound as error:
                 nearest = error.nearest
         return Rejected(line, Fault.UNKNOWN_AGENCY, words, nearest)

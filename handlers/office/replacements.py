@@ -28,7 +28,7 @@ def make(turn: Turn, tapped: InviteReplacement) -> Reply:
         return refusals.old_button()
     waiting = grants.find_replacement(turn.session, found.id, tapped.role, turn.now)
     if waiting is not None:
-        return invitations_view.codes_made([codes.renew_code(turn, waiting)], renewed=True)
+        return invitations_view.codes_made([codes.renew_code(codes.issuer_of(turn), waiting)], renewed=True)
     agency = agencies.get(turn.session, found.agency_id)
-    made = codes.make_code(turn, found.name, tapped.role, agency, replaces_id=found.id)
+    made = codes.make_code(codes.issuer_of(turn), found.name, tapped.role, agency, replaces_id=found.id)
     return invitations_view.codes_made([made], renewed=False)

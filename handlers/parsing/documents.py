@@ -110,7 +110,7 @@ def _number(match: re.Match[str], typed: str) -> str:
 
 def _read_reason(text: str, missing: str) -> str:
     reason = text.strip()
-    if not any(letter.isalnum() for letter in reason):
+    if not any(letter.isalpha() for letter in reason):  # "2" and "50%" are choices that were shown, no reasons
         raise BadAnswer("reason", missing)
     if len(reason) > _REASON_LETTERS:
         raise BadAnswer("reason", "reason_too_long")

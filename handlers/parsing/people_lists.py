@@ -12,9 +12,13 @@ from handlers.parsing.role_names import read_role
 _BULLET = re.compile(r"^\s*(?:\d{1,3}[.)]\s+|[-–•*]\s+)")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s+")
 _NUMBER = re.compile(r"[\d\s.+()/-]*")
-_NAME_HEADS = frozenset({"ho ten", "ho va ten", "ho va ten can bo", "ho ten can bo", "ten", "ten can bo", "can bo"})
-_AGENCY_HEADS = frozenset({"co quan", "don vi", "ten co quan", "ten don vi", "co quan don vi", "noi cong tac"})
-_ROLE_HEADS = frozenset({"vai", "vai tro", "vai tro trong bot"})
+_NAME_HEADS = frozenset(
+    {"ho ten", "ho va ten", "ho va ten can bo", "ho ten can bo", "ten", "ten can bo", "can bo", "name"}
+)
+_AGENCY_HEADS = frozenset(
+    {"co quan", "don vi", "ten co quan", "ten don vi", "co quan don vi", "noi cong tac", "agency"}
+)
+_ROLE_HEADS = frozenset({"vai", "vai tro", "vai tro trong bot", "role"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,13 @@ def read_note(text: str) -> str:
     if len(note) > NOTE_LETTERS:
         raise BadAnswer("note", "note_too_long")
     return note
+
+
+def read_asked_note(text: str) -> str:
+    """Return a note that was asked for: in words, since "2" and "50%" are choices that were shown.
+
+    Raises BadAnswer: no_note, note_too_long.
+    """
+    if not any(letter.isalpha() for letter in text):
+        raise BadAnswer("note", "no_note")
+    return read_note(text)

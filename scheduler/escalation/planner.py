@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from data.enums import DeliveryKind, Role
 from data.registry.outbox import deliveries, recipients, reminders
 from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.reminders import NewReminder
@@ -16,6 +16,9 @@ from data.store import Session
 from scheduler.context import Planning
 from scheduler.escalation.due_escalations import Escalation, escalations_on
 from scheduler.officer_choices import due_at
+
+if TYPE_CHECKING:
+    from data.enums import Role
 
 _NO_DIGEST = 0
 
@@ -47,7 +50,7 @@ def plan_escalations(
         for one in waits
         if one.officer_id not in waiting
     }
-    opened = deliveries.create_messages(session, DeliveryKind.DIGEST, without, slot, now=now, wall=wall)
+    opened, created = deliveries.open_digests(session, without, slot, now=now, wall=wall)
     digests = {**waiting, **opened}
     rows = [
         NewReminder(*new.key(one.officer_id), new.send_on, delivery_id=digests[one.officer_id], cause=new.cause)
@@ -55,7 +58,7 @@ def plan_escalations(
         for new in escalations
     ]
     reminders.save_new(session, rows)
-    return len(rows), len(opened)
+    return len(rows), created
 
 
 def _shares(

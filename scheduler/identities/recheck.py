@@ -115,13 +115,13 @@ def _joined(
 
 
 def _transferred(session: Session, notice: Notice, today: date) -> TransferredFacts | None:
-    if notice.officer_id is None or notice.by_id is None:
+    if notice.officer_id is None:
         return None
     before = transfers.find_former(session, notice.officer_id)
     return TransferredFacts(
         officer=officers.get_facts(session, notice.officer_id),
         before=officers.get_facts(session, before) if before else None,
-        by=officers.get_facts(session, notice.by_id).name,
+        by=officers.get_facts(session, notice.by_id).name if notice.by_id else "",
         at=notice.at,
         today=today,
     )

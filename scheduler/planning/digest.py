@@ -45,6 +45,8 @@ class DigestLine:
 class DigestFacts:
     """Digest of one officer and slot: `lines` of the agency's own stages, by deadline, and `escalations`.
 
+    `beside` are the parts of the other agencies that the same person serves.
+
     `at` is the office's instant (UTC) at which it goes out, `due_at` that at which it should have. `day` is today
     (Viet Nam); days are counted from it.
     """
@@ -57,6 +59,12 @@ class DigestFacts:
     at: datetime
     lines: tuple[DigestLine, ...]
     escalations: tuple[EscalationLine, ...] = ()
+    beside: tuple["DigestFacts", ...] = ()
+
+    @property
+    def parts(self) -> "tuple[DigestFacts, ...]":
+        """Return this part and those of other agencies."""
+        return (self, *self.beside)
 
     @property
     def day(self) -> date:

@@ -1,7 +1,7 @@
 """Last check of a digest before it goes out: each planned reminder against the registry as it is at this moment."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from data.enums import FINISHED
@@ -40,18 +40,32 @@ def recheck_digests(
     A line stays while the duty is open, the officer is active, reachable and still one of those it is for, its
     deadline has not moved, no later reminder of it has been planned, and the officer has not chosen to hear of it
     later or not at all. The reminder of any other line is marked as skipped, with the reason.
+    Whoever serves several agencies is told of each in a part of its own.
     """
     ids = [claimed.id for claimed in batch]
-    to, rows = digests.get_addressees(session, ids), digests.list_planned_reminders(session, ids)
-    choices = choices_of(session, {claimed.officer_id for claimed in batch})
+    rows = digests.list_planned_reminders(session, ids)
+    to = {(one.id, one.officer_id): addressee for one, addressee in _addressees(session, batch)}
+    if any(row.officer_id != claimed.officer_id for claimed in batch for row in rows[claimed.id]):
+        to |= digests.get_addressees_beside(session, ids)
+    choices = choices_of(session, {officer_id for _delivery_id, officer_id in to})
     found: list[tuple[Claimed, DigestFacts | None]] = []
     for claimed in batch:
-        chosen = choices.get(claimed.officer_id, NO_CHOICES)
-        check = _Recheck(claimed.officer_id, to[claimed.id], chosen, viet_nam_date(now), planning)
-        lines, escalations = _check_and_skip(session, rows[claimed.id], check)
-        facts = _facts(claimed, check.to, now, lines, escalations) if lines or escalations else None
-        found.append((claimed, facts))
+        told = dict.fromkeys([claimed.officer_id, *sorted(row.officer_id for row in rows[claimed.id])])
+        parts = []
+        for officer_id in told:
+            chosen = choices.get(officer_id, NO_CHOICES)
+            check = _Recheck(officer_id, to[claimed.id, officer_id], chosen, viet_nam_date(now), planning)
+            theirs = [row for row in rows[claimed.id] if row.officer_id == officer_id]
+            lines, escalations = _check_and_skip(session, theirs, check)
+            if lines or escalations:
+                parts.append(_facts(claimed, check.to, now, lines, escalations))
+        found.append((claimed, replace(parts[0], beside=tuple(parts[1:])) if parts else None))
     return found
+
+
+def _addressees(session: Session, batch: Sequence[Claimed]) -> Iterable[tuple[Claimed, Addressee]]:
+    found = digests.get_addressees(session, [claimed.id for claimed in batch])
+    return ((claimed, found[claimed.id]) for claimed in batch)
 
 
 def _check_and_skip(

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data.enums import DeliveryKind
 from data.registry.office import heartbeats
 from data.registry.outbox import carry_over, deliveries, recipients, reminders
 from data.registry.outbox.recipients import Recipient
@@ -25,6 +24,7 @@ from scheduler.context import Planning
 from scheduler.escalation.planner import plan_escalations
 from scheduler.officer_choices import due_at
 from scheduler.planning.clock_ahead import clear_future_marks
+from scheduler.planning.group_digests import plan_group_digests
 from scheduler.planning.selection import Share, reminder_key, select_shares
 from scheduler.planning.snapshot import Snapshot, take_snapshot
 from scheduler.planning.unreachable_notices import plan_notices
@@ -93,6 +93,7 @@ def plan_due(
     carry_over.carry_over(session, slot, wall=wall)
     if run.hours is None:
         plan_notices(session, slot, planning, now=now, wall=wall)
+        plan_group_digests(session, run.days, planning, now=now, wall=wall)
         _postpone_unsent(session, slot, planning.hours, wall)
     return Planned(written.reminders + escalations, written.deliveries + opened)
 
@@ -134,12 +135,12 @@ def _plan_reminders(
     due_times = {
         one: due_at(run.slot, seen.choices_for(one.officer_id).preferences, planning.hours) for one in without
     }
-    opened = deliveries.create_messages(session, DeliveryKind.DIGEST, due_times, run.slot, now=now, wall=wall)
+    opened, created = deliveries.open_digests(session, due_times, run.slot, now=now, wall=wall)
     digests |= opened
     reminders.save_new(
         session, [row for share in parts for row in _rows(share, digests.get(share.recipient.officer_id))]
     )
-    return Planned(sum(len(share.due) for share in parts), len(opened))
+    return Planned(sum(len(share.due) for share in parts), created)
 
 
 def _untried_recipients(

@@ -17,6 +17,7 @@ from scheduler.identities.facts import PeopleFacts
 from scheduler.identities.recheck import recheck_people
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.digest_recheck import recheck_digests
+from scheduler.planning.group_digests import GroupDigestFacts, recheck_group_digests
 from scheduler.planning.unreachable_notices import NoticeFacts, recheck_notices
 from scheduler.planning.weekly_summaries import SummaryFacts, recheck_summaries
 from scheduler.requested_reminders.recheck import RequestedFacts, recheck_requested
@@ -32,6 +33,7 @@ Facts = (
     | RequestedFacts
     | QuotaWarningFacts
     | PeopleFacts
+    | GroupDigestFacts
 )
 """Contents of a message, for a view to render."""
 
@@ -70,6 +72,7 @@ def _recheck_by_kind(
         DeliveryKind.QUOTA: lambda some: recheck_quota_warnings(session, some),
         DeliveryKind.REQUESTED: lambda some: recheck_requested(session, some, today, calendar),
         DeliveryKind.PEOPLE: lambda some: recheck_people(session, some, now),
+        DeliveryKind.GROUP: lambda some: recheck_group_digests(session, some, now, planning),
     }
     of = {kind: [claimed for claimed in batch if claimed.kind is kind] for kind in looks}
     return chain.from_iterable(looks[kind](some) for kind, some in of.items() if some)

@@ -14,7 +14,7 @@ from data.registry.outbox.channel_answers import NOBODY_ANSWERED, NOR_OTHERS, UN
 from data.registry.outbox.claims import Claimed
 from data.registry.outbox.reminders import Skipped
 from data.registry.people import identities
-from data.registry.reach import mail_addresses
+from data.registry.reach import group_chats, mail_addresses
 from data.rules.instants import UNSURE
 from data.rules.sending_hours import EVERYTHING, Sendable
 from data.store import Session
@@ -129,9 +129,11 @@ def mark_failed(
     """
     match error:
         case ChatMoved(chat_id=new) if identities.move_chat(session, claimed.channel, claimed.chat_id, new):
+            group_chats.move(session, claimed.channel, claimed.chat_id, new)
             _reschedule(session, claimed, wall, error)
         case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             identities.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
+            group_chats.end_chat(session, claimed.channel, claimed.chat_id, now=now, actor="clock")
             if rerouting.find_other_way(session, claimed.id, channels):
                 _reschedule(session, claimed, wall, error)
             else:

@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from data.enums import State
 from data.rules.calendar import WorkingCalendar
-from data.rules.standing import OWED, Standing, last_day_on_time, standing
+from data.rules.standing import OWED, Standing, Verdict, last_day_on_time, standing
 
 _WHOLE = 100
 
@@ -111,16 +111,6 @@ NONE = Figures()
 def share(count: int, whole: int) -> int | None:
     """Return a share in percent, as it is told beside the count; None of nothing."""
     return round(_WHOLE * count / whole) if whole else None
-
-
-class Verdict(NamedTuple):
-    """The standing of a duty. `extended`: with an agreed extension; `in_extension`: done late, but by the agreed
-    date.
-    """
-
-    standing: Standing
-    extended: bool
-    in_extension: bool
 
 
 class Judged(NamedTuple, Generic[One]):

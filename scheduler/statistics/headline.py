@@ -1,19 +1,21 @@
 """Headline figures of plans, the first screen of /tonghop: asked for as often as a list and as quick to answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from data.enums import FINISHED, OPEN, State
 from data.registry.plans.plans import PlanFact
 from data.registry.plans.scope import PlanScope
 from data.registry.statistics import changes_since
 from data.registry.statistics.most_overdue import OverdueCount, list_most_overdue
-from data.registry.statistics.tallies import DayTally, count_by_dates
+from data.registry.statistics.tallies import count_by_dates
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import last_overdue
 from data.rules.viet_nam_time import at_hour, end_of
 from data.store import Session
-from scheduler.statistics.figures import NONE, Figures, add_up, judge
+from scheduler.statistics.figures import NONE, Countable, Figures, add_up, judge
 
 _WORST = 5
 _WEEK = 7
@@ -72,7 +74,7 @@ def compute_headline(
         if agency_id is None
         else (),
         asked=sum(tally.asked for tally in tallies),
-        since=_changes_since_monday(session, scope, tallies, today, calendar, agency_id, past=until is not None),
+        since=count_since_monday(session, scope, tallies, today, calendar, agency_id, past=until is not None),
     )
 
 
@@ -81,22 +83,32 @@ def last_monday(today: date) -> date:
     return today - timedelta(days=today.weekday() or _WEEK)
 
 
-def _changes_since_monday(
+class OfPlan(Countable, Protocol):
+    """A number of duties of one plan with the same state and dates."""
+
+    @property
+    def plan_id(self) -> int: ...
+
+
+def count_since_monday(
     session: Session,
     scope: PlanScope,
-    tallies: list[DayTally],
+    counted: Iterable[OfPlan],
     today: date,
     calendar: WorkingCalendar,
     agency_id: int | None,
     *,
-    past: bool,
+    past: bool = False,
 ) -> ChangesSinceMonday | None:
+    """Return what changed since the last Monday of the duties that are `counted` as of `today`: all of the plans, of
+    all agencies or of one. `past`: they are counted as they stood when that day ended.
+    """
     monday = last_monday(today)
     began = at_hour(monday, time())
     there = [plan.id for plan in scope.plans if plan.imported_at <= began]
     if not there:
         return None
-    tallies = [tally for tally in tallies if tally.plan_id in there]
+    tallies = [tally for tally in counted if tally.plan_id in there]
     moved = changes_since.list_changes(session, there, began, end_of(today), agency_id, past=past)
     done = sum(move.became is State.DONE and move.was is not State.DONE for move in moved)
     reported = sum(move.became is State.REPORTED and move.was is not State.REPORTED for move in moved)

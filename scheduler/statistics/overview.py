@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple, Protocol, TypeVar
 
 from data.registry.plans import plans
 from data.registry.plans.leads import Lead, list_leads
@@ -12,13 +13,32 @@ from data.registry.statistics.tallies import Tally, count_by_task
 from data.rules.agency_levels import Level, level_of
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
-from scheduler.statistics.figures import NONE, Figures, Judged, add_up, judge
+from scheduler.statistics.figures import NONE, Countable, Figures, Judged, add_up, judge
 from scheduler.statistics.task_figures import count_tasks
 
 BODY = "TC"
 """Stands for the section of what the body of a plan asks, as in the codes of its tasks."""
 
 _A_QUARTER = 3
+
+
+class OfTask(Countable, Protocol):
+    """A number of duties of one task with the same state and dates; `section` is None for the body of a plan."""
+
+    @property
+    def plan_id(self) -> int: ...
+    @property
+    def section(self) -> str | None: ...
+    @property
+    def position(self) -> int: ...
+    @property
+    def task(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+Duties = TypeVar("Duties", bound=OfTask)
+Counted = TypeVar("Counted", bound=Countable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,13 @@ class Overview:
     tasks: tuple[Part, ...]
 
 
+class ByAgency(NamedTuple):
+    """Figures by agency, in the order of the directory, and by level of agencies."""
+
+    agencies: tuple[Part, ...]
+    levels: tuple[Part, ...]
+
+
 def count_overview(
     session: Session,
     scope: PlanScope,
@@ -75,11 +102,15 @@ def count_overview(
     """
     counted = count_by_task(session, scope.ids, agency_id, until=until)
     tallies = [tally for tally in counted if only is None or only(tally)]
-    return add_up_overview(session, scope, today, judge(tallies, today, calendar))
+    judged = judge(tallies, today, calendar)
+    agencies = _parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id))
+    return add_up_overview(session, scope, today, judged, ByAgency(agencies, _by_level(judged)))
 
 
-def add_up_overview(session: Session, scope: PlanScope, today: date, judged: Sequence[Judged[Tally]]) -> Overview:
-    """Return the overview of counts of duties that are judged."""
+def add_up_overview(
+    session: Session, scope: PlanScope, today: date, judged: Sequence[Judged[Duties]], by_agency: ByAgency
+) -> Overview:
+    """Return the overview of counts of duties that are judged; `by_agency` are the same duties by who owes them."""
     titles = plans.list_section_titles(session, scope.ids)
     tasks = _by_task(judged, scope)
     return Overview(
@@ -91,8 +122,8 @@ def add_up_overview(session: Session, scope: PlanScope, today: date, judged: Seq
             for plan in scope.plans
         ),
         by_task=count_tasks(part.figures for part in tasks),
-        agencies=_parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id)),
-        levels=_by_level(judged),
+        agencies=by_agency.agencies,
+        levels=by_agency.levels,
         sections=_by_section(judged, titles, scope),
         periods=tuple(sorted(_parts(judged, lambda of: Part(period_of(of.due_on), "")), key=_undated_last)),
         leads=_by_lead(judged, titles, list_leads(session, scope.ids), scope),
@@ -105,15 +136,15 @@ def period_of(due_on: date | None) -> str:
     return f"{due_on.year}-Q{(due_on.month - 1) // _A_QUARTER + 1}" if due_on else ""
 
 
-def section_of(tally: Tally) -> str:
+def section_of(tally: OfTask) -> str:
     """Return the section of the duties that a tally counts."""
     return tally.section or BODY
 
 
-def _parts(judged: Sequence[Judged[Tally]], part_of: Callable[[Tally], Part]) -> tuple[Part, ...]:
+def _parts(judged: Sequence[Judged[Counted]], part_of: Callable[[Counted], Part]) -> tuple[Part, ...]:
     """Return a part for each key, of several plans for each key of each plan, in the order in which they come."""
     parts: dict[tuple[PlanFact | None, str], Part] = {}
-    groups: dict[tuple[PlanFact | None, str], list[Judged[Tally]]] = {}
+    groups: dict[tuple[PlanFact | None, str], list[Judged[Counted]]] = {}
     for one in judged:
         part = part_of(one.duty)
         parts.setdefault((part.plan, part.key), part)
@@ -127,12 +158,12 @@ def _by_level(judged: Sequence[Judged[Tally]]) -> tuple[Part, ...]:
 
 
 def _by_section(
-    judged: Sequence[Judged[Tally]], titles: Mapping[tuple[int, str], str], scope: PlanScope
+    judged: Sequence[Judged[Duties]], titles: Mapping[tuple[int, str], str], scope: PlanScope
 ) -> tuple[Part, ...]:
     """Return the sections of each plan in its order, the plans as in `scope`."""
     places = _section_places(titles, scope)
 
-    def part_of(tally: Tally) -> Part:
+    def part_of(tally: Duties) -> Part:
         key = (tally.plan_id, section_of(tally))
         return Part(key[1], titles.get(key, ""), plan=_told_plan(tally, scope))
 
@@ -141,7 +172,7 @@ def _by_section(
 
 
 def _by_lead(
-    judged: Sequence[Judged[Tally]],
+    judged: Sequence[Judged[Duties]],
     titles: Mapping[tuple[int, str], str],
     leads_of: Mapping[tuple[int, str], Lead],
     scope: PlanScope,
@@ -152,7 +183,7 @@ def _by_lead(
     for key in sorted(leads_of, key=places.__getitem__):
         led.setdefault(leads_of[key], []).append(key)
 
-    def part_of(tally: Tally) -> Part:
+    def part_of(tally: Duties) -> Part:
         lead = leads_of.get((tally.plan_id, section_of(tally)))
         if lead is None:
             return Part(BODY, "")
@@ -164,7 +195,7 @@ def _by_lead(
     return tuple(sorted(parts, key=lambda part: order.index(part.key) if part.sections else len(order)))
 
 
-def _by_task(judged: Sequence[Judged[Tally]], scope: PlanScope) -> tuple[Part, ...]:
+def _by_task(judged: Sequence[Judged[Duties]], scope: PlanScope) -> tuple[Part, ...]:
     """Return the tasks of each plan in its order, the plans as in `scope`."""
     plan_places = {plan_id: place for place, plan_id in enumerate(scope.ids)}
     ordered = sorted(judged, key=lambda one: (plan_places[one.duty.plan_id], one.duty.position))
@@ -177,7 +208,7 @@ def _section_places(titles: Mapping[tuple[int, str], str], scope: PlanScope) -> 
     return {key: place for place, key in enumerate(ordered)}
 
 
-def _told_plan(tally: Tally, scope: PlanScope) -> PlanFact | None:
+def _told_plan(tally: OfTask, scope: PlanScope) -> PlanFact | None:
     return None if scope.only else scope.get(tally.plan_id)
 
 

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from fpdf import FPDF
 
+from bot.demo.sample_plan import make_sample_plan
 from bot.plan_files import PlanFiles, read_plan_file
 from data.errors import PlanUnreadable
 from data.plans.formats.confined import read_content
@@ -140,3 +141,19 @@ def test_every_kind_is_read_in_a_child(kind: str) -> None:
 
 def test_a_plan_is_the_same_whatever_process_reads_its_file() -> None:
     assert read_plan_file(seed(PLAN)) == read_plan(seed(PLAN))
+
+
+def _rich_text_in_an_old_font() -> bytes:
+    return rb"{\rtf1\ansi{\fonttbl{\f0 Times;}{\f1 .VnTime;}}\deff0 {\f1 \'ae\'e5ng}\par}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "shown"),
+    [
+        ("ke-hoach.docx", make_sample_plan("docx"), "Rà soát, đơn giản hóa thủ tục hành chính nội bộ"),
+        ("ke-hoach.xlsx", make_sample_plan("xlsx"), "Rà soát, đơn giản hóa thủ tục hành chính nội bộ"),
+        ("ke-hoach.rtf", _rich_text_in_an_old_font(), "đồng"),
+    ],
+)
+async def test_text_in_an_old_font_is_read_in_a_child(name: str, content: bytes, shown: str) -> None:
+    assert shown in str(await PlanFiles().read(name, content))

@@ -21,7 +21,7 @@ _ABOVE = ("tests/handlers/", "tests/scheduler/")
 LEFT_OUT = Path(__file__).with_name("left_out.txt")
 _CHOOSE = "--choose-for-postgresql"
 _OUTPUT = "statements"
-_SQLITE, _POSTGRESQL, _LOCKS = "sqlite", "postgresql", "locks"
+_SQLITE, _POSTGRESQL, _LOCKS, _ATTACK = "sqlite", "postgresql", "locks", "attack"
 _Made = dict[str, dict[str, dict[str, int]]]
 """By the kind of database and the test: statements, and how often it makes them."""
 
@@ -32,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "locks: several act at once, and databases lock differently: shown to both")
+    config.addinivalue_line("markers", "attack: what holds on one database need not on the other: both see all of it")
     config.pluginmanager.register(ShownToPostgresql(config))
 
 
@@ -58,6 +59,7 @@ class ShownToPostgresql:
             item
             for item in items
             if _kind_above(item) == _POSTGRESQL
+            and item.get_closest_marker(_ATTACK) is None
             and (item not in self._first or ((_SQLITE, _test(item)) in first and self._is_left_out(item)))
         }
         config.hook.pytest_deselected(items=list(gone))

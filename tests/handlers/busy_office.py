@@ -5,6 +5,7 @@ from dataclasses import replace
 from data.enums import Role
 from data.registry.office import agencies
 from data.registry.people import identities, invitations
+from data.registry.reach import group_chats
 from tests.data.plans.formats.made_files import word_of
 from tests.handlers.account.test_page import sit
 from tests.handlers.chat import Office, Person
@@ -46,14 +47,23 @@ def make_busy(steps: Steps) -> None:
     steps.supervisor.presses(f"fixfield:{office.duty('II.1').id}:lead")
     steps.supervisor.records("Sở Tài chính, 581/BNV-CCHC 20/02/2024, đọc sai cột")
     sit(office, steps.officer)
+    with office.store.write() as session:
+        me = id_of(office, steps.officer)
+        code = group_chats.ask(session, agencies.find(session, "stp").id, me, office.clock.now())
+        group_chats.begin(session, code, channel="telegram", chat_id="-100", now=office.clock.now())
 
 
 def invited(office: Office, name: str, role: Role) -> str:
     """Return the code of somebody who is invited."""
+    return invited_to(office, "stp", role, name)
+
+
+def invited_to(office: Office, of: str, role: Role, name: str = "") -> str:
+    """Return the code of somebody who is invited to an agency."""
     with office.store.write() as session:
         return invitations.invite(
             session,
-            agency_id=agencies.find(session, "stp").id,
+            agency_id=agencies.find(session, of).id,
             role=role,
             name=name,
             now=office.clock.now(),

@@ -100,7 +100,8 @@ def pushed_to(office: Office, person: Person) -> Iterator[Button]:
 WROTE = {
     "officer": {
         "attach", "endfeed", "endmail", "feed", "first", "handto", "keep", "leaveoffice", "leaveout",
-        "newfeed", "percent", "recordall", "recordone", "reported:~2", "resume", "sethour", "setpause",
+        "endgroup", "newfeed", "newgroup", "percent", "recordall", "recordone", "reported:~2", "resume", "sethour",
+        "setpause",
         "still", "tomorrow", "typedpercent", "typedpercent:~2", "undo", "undoearlier", "until", "vouch",
     },
     "head": {
@@ -110,7 +111,7 @@ WROTE = {
         "agree", "agreeexempt", "confirm", "confirms", "planended", "planopened", "undos", "unfix", "urge",
     },
     "coordinator": {
-        "switch",
+        "addoffice", "speak", "switch",
     },
     "administrator": {
         "approve", "back", "cancelcode", "deputy", "dismiss", "draftagain", "draftdone", "draftdrop",

@@ -71,9 +71,10 @@ FIRST_START = {"ownagency", Step.OWN_AGENCY}
 BY_BUTTONS = {Step.SWITCH_OFFICE, Step.REPORTS, Step.PROPOSAL}
 """Questions answered by a tap."""
 YES = {"record", "recordall", "recordone", "mend", "aside", "planended", "planopened"}
-LATE = {"draftdrop", "endmail", "move", "dismiss", "revoke", "planended"}
+LATE = {"addoffice", "draftdrop", "endmail", "move", "dismiss", "revoke", "planended"}
 LATE |= {"askprovince", "askcommune", "askministry", "merge", "writeprovince", "writecommune"}
-"""What takes away what others would find, or gives an agency's name to another: it comes after all that."""
+"""What takes away what others would find, lets the chat speak for others, or gives an agency's name to another:
+it comes after all that."""
 ENDING = {"eraseme", "leaveoffice", "switch"}
 """What ends the walk: the chat is nobody's afterwards."""
 SENTENCES = (
@@ -93,7 +94,7 @@ READS = {
     "code:~2", "codeof", "codes", "date", "days", "directories", "docx", "done", "draft", "draftask",
     "drafthead", "draftlook", "draftother", "draftwhere",
     "earlier", "exempt", "exemption", "exemptions", "extend", "file",
-    "files", "fix", "fixfield", "hand", "history", "hour", "ics", "joinasks", "joined", "leave", "list",
+    "files", "fix", "fixfield", "groups", "hand", "history", "hour", "ics", "joinasks", "joined", "leave", "list",
     "mail", "mailbox", "mailcode", "mend", "merge", "mergepeople", "mergestate", "moveto", "mydata", "newplan",
     "note", "notstill", "owedagain", "pages", "pause", "people", "person", "pickearlier", "plan", "planclose",
     "planend", "planopen", "plans", "progress", "proposecommune", "proposeprovince", "recordearlier", "refuse",

@@ -53,7 +53,10 @@ class Reception:
 
     async def take_up_left_overs(self) -> None:
         """Queue what earlier processes have not answered, or have not sent. Raises NhacviecError."""
-        self._queue_left_overs(await self._journal.list_open())
+        left = await self._journal.list_open()
+        if left:
+            _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self._channel, len(left))
+        self._queue_left_overs(left)
 
     @asynccontextmanager
     async def following_others(self) -> AsyncIterator[None]:
@@ -72,7 +75,10 @@ class Reception:
                     self._queue(update.update_id, json.loads(update.raw), None)
                 if self._clock() >= self._next_look:
                     self._next_look = self._clock() + LOOK_EVERY
-                    self._queue_left_overs(await self._journal.take_over())
+                    left = await self._journal.take_over()
+                    if left:
+                        _log.info("%s: nhận tiếp %d bản tin của tiến trình khác", self._channel, len(left))
+                    self._queue_left_overs(left)
             except NhacviecError as error:
                 _log.warning("%s: chưa xem được tin do tiến trình khác chuyển sang (%s)", self._channel, error)
                 await asyncio.sleep(LOOK_EVERY)
@@ -81,8 +87,6 @@ class Reception:
                 await asyncio.sleep(LOOK_EVERY)
 
     def _queue_left_overs(self, left: Sequence[OpenUpdate]) -> None:
-        if left:
-            _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self._channel, len(left))
         for update in left:
             if not update.is_answered and update.attempts >= ATTEMPTS:
                 self._skip(update.update_id, "ended the process")

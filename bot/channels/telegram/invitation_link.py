@@ -13,13 +13,19 @@ _PATIENCE = 5.0
 
 def invitation_link(code: str, token: str, base_url: str, proxy: str | None) -> str | None:
     """Return https://t.me/BOT?start=CODE; None if Telegram does not answer. `base_url` ends before `token`."""
-    return asyncio.run(_link(code, token, base_url, proxy))
+    name = bot_name(token, base_url, proxy)
+    return create_deep_linked_url(name, code) if name else None
 
 
-async def _link(code: str, token: str, base_url: str, proxy: str | None) -> str | None:
+def bot_name(token: str, base_url: str, proxy: str | None) -> str | None:
+    """Return the name of the bot; None if Telegram does not answer. `base_url` ends before `token`."""
+    return asyncio.run(_name(token, base_url, proxy))
+
+
+async def _name(token: str, base_url: str, proxy: str | None) -> str | None:
     request = HTTPXRequest(connect_timeout=_PATIENCE, read_timeout=_PATIENCE, proxy=proxy)
     try:
         async with Bot(token, base_url=base_url, request=request) as bot:
-            return create_deep_linked_url(bot.username, code)
+            return bot.username
     except TelegramError:
         return None

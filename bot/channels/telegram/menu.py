@@ -8,6 +8,8 @@ from telegram import Bot, BotCommandScopeChat
 from bot.channels.chat_links import ChatLinks, Command
 from bot.channels.telegram.errors import call_bot_api
 from data.errors import RegistryUnusable
+from handlers.base.callback_data.account import SpeakFor
+from handlers.base.callback_data.codec import encode
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Incoming
 
@@ -16,6 +18,8 @@ STRANGERS_MENU: tuple[Command, ...] = (
     (CommandName.HELP, "Trợ giúp"),
 )
 
+_SPEAKS = encode(SpeakFor(0)).rstrip("0")
+"""What a button begins with that chooses for which agency one speaks."""
 _ABOUT_ONESELF = tuple(
     f"/{name}" for name in (CommandName.START, CommandName.JOIN, CommandName.WHO_AM_I, CommandName.HELP)
 )
@@ -51,7 +55,7 @@ class Menus:
     async def refresh(self, after: Incoming) -> None:
         """Update the menu of a chat after a turn, if it may have changed. Raises `SendFailed`."""
         known = self._shown.get(after.chat_id, "")
-        if not after.private or (known and not after.text.startswith(_ABOUT_ONESELF)):
+        if not after.private or (known and not _may_change(after)):
             return
         try:
             commands = await self._links.commands_for(after.chat_id)
@@ -71,3 +75,8 @@ class Menus:
 def _mark_of(commands: Sequence[Command]) -> str:
     """Return a word that tells one menu from another; "" for none."""
     return blake2s(repr([*commands]).encode(), digest_size=8).hexdigest() if commands else ""
+
+
+def _may_change(after: Incoming) -> bool:
+    """Return whether somebody asked about themselves, or chose for which of their agencies they speak."""
+    return after.text.startswith(_ABOUT_ONESELF) or (after.pressed or "").startswith(_SPEAKS)

@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.office import Office, open_office
 from bot.cli.options import AgencyOrAll, AsJson, By, From, To, group, refuse_reversed
-from bot.cli.output import format_instant, say, say_json, say_table
+from bot.cli.output import say, say_json, say_table
 from bot.cli.translated_help import Command
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 app = group("Nhật ký: ai làm gì, lúc nào, qua kênh nào, trước và sau ra sao.")
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="In bảng CSV (UTF-8) để mở bằng Excel.")]
-_COLUMNS = ("Lúc", "Ai", "Cơ quan", "Kênh", "Việc", "Về", "Trước", "Sau", "Niêm phong")
 
 
 @app.callback()
@@ -40,6 +39,7 @@ def export_audit(
 ) -> None:
     """In nhật ký từ ngày đến ngày (giờ Việt Nam, kể cả hai ngày đó). Lần xuất này cũng được ghi vào nhật ký."""
     from bot.cli.json_output.audit import audit_json, chain_json
+    from handlers.views.overview import audit_table
 
     refuse_reversed(since, until)
     with open_office() as office:
@@ -57,7 +57,7 @@ def export_audit(
     elif as_csv:
         _write_csv(lines)
     else:
-        say_table(_COLUMNS, map(_cells, lines))
+        say_table(audit_table.columns(), map(audit_table.cells, lines))
         say(f"{len(lines)} dòng.")
 
 
@@ -90,24 +90,9 @@ def _record(office: Office, since: "date", until: "date", agency: str | None, by
 
 def _write_csv(lines: "Iterable[AuditLine]") -> None:
     from data.exports.csv_table import guard
+    from handlers.views.overview import audit_table
 
     out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(_COLUMNS)
+    out.writerow(audit_table.columns())
     for line in lines:
-        out.writerow(guard(cell) for cell in _cells(line))
-
-
-def _cells(line: "AuditLine") -> tuple[str, ...]:
-    from handlers.views.overview import audit_log as words
-
-    return (
-        format_instant(line.at),
-        words.author_name(line),
-        line.agency,
-        line.channel,
-        words.action_name(line.action),
-        line.subject,
-        words.side_text(line.before),
-        words.side_text(line.after),
-        "" if line.position is None else str(line.position),
-    )
+        out.writerow(guard(cell) for cell in audit_table.cells(line))

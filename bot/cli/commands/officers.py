@@ -1,10 +1,12 @@
 """`nhacviec officer`: the officers, who receive the reminders."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.office import open_office, refuse_other_time
+from bot.cli.invited_lists import invite_list
+from bot.cli.office import Office, open_office, refuse_other_time
 from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
@@ -33,6 +35,29 @@ Replaces = Annotated[
 Sure = Annotated[
     bool, typer.Option("--yes", help="Đồng ý cấp vai giám sát, quản trị ngoài cơ quan thường trực theo dõi kế hoạch.")
 ]
+InviteTo = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        metavar="CƠ_QUAN",
+        help="Mã (stp), tên hoặc tên tắt của cơ quan; với --from: cơ quan của những dòng không ghi.",
+    ),
+]
+People = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="TỆP",
+        help="Mời cả danh sách: tệp .csv, .xlsx, .docx, .txt, mỗi dòng họ tên, cơ quan, vai; “-”: dán vào đây.",
+    ),
+]
+Slips = Annotated[
+    Path | None, typer.Option("--slips", metavar="TỆP", help="Với --from: ghi phiếu mời để in vào tệp .pdf này.")
+]
+MovesTo = Annotated[
+    Role | None,
+    typer.Option("--role", metavar="VAI", help="Vai ở cơ quan mới: officer hoặc head; không nêu thì giữ."),
+]
 Code = Annotated[
     str, typer.Argument(metavar="MÃ_HOẶC_SỐ", help="Mã mời, hoặc số trong: nhacviec officer invitations.")
 ]
@@ -40,15 +65,43 @@ Code = Annotated[
 
 @app.command(cls=Command)
 def invite(
-    agency: Agency,
+    agency: InviteTo = None,
     role: AsRole = Role.OFFICER,
     name: Name = "",
     replaces: Replaces = None,
+    people: People = None,
+    slips: Slips = None,
     sure: Sure = False,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Cấp mã mời dùng một lần cho một người. Mã chỉ hiện ở đây, không xem lại được; gửi riêng cho đúng người."""
+    """Cấp mã mời dùng một lần cho một người (--agency) hoặc cả danh sách (--from). Mã chỉ hiện ở đây, không xem lại
+    được; gửi riêng cho đúng người.
+    """
+    if people is not None:
+        if name or replaces is not None or role is not Role.OFFICER:
+            raise typer.BadParameter("họ tên, vai nằm trong danh sách, không nêu riêng.", param_hint="'--from'")
+        with open_office() as office:
+            invite_list(office, people, agency=agency, slips=slips, sure=sure, by=by, as_json=as_json)
+        return
+    if agency is None or slips is not None:
+        wrong = "--agency" if agency is None else "--slips"
+        raise typer.BadParameter("cần --agency cho một người, hoặc --from cho cả danh sách.", param_hint=f"'{wrong}'")
+    with open_office() as office:
+        _invite_one(office, agency, role, name, replaces, sure=sure, by=by, as_json=as_json)
+
+
+def _invite_one(
+    office: Office,
+    agency: str,
+    role: Role,
+    name: str,
+    replaces: int | None,
+    *,
+    sure: bool,
+    by: str | None,
+    as_json: bool,
+) -> None:
     from bot.channels.zalo.usage import describe_link
     from bot.cli.json_output.officers import invitation_json
     from data.registry.office import agencies
@@ -56,24 +109,23 @@ def invite(
     from data.registry.people.joining import grants
     from handlers.views.base.names import role_name
 
-    with open_office() as office:
-        refuse_other_time(office)
-        now = office.clock.now()
-        with office.write(by) as session:
-            found = agencies.find(session, agency, office.clock.today())
-            bot = bot_places.find_room(session, office.settings.zalo_channels, office.settings.zalo_people, now)
-            invited = invitations.invite(
-                session,
-                agency_id=found.id,
-                role=role,
-                name=name,
-                now=now,
-                actor="officer invite",
-                created_by_id=grants.find_administrator(session, by or office.settings.by),
-                replaces_id=officers.get_active(session, replaces).id if replaces is not None else None,
-                sure=sure,
-                channel=bot,
-            )
+    refuse_other_time(office)
+    now = office.clock.now()
+    with office.write(by) as session:
+        found = agencies.find(session, agency, office.clock.today())
+        bot = bot_places.find_room(session, office.settings.zalo_channels, office.settings.zalo_people, now)
+        invited = invitations.invite(
+            session,
+            agency_id=found.id,
+            role=role,
+            name=name,
+            now=now,
+            actor="officer invite",
+            created_by_id=grants.find_administrator(session, by or office.settings.by),
+            replaces_id=officers.get_active(session, replaces).id if replaces is not None else None,
+            sure=sure,
+            channel=bot,
+        )
     page = page_link(office.settings, invited.code)
     if as_json:
         zalo = {"channel": bot, "link": describe_link(bot)} if bot else None
@@ -123,7 +175,7 @@ def list_waiting_invitations(as_json: AsJson = False) -> None:
         say_json(invitations_json(waiting))
         return
     say_table(
-        ("Số", "Họ tên", "Vai", "Cơ quan", "Cấp lúc", "Hết hạn", "Tình trạng"),
+        ("Số", "Họ tên", "Vai trò", "Cơ quan", "Cấp lúc", "Hết hạn", "Tình trạng"),
         (
             (
                 str(one.id),
@@ -180,7 +232,7 @@ def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
         say_json(officers_json(found))
         return
     say_table(
-        ("Số", "Họ tên", "Vai", "Cơ quan", "Kênh liên lạc được"),
+        ("Số", "Họ tên", "Vai trò", "Cơ quan", "Kênh liên lạc được"),
         (
             (str(one.id), one.name, role_name(one.role), one.agency_short_name, ", ".join(one.channels))
             for one in found
@@ -199,3 +251,33 @@ def leave(number: Number, by: By = None) -> None:
         with office.write(by) as session:
             found = officers.deactivate(session, number, now=office.clock.now(), actor="officer leave")
     say(f"{found.name} ({found.agency_short_name}) đã thôi làm đầu mối.")
+
+
+@app.command(cls=Command)
+def move(number: Number, agency: Agency, role: MovesTo = None, by: By = None, as_json: AsJson = False) -> None:
+    """Cán bộ sang cơ quan khác, giữ nguyên chat; việc đã ghi vẫn đứng tên cơ quan cũ. Vai không nêu thì giữ."""
+    from bot.cli.json_output.officers import moved_officer_json
+    from data.registry.office import agencies
+    from data.registry.people import officers
+    from data.registry.people.joining import grants
+    from data.registry.people.succession import transfers
+    from handlers.views.base.names import role_name
+
+    with open_office() as office:
+        refuse_other_time(office)
+        with office.write(by) as session:
+            before = officers.get_active(session, number)
+            officer_id = transfers.transfer(
+                session,
+                number,
+                agency_id=agencies.find(session, agency, office.clock.today()).id,
+                role=role or before.role,
+                now=office.clock.now(),
+                by_id=grants.find_administrator(session, by or office.settings.by),
+                actor="officer move",
+            )
+            after = officers.get_facts(session, officer_id)
+    if as_json:
+        say_json(moved_officer_json(before, after))
+        return
+    say(f"{after.name}: từ {before.agency_short_name} sang {after.agency_short_name}, {role_name(after.role)}.")

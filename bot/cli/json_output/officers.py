@@ -8,13 +8,16 @@ from bot.cli.json_output.values import Document, instant_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from data.enums import Role
     from data.registry.office.agencies import AgencyFact
     from data.registry.people.invitations import Invited
     from data.registry.people.joining.grants import WaitingInvitation
-    from data.registry.people.officers import OfficerLine
+    from data.registry.people.officers import OfficerFacts, OfficerLine
     from data.registry.people.page_sessions import PageUser
+    from handlers.views.office.invitations import MadeCode
+    from handlers.views.office.invitees import Rejected
 
 
 def invitation_json(
@@ -34,6 +37,47 @@ def invitation_json(
         "name": name,
         "id": invited.id,
         "needs_approval": invited.needs_approval,
+    }
+
+
+def invited_list_json(
+    made: Iterable[MadeCode], rejected: Iterable[tuple[Rejected, str]], slips: Path | None
+) -> Document:
+    """Return the document of `officer invite --from FILE --json`: the codes that were made, and the lines, by their
+    numbers, that cannot be used, each with why. `slips` is null where no file was asked for or nobody invited.
+    """
+    return {
+        "invitations": [
+            {
+                "code": one.invited.code,
+                "expires_at": instant_json(one.invited.expires_at),
+                "agency": one.agency.code,
+                "agency_name": one.agency.name,
+                "role": one.role,
+                "name": one.name,
+                "id": one.invited.id,
+                "needs_approval": one.invited.needs_approval,
+                "ways_in": [
+                    {"channel": way.provider or None, "link": way.address or None, "typed": way.typed or None}
+                    for way in one.entrances
+                ],
+            }
+            for one in made
+        ],
+        "rejected": [
+            {"line": one.line.number, "text": one.line.text, "fault": one.fault, "reason": said}
+            for one, said in rejected
+        ],
+        "slips": str(slips) if slips else None,
+    }
+
+
+def moved_officer_json(before: OfficerFacts, after: OfficerFacts) -> Document:
+    """Return the document of `officer move --json`: who they were, and who they are from now on."""
+    return {
+        "before": {"id": before.id, "agency_name": before.agency_name, "role": before.role},
+        "after": {"id": after.id, "agency_name": after.agency_name, "role": after.role},
+        "name": after.name,
     }
 
 

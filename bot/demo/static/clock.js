@@ -25,9 +25,9 @@ export function setClock(instant) {
 
 export function clockFor(chat) {
   for (const hand of hands.querySelectorAll("[data-days]")) {
-    hand.onclick = () => move(() => post("api/clock/days", { chat, days: Number(hand.dataset.days) }));
+    hand.onclick = () => moveClock(() => post("api/clock/days", { chat, days: Number(hand.dataset.days) }));
   }
-  hands.querySelector("[data-next]").onclick = () => move(() => post("api/clock/next", { chat }));
+  hands.querySelector("[data-next]").onclick = () => moveClock(() => post("api/clock/next", { chat }));
   open(wanted());
 }
 
@@ -57,13 +57,14 @@ document.getElementById("say").addEventListener("focus", () => {
   if (seenHeight() < ROOM_WHILE_TYPING_REM) open(false);
 });
 
-async function move(ask) {
+/** Moves the clock by what `ask` asks of the server, once, and says that it moves; `stays` where it does not. */
+export async function moveClock(ask, stays = "Từ giờ trở đi không còn lần nhắc nào cho vai này.") {
   if (panel.getAttribute("aria-busy") === "true") return;
   panel.setAttribute("aria-busy", "true");
   waiting.textContent = "Đang chuyển giờ và gửi các tin nhắc trên đường…";
   try {
     const { moved } = await ask();
-    if (!moved) toast("Từ giờ trở đi không còn lần nhắc nào cho vai này.");
+    if (!moved) toast(stays);
   } catch (refusal) {
     toast(refusal.message);
   } finally {

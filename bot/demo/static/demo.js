@@ -5,6 +5,7 @@ import { currentChat, currentView, forgetSeats, keepView, leaveSeat, takeSeat } 
 import { get, postFile, postSurely } from "./shared/api.js";
 import { openOffice } from "./shared/office.js";
 import { followViewport } from "./shared/viewport.js";
+import { offerSamples } from "./samples.js";
 import { chooseSeat } from "./start.js";
 
 const GONE = "Lần chạy thử trước đã tắt, dữ liệu của lần đó không còn. Mời anh/chị chọn lại.";
@@ -77,6 +78,7 @@ function show(seat, me, view) {
     },
   });
   opened = shown;
+  offerSamples(view in OTHERS ? [] : me.samples, seat, shown.sendFile);
   views.querySelector(`[value=${view}]`).checked = true;
   views.onchange = () => change(seat, me);
 }

@@ -11,6 +11,8 @@ const screen = document.getElementById("start");
 const search = document.getElementById("agency-search");
 const list = document.getElementById("agencies");
 const none = document.getElementById("no-agency");
+const join = document.getElementById("join");
+const code = document.getElementById("join-code");
 const sitting = document.getElementById("sitting");
 
 /** Shows the screen with `reason` (why one is here again), says so with `shown`, and resolves with the seat. */
@@ -24,6 +26,10 @@ export async function chooseSeat(reason, shown) {
   const narrow = () => filter(options, box);
   const chosen = new Promise((seated) => {
     box.choose = (option) => sit(option, roles, seated);
+    join.onsubmit = (event) => {
+      event.preventDefault();
+      enterWithCode(seated);
+    };
     showSeats(seated);
   });
   search.value = "";
@@ -109,17 +115,32 @@ function filter(options, listbox) {
   listbox.activate(search.value.trim() || listbox.options.length === 1 ? listbox.options[0] : null);
 }
 
+/** Takes the seat that an administrator's code opens. */
+async function enterWithCode(seated) {
+  await takeOnce("Đang vào bằng mã…", async () => {
+    seated(await post("api/join", { code: code.value.trim() }));
+    code.value = "";
+  });
+}
+
 /** Takes the seat, or goes back to it; once, however often it is tapped. */
 async function sit(option, roles, seated) {
-  if (screen.getAttribute("aria-busy") === "true") return;
   const [agency, role] = [option.dataset.code, chosenRole()];
   const taken = seats().find((seat) => seat.agency === agency && seat.role === role);
   if (taken) return seated(taken);
-  screen.setAttribute("aria-busy", "true");
-  sitting.textContent = `Đang vào vai ở ${option.firstChild.textContent}…`;
-  try {
+  await takeOnce(`Đang vào vai ở ${option.firstChild.textContent}…`, async () => {
     const { chat } = await post("api/sit", { agency, role });
     seated({ chat, agency, role, name: option.firstChild.textContent, title: roles[role] });
+  });
+}
+
+/** Does what takes a seat, unless one is being taken, and says `words` meanwhile. */
+async function takeOnce(words, take) {
+  if (screen.getAttribute("aria-busy") === "true") return;
+  screen.setAttribute("aria-busy", "true");
+  sitting.textContent = words;
+  try {
+    await take();
   } catch (refusal) {
     toast(refusal.message);
   } finally {

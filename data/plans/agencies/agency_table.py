@@ -4,8 +4,6 @@ Columns may be parted by commas, semicolons or tabs, the text be UTF-8 or UTF-16
 `name` must be there; heads may be English or Vietnamese. What is wrong is told with its line and column.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +12,7 @@ from data.plans.agencies.directory import AgencyEntry
 from data.plans.agencies.groups import GROUPS, Group
 from data.plans.agencies.names import name_key
 from data.text import fold, nfc, printable
+from data.text.delimited import NotDelimited, decode_text, read_cells
 
 COLUMNS = {
     "code": ("code", "ma", "ma co quan"),
@@ -28,8 +27,6 @@ COLUMNS = {
 """Columns by the folded heads that name them."""
 
 _LETTERS = {"code": 64, "name": 300, "short_name": 200, "kind": 32, "official_code": 16}
-_DELIMITERS = (",", ";", "\t")
-_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _KIND = "department"
 
 Row = dict[str, str]
@@ -79,13 +76,10 @@ def read_agency_table(content: bytes) -> AgencyTable:
 
 def _read_lines(content: bytes) -> tuple[list[tuple[int, Row]], dict[str, str]]:
     """Return the rows that are not blank with their lines, and the heads as written, by column."""
-    text = printable(nfc(_decode(content)))
-    reader = csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter(text))
     try:
-        cells = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise TableUnreadable("encoding", reader.line_num) from error
-    filled = [(line, row) for line, row in cells if any(row)]
+        filled = read_cells(printable(nfc(decode_text(content))))
+    except NotDelimited as error:
+        raise TableUnreadable("encoding", error.line) from error
     if not filled:
         raise TableUnreadable("empty", 1)
     first, head = filled[0]
@@ -99,22 +93,6 @@ def _row(line: int, cells: list[str], head: list[str], places: dict[str, int]) -
     if any(cells[len(head) :]):
         raise TableUnreadable("too_many_cells", line, "", cells[len(head)][:60])
     return line, {name: cells[places[name]] if places.get(name, len(cells)) < len(cells) else "" for name in COLUMNS}
-
-
-def _decode(content: bytes) -> str:
-    unmarked = "utf-16-le" if content[1::2].count(0) > len(content) // 4 else "utf-8"
-    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), unmarked)
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise TableUnreadable("encoding", line) from error
-
-
-def _delimiter(text: str) -> str:
-    """Return what parts most columns in the first line that is not blank."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=first.count)
 
 
 def _entry(row: Row, own: dict[str, Group]) -> AgencyEntry:

@@ -14,6 +14,13 @@ from data.text import fold
 NEAR_ENOUGH = 75
 """Of 100: below it a proposal would only confuse."""
 
+_LEVELS = ("tinh", "thanh pho")
+_MINISTRY = "bo"
+_COMMUNE = "commune"
+_SPECIAL_ZONE = "dac khu"
+_UBND = 1
+"""Words of a committee's name before those of its commune."""
+
 LONGEST = 2000
 """Characters of a cell; longer ones are damage, not names."""
 
@@ -86,6 +93,11 @@ class Directory:
         """Find the agencies named in `cell`; case, accents, Unicode form and abbreviation do not matter."""
         if len(cell) > LONGEST:
             return Resolution((), (f"{cell[:80]}…",), ())
+        if (known := self._resolved.get(cell)) is None:
+            known = self._resolved[cell] = self._resolve(cell)
+        return known
+
+    def _resolve(self, cell: str) -> Resolution:
         codes: dict[str, None] = {}
         unknown: list[str] = []
         groups: dict[str, None] = {}
@@ -134,6 +146,10 @@ class Directory:
         return best[2] if best else None
 
     @cached_property
+    def _resolved(self) -> dict[str, Resolution]:
+        return {}
+
+    @cached_property
     def known_names(self) -> dict[str, tuple[str, ...]]:
         """Return the codes that share a name, short name, alias or group phrase, by its key.
 
@@ -151,7 +167,39 @@ class Directory:
         for codes in known.values():
             if len(codes) > 1:
                 codes.pop(UNNAMED, None)
+        self._add_places(known)
         return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
+
+    def _add_places(self, known: dict[str, dict[str, None]]) -> None:
+        """Add the names with the place behind that they are of: "Sở Nội vụ tỉnh Hưng Yên"; "UBND xã" of one xã."""
+        if own := self._own_committee:
+            known[" ".join(name_key(own.name).split()[: _UBND + self._level_of(own)])] = {own.code: None}
+        for name in tuple(known):
+            for place in self._places:
+                known.setdefault(f"{name} {place}", known[name])
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        """Return the words that may stand behind any name: whose agencies these are, "Sở Nội vụ tỉnh Hưng Yên"."""
+        if not self.province:
+            return (_MINISTRY,)
+        province = name_key(self.province)
+        places = [province, *(f"{level} {province}" for level in _LEVELS), *_LEVELS]
+        if own := self._own_committee:
+            place, level = name_key(own.name).split()[_UBND:], self._level_of(own)
+            places += [" ".join(place), " ".join(place[:level]), " ".join(place[level:])]
+        return tuple(places)
+
+    @property
+    def _own_committee(self) -> AgencyEntry | None:
+        """Return the committee of the commune whose directory this is; None for a province's."""
+        committees = [one for one in self.agencies if one.kind == _COMMUNE]
+        return committees[0] if len(committees) == 1 else None
+
+    @staticmethod
+    def _level_of(committee: AgencyEntry) -> int:
+        """Return how many words say what a commune is: "xã", "đặc khu"."""
+        return 2 if " ".join(name_key(committee.name).split()[_UBND:]).startswith(_SPECIAL_ZONE) else 1
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -13,12 +13,23 @@ _COMMITTEE = re.compile(r"[uủ][yỷ] ban nhân dân", re.IGNORECASE)
 _ALL = frozenset({"các", "tất", "cả"})
 """Words that say no more than that there are several."""
 _WORD = re.compile(r"\w+")
-_BREAK = re.compile(r"[,;:.()]|(?<!\S)[-+/](?!\S)")
+_BREAK = re.compile(r"[,;:.()/]|(?<!\S)[-+](?!\S)")
 _JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
 _LONGEST_NAME = 24
 """Words of the longest name that is looked for."""
-_OFFICES = ("pho chu tich", "chu tich", "giam doc", "thu truong", "nguoi dung dau", "lanh dao")
+_OFFICES = (
+    *("pho chu tich", "chu tich", "pho giam doc", "giam doc", "thu truong", "nguoi dung dau", "lanh dao"),
+    *("cong chuc", "can bo", "cuc truong", "vu truong", "vien truong", "tong giam doc", "bi thu"),
+)
+_BEFORE_UNIT = {("chanh", "van"), ("chanh", "thanh"), ("truong", "phong"), ("truong", "ban"), ("truong", "cong")}
+"""Offices of one word, with the word after them: "Trưởng phòng", and no "Trường Chính trị"."""
 """Offices of persons: who heads an agency stands for it, "Chủ tịch UBND xã …"."""
+_ACTS = re.compile(
+    r"(?:chu tri|tham muu|truc tiep|trien khai|thuc hien|lam dau moi|dau moi|theo doi|huong dan|tong hop|chuan bi"
+    r"|chu dong|la dau moi|la co quan|trinh|xay dung|ban hanh)\b"
+)
+"""What an agency does is no part of its name: "Sở Nội vụ chủ trì tham mưu"."""
+_LONGEST_ACT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
     while place < len(words):
         end, name = _longest(words, place, known)
         skipped = 0 if name else _length_of_office(words, place) or words[place].text in _JOINING
+        if not skipped and not name and place and _acts(words, place):
+            skipped = _length_of_phrase(words, place)
         if skipped:
             place += skipped
             continue
@@ -94,7 +107,8 @@ def _length_of_office(words: list[Word], place: int) -> int:
         length = office.count(" ") + 1
         if " ".join(word.text for word in words[place : place + length]) == office and place + length < len(words):
             return length
-    return 0
+    pair = tuple(word.text for word in words[place : place + 2])
+    return int(pair in _BEFORE_UNIT)
 
 
 def _plain(text: str) -> str:
@@ -127,9 +141,18 @@ def _longest(words: list[Word], place: int, known: Known) -> tuple[int, str]:
 
 
 def _may_end(words: list[Word], end: int, known: Known) -> bool:
-    if end == len(words) or words[end].after_break or words[end].text in _JOINING:
+    if end == len(words) or words[end].after_break or words[end].text in _JOINING or _acts(words, end):
         return True
     return bool(_longest(words, end, known)[1])
+
+
+def _acts(words: list[Word], place: int) -> bool:
+    return bool(_ACTS.match(" ".join(word.text for word in words[place : place + _LONGEST_ACT])))
+
+
+def _length_of_phrase(words: list[Word], place: int) -> int:
+    """Return how many words there are up to the next break."""
+    return next((end - place for end in range(place + 1, len(words)) if words[end].after_break), len(words) - place)
 
 
 def _shortened(words: list[Word], place: int, lead: str, known: Known) -> tuple[int, str]:

@@ -20,7 +20,7 @@ _SAME = str.maketrans(
 )
 _BLANK_TO_BLANK = str.maketrans(dict.fromkeys(_BLANKS, " "))
 
-_TIMESTAMP = re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+_TIMESTAMP = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _NO_DAY = re.compile(r"0?0/0?1/1900|1900-01-00(?: 00:00:00)?|3[01]/12/1899|1899-12-3[01](?: 00:00:00)?")
 _WHOLE_FLOAT = re.compile(r"(\d{1,6})\.0+")
 

@@ -7,6 +7,7 @@ from data.documents.faults import Fault, Unacceptable
 from data.errors import PlanUnreadable
 from data.plans.formats.document import Document
 from data.plans.formats.document_json import read_document, write_document
+from data.plans.formats.old_fonts import load_encodings
 
 Reader = Callable[[bytes], Document]
 _REASONS = {
@@ -19,8 +20,9 @@ _REASONS = {
 
 
 def prepare(kind: str) -> None:
-    """Load the reader of a kind, while files may still be opened."""
+    """Load the reader of a kind, and what it needs for text in old fonts, while files may still be opened."""
     reader_of(kind)
+    load_encodings()
 
 
 def read_confined(kind: str, content: bytes) -> str:

@@ -25,6 +25,10 @@ class NoteCode(StrEnum):
     """A formula without a stored value, or with an error in it, was read as an empty cell."""
     PAGES_WITHOUT_TEXT = "pages_without_text"
     """Pages that are pictures were left out."""
+    WITHOUT_LINES = "without_lines"
+    """A table without lines was read by where its words stand."""
+    COLUMNS_UNTOLD = "columns_untold"
+    """What looks like a table without lines was left as text: its columns or rows could not be told."""
     CUT_SHORT = "cut_short"
     """What stands behind the bounds of rows and columns was left out."""
 

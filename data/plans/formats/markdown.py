@@ -11,7 +11,8 @@ _MOST_MARKS = 6
 _TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).){1,2000})(?<=\S)\1")
+"""No sign of its own stands within: else each one that is never closed would be looked through to the end."""
 _LONGEST = 5000
 """Characters of a line that may be one of a table's; a longer one is text."""
 

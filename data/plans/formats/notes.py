@@ -18,6 +18,8 @@ class Seen:
     hidden: list[int] = field(default_factory=list)
     formulas: list[int] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    aligned: list[int] = field(default_factory=list)
+    untold: list[int] = field(default_factory=list)
     cut: list[int] = field(default_factory=list)
 
     def notes(self) -> tuple[Note, ...]:
@@ -29,6 +31,8 @@ class Seen:
             NoteCode.HIDDEN_LEFT_OUT: self.hidden,
             NoteCode.FORMULA_WITHOUT_VALUE: self.formulas,
             NoteCode.PAGES_WITHOUT_TEXT: self.pictures,
+            NoteCode.WITHOUT_LINES: self.aligned,
+            NoteCode.COLUMNS_UNTOLD: self.untold,
             NoteCode.CUT_SHORT: self.cut,
         }
         return tuple(

@@ -18,6 +18,11 @@ def encoding_of_font(font: str) -> str:
     return "vni" if name.startswith("vni-") else ""
 
 
+def load_encodings() -> None:
+    """Load the tables of old fonts, which are looked up at the first text in one: a confined reader cannot then."""
+    from viparse.normalize import encodings, tables  # noqa: F401
+
+
 def decode_font(text: str, font: str) -> str | None:
     """Return a text in an old font as Unicode; None for one that is not in such a font, or typed in Unicode in it."""
     encoding = encoding_of_font(font)

@@ -3,6 +3,7 @@
 Nothing is deleted: what a second reading no longer has is withdrawn, kept with its history, owed by nobody.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from data.plans.storing.stored_plan import read_stored_tasks
 from data.plans.storing.task_changes import audit_task_changes, read_facts
 from data.plans.storing.task_rows import (
     list_stored_deadlines,
+    put_in_place,
     write_deliverables,
     write_obligations,
     write_task,
@@ -70,11 +72,11 @@ def list_changes(session: Session, draft: PlanDraft[str]) -> ChangedTasks:
     draft = _under_stored_names(session, draft)
     refuse_too_long(draft)
     before = {task.code: _unordered(task) for task in read_stored_tasks(session, draft.number)}
-    rows = _stored_rows(session, draft.number)
+    rows, made = _stored_rows(session, draft.number), corrections.list_in_plan(session, draft.number)
     after = {}
     for task in draft.tasks:
         row = rows.get(task.code)
-        after[task.code] = _unordered(_corrected(session, row, task, _corrections(session, row)))
+        after[task.code] = _unordered(_corrected(session, row, task, _of(made, row)))
     return ChangedTasks(
         added=tuple(code for code in after if code not in before),
         changed=tuple(code for code, task in after.items() if code in before and before[code] != task),
@@ -91,13 +93,14 @@ def apply(session: Session, draft: PlanDraft[str], *, now: datetime, actor: str)
     """
     refuse_draft(draft)
     draft = _under_stored_names(session, draft)
-    done = preview_changes(session, draft)
+    changes = list_changes(session, draft)
+    done = changes.count()
     refuse_without_owner(draft, _tasks_with_owner(session, draft))
     before, facts_before = read_dates(session, draft.number), read_facts(session, draft.number)
     agencies = write_directory(session, draft.directory, now=now, actor=actor).keys
     plan = _write_plan(session, draft, agencies, now)
     with keep_earlier_terms(session, now, flushed_key(plan.id)):
-        _write_tasks(session, plan, draft, agencies, now)
+        _write_tasks(session, plan, draft, agencies, set(changes.kept), now)
     session.flush()
     facts = read_facts(session, draft.number)
     audit.record_action(
@@ -119,8 +122,9 @@ def _tasks_with_owner(session: Session, draft: PlanDraft[str]) -> set[str]:
     """Return the codes of tasks whose lead a person has corrected, in the file beside the plan or in the registry."""
     noted = {note.code for note in draft.corrections if note.lead or note.covered_by}
     rows = _stored_rows(session, draft.number)
-    made = {code: _corrections(session, row) for code, row in rows.items()}
-    return noted | {code for code, facts in made.items() if is_covered(facts) or _has_lead(facts)}
+    made = corrections.list_in_plan(session, draft.number)
+    of_rows = {code: _of(made, row) for code, row in rows.items()}
+    return noted | {code for code, facts in of_rows.items() if is_covered(facts) or _has_lead(facts)}
 
 
 def _has_lead(made: list[CorrectionFacts]) -> bool:
@@ -128,24 +132,35 @@ def _has_lead(made: list[CorrectionFacts]) -> bool:
 
 
 def _write_tasks(
-    session: Session, plan: Plan, draft: PlanDraft[str], agencies: dict[str, int], now: datetime
+    session: Session, plan: Plan, draft: PlanDraft[str], agencies: dict[str, int], kept: set[str], now: datetime
 ) -> None:
-    """Write the tasks of a draft with what is owed, with the corrections that people made and the file has."""
+    """Write the tasks of a draft with what is owed, with the corrections that people made and the file has.
+
+    Those that are `kept` as they are, and nobody corrected, are only put in their places: a long plan is amended in
+    seconds.
+    """
     sections = _write_sections(session, plan, draft)
+    corrected_before = corrections.list_in_plan(session, draft.number)
     retire_notes(session, plan, draft.corrections, now)
+    made_now = corrections.list_in_plan(session, draft.number)
     tasks = _stored_rows(session, draft.number)
     placed = list(enumerate(draft.tasks))
     write_new_tasks(session, plan, sections, [one for one in placed if one[1].code not in tasks], agencies)
+    same = []
     for position, task in placed:
         stored = tasks.get(task.code)
         if stored is None:
             continue
-        made = _corrections(session, stored)
+        if task.code in kept and not stored.withdrawn and stored.id not in corrected_before:
+            same.append((stored, task, position))
+            continue
+        made = _of(made_now, stored)
         corrected = _corrected(session, stored, task, made)
         row = write_task(session, plan, sections, corrected, position, stored)
         write_deliverables(session, row, corrected)
         covered_by_id = row.covered_by_id if is_covered(made) else None
         write_obligations(session, row, corrected, agencies, covered_by_id, judged_as(made))
+    put_in_place(session, same)
     gone = tasks.keys() - {task.code for task in draft.tasks}
     for code in gone:
         withdraw_task(session, tasks[code])
@@ -166,8 +181,8 @@ def _stored_rows(session: Session, number: str) -> dict[str, Task]:
     return {row.code: row for row in session.execute(query).scalars()}
 
 
-def _corrections(session: Session, row: Task | None) -> list[CorrectionFacts]:
-    return corrections.list_in_force(session, row.id) if row and row.id else []
+def _of(made: Mapping[int, list[CorrectionFacts]], row: Task | None) -> list[CorrectionFacts]:
+    return made.get(row.id, []) if row and row.id else []
 
 
 def _corrected(

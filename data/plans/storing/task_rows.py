@@ -1,9 +1,9 @@
 """Write a task as it was read or corrected: its row, what it makes, who takes part, what is owed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from data.enums import JudgedBy, Part
@@ -11,11 +11,16 @@ from data.models import Agency, Deadline, Deliverable, Participation, Plan, Sect
 from data.plans.draft import TaskDraft
 from data.plans.storing.corrected_tasks import StoredDeadline
 from data.plans.storing.duties import delete_of_task, flushed_key, write_duties
-from data.registry.sql.rows import execute_count, insert_all
+from data.registry.sql.rows import execute_count, insert_all, table_of
 from data.text import fold
 
 _DELETE_DELIVERABLES = delete_of_task(Deliverable)
 _DELETE_PARTICIPATIONS = delete_of_task(Participation)
+_PUT_IN_PLACE = (
+    update(table_of(Task))
+    .where(table_of(Task).c.id == bindparam("moved"))
+    .values(position=bindparam("position"), source_line=bindparam("source_line"))
+)
 
 
 def write_task(
@@ -33,6 +38,19 @@ def write_task(
     session.add(row)
     session.flush()
     return row
+
+
+def put_in_place(session: Session, tasks: Sequence[tuple[Task, TaskDraft[str], int]]) -> None:
+    """Keep where tasks that did not change stand by now: their place in the plan and the line of its file."""
+    moved = [
+        {"moved": row.id, "position": position, "source_line": draft.source.line}
+        for row, draft, position in tasks
+        if (row.position, row.source_line) != (position, draft.source.line)
+    ]
+    if moved:
+        session.flush()
+        session.connection().execute(_PUT_IN_PLACE, moved)
+        session.expire_all()
 
 
 def task_values(plan: Plan, sections: dict[str, Section], draft: TaskDraft[str], position: int) -> dict[str, Any]:

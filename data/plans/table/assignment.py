@@ -4,6 +4,7 @@ What stands in a column is trusted before its head: dates under "Cơ quan chủ 
 a task has once is given to one place at most, so that the best assignment of the whole table wins, not the first fit.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,13 @@ _FIRST_WORD, _OTHER_WORD, _NO_WORD = 3.0, 1.0, -1.5
 _BELOW = 3.5
 """A head that is plain is overruled only by cells that are plainly something else, and by more than two of them."""
 _NOTE_WORD = 1.5
+_OWN_HEAD = 0.1
+"""The least that a column is worth where its own head puts it: odd cells alone do not make a column another one."""
 _LEFT_OUT = 0.0
+_END = 0.3
+_OF_THE_END = re.compile(r"hoan thanh|ket thuc|thoi han|^han\b")
+"""Of two columns of times the one that tells the end has the deadline."""
+_TOLD_BY_HEAD = frozenset({Column.TITLE, Column.LEAD, Column.TIMEFRAME})
 _ONCE = tuple(column for column in Column if column is not Column.NOTE)
 
 
@@ -67,16 +74,11 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
     told = columns_of(name)
     judged = judge_column(below)
     weight = _BELOW * min(1.0, (1 + sum(map(bool, below))) / 4)
-    scores: dict[Column, float] = {}
-    for column in Column:
-        words = 0.0 if not name or not told else _NO_WORD
-        if column in told:
-            words = _FIRST_WORD if column == told[0] else _OTHER_WORD
-        if is_shared(name) and column is Column.LEAD:
-            words = _FIRST_WORD + 1
-        if column is Column.NOTE and words > 0:
-            words = _NOTE_WORD
-        scores[column] = words + weight * judged.get(column, 0.0)
+    scores = {column: _worth(name, column, told) + weight * judged.get(column, 0.0) for column in Column}
+    if told and told[0] in _TOLD_BY_HEAD:
+        scores[told[0]] = max(scores[told[0]], _OWN_HEAD)
+    if _OF_THE_END.search(name):
+        scores[Column.TIMEFRAME] += _END
     if not name:
         scores[Column.NOTE] = _LEFT_OUT
     if Column.GROUP not in told:
@@ -86,6 +88,16 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
     if Column.COORDINATING not in told and name:
         scores[Column.COORDINATING] = float("-inf")  # cells do not tell who leads from who takes part
     return scores
+
+
+def _worth(name: str, column: Column, told: Sequence[Column]) -> float:
+    """Return what the words of a head say for a column; `told` are the columns that they name."""
+    if is_shared(name) and column is Column.LEAD:
+        return _FIRST_WORD + 1
+    if column not in told:
+        return _NO_WORD if told else 0.0
+    words = _FIRST_WORD if column == told[0] else _OTHER_WORD
+    return _NOTE_WORD if column is Column.NOTE else words
 
 
 def _best(scores: Sequence[Mapping[Column, float]]) -> list[Column | None]:

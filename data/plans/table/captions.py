@@ -9,18 +9,25 @@ from data.plans.table.row import Entry, Heading
 _NEAR = 8
 """Paragraphs above a table among which its caption is looked for: the body of the plan stands above the first."""
 _LONGEST = 220
-_OUTER = frozenset({Style.LETTER, Style.ROMAN})
-_ANY = _OUTER | {Style.ARABIC}
+OUTER = frozenset({Style.LETTER, Style.ROMAN})
+ANY = OUTER | {Style.ARABIC}
 """What stands between a table and its next head is no text of the plan's body, where anything has a number."""
 
 
 def headings_of(
-    captions: Sequence[Paragraph], *, is_first: bool, lines: Iterable[tuple[int, str]] = ()
+    captions: Sequence[Paragraph],
+    *,
+    is_first: bool,
+    lines: Iterable[tuple[int, str]] = (),
+    styles: Container[Style] = ANY,
 ) -> list[Heading]:
-    """Return the headings among the paragraphs above a table, or among `lines` between its rows."""
+    """Return the headings among the paragraphs above a table, or among `lines` between its rows.
+
+    Those between rows have a number of one of these `styles`.
+    """
     texts = [(one.line, f"{one.numbering} {one.text}".strip()) for one in captions[-_NEAR:]]
-    found = [heading for line, text in texts if (heading := _heading(line, " ".join(text.split()), _OUTER))]
-    found += [heading for line, text in lines if (heading := _heading(line, " ".join(text.split()), _ANY))]
+    found = [heading for line, text in texts if (heading := _heading(line, " ".join(text.split()), OUTER))]
+    found += [heading for line, text in lines if (heading := _heading(line, " ".join(text.split()), styles))]
     named = [heading for heading in found if heading.caption]
     if named:
         found = found[found.index(named[-1]) :]

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterable
 
+from data.plans.table.evidence import looks_like_agency
+from data.text import fold
+
 _BULLETS = re.compile(r"(?:^|(?<=\S) )[-–+•] ?(?=[^\W\d_a-zà-ỹ])")
+_GOES_ON = re.compile(
+    r"[,;:/(&+-]$"
+    r"|\b(?:va|cua|thuoc|voi|cung|cac|truc|hoac|tai|pho|chu tich|giam doc|truong|lanh dao|bi thu)$"
+    r"|(?:^|[;,] )"
+    r"(?:van phong|thanh tra|phong|ban|hoi|dang uy|trung tam|chi cuc|cuc|vien|ubnd|hdnd|so|bo|to|doan)$"
+)
+"""Words after which a name goes on in the next line of its cell."""
 _DECORATION = " ,;-–+•"
 
 
@@ -18,6 +28,18 @@ def items(cell: str) -> tuple[str, ...]:
     A dash parts items only in a cell that begins with one: "Sở Lao động - Thương binh và Xã hội" is one.
     """
     return _clean(part for piece in cell.split(";") for part in bullets(piece) or (piece,))
+
+
+def agencies(lines: str) -> str:
+    """Return the agencies of a cell on one line: where a line of it begins another name, with a semicolon."""
+    text = ""
+    for line in (" ".join(one.split()) for one in lines.split("\n")):
+        if not line:
+            continue
+        is_next = bool(text) and (line[0].isupper() or line[0] in _DECORATION) and looks_like_agency(line)
+        gap = "; " if is_next and not _GOES_ON.search(fold(text)) else " "
+        text = f"{text}{gap if text else ''}{line}"
+    return text
 
 
 def bullets(cell: str) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ LOOKED_AT = 120
 _TIME = re.compile(
     r"\b(?:quy (?:[1-4]|i{1,3}|iv)\b|thang \d|nam \d{4}|ngay \d|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay)"
     r"|dinh ky|giai doan \d|trong nam|ca nam|hoan thanh|sau khi|khi co|(?:0?6|sau|0?9|chin) thang (?:dau|cuoi)"
-    r"|theo (?:ke hoach|tien do|lo trinh|yeu cau|quy dinh))|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{1,2}/\d{4}$"
+    r"|theo (?:ke hoach|tien do|lo trinh|yeu cau|quy dinh|thoi han|tung moc)"
+    r"|\d+ (?:ngay|thang|tuan)(?: lam viec)?,? (?:sau|ke tu"
+    r"|tinh tu)|tu ngay ban hanh|ky hop|ngay sau khi)|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|^\d{1,2}/\d{4}$"
     r"|^(?:nam )?20\d\d(?: ?- ?20\d\d)?$"
 )
 _DOCUMENT = re.compile(r"\d ?[/-] ?[a-z]{2,12}(?:-|/|\d|$)|\bso:? \d{1,6} ?/")

@@ -4,6 +4,7 @@ Rows are tried in order: "Kết quả thực hiện nhiệm vụ" is a result, "
 """
 
 import re
+from functools import lru_cache
 
 from data.plans.table.columns import Column
 
@@ -14,7 +15,8 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.GROUP, r"^(?:thuoc )?nhom\b|^thuoc (?:nhom|linh vuc)|^(?:ten )?linh vuc$|^nganh,? linh vuc$"),
     (
         Column.NOTE,
-        r"^ghi chu|kinh phi|nguon (?:von|luc|thuc hien)|^von\b|van ban (?:giao|chi dao|quy dinh)|co so phap ly",
+        r"^ghi chu|(?:thoi gian|ngay) (?:nhan|giao)\b|^so ngay|kinh phi|nguon (?:von|luc|thuc hien)|^von\b"
+        r"|van ban (?:giao|chi dao|quy dinh)|co so phap ly",
     ),
     (
         Column.NOTE,
@@ -28,7 +30,8 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TIMEFRAME,
-        r"du kien (?:hoan thanh|trinh)|^nam thuc hien|(?<!pham )(?<!qua )(?:hoan thanh|ket thuc)$",
+        r"^(?:quy|thang|ngay)(?:,? ?/? ?(?:thang|nam|ngay)){0,2}$"
+        r"|du kien (?:hoan thanh|trinh)|^nam thuc hien|(?<!pham )(?<!qua )(?:hoan thanh|ket thuc)$",
     ),
     (
         Column.LEAD,
@@ -60,6 +63,7 @@ TARGETS = re.compile(
 """Heads of the first column of a table of targets: what is wished for, not what is to be done."""
 
 
+@lru_cache(maxsize=4096)
 def columns_of(name: str) -> tuple[Column, ...]:
     """Return what a column with this head may hold, the likeliest first; none where its words tell nothing."""
     found = (column for column, words in _COMPILED if words.search(name))

@@ -9,6 +9,11 @@ from data.text import fold
 
 _LONGEST = 80
 _LONGEST_BELOW = 40
+PERIOD = re.compile(
+    r"(?:.{0,40} )?(?:(?P<kind>quy|q|thang|th|t)\.? ?)(?P<number>iv|i{1,3}|0?[1-9]|1[0-2])"
+    r"(?:[ /-]{1,3}(?:nam )?(?P<year>20\d\d))?"
+)
+"""The head, folded, of a column for one quarter or month."""
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3})\)?(?: ?= ?[\d()+/x*\s-]+)?")
 _CONTENT = {Column.TITLE, Column.LEAD, Column.COORDINATING, Column.TIMEFRAME, Column.DELIVERABLE, Column.START}
 _ENOUGH = 3
@@ -21,6 +26,11 @@ def is_header(cells: Sequence[str]) -> bool:
     if len(filled) < 2 or any(len(cell) > _LONGEST for cell in filled):
         return False
     told = [columns_of(fold(cell)) for cell in filled]
+    periods = [bool(PERIOD.fullmatch(fold(cell))) for cell in filled]
+    if sum(periods) >= _ENOUGH:
+        told = [
+            columns or ((Column.TIMEFRAME,) * is_period) for columns, is_period in zip(told, periods, strict=True)
+        ]
     found = {columns[0] for columns in told if columns}
     known = sum(map(bool, told)) / len(filled)
     if Column.TITLE not in found and not (found & {Column.LEAD, Column.TIMEFRAME}):
@@ -37,9 +47,10 @@ def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
     own = [cells[place] for place in places]
     if not any(_spans(above, place) for place in places):
         return False
-    if not own or any(len(cell) > _LONGEST_BELOW for cell in own):
+    if not own or any(len(cell) > _LONGEST_BELOW for cell in own) or any(map(_is_number, own)):
         return False
-    return all(columns_of(fold(cell)) for cell in own) and not any(map(_is_number, own))
+    merged = sum(cell == _at(above, place) != "" for place, cell in enumerate(cells))
+    return merged >= _ENOUGH or all(columns_of(fold(cell)) or PERIOD.fullmatch(fold(cell)) for cell in own)
 
 
 def join_lines(above: Sequence[str], below: Sequence[str]) -> list[str]:

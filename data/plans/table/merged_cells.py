@@ -7,14 +7,19 @@ from data.plans.remarks import RemarkCode, remark
 from data.plans.table.columns import Column
 from data.plans.table.evidence import looks_like_agency
 from data.plans.table.row import Entry, Heading, Row
+from data.plans.times.in_title import find_time_in_title
 
 _PARTNER = re.compile(
     r"[;.,-]{0,3} {0,3}\(?\b(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)? {0,3}(?::|với)? {0,3}", re.IGNORECASE
 )
-_BOTH = re.compile(
-    r"\bchủ trì(?: thực hiện)? ?:|\bphối hợp(?: thực hiện)? ?:|\( ?(?:cơ quan )?chủ trì ?\)", re.IGNORECASE
-)
+_LEADS = r"\bchủ trì(?: thực hiện)? ?(?:[:;,]|$)"
+_IN_BRACKETS = r"\( ?(?:cơ quan )?chủ trì ?\)"
+_TAKES_PART = r"\bphối hợp(?: thực hiện)? ?:"
+_LEADS_WITH = r"\bchủ trì(?: và)? phối hợp\b"
+_BOTH = re.compile("|".join((_LEADS, _IN_BRACKETS, _TAKES_PART, _LEADS_WITH)), re.IGNORECASE)
 _LEAD = re.compile(r"^[-+• ]{0,5}(?:đơn vị |cơ quan )?chủ trì(?: thực hiện)? {0,3}:? {0,3}", re.IGNORECASE)
+_LED = re.compile(r",? {0,3}\bchủ trì(?: thực hiện)?(?: và)?$", re.IGNORECASE)
+_LEADS_FIRST = re.compile(r"\bchủ trì(?: thực hiện)? ?[;,] ?", re.IGNORECASE)
 _LEAD_BEHIND = re.compile(r" ?\( ?(?:cơ quan |đơn vị )?chủ trì ?\) ?[;,.]? ?", re.IGNORECASE)
 
 
@@ -42,6 +47,8 @@ def _fill(row: Row, above: Row, shared: Collection[Column]) -> None:
         for column in (Column.LEAD, Column.TIMEFRAME)
         if not row[column] and above[column] and column not in row.absent and column not in shared
     ]
+    if Column.TIMEFRAME in empty and find_time_in_title(row[Column.TITLE]):
+        empty.remove(Column.TIMEFRAME)
     if not empty:
         return
     if not row[Column.COORDINATING] and above[Column.COORDINATING] and Column.COORDINATING not in row.absent:
@@ -69,11 +76,16 @@ def split_shared_cells(entries: Sequence[Entry], *, is_shared: bool) -> None:
 def _part(text: str) -> tuple[str, str]:
     behind = _LEAD_BEHIND.search(text)
     if behind:
-        return text[: behind.start()].strip(), text[behind.end() :].strip()
+        return text[: behind.start()].strip(), _PARTNER.sub("", text[behind.end() :]).strip(" ;,.)")
     led = _LEAD.sub("", text)
     partner = _PARTNER.search(led)
     if partner:
-        return led[: partner.start()].strip(" ;,."), led[partner.end() :].strip(" :;)")
+        before, after = led[: partner.start()].strip(" ;,."), led[partner.end() :].strip(" :;).")
+        leads = _LEADS_FIRST.search(before)
+        if leads and not after:  # "Sở A chủ trì; Sở B phối hợp"
+            return before[: leads.start()].strip(), before[leads.end() :].strip()
+        return _LED.sub("", before), after
+    led = _LED.sub("", led.rstrip(" ;,."))
     for mark in ("/", ";"):
         first, found, rest = led.partition(mark)
         if found and looks_like_agency(rest.strip()):

@@ -19,9 +19,9 @@ FEWEST_COLUMNS = 3
 class GridRow:
     """A row with its cells in single spaces.
 
-    `repeated` are the places that a merged cell covers besides its first, `blank` those of cells that say that they
-    are empty. `after_break` says that a page may have ended before it: other lines, another table or the head again
-    stand between.
+    `lines` are the cells with their own lines. `repeated` are the places that a merged cell covers besides its first,
+    `blank` those of cells that say that they are empty. `after_break` says that a page may have ended before it:
+    other lines, another table or the head again stand between.
     """
 
     line: int
@@ -29,6 +29,7 @@ class GridRow:
     repeated: frozenset[int] = frozenset()
     blank: frozenset[int] = frozenset()
     after_break: bool = False
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -177,6 +178,7 @@ def grid_row(row: TableRow) -> GridRow:
         tuple(" ".join(cell.text.split()) for cell in row.cells),
         frozenset(place for place, cell in enumerate(row.cells) if cell.repeated),
         frozenset(place for place, cell in enumerate(row.cells) if cell.is_blank),
+        lines=tuple(cell.text for cell in row.cells),
     )
 
 

@@ -1,15 +1,19 @@
 """A row of a table of tasks by its columns, and a heading between rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns
+from data.plans.table.cells import agencies
 from data.plans.table.columns import Column, Header
-from data.plans.table.numbering import Numbering, read_numbering, split_numbering
+from data.plans.table.evidence import looks_like_agency, looks_like_time
+from data.plans.table.numbering import Numbering, Style, read_numbering, split_numbering
 from data.plans.table.parts import GridRow
 
 _HEADING_COLUMNS = frozenset({Column.NUMBER, Column.CODE, Column.GROUP, Column.TITLE})
+_OF_AGENCIES = frozenset({Column.LEAD, Column.COORDINATING})
+_OUTER = frozenset({Style.LETTER, Style.ROMAN})
 _MANY_WORDS = 3
 
 
@@ -20,7 +24,8 @@ class Row:
     `line` is the one it begins on (from 1), `pieces` those of its cells, `repairs` tells what was mended in it.
     `columns` are those of its table; `absent` those for which it has no cell at all, or one that says that it is
     empty; `repeated` those whose value is that of the row above (a merged cell). `notes` are cells that no task
-    needs, each with the head of its column. `after_break` says that a page may have ended before it.
+    needs, each with the head of its column. `after_break` says that a page may have ended before it,
+    `is_numbered_beside` that its number stands in a second column of numbers, of groups beside a running count.
     """
 
     line: int
@@ -31,6 +36,7 @@ class Row:
     repeated: frozenset[Column] = frozenset()
     notes: tuple[tuple[str, str], ...] = ()
     after_break: bool = False
+    is_numbered_beside: bool = False
 
     def __getitem__(self, column: Column) -> str:
         return " ".join(self.pieces.get(column, ()))
@@ -42,6 +48,12 @@ class Row:
     def take(self, column: Column, text: str) -> None:
         """Give a cell another value than its own."""
         self.pieces[column] = [text]
+
+    def copy(self) -> "Row":
+        """Return the same row, to be changed on its own."""
+        return replace(
+            self, pieces={column: list(cells) for column, cells in self.pieces.items()}, repairs=[*self.repairs]
+        )
 
     @property
     def numbering(self) -> Numbering | None:
@@ -85,7 +97,7 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     row = Row(
         grid.line,
         {
-            column: [cells[place]]
+            column: [_text(grid, cells, place, column)]
             for place, column in header.items()
             if place < len(cells) and cells[place] and column is not Column.NOTE
         },
@@ -97,8 +109,14 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     )
     if Column.NUMBER not in header.values():
         _number_from_title(row)
+    elif text := _misplaced_title(row):
+        return Row(
+            grid.line,
+            {Column.NUMBER: row.pieces.get(Column.NUMBER, [""]), Column.TITLE: [text]},
+            after_break=row.after_break,
+        )
     elif not row[Column.NUMBER]:
-        cells = _number_from_neighbour(row, cells, header, names)
+        row, cells = _number_from_neighbour(row, cells, header, names)
     beyond = [
         cell
         for place, cell in enumerate(cells)
@@ -109,6 +127,25 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     return row
 
 
+def _misplaced_title(row: Row) -> str:
+    """Return the one text of a row below the head of something that it is not: that of a heading; "" for others."""
+    others = [column for column in row.pieces if column is not Column.NUMBER and row[column]]
+    if row[Column.TITLE] or row.repeated or len(others) != 1:
+        return ""
+    text, number = row[others[0]], row.numbering
+    if number.style not in _OUTER if number else not text.isupper():
+        return ""
+    fits = looks_like_agency(text) if others[0] in _OF_AGENCIES else looks_like_time(text)
+    return "" if fits else text
+
+
+def _text(grid: GridRow, cells: list[str], place: int, column: Column) -> str:
+    """Return the text of a cell; one of agencies may name several, each on a line of its own."""
+    if column in _OF_AGENCIES and "\n" in grid.lines[place]:
+        return agencies(grid.lines[place])
+    return cells[place]
+
+
 def _number_from_title(row: Row) -> None:
     """Give a row of a table without a column of numbers the number that its title begins with."""
     number, title = split_numbering(row[Column.TITLE])
@@ -117,15 +154,16 @@ def _number_from_title(row: Row) -> None:
         row.take(Column.TITLE, title)
 
 
-def _number_from_neighbour(row: Row, cells: list[str], header: Header, names: list[str]) -> list[str]:
-    """Give a row its number from a second column of numbers, whose head spans both; return the other cells."""
+def _number_from_neighbour(row: Row, cells: list[str], header: Header, names: list[str]) -> tuple[Row, list[str]]:
+    """Give a row its number from a second column of numbers, whose head spans both; return it and the other cells."""
     first = next(place for place, column in header.items() if column is Column.NUMBER)
     place = first + 1
-    is_free = place < len(cells) and header.get(place) in {None, Column.NOTE} and names[place] in {"", names[first]}
-    if not is_free or read_numbering(cells[place]) is None:
-        return cells
+    is_free = place < len(cells) and header.get(place) in {None, Column.NOTE, Column.CODE}
+    beside = is_free and (names[place] == "" or names[place].split()[0] == names[first].split()[0])
+    if not beside or read_numbering(cells[place]) is None:
+        return row, cells
     row.take(Column.NUMBER, cells[place])
-    return [*cells[:place], "", *cells[place + 1 :]]
+    return replace(row, is_numbered_beside=True), [*cells[:place], "", *cells[place + 1 :]]
 
 
 def _without_spans(grid: GridRow) -> tuple[list[str], frozenset[int]]:

@@ -19,6 +19,9 @@ _UNFINISHED = re.compile(
     r"(?:\b(?:cua|va|cac|tai|theo|ve|cho|voi|tren|trong|doi|do|la|de|den|tu|thuc|nhung|mot|hoac|duoc|bang)|[,(/-])$"
 )
 _ENDED = (".", ";", ":", "!", "?")
+_BELOW = re.compile(r"\b(?:sau|duoi) day\b|\bnhu sau\b|(?:bao gom|gom|cu the):?$")
+"""Words that send the reader to the rows below."""
+_OUTER = frozenset({Style.LETTER, Style.ROMAN})
 
 
 class RowKind(Enum):
@@ -43,6 +46,8 @@ def kind_of(rows: Sequence[Row], place: int) -> RowKind:
         return RowKind.HEADING if heads else RowKind.TASK
     if row.has_only_a_title:
         return _kind_of_title(row, above)
+    if _leads_a_group(rows, place):
+        return RowKind.HEADING
     return _kind_without_number(row, above)
 
 
@@ -53,7 +58,7 @@ def _heads(rows: Sequence[Row], place: int) -> bool:
     assert number is not None  # noqa: S101 - asked only of a numbered row
     if not row[Column.TITLE]:
         return False
-    if number.style in {Style.LETTER, Style.ROMAN}:
+    if number.style in _OUTER:
         return True
     if after is None or after[Column.TITLE] == "":
         return False
@@ -71,21 +76,36 @@ def _has_only_tails(row: Row) -> bool:
     """Tell if a heading was read together with tails of the row above: cells that begin amid a sentence."""
     number = row.numbering
     others = [row[column] for column in row.pieces if column not in {Column.NUMBER, Column.TITLE} and row[column]]
-    is_outer = number is not None and number.style in {Style.LETTER, Style.ROMAN}
+    is_outer = number is not None and number.style in _OUTER
     return is_outer and bool(row[Column.TITLE]) and bool(others) and all(other[:1].islower() for other in others)
 
 
 def _leads_a_group(rows: Sequence[Row], place: int) -> bool:
     """Tell if a row only says who leads, takes part in, or finishes by when, all of the rows below it.
 
-    Its own lead or time is empty, it makes nothing, and the row below is numbered under it and has what it lacks.
+    Its own lead or time is empty, or sends to those below, and the row below stands under it and has what it lacks.
     """
     row, below = rows[place], rows[place + 1] if place + 1 < len(rows) else None
-    number, following = row.numbering, below.numbering if below else None
+    refers = bool(_BELOW.search(fold(row[Column.TIMEFRAME])))
     lacks = [column for column in (Column.LEAD, Column.TIMEFRAME) if not row[column]]
-    if below is None or number is None or following is None or not lacks or row[Column.DELIVERABLE]:
+    lacks += [Column.TIMEFRAME] if refers else []
+    number, following = row.numbering, below.numbering if below else None
+    if below is None or not row[Column.TITLE] or not lacks:
         return False
-    if not row[Column.TITLE] or not any(below[column] for column in lacks):
+    goes_under = number is not None and (following is None or following.style > number.style)
+    is_outer = number is not None and number.style in _OUTER
+    if is_outer and len(lacks) > 1 and goes_under:
+        return True
+    if not any(below[column] for column in lacks):
+        return False
+    announces = refers or bool(_BELOW.search(fold(row[Column.TITLE]).rstrip(" .:")))
+    if number and row.is_numbered_beside and number.style <= Style.ARABIC and number.depth == 1:
+        return not below.is_numbered_beside and following is not None
+    if number is None:
+        return announces and following is not None and bool(below[Column.TITLE])
+    if is_outer:
+        return goes_under
+    if following is None or (row[Column.DELIVERABLE] and not announces):
         return False
     goes_on = following.depth > number.depth and following.parts[: number.depth] == number.parts
     return goes_on or (following.style > number.style and following.value == 1)

@@ -7,12 +7,13 @@ from data.errors import PlanUnreadable
 from data.plans.formats.document import Document
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns, assign_columns
-from data.plans.table.captions import find_first_heading, headings_of
+from data.plans.table.captions import ANY, OUTER, find_first_heading, headings_of
 from data.plans.table.columns import Column
 from data.plans.table.merged_cells import fill_empty_cells, split_shared_cells
 from data.plans.table.parts import Part, Repeated, split_parts
 from data.plans.table.row import Entry, Heading, Row, map_row
 from data.plans.table.row_kinds import RowKind, kind_of
+from data.plans.table.schedules import join_periods
 from data.plans.table.task_tables import has_no_tasks
 
 _SHARED = frozenset({Column.LEAD, Column.COORDINATING, Column.TIMEFRAME})
@@ -60,7 +61,8 @@ def read_table(document: Document) -> TaskTable:
     if not merges_known:
         fill_empty_cells(entries)
     warnings = [warning for reader in readers for warning in reader.warnings()]
-    left_out = [part for part in found.parts if all(reader.part is not part for reader in readers)]
+    read = {(reader.part.block, reader.part.first_line) for reader in readers}
+    left_out = [part for part in found.parts if (part.block, part.first_line) not in read]
     warnings += [
         remark(RemarkCode.TABLE_LEFT_OUT, line=part.first_line, heads="; ".join(filter(None, part.names)))
         for part in left_out
@@ -71,6 +73,7 @@ def read_table(document: Document) -> TaskTable:
 
 def _read_part(part: Part) -> "_PartReader | None":
     """Read a table, unless it holds no tasks."""
+    part = join_periods(part)
     width = max([len(part.names), *(len(row.cells) for row in part.rows)])
     names = [*part.names, *[""] * (width - len(part.names))]
     cells = [
@@ -140,7 +143,8 @@ class _PartReader:
         between = [(line, text) for before, line, text in self.part.between if before == place]
         for one in again:
             self._rejoin_tails(one)
-        headings = headings_of([], is_first=False, lines=between) if again and place else []
+        styles = ANY if again and place else OUTER
+        headings = headings_of([], is_first=False, lines=between, styles=styles)
         self.entries += headings
         taken = {heading.line for heading in headings}
         self._skipped += [one for one in between if one[0] not in taken]

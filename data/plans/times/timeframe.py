@@ -5,6 +5,7 @@ means the day before it. What stays open is read by the same rules and marked un
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.enums import Kind
 from data.plans.draft import DeadlineDraft
@@ -36,6 +37,7 @@ class Timeframe:
     reason: tuple[Remark, ...]
 
 
+@lru_cache(maxsize=4096)
 def read_timeframe(text: str, year: int) -> Timeframe:
     """Read `text` in a plan of `year` (1900-2199). Never raises for what `text` holds."""
     if len(text) > LONGEST:

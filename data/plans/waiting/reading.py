@@ -8,26 +8,42 @@ from data.plans.agencies.names import name_key
 from data.plans.draft import PlanDraft, TaskDraft, W
 from data.plans.formats.document_json import read_document as read_written
 from data.plans.head import Given
-from data.plans.reading import Directories, read_waiting_document
+from data.plans.reading import (
+    Directories,
+    PreparedPlan,
+    find_waiting_directory,
+    prepare_waiting,
+    read_prepared_waiting,
+)
 from data.plans.remarks import Remark
 from data.plans.waiting.answers import Answers
+from data.plans.waiting.kept import Kept
 from data.plans.waiting.rollover import without_left
 from data.plans.waiting.sentences import with_sentences
 
 _NEW_KIND = "department"
+_PREPARED: Kept[PreparedPlan] = Kept(2)
+_READ: Kept[tuple[Directory, PlanDraft[Remark]]] = Kept(3)
+"""The plan before an answer and after it, each with the directory that it was read with."""
 
 
 def read_waiting(document: str, answers: Answers, directories: Directories) -> PlanDraft[Remark]:
     """Return the plan in a document as `write_document` wrote it, with what people answered.
 
-    Raises PlanUnreadable for what is no plan.
+    What was read last is kept: an answer costs no more than what it changes. Raises PlanUnreadable for no plan.
     """
-    plan = read_waiting_document(
-        read_written(document),
-        Given(answers.number, answers.issued_on),
-        directories,
-        lambda own: _with_answers(own, answers),
-    )
+    given = Given(answers.number, answers.issued_on)
+    prepared = _PREPARED.get(document, lambda: prepare_waiting(read_written(document)))
+    own = find_waiting_directory(prepared, given, directories)
+
+    def read() -> tuple[Directory, PlanDraft[Remark]]:
+        plan = read_prepared_waiting(prepared, _with_answers(own, answers), given)
+        return own, _answered(plan, answers)
+
+    return _READ.get((document, repr(answers)), read, lambda kept: kept[0] == own)[1]
+
+
+def _answered(plan: PlanDraft[Remark], answers: Answers) -> PlanDraft[Remark]:
     plan = without_left(with_sentences(plan, answers.sentences), answers.kept)
     if not answers.leads:
         return plan

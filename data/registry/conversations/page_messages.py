@@ -43,7 +43,7 @@ _M, _F, _LINK, _OFFICER = (table_of(one).c for one in (PageMessage, PageFile, Ch
 _READER = (
     select(_LINK.officer_id)
     .join(table_of(Officer), _OFFICER.id == _LINK.officer_id)
-    .where(_LINK.channel == CHANNEL, _LINK.chat_id == bindparam("its_chat"), _OFFICER.active)
+    .where(_LINK.channel == CHANNEL, _LINK.chat_id == bindparam("its_chat"), _LINK.speaking, _OFFICER.active)
 )
 _OWN = (
     _M.chat_id == bindparam("its_chat"),

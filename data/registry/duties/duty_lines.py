@@ -17,6 +17,7 @@ from data.registry.duties.duty_query import (
     COLUMNS,
     DEADLINE,
     DUTY,
+    IN_THE_PLANS,
     OF_ACTIVE_PLANS,
     OWED,
     TASK,
@@ -76,8 +77,7 @@ class DutyLine:
 
 _ALL_LINES = select_duties(DutyLine)
 _LINES = _ALL_LINES.where(OWED)
-_PLACE = (TASK.position, DEADLINE.position)
-_BY_DATE = (DUE_ON.is_(None), DUE_ON, *_PLACE)
+_BY_DATE = (DUE_ON.is_(None), DUE_ON, *IN_THE_PLANS)
 _BY_AGENCY = _LINES.where(DUTY.agency_id == bindparam("agency_id")).order_by(*_BY_DATE)
 _OWED_BY = _BY_AGENCY.where(OF_ACTIVE_PLANS)
 _OWED_IN_PLAN = _BY_AGENCY.where(TASK.plan_id == bindparam("plan_id"))
@@ -141,7 +141,7 @@ def _matching(
     codes: Collection[str] | None,
 ) -> LineQuery[DutyLine]:
     due_on = columns["due_on"]
-    query = query.order_by(due_on.is_(None), due_on, *_PLACE, AGENCY.id)
+    query = query.order_by(due_on.is_(None), due_on, *IN_THE_PLANS, AGENCY.id)
     if agency_id is not None:
         query = query.where(DUTY.agency_id == agency_id)
     if first is not None:

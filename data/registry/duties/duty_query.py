@@ -37,6 +37,9 @@ DEADLINE_COLUMNS: Mapping[str, Any] = {
 LATEST_PLAN_FIRST = (PLAN.issued_on.desc(), PLAN.id.desc())
 """The order of plans, as `data.registry.plans.plans.list_plans` has it."""
 
+IN_THE_PLANS = (*LATEST_PLAN_FIRST, TASK.position, DEADLINE.position)
+"""The order of what is owed on the same day: plan by plan, then as in the plan; no two of an agency are equal."""
+
 OF_ACTIVE_PLANS = PLAN.closed_at.is_(None)
 """The condition for duties, or deadlines, of plans that were not closed."""
 

@@ -9,7 +9,16 @@ from sqlmodel import Session
 from data.enums import OPEN, Kind
 from data.models import Deadline, Duty, Task
 from data.registry.duties.due_dates import DUE_ON, only_agency, only_open_and_due
-from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, OF_ACTIVE_PLANS, OWED, TASK, select_duties
+from data.registry.duties.duty_query import (
+    AGENCY,
+    DEADLINE,
+    DUTY,
+    IN_THE_PLANS,
+    OF_ACTIVE_PLANS,
+    OWED,
+    TASK,
+    select_duties,
+)
 from data.registry.sql.lines import fetch, fetch_keyed
 from data.registry.sql.rows import list_parameter, table_of
 
@@ -39,7 +48,7 @@ class EscalationDuty:
 _OPEN = (
     select_duties(EscalationDuty)
     .where(DUTY.state.in_(OPEN), OWED, OF_ACTIVE_PLANS)
-    .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
+    .order_by(AGENCY.code, DUE_ON, *IN_THE_PLANS, DUTY.id)
 )
 _ON = list_parameter("on")
 _DUE = only_open_and_due(_OPEN, lambda due_on: due_on.in_(_ON))

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from data.enums import State
 from data.registry.duties.due_dates import DUE_ON, only_agency, only_open_and_due
-from data.registry.duties.duty_query import AGENCY, DUTY, OF_ACTIVE_PLANS, TASK, select_duties
+from data.registry.duties.duty_query import AGENCY, DUTY, IN_THE_PLANS, OF_ACTIVE_PLANS, select_duties
 from data.registry.sql.batches import in_batches
 from data.registry.sql.lines import fetch
 from data.registry.sql.rows import list_parameter
@@ -37,7 +37,7 @@ _OPEN = (
     select_duties(OpenDuty)
     # As the index `ix_duty_open` says it, without parameters: then it is read and finished duties are not.
     .where(text("duty.state NOT IN ('done', 'reported', 'not_applicable') AND NOT duty.withdrawn"), OF_ACTIVE_PLANS)
-    .order_by(AGENCY.code, DUE_ON, TASK.position, DUTY.id)
+    .order_by(AGENCY.code, DUE_ON, *IN_THE_PLANS, DUTY.id)
 )
 _ON = list_parameter("on")
 _DATED = _OPEN.where(DUE_ON.is_not(None), DUTY.id.in_(list_parameter("ids")))

@@ -21,7 +21,7 @@ _OFFICER = "officer:"
 
 _PREFIXES = {
     AuditKind.PLANS: ("plan.", "task.", "deadline.", "duty.", "reminder."),
-    AuditKind.PEOPLE: ("officer.", "invitation.", "joining.", "chat.", "link.", "page."),
+    AuditKind.PEOPLE: ("officer.", "invitation.", "joining.", "chat.", "group.", "link.", "page."),
     AuditKind.AGENCIES: ("agency.", "duty.pass"),
     AuditKind.SETTINGS: (
         *("settings.", "days.", "preferences.", "snooze", "calendar.", "clock.", "mail.", "push."),

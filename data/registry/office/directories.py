@@ -49,25 +49,22 @@ def list_agency_lines(session: Session) -> list[AgencyLine]:
     """Return all agencies, in the order they were entered."""
     successor = aliased(Agency)
     query = (
-        select(Agency, AgencyDirectory, col(successor.code))
+        select(
+            col(Agency.code),
+            col(Agency.name),
+            col(Agency.short_name),
+            col(Agency.kind),
+            col(AgencyDirectory.code),
+            func.coalesce(col(Agency.first_day), col(AgencyDirectory.first_day)),
+            func.coalesce(col(Agency.last_day), col(AgencyDirectory.last_day)),
+            col(successor.code),
+        )
         .outerjoin(AgencyDirectory, col(Agency.directory_id) == col(AgencyDirectory.id))
         .outerjoin(AgencySuccession, col(AgencySuccession.agency_id) == col(Agency.id))
         .outerjoin(successor, col(AgencySuccession.successor_id) == col(successor.id))
         .order_by(col(Agency.id))
     )
-    return [
-        AgencyLine(
-            agency.code,
-            agency.name,
-            agency.short_name,
-            agency.kind,
-            within.code if within else None,
-            agency.first_day or (within.first_day if within else None),
-            agency.last_day or (within.last_day if within else None),
-            taken_over,
-        )
-        for agency, within, taken_over in session.execute(query)
-    ]
+    return [AgencyLine(*row) for row in session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, select, update
+from sqlalchemy import ScalarSelect, bindparam, func, select, update
 from sqlmodel import Session
 
 from data.enums import DeliveryKind, DeliveryState, ReminderState
@@ -49,7 +49,11 @@ _CARRIED = update(table_of(Reminder)).where(_REMINDER.delivery_id.in_(_IDS), _RE
 _SKIP_OVERTAKEN = _CARRIED.where(HAS_LATER_STAGE).values(
     state=ReminderState.SKIPPED, skipped_because=Skipped.OVERTAKEN.value
 )
-_MOVE_TO_DIGEST = _CARRIED.values(delivery_id=_pending_digest_of(_REMINDER.officer_id))
+_CARRIER = select(_DELIVERY.officer_id).where(_DELIVERY.id == _REMINDER.delivery_id).scalar_subquery()
+"""The officer to whose digest a reminder belongs: the reminder's own, or who they are in another agency."""
+_MOVE_TO_DIGEST = _CARRIED.values(
+    delivery_id=func.coalesce(_pending_digest_of(_REMINDER.officer_id), _pending_digest_of(_CARRIER))
+)
 _END_EARLIER_DIGESTS = (
     update(table_of(Delivery))
     .where(

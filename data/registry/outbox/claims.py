@@ -8,16 +8,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Update, and_, bindparam, or_, select, update
+from sqlalchemy import Update, and_, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from data.enums import DeliveryKind, DeliveryState
-from data.models import ChatLink, Delivery
+from data.models import ChatLink, Delivery, GroupChat
 from data.registry.outbox.rerouting import choose_chats
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
-_DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
+_DELIVERY, _LINK, _GROUP = table_of(Delivery).c, table_of(ChatLink).c, table_of(GroupChat).c
 _MARK_SENT = (
     update(table_of(Delivery))
     .where(col(Delivery.id) == bindparam("delivery_id"))
@@ -98,8 +98,9 @@ class Claimed:
 
 
 _CLAIMED = (
-    select_lines(Claimed, _DELIVERY, chat_id=_LINK.chat_id)
-    .join(table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
+    select_lines(Claimed, _DELIVERY, chat_id=func.coalesce(_LINK.chat_id, _GROUP.chat_id))
+    .join(table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id, outer=True)
+    .join(table_of(GroupChat), _DELIVERY.group_chat_id == _GROUP.id, outer=True)
     .where(_DELIVERY.id.in_(_IDS))
     .order_by(_DELIVERY.next_attempt_at, _DELIVERY.id)
 )

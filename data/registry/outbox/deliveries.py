@@ -28,6 +28,17 @@ _COUNT_SENT = select(func.count()).where(
     _DELIVERY.kind.in_(list_parameter("kinds")),
     _DELIVERY.state == DeliveryState.SENT,
 )
+_WAITING_IN_CHATS = (
+    select(_LINK.channel, _LINK.chat_id, _DELIVERY.due_at, _DELIVERY.id)
+    .join(table_of(ChatLink), _DELIVERY.chat_link_id == _LINK.id)
+    .where(
+        _DELIVERY.slot == bindparam("slot"),
+        _DELIVERY.kind == DeliveryKind.DIGEST,
+        _DELIVERY.state == DeliveryState.PENDING,
+        _DELIVERY.number == 0,
+    )
+    .with_for_update()
+)
 _EXPIRE_EARLIER = (
     update(table_of(Delivery))
     .where(_DELIVERY.kind == bindparam("of_kind"), _DELIVERY.slot < bindparam("before"), WAITING)
@@ -107,6 +118,30 @@ def create_messages(
         return {}
     written = session.execute(insert(Delivery).returning(col(Delivery.officer_id), col(Delivery.id)), rows)
     return {row.officer_id: row.id for row in written}
+
+
+def open_digests(
+    session: Session, due_at: Mapping[Recipient, datetime], slot: date, *, now: datetime, wall: datetime
+) -> tuple[dict[int, int], int]:
+    """Open a digest for each recipient, one for all that are told in the same chat at the same instant.
+
+    These are one person who serves several agencies: one message tells of all of them. One that waits there already
+    is used. Return the ids by officer, and how many were created.
+    """
+    waiting = {
+        (channel, chat_id, due): delivery_id
+        for channel, chat_id, due, delivery_id in session.execute(_WAITING_IN_CHATS, {"slot": slot})
+    }
+    leads: dict[tuple[str, str, datetime], Recipient] = {}
+    for one in sorted(due_at, key=lambda recipient: recipient.officer_id):
+        place = (one.channel, one.chat_id, due_at[one])
+        if place not in waiting:
+            leads.setdefault(place, one)
+    created = create_messages(
+        session, DeliveryKind.DIGEST, {one: due_at[one] for one in leads.values()}, slot, now=now, wall=wall
+    )
+    waiting |= {place: created[one.officer_id] for place, one in leads.items()}
+    return {one.officer_id: waiting[one.channel, one.chat_id, due] for one, due in due_at.items()}, len(created)
 
 
 def expire_earlier(session: Session, kind: DeliveryKind, slot: date, because: str, wall: datetime) -> None:

@@ -23,6 +23,7 @@ class Recipient:
     chat_link_id: int
     channel: str
     linked_at: datetime
+    chat_id: str = ""
 
 
 FOCAL = frozenset({Role.OFFICER})

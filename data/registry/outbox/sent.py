@@ -1,5 +1,6 @@
 """Reminders in a message that was sent, for explaining it afterwards."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from data.enums import Cause, Kind, ReminderState, State
 from data.errors import NotFound
 from data.models import Delivery, Reminder
 from data.registry.duties.due_dates import AGREED_ON
-from data.registry.duties.duty_query import DUTY, TASK, select_duties
+from data.registry.duties.duty_query import DUTY, IN_THE_PLANS, select_duties
 from data.registry.sql.lines import fetch
 from data.registry.sql.rows import table_of
 
@@ -28,6 +29,7 @@ class SentReminder:
     falls_on: date
     send_on: date
     cause: Cause | None
+    officer_id: int
     sent_at: datetime | None
     duty_id: int
     agency_id: int
@@ -50,22 +52,24 @@ _SENT = (
         falls_on=_REMINDER.falls_on,
         send_on=_REMINDER.send_on,
         cause=_REMINDER.cause,
+        officer_id=_REMINDER.officer_id,
         sent_at=_DELIVERY.sent_at,
         due_on=AGREED_ON,
     )
     .join(table_of(Reminder), _REMINDER.duty_id == DUTY.id)
     .join(table_of(Delivery), _REMINDER.delivery_id == _DELIVERY.id)
     .where(_DELIVERY.id == bindparam("delivery_id"), _REMINDER.state != ReminderState.SKIPPED)
-    .order_by(AGREED_ON, TASK.position, DUTY.id)
+    .order_by(AGREED_ON, *IN_THE_PLANS, DUTY.id)
 )
 
 
-def list_sent_reminders(session: Session, delivery_id: int, officer_id: int) -> list[SentReminder]:
-    """Return the reminders carried by a delivery to this officer, by deadline and then as in the plan.
+def list_sent_reminders(session: Session, delivery_id: int, officer_ids: Collection[int]) -> list[SentReminder]:
+    """Return the reminders carried by a delivery to one of these officers, who are one person.
 
-    Raises NotFound for one to somebody else and for one that does not exist alike.
+    They come by deadline and then as in the plan. Raises NotFound for one to somebody else and for one that does
+    not exist alike.
     """
     delivery = session.get(Delivery, delivery_id)
-    if delivery is None or delivery.officer_id != officer_id:
+    if delivery is None or delivery.officer_id not in officer_ids:
         raise NotFound("delivery", str(delivery_id))
     return fetch(session, _SENT, delivery_id=delivery_id)

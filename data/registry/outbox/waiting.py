@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from data.enums import DeliveryState
-from data.models import Delivery
+from data.enums import DeliveryState, ReminderState
+from data.models import ChatLink, Delivery, Reminder
 from data.registry.outbox import reminders
 from data.registry.outbox.channel_answers import NOBODY_ANSWERED, NOR_OTHERS
 from data.registry.outbox.reminders import Skipped
@@ -77,12 +78,67 @@ def end_waits(session: Session, channels: Collection[str], wall: datetime, lease
 
 
 def withdraw_messages(session: Session, officer_id: int) -> None:
-    """Skip the messages that wait for this officer, with the reminders in them. What is on its way arrives."""
+    """Skip the messages that wait for this officer, with the reminders in them. What is on its way arrives, and what
+    goes to a group that they asked for.
+    """
     waiting = select(col(Delivery.id)).where(
-        col(Delivery.officer_id) == officer_id, col(Delivery.state) == DeliveryState.PENDING
+        col(Delivery.officer_id) == officer_id,
+        col(Delivery.group_chat_id).is_(None),
+        col(Delivery.state) == DeliveryState.PENDING,
     )
     ids = [one for one in session.execute(waiting.with_for_update()).scalars() if one is not None]
+    ids = [one for one in ids if not _hand_over(session, one, officer_id)]
     for delivery_id in ids:
         reminders.mark_all_skipped(session, delivery_id, Skipped.NOT_THEIRS)
     skipped = update(Delivery).where(col(Delivery.id).in_(ids), col(Delivery.state) == DeliveryState.PENDING)
     execute_count(session, skipped.values(state=DeliveryState.SKIPPED, error=WITHDRAWN))
+
+
+def _hand_over(session: Session, delivery_id: int, officer_id: int) -> bool:
+    """Let a digest that tells of other agencies too be that of who the same person is there; False if it does not."""
+    other, own = aliased(ChatLink), aliased(ChatLink)
+    query = (
+        select(other)
+        .join(Reminder, col(Reminder.officer_id) == col(other.officer_id))
+        .join(Delivery, col(Reminder.delivery_id) == col(Delivery.id))
+        .join(
+            own,
+            and_(
+                col(Delivery.chat_link_id) == col(own.id),
+                col(own.channel) == col(other.channel),
+                col(own.chat_id) == col(other.chat_id),
+            ),
+        )
+        .where(
+            col(Delivery.id) == delivery_id,
+            col(Reminder.state) == ReminderState.PLANNED,
+            col(Reminder.officer_id) != officer_id,
+        )
+        .order_by(col(other.officer_id))
+    )
+    link = session.execute(query).scalars().first()
+    if link is None:
+        return False
+    theirs = update(Reminder).where(
+        col(Reminder.delivery_id) == delivery_id,
+        col(Reminder.officer_id) == officer_id,
+        col(Reminder.state) == ReminderState.PLANNED,
+    )
+    execute_count(session, theirs.values(state=ReminderState.SKIPPED, skipped_because=Skipped.NOT_THEIRS.value))
+    row = session.get_one(Delivery, delivery_id)
+    taken = select(col(Delivery.id)).where(
+        col(Delivery.officer_id) == link.officer_id,
+        col(Delivery.kind) == row.kind,
+        col(Delivery.slot) == row.slot,
+        col(Delivery.channel) == row.channel,
+        col(Delivery.number) == row.number,
+    )
+    if own_digest := session.execute(taken).scalars().first():
+        moved = update(Reminder).where(
+            col(Reminder.delivery_id) == delivery_id, col(Reminder.state) == ReminderState.PLANNED
+        )
+        execute_count(session, moved.values(delivery_id=own_digest))
+        return False
+    row.officer_id, row.chat_link_id = link.officer_id, link.id
+    session.flush()
+    return True

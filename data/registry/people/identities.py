@@ -20,6 +20,7 @@ from data.registry.sql.rows import execute_count, table_of
 class Identity:
     """An officer as seen from one chat. `asked`: the bot's question waits for this chat's answer.
 
+    `several`: the chat is theirs in other agencies as well, so that what it says must tell for which (`offices`).
     `heard_at` is when (UTC), to the day, the chat wrote last; None: not since it was linked.
     """
 
@@ -33,10 +34,24 @@ class Identity:
     unreachable_since: datetime | None
     asked: bool = False
     heard_at: datetime | None = None
+    several: bool = False
 
 
 _OFFICER, _AGENCY, _LINK, _DIALOGUE = (table_of(model).c for model in (Officer, Agency, ChatLink, Dialogue))
 _SAME_CHAT = and_(_DIALOGUE.channel == _LINK.channel, _DIALOGUE.chat_id == _LINK.chat_id)
+_OTHER, _BESIDE = table_of(ChatLink).alias("other_link"), table_of(Officer).alias("beside")
+_SEVERAL = (
+    select(_OTHER.c.id)
+    .join(_BESIDE, _OTHER.c.officer_id == _BESIDE.c.id)
+    .where(
+        _OTHER.c.channel == _LINK.channel,
+        _OTHER.c.chat_id == _LINK.chat_id,
+        _OTHER.c.id != _LINK.id,
+        _BESIDE.c.active,
+    )
+    .correlate(table_of(ChatLink))
+    .exists()
+)
 _IDENTITY = (
     select_lines(
         Identity,
@@ -48,11 +63,14 @@ _IDENTITY = (
         unreachable_since=_LINK.unreachable_since,
         asked=_DIALOGUE.step.is_not(None),
         heard_at=_LINK.heard_at,
+        several=_SEVERAL,
     )
     .join(table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
     .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
     .join(table_of(Dialogue), _SAME_CHAT, outer=True)
-    .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
+    .where(
+        _LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _LINK.speaking, _OFFICER.active
+    )
 )
 
 
@@ -110,8 +128,7 @@ def enrol(
 
 def mark_heard(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Save that a chat wrote to us; it can be reached then."""
-    link = _find_link(session, channel, chat_id)
-    if link:
+    for link in _list_links(session, channel, chat_id):
         link.heard_at, link.unreachable_since = now, None
 
 
@@ -127,7 +144,9 @@ def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: st
         if other.channel.partition("-")[0] == provider and other.channel != channel:
             other.unreachable_since = other.unreachable_since or now
             left.append(other.channel)
-    link = _find_link(session, channel, chat_id)
+    links = _list_links(session, channel, chat_id)
+    own = next((link for link in links if link.officer_id == officer_id), None)
+    link = own or next((link for link in links if link.speaking), None)
     linked_before = link.officer_id if link else None
     if link and link.officer_id != officer_id:
         _first_identity(session, [officer_id, link.officer_id])
@@ -150,24 +169,22 @@ def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: st
 
 def mark_reachable(session: Session, channel: str, chat_id: str) -> None:
     """Mark a chat as reachable, since it wrote to us."""
-    link = _find_link(session, channel, chat_id)
-    if link and link.unreachable_since:
+    for link in _list_links(session, channel, chat_id):
         link.unreachable_since = None
 
 
 def mark_unreachable(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Mark a chat as unreachable, since the officer blocked the bot or left."""
-    link = _find_link(session, channel, chat_id)
-    if link and not link.unreachable_since:
-        link.unreachable_since = now
+    for link in _list_links(session, channel, chat_id):
+        link.unreachable_since = link.unreachable_since or now
 
 
 def move_chat(session: Session, channel: str, old: str, new: str) -> bool:
     """Save the new id that the channel gave a chat. False, and nothing happens, if it is linked already."""
-    link = _find_link(session, channel, old)
-    if link and _find_link(session, channel, new):
+    links = _list_links(session, channel, old)
+    if links and _list_links(session, channel, new):
         return False
-    if link:
+    for link in links:
         link.chat_id = new
     return True
 
@@ -195,13 +212,20 @@ def _save_link(
     link = link or ChatLink(officer_id=officer_id, channel=channel, chat_id=chat_id, linked_at=now)
     link.officer_id, link.linked_at, link.unreachable_since, link.heard_at = officer_id, now, None, now
     session.add(link)
+    for one in _list_links(session, channel, chat_id):
+        one.speaking = one is link
     session.flush()
 
 
 def _find_link(session: Session, channel: str, chat_id: str) -> ChatLink | None:
-    return session.execute(
-        select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
-    ).scalar_one_or_none()
+    """Return the link of the officer for whom the chat speaks."""
+    return next((link for link in _list_links(session, channel, chat_id) if link.speaking), None)
+
+
+def _list_links(session: Session, channel: str, chat_id: str) -> Sequence[ChatLink]:
+    """Return the links of a chat: one for each agency in which its person is, or was, an officer."""
+    query = select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
+    return session.execute(query.order_by(col(ChatLink.id))).scalars().all()
 
 
 def _first_identity(session: Session, former: Sequence[int]) -> int | None:

@@ -10,7 +10,7 @@ from data.enums import NAME_LETTERS, PeopleCause, Role
 from data.errors import InvitationRefused, NotAllowed
 from data.models import Agency, Invitation, Officer
 from data.registry.office import audit
-from data.registry.people import identities, people_notices
+from data.registry.people import identities, offices, people_notices
 from data.registry.people.joining import codes, first_administrator, grants
 from data.registry.sql.rows import execute_count
 from data.rules.viet_nam_time import viet_nam_date
@@ -127,12 +127,17 @@ def invite_to_move(
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:
-    """An invitation that can still be accepted: the role and the agency that its code gives."""
+    """An invitation that can still be accepted: the role and the agency that its code gives.
+
+    `is_new`: it is for somebody new there, not for who takes another's place or goes to another bot.
+    """
 
     id: int
     role: Role
     agency_name: str
     agency_short_name: str
+    agency_id: int = 0
+    is_new: bool = True
 
 
 def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
@@ -148,14 +153,22 @@ def get_open(session: Session, invitation_id: int, now: datetime) -> OpenInvitat
 def _read_open(session: Session, found: Invitation) -> OpenInvitation:
     agency = session.get_one(Agency, found.agency_id)
     assert found.id is not None  # noqa: S101 - a stored row has its key
-    return OpenInvitation(found.id, found.role, agency.name, agency.short_name)
+    is_new = found.replaces_id is None and found.moves_officer_id is None
+    return OpenInvitation(found.id, found.role, agency.name, agency.short_name, found.agency_id, is_new)
 
 
 def accept(
-    session: Session, *, code: str = "", invitation_id: int | None = None, by: Account, now: datetime
+    session: Session,
+    *,
+    code: str = "",
+    invitation_id: int | None = None,
+    by: Account,
+    now: datetime,
+    beside_id: int | None = None,
 ) -> identities.Identity:
     """Use an invitation up, by its code or else its id, and link the chat to a new officer, or to one who moves.
 
+    `beside_id` is the officer of this chat who will be that one as well, instead of becoming it.
     The people of the agency and the administrators are told, unless somebody only moves to another bot with the
     account that they had. Raises InvitationRefused: unknown, used, expired, revoked, unapproved, agency_gone;
     "revoked" also for a code of the first start where somebody else was first. The caller counts the failure with
@@ -176,7 +189,7 @@ def accept(
     if execute_count(session, free.values(used_at=now, account=by.shown, channel=by.channel)) != 1:
         raise InvitationRefused("used")
     is_news = not _has_known_account(session, found.moves_officer_id, by)
-    me = _link(session, found, by, now)
+    me = _link(session, found, by, now, beside_id)
     session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=me.officer_id))
     for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN) if is_news else ():
         people_notices.record_notice(session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id)
@@ -197,8 +210,24 @@ def find_id(session: Session, code: str) -> int | None:
     return found
 
 
-def _link(session: Session, found: Invitation, by: Account, now: datetime) -> identities.Identity:
-    """Link the chat to whom the invitation is for: a new officer, or one who moves."""
+def _link(
+    session: Session, found: Invitation, by: Account, now: datetime, beside_id: int | None
+) -> identities.Identity:
+    """Link the chat to whom the invitation is for: a new officer, one who moves, or one of another agency as well."""
+    if beside_id is not None:
+        offices.add(
+            session,
+            beside_id,
+            agency_id=found.agency_id,
+            role=found.role,
+            last_day=found.last_day,
+            channel=by.channel,
+            chat_id=by.chat_id,
+            now=now,
+        )
+        me = identities.identify(session, by.channel, by.chat_id)
+        assert me is not None  # noqa: S101 - linked above
+        return me
     if found.moves_officer_id:
         return identities.move_officer(
             session, found.moves_officer_id, channel=by.channel, chat_id=by.chat_id, now=now

@@ -1,9 +1,10 @@
 """Officers in the registry, for administrators."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from data.enums import CONSOLE, Role
@@ -71,17 +72,43 @@ def list_names(session: Session) -> list[tuple[int, str]]:
     return [(agency_id, name) for agency_id, name in session.execute(query)]
 
 
-def list_officers(session: Session, agency_id: int | None = None) -> list[OfficerLine]:
-    """Return the active officers of all agencies or of one, by agency and name."""
+_IN_ORDER = (col(Officer.agency_id), col(Officer.name), col(Officer.id))
+
+
+def list_keys(session: Session, agency_id: int | None = None) -> list[tuple[int, str]]:
+    """Return the ids and names of the officers of `list_officers`, in its order."""
+    query = select(col(Officer.id), col(Officer.name)).where(col(Officer.active)).order_by(*_IN_ORDER)
+    if agency_id is not None:
+        query = query.where(col(Officer.agency_id) == agency_id)
+    return [(officer_id, name) for officer_id, name in session.execute(query) if officer_id is not None]
+
+
+def count_by_agency(session: Session) -> dict[str, int]:
+    """Return how many active officers each agency has, by its code."""
+    query = (
+        select(col(Agency.code), func.count())
+        .join(Officer, col(Officer.agency_id) == col(Agency.id))
+        .where(col(Officer.active))
+        .group_by(col(Agency.code))
+    )
+    return {code: count for code, count in session.execute(query)}  # noqa: C416 - typed rows
+
+
+def list_officers(
+    session: Session, agency_id: int | None = None, *, ids: Collection[int] | None = None
+) -> list[OfficerLine]:
+    """Return the active officers of all agencies or of one, or those of some ids, by agency and name."""
     query = (
         select(col(Officer.id), col(Officer.name), col(Officer.role), col(Agency.code), col(Agency.short_name))
         .join(Agency, col(Officer.agency_id) == col(Agency.id))
         .where(col(Officer.active))
-        .order_by(col(Agency.id), col(Officer.name), col(Officer.id))
+        .order_by(*_IN_ORDER)
     )
     if agency_id is not None:
         query = query.where(col(Officer.agency_id) == agency_id)
-    reachable = _channels(session)
+    if ids is not None:
+        query = query.where(col(Officer.id).in_(ids))
+    reachable = _channels(session, agency_id, ids)
     return [
         OfficerLine(row.id, row.name, row.role, row.code, row.short_name, tuple(reachable.get(row.id, ())))
         for row in session.execute(query)
@@ -110,12 +137,17 @@ def deactivate(session: Session, officer_id: int, *, now: datetime, actor: str) 
     return found
 
 
-def _channels(session: Session) -> dict[int, list[str]]:
+def _channels(session: Session, agency_id: int | None, ids: Collection[int] | None) -> dict[int, list[str]]:
     query = (
         select(col(ChatLink.officer_id), col(ChatLink.channel))
         .where(col(ChatLink.unreachable_since).is_(None))
         .order_by(col(ChatLink.channel))
     )
+    if agency_id is not None:
+        of_agency = select(col(Officer.id)).where(col(Officer.agency_id) == agency_id)
+        query = query.where(col(ChatLink.officer_id).in_(of_agency))
+    if ids is not None:
+        query = query.where(col(ChatLink.officer_id).in_(ids))
     channels: dict[int, list[str]] = {}
     for officer_id, channel in session.execute(query):
         channels.setdefault(officer_id, []).append(channel)

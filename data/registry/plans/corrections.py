@@ -65,11 +65,27 @@ _IN_FORCE = (
     .order_by(_CORRECTION.id)
 )
 
+_IN_FORCE_IN_PLAN = (
+    select_lines(CorrectionFacts, _CORRECTION)
+    .join(table_of(Task), table_of(Task).c.id == _CORRECTION.task_id)
+    .join(table_of(Plan), table_of(Plan).c.id == table_of(Task).c.plan_id)
+    .where(table_of(Plan).c.number == bindparam("number"), _CORRECTION.undone_at.is_(None))
+    .order_by(_CORRECTION.id)
+)
+
 
 def list_in_force(session: Session, task_id: int) -> list[CorrectionFacts]:
     """Return the corrections of a task that were not taken back; of each field and deadline the last one."""
     last = {(one.field, one.deadline_id): one for one in fetch(session, _IN_FORCE, task_id=task_id)}
     return list(last.values())
+
+
+def list_in_plan(session: Session, number: str) -> dict[int, list[CorrectionFacts]]:
+    """Return the same for each task of the plan of this number that has any, by the task."""
+    last: dict[int, dict[tuple[CorrectedField, int | None], CorrectionFacts]] = {}
+    for one in fetch(session, _IN_FORCE_IN_PLAN, number=number):
+        last.setdefault(one.task_id, {})[one.field, one.deadline_id] = one
+    return {task_id: list(facts.values()) for task_id, facts in last.items()}
 
 
 def get_task(session: Session, deadline_id: int) -> CorrectableTask:

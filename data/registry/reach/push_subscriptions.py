@@ -35,9 +35,12 @@ _PUSH, _SESSION, _LINK, _OFFICER = (table_of(model).c for model in (PushSubscrip
 _OF_CHAT = (
     select_lines(Subscription, _PUSH, signed_in=true())
     .join(table_of(PageSession), and_(_SESSION.id == _PUSH.session_id, _SESSION.ended_at.is_(None)))
-    .join(table_of(ChatLink), and_(_LINK.channel == CHANNEL, _LINK.chat_id == _PUSH.chat_id))
+    .join(
+        table_of(ChatLink),
+        and_(_LINK.channel == CHANNEL, _LINK.chat_id == _PUSH.chat_id, _LINK.officer_id == _PUSH.officer_id),
+    )
     .join(table_of(Officer), and_(_OFFICER.id == _LINK.officer_id, _OFFICER.active))
-    .where(_PUSH.chat_id == bindparam("chat_id"), _PUSH.officer_id == _LINK.officer_id)
+    .where(_PUSH.chat_id == bindparam("chat_id"))
     .order_by(_PUSH.id)
     .keyed_by(_SESSION.id, _SESSION.opened_at, _SESSION.seen_at, _OFFICER.id, _OFFICER.name, _OFFICER.role)
 )

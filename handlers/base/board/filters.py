@@ -6,16 +6,16 @@ Addresses are sent to colleagues and kept as bookmarks, so the names and values 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
 from data.errors import BadAnswer
-from data.registry.statistics.tallies import Tally
-from data.rules.agency_levels import Level, level_of
+from data.rules.agency_levels import Level
 from data.rules.standing import Standing
+from handlers.base.board.paging import PAGE, read_page
 from handlers.base.breakdowns import SECTION, select_quarter
-from handlers.base.selection import Selection
 
 
 class DutyState(StrEnum):
@@ -50,6 +50,10 @@ _QUARTER = re.compile(r"20[0-9]{2}-Q[1-4]")
 _SECTION = re.compile(SECTION)
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _CODE = re.compile(r"[\w.\-]{1,40}")
+_DAYS = re.compile(r"(20[0-9]{2}-[0-9]{2}-[0-9]{2})(?:\.\.(20[0-9]{2}-[0-9]{2}-[0-9]{2}))?")
+
+Days = tuple[date, date]
+"""The first and the last of some days, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class BoardFilter:
     """What is counted or listed. None or "" is no condition.
 
     `plan_id` is one plan, of which the others are left out; `section` the code of one ("TC" for the body of a plan),
-    `quarter` that of the deadlines ("2024-Q2", or `UNDATED`), `task` the code of one. `page` is that of a list, from
-    0.
+    `quarter` that of the deadlines ("2024-Q2", or `UNDATED`), `due` days in which they lie, `task` the code of one.
+    `page` is that of a list, from 0.
     """
 
     plan_id: int | None = None
@@ -66,6 +70,7 @@ class BoardFilter:
     agency_id: int | None = None
     section: str = ""
     quarter: str = ""
+    due: Days | None = None
     state: DutyState | None = None
     task: str = ""
     page: int = 0
@@ -73,24 +78,19 @@ class BoardFilter:
     @property
     def is_part(self) -> bool:
         """Return whether only a part of the plans is meant, whoever looks."""
-        return bool(self.level or self.section or self.quarter or self.task)
+        return bool(self.level or self.section or self.quarter or self.due or self.task)
 
     @property
-    def selection(self) -> Selection:
-        """Return the conditions on a count of duties (`Selection.matches_tally`), but for the level."""
-        key = "" if self.quarter == UNDATED else self.quarter
-        chosen = select_quarter(key) if self.quarter else Selection()
-        return replace(
-            chosen, plan_id=self.plan_id, agency_id=self.agency_id, sections=(self.section,) if self.section else None
-        )
+    def periods(self) -> tuple[Days, ...]:
+        """Return the days in all of which the deadlines lie."""
+        quarter = select_quarter(self.quarter).period if self.quarter and self.quarter != UNDATED else None
+        of_quarter = ((quarter.first, quarter.last),) if quarter and quarter.first and quarter.last else ()
+        return (*of_quarter, *((self.due,) if self.due else ()))
 
     @property
-    def only(self) -> Callable[[Tally], bool] | None:
-        """Return the function that chooses among counts of duties; None where all are meant."""
-        if not (self.level or self.section or self.quarter):
-            return None
-        matches = self.selection.matches_tally
-        return lambda tally: matches(tally) and self.level in (None, level_of(tally.agency_kind))
+    def kept(self) -> list[tuple[str, str]]:
+        """Return the names and values of the conditions that no list of a page offers."""
+        return [(NAMES[name], _written(name, getattr(self, name))) for name in ("agency_id", "due", "task")]
 
     def query(self, **changes: Any) -> str:
         """Return the query of an address for this, with `changes`: "?cap=commune"; "" for all. A change of what is
@@ -108,11 +108,23 @@ NAMES = {
     "agency_id": "coquan",
     "section": "linhvuc",
     "quarter": "quy",
+    "due": "han",
     "state": "trangthai",
     "task": "nhiemvu",
-    "page": "trang",
+    "page": PAGE,
 }
 """The names in addresses, by field."""
+
+
+def _read_days(text: str) -> Days:
+    found = _DAYS.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2] or found[1])
+    if last < first:
+        raise ValueError(text)
+    return first, last
+
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "plan_id": lambda text: int(_matching(_NUMBER, text)),
@@ -120,9 +132,9 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "agency_id": lambda text: int(_matching(_NUMBER, text)),
     "section": lambda text: _matching(_SECTION, text),
     "quarter": lambda text: text if text == UNDATED else _matching(_QUARTER, text),
+    "due": _read_days,
     "state": DutyState,
     "task": lambda text: _matching(_CODE, text),
-    "page": lambda text: int(_matching(_NUMBER, text)) - 1,
 }
 
 
@@ -131,9 +143,10 @@ def read_filter(query: Mapping[str, str]) -> BoardFilter:
 
     Raises BadAnswer for a value that none of these addresses ever had.
     """
-    told = {field: query.get(name, "") for field, name in NAMES.items()}
+    told = {field: query.get(NAMES[field], "") for field in _READERS}
+    page = read_page(query)
     try:
-        return BoardFilter(**{field: _READERS[field](text) for field, text in told.items() if text})
+        return BoardFilter(**{field: _READERS[field](text) for field, text in told.items() if text}, page=page)
     except ValueError as error:
         raise BadAnswer("address", "address_unknown") from error
 
@@ -141,7 +154,14 @@ def read_filter(query: Mapping[str, str]) -> BoardFilter:
 def _written(field: str, value: Any) -> str:
     if field == "page":
         return str(value + 1) if value else ""
+    if field == "due":
+        return write_days(*value) if value else ""
     return str(value) if value else ""
+
+
+def write_days(first: date, last: date) -> str:
+    """Return days for an address: "2024-03-01", "2024-03-01..2024-03-14"."""
+    return first.isoformat() if first == last else f"{first.isoformat()}..{last.isoformat()}"
 
 
 def _matching(pattern: re.Pattern[str], text: str) -> str:

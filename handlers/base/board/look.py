@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from data.registry.people.identities import Identity
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.board.form import Form
-from handlers.base.messages import Attachment, Reply
+from handlers.base.messages import Attachment, OpenRegistry, ReadPlan, Reply
 from handlers.base.permissions import oversees
 from scheduler.statistics.kept_figures import KeptFigures
 
@@ -24,13 +25,18 @@ _ID = re.compile(r"[1-9][0-9]{0,8}")
 class Told:
     """What became of a form that was posted: what the chat says to it, or `refused`, why nothing was done.
 
-    `asks`: words are waited for, typed beside the same button.
+    `asks`: words are waited for, typed beside the same button. `files` are those of the reply, made.
     """
 
     form: Form
     reply: Reply | None = None
     refused: str = ""
     asks: bool = False
+    files: tuple[Attachment, ...] = ()
+
+
+def _closed() -> AbstractContextManager[Session]:
+    raise RuntimeError("this look opens no other session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Look:
     `now` is the office's instant (UTC), `today` its date in Viet Nam. `path` is that of the page below the board's
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
     of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
-    page shows how things stand after it. `kept` are the figures that were counted before.
+    page shows how things stand after it. `kept` are the figures that were counted before, `plans` those that were
+    read for this look before it. `open_registry` opens another session for what is read beside it.
     """
 
     session: Session
@@ -53,6 +60,8 @@ class Look:
     post: str = ""
     told: Told | None = None
     kept: KeptFigures = field(default_factory=KeptFigures)
+    plans: tuple[ReadPlan, ...] = field(default=(), repr=False)
+    open_registry: OpenRegistry = _closed
 
     @property
     def agency_id(self) -> int | None:

@@ -15,6 +15,7 @@ from handlers.base.callback_data import (
     plans,
 )
 from handlers.base.callback_data.codec import Payload
+from handlers.base.command_names import CommandName
 
 OFFERED: frozenset[type[Payload]] = frozenset(
     {
@@ -51,6 +52,9 @@ OFFERED: frozenset[type[Payload]] = frozenset(
         people.AskDismissal,
         people.DismissOfficer,
         people.ShowInvitation,
+        people.MakeInvitations,
+        people.MakeOverseers,
+        people.RenewInvitation,
         people.CancelInvitation,
         people.ApproveInvitation,
         people.VouchFor,
@@ -61,6 +65,7 @@ OFFERED: frozenset[type[Payload]] = frozenset(
         directories.TakeState,
         directories.MovePeople,
         directories.RecordMerger,
+        plans.AskPlanFile,
         plans.ShowDraft,
         plans.ShowDraftRemarks,
         plans.AskDraftHead,
@@ -82,3 +87,11 @@ OFFERED: frozenset[type[Payload]] = frozenset(
         plans.DropDraft,
     }
 )
+
+INVITING = conversation.RunCommand(CommandName.INVITE)
+"""The one command that a form of the board runs: people are invited in words, or by a list."""
+
+
+def is_offered(payload: Payload | None) -> bool:
+    """Return whether the board has this button of the chat."""
+    return type(payload) in OFFERED or payload == INVITING

@@ -12,6 +12,18 @@ class SwitchOffice(Payload, verb="switch"):
     invitation_id: Id
 
 
+class AddOffice(Payload, verb="addoffice"):
+    """Let the officer serve another agency as well, by the invitation that was typed here."""
+
+    invitation_id: Id
+
+
+class SpeakFor(Payload, verb="speak"):
+    """Button that lets the chat speak for another agency of its officer, who is `officer_id` there."""
+
+    officer_id: Id
+
+
 class AskHour(Payload, verb="hour"):
     """Button that asks at which hour the digest should come."""
 

@@ -17,7 +17,7 @@ from handlers.base.turn import Turn
 from handlers.base.uploads import files_to_json
 from handlers.changes.progress import ask_period_result, finish_change, get_kept_files, tells_figures
 from handlers.open_questions.previews import propose
-from handlers.parsing.progress_input import read_note
+from handlers.parsing.progress_input import read_asked_note
 from handlers.views.changes import attachments
 from handlers.views.changes import results as view
 
@@ -37,7 +37,7 @@ def propose_result(
     turn: Turn, duty: DutyLine, kind: ReportKind, text: str, files: Sequence[StoredFile] = ()
 ) -> Reply:
     """Show a result as it will stand in the report. Raises BadAnswer."""
-    said = read_note(text)
+    said = read_asked_note(text)
     period = registry.get_period(turn.session, duty.id, turn.today, kind)
     facts = {"duty": duty.id, "kind": kind.value, "text": said, "files": files_to_json(files)}
     heading, shown = view.result_preview(duty, period, said, len(files))

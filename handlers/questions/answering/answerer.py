@@ -43,7 +43,12 @@ from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.dates.impossible import find_impossible_time
-from handlers.questions.guessing.clauses import read_one_clause
+from handlers.questions.guessing.clauses import (
+    read_after_doing,
+    read_certain_part,
+    read_one_clause,
+    says_untold,
+)
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
@@ -126,11 +131,21 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
     )
 
     @cache
+    def grammar(said: str) -> Reading:
+        return read_sentence(said, today, calendar, executor.vocabulary)
+
+    @cache
     def read(said: str) -> Reading:
-        return guesser.guess(said, read_sentence(said, today, calendar, executor.vocabulary)).reading
+        return guesser.guess(said, grammar(said)).reading
 
     @cache
     def read_or_clause(said: str) -> Reading:
+        if after := read_after_doing(said, read):
+            return after
+        understood = grammar(said)
+        unsure = understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said)
+        if unsure and (part := read_certain_part(said, grammar, read, executor.vocabulary.pairs)):
+            return part
         whole = read(said)
         clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None
         return clause or whole

@@ -22,9 +22,9 @@ from handlers.base.query import Intent, Query, Status
 from handlers.base.selection import Selection
 from handlers.duties.duty_card import render_duty_card
 from handlers.duties.lists import nearest_codes
-from handlers.questions.answering.answer import Answer, Item, to_items
+from handlers.questions.answering.answer import Answer, to_items
 from handlers.questions.answering.context import Context
-from handlers.questions.answering.coordinated_tasks import FACTS, render_coordinated
+from handlers.questions.answering.coordinated_tasks import FACTS, CoordinatedTasks
 from handlers.questions.answering.scope import Scope, find_tasks
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.views.questions import answers
@@ -64,6 +64,10 @@ class Executor:
         """Return the executor for queries about duties as they stood at the end of a day."""
         return replace(self, today=at.day, past=(at.until, plans) if at.until else None)
 
+    @property
+    def _of_others(self) -> CoordinatedTasks:
+        return CoordinatedTasks(self.session, self.me, self.today, self.calendar, self.vocabulary, self.plan_id)
+
     def answer(self, scope: Scope) -> Answer:
         """Return the answer to a query.
 
@@ -73,8 +77,8 @@ class Executor:
         if scope.query.ordinal:
             return self._answer_by_ordinal(scope)
         if scope.query.coordinating:
-            return self._answer_coordinated(
-                scope, scope.selection.select_due(scope.selection.select_tasks(self._list_coordinated(scope)))
+            return self._of_others.answer(
+                scope, scope.selection.select_due(scope.selection.select_tasks(self._of_others.list_tasks(scope)))
             )
         rows = self.find_rows(scope)
         if not rows and (scope.query.codes or scope.query.keywords or scope.query.made):
@@ -166,7 +170,7 @@ class Executor:
         if isinstance(row, DutyLine):
             return self._answer(scope, [row])
         takes_part = row in task_lines.list_coordinated(self.session, self.me.agency_id, self.plan_id)
-        return self._answer_coordinated(scope, [row], takes_part=takes_part)
+        return self._of_others.answer(scope, [row], takes_part=takes_part)
 
     def get_by_ordinal(self, ordinal: int) -> DutyLine | TaskLine:
         """Return the duty or task at place `ordinal` (from 1; -1 is the last) of the answer before.
@@ -215,7 +219,7 @@ class Executor:
         Raises NotFound and NotAllowed.
         """
         query = scope.query
-        shared = scope.selection.select_tasks(self._list_coordinated(scope))
+        shared = scope.selection.select_tasks(self._of_others.list_tasks(scope))
         tasks = shared or scope.selection.select_tasks(task_lines.list_tasks(self.session, self.plan_id))
         if not tasks and query.codes and (query.keywords or query.made or query.sections):  # the code says which
             by_code = replace(query, keywords="", made="", sections=())
@@ -229,40 +233,7 @@ class Executor:
             raise NotAllowed("task.see")
         if not shared and query.intent is Intent.LIST and not query.implied:
             raise NotAllowed("task.see")
-        return self._answer_coordinated(scope, scope.selection.select_due(tasks) or tasks, takes_part=bool(shared))
-
-    def _list_coordinated(self, scope: Scope) -> list[TaskLine]:
-        agency = scope.agency.id if scope.agency else self.me.agency_id
-        tasks = task_lines.list_coordinated(self.session, agency, self.plan_id)
-        if not scope.query.led_by:
-            return tasks
-        lead = self.vocabulary.agencies[scope.query.led_by[0]]
-        led = {row.deadline_id for row in duty_lines.list_by_agency(self.session, lead.id, self.plan_id)}
-        return [task for task in tasks if task.deadline_id in led]
-
-    def _answer_coordinated(self, scope: Scope, tasks: list[TaskLine], *, takes_part: bool = True) -> Answer:
-        """Answer with what the plan says of `tasks`, which other agencies lead."""
-        query = replace(scope.query, status=None)
-        return Answer(
-            query.intent,
-            render_coordinated(
-                self.session, replace(scope, query=query), tasks, self.today, self.calendar, takes_part=takes_part
-            ),
-            scope.agency_code,
-            query.period,
-            None,
-            tuple(
-                Item(row.code, row.agency_code, row.first_due_on, row.plan_number)
-                for row in self._list_lead_duties(tasks)
-            ),
-            len(tasks) if query.intent in _COUNTED else None,
-            topic=Context(query, tuple(encode(ShowTask(task.deadline_id)) for task in tasks)),
-        )
-
-    def _list_lead_duties(self, tasks: list[TaskLine]) -> list[DutyLine]:
-        deadlines, codes = {task.deadline_id for task in tasks}, {task.code for task in tasks}
-        every = duty_lines.list_duties(self.session, codes=codes, plan_id=self.plan_id)
-        return [row for row in every if row.deadline_id in deadlines]
+        return self._of_others.answer(scope, scope.selection.select_due(tasks) or tasks, takes_part=bool(shared))
 
 
 def _only_agency(intent: Intent, rows: Sequence[DutyLine]) -> str | None:

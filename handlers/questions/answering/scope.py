@@ -13,6 +13,7 @@ from handlers.questions.lexicon.vocabulary import TaskWording, Vocabulary, folde
 from handlers.questions.reading.subject_matching import RUN_SEPARATOR, deliverable_contains, title_contains
 
 _REPORT = ("bao", "cao")
+_KINDS_OF_PAPER = (("ke", "hoach"), ("quyet", "dinh"), ("nghi", "quyet"))
 _OF_MANY = (Intent.LIST, Intent.COUNT, Intent.CARD, Intent.SUMMARY, Intent.ACTIVITY, Intent.COMPARE, Intent.EXPORT)
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 
@@ -113,6 +114,8 @@ def find_tasks(query: Query, vocabulary: Vocabulary) -> frozenset[TaskKey] | Non
 
 def _prefer_opening_words(tasks: list[TaskWording], words: tuple[str, ...]) -> list[TaskWording]:
     """Return the tasks whose title begins with `words`; if there are none, all."""
+    if words in _KINDS_OF_PAPER:  # “kế hoạch của phường” is the only one that the office owes
+        return tasks
     return [task for task in tasks if task.title[: len(words)] == words] or tasks
 
 

@@ -23,8 +23,12 @@ _AFTER = re.compile(
     r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip ){0,3}tet)"
     r"|sau (?:khi )?(?=ngay \d|\d{1,2}[/.-]|thang(?! dau| cuoi)|quy(?! dau| cuoi)|thu|hom|tuan)"
 )
-_PART = re.compile(r"(dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?")
+_PART = re.compile(
+    r"(tuan dau(?: tien)?|tuan cuoi(?: cung)?"
+    r"|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua dau|nua cuoi) (?:cua )?"
+)
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
+_TET = 20  # letters in which the holiday is named
 _YEAR = 12  # months
 _ONE_DAY = timedelta(days=1)
 _THIRDS = {"dau": 0, "giua": 1, "cuoi": 2, "thuong tuan": 0, "trung tuan": 1, "ha tuan": 2}
@@ -78,7 +82,7 @@ class DateRangeReader:
 
     def _after(self, text: str, at: int) -> DateToken | None:
         hit = _AFTER.match(text, at)
-        found = self._one(text, hit.end()) if hit else None
+        found = self._one(text, hit.end(), alone="tet" in text[at : hit.end() + _TET]) if hit else None
         if found is None or found.period.last is None:
             return None
         return DateToken(Period(found.period.last + _ONE_DAY, None), at, found.end)
@@ -126,6 +130,8 @@ class DateRangeReader:
         whole = token_at(text, hit.end(), self.today, self._calendar, bare=True) if hit else None
         if whole is None or hit is None:
             return None
+        if hit[1].startswith("tuan "):
+            return DateToken(_edge_week(whole.period, last="cuoi" in hit[1]), at, whole.end)
         if hit[1] in _HALVES:
             return DateToken(_half(whole.period, _HALVES[hit[1]]), at, whole.end)
         return DateToken(_part(whole.period, _THIRDS[hit[1]]), at, whole.end)
@@ -143,6 +149,15 @@ def _ends_on_day(one: Period, other: Period) -> bool:
 def _is_within(one: DateToken, other: DateToken) -> bool:
     last, day = one.period.last, other.period.last
     return bool(last and day and day <= last)
+
+
+def _edge_week(whole: Period, *, last: bool) -> Period:
+    """Return the days of a period that lie in the week of its first or last day."""
+    assert whole.first  # noqa: S101 - a word of time has both ends
+    assert whole.last  # noqa: S101
+    if last:
+        return Period(max(whole.first, whole.last - timedelta(whole.last.weekday())), whole.last)
+    return Period(whole.first, min(whole.last, whole.first + timedelta(6 - whole.first.weekday())))
 
 
 def _half(whole: Period, half: int) -> Period:

@@ -208,6 +208,8 @@ _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 """Words that are a time only after "từ", "hết", "cuối"."""
 
 _TET = re.compile(r"(?:ky nghi |nghi |dip )?tet(?: nguyen dan| am lich| ta)?(?!\w)")
+_FIRST_OF_JANUARY = re.compile(r"(?:ky nghi |nghi |dip )?tet (?:duong(?: lich)?|tay)(?!\w)")
+_HALF_A_YEAR = timedelta(days=183)
 
 
 def token_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare: bool = False) -> DateToken | None:
@@ -215,6 +217,9 @@ def token_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare
 
     Raises InvalidDate for 31/02 and the thirteenth month.
     """
+    if hit := _FIRST_OF_JANUARY.match(text, at):
+        day = date((today + _HALF_A_YEAR).year, 1, 1)
+        return DateToken(Period(day, day), at, hit.end())
     if hit := _TET.match(text, at):
         return DateToken(Period(*tet_meant(today, calendar)), at, hit.end())
     for words, read in (*_READERS, *(_BARE if bare else ())):

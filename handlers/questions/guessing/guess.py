@@ -1,7 +1,7 @@
 """The reading of a sentence that the grammar does not understand, or likely misreads: what similar ones ask for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,20 +11,24 @@ from handlers.base.query import Intent, Query
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.guessing.certain.questions import read_certain_question
+from handlers.questions.guessing.certain.requests import read_certain_request
+from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
-from handlers.questions.guessing.naming import about_all, complete
+from handlers.questions.guessing.naming import about_all, complete, name_subject, name_the_task, of_periodic_report
 from handlers.questions.guessing.questions import build_question
-from handlers.questions.guessing.reports import OwnTasks
+from handlers.questions.guessing.reports import OwnTasks, narrow_by_document
 from handlers.questions.guessing.requests import REQUESTS, build_request
 from handlers.questions.guessing.slots import AGENCY, Slots, read_slots
+from handlers.questions.guessing.vagueness import is_vague, names_what_is_not_there
 from handlers.questions.lexicon.phrase_grammar import reply_grammar
-from handlers.questions.lexicon.vocabulary import Vocabulary
-from handlers.questions.lexicon.words import Word, has_question_mark, to_word
+from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
+from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.reading.reports.named_reports import has_date
-from handlers.questions.spelling.candidates import get_known_words
+from handlers.questions.reading.subject_matching import RUN_SEPARATOR, title_contains
 from handlers.questions.spelling.correction import correct_words
 
 _FLOOR, _LEAST, _LEAST_OF_REQUEST = 0.1, 0.3, 0.4
@@ -36,14 +40,7 @@ _BY_FAR, _FIRMLY, _SURELY = 3.0, 8.0, 40.0
 """Factors by which another intent must be likelier than the one that the grammar has read: any, what was done in a
 time, and one explained."""
 _TRIED = 3
-_STRANGE_WORDS, _SHORT = 2, 8
-"""How many words that nobody knows make a question one of something else; in a short sentence one will do."""
 _KINDS_OF_PAPER = ("bao", "cao", "ke", "hoach")
-_BRIEF = 5
-"""Of how many words a sentence is told by what it names, if by anything."""
-_SHORT_WORD = 4  # letters
-_TELEX = re.compile(r"[sfrxjw]")
-_ABOUT = re.compile(r"(?<!\S)(?:ve|lien quan(?: den| toi)?) (\S+)")
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _QUESTIONS = frozenset(Intent) - REQUESTS - set(TALK)
 _OF_DUTIES = frozenset(
@@ -58,8 +55,6 @@ _SEVERAL = frozenset({"nhung", "cac", "moi", "gio"})
 _STATED = re.compile(
     r"(?<!\S)(?:da|vua|moi)(?: duoc)? (?:phe duyet|ban hanh|ky|thong qua|nop|gui|trinh|xong|hoan thanh)(?!\S)"
 )
-_NO_SUCH_PART = re.compile(r"(?<!\S)(?:linh vuc|quy|thang) (?:so |thu )?(?:[ivx]+|\d+)(?!\S)")
-"""A section, quarter or month that does not exist: one that does is taken for what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +94,17 @@ class Guesser:
         if _only_names(slots):
             return Guess(read)
         asked = has_question_mark(sentence)
+        said = Said(slots, read, self.vocabulary, self.today, self.own_tasks, asked)
+        if certain := read_certain_question(said) or read_certain_request(said):
+            return Guess(Reading(with_own_words(certain, sentence)), (class_of(certain.intent),))
         if stated := self._read_statement(slots, read, asked=asked):
             return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
-        if self._stands(read.query.intent, likely, likely[ranked[0]]):
-            query = complete(read.query, slots, self.vocabulary)
+        if self._stands(read, likely, likely[ranked[0]]):
+            query = complete(self._name_own_task(read.query, slots), slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
-        if _names_what_is_not_there(slots) and not read.query.about_tasks:
+        if names_what_is_not_there(slots) and not read.query.about_tasks:
             return Guess(Reading(UNKNOWN), ranked)
         return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
 
@@ -123,14 +121,45 @@ class Guesser:
             return None
         return build_request(Intent.REPORT_PROGRESS, slots, self.vocabulary, self.today, self.own_tasks)
 
-    def _stands(self, read: Intent, likely: dict[Intent, float], most: float) -> bool:
+    def _stands(self, reading: Reading, likely: dict[Intent, float], most: float) -> bool:
         """Return whether what the grammar has read stands: with every word of it explained, or if nothing is by far
         likelier.
         """
+        read = reading.query.intent
         if read is Intent.UNKNOWN:
             return most == likely[Intent.SMALL_TALK]
-        trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY else _BY_FAR
+        named = read in (Intent.WHEN, Intent.WHO) and reading.query.about_tasks and not reading.unexplained
+        trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY or named else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
+
+    def _name_own_task(self, query: Query, slots: Slots) -> Query:
+        """Return a request for more time, or to be reminded later, about one's own task that its words name."""
+        if query.intent is Intent.REPORT_PROGRESS and query.keywords and query.document:
+            return self._name_by_document(query)
+        by_words = query.sections and not slots.sections and not query.codes  # “kế hoạch CCHC” is no section
+        if (
+            query.intent not in (Intent.EXTEND, Intent.SNOOZE)
+            or query.ordinal
+            or (query.about_tasks and not by_words)
+        ):
+            return query
+        query = replace(query, sections=())
+        named = name_subject(replace(query, period=None), slots, self.vocabulary, self.own_tasks())
+        named = replace(named, sections=())
+        if not named.about_tasks:
+            named = of_periodic_report(named, slots, self.vocabulary)
+        if slots.report or slots.codes:
+            return replace(named, period=named.period if slots.report else query.period)
+        return replace(query, codes=named.codes)
+
+    def _name_by_document(self, query: Query) -> Query:
+        """Return a report about the one of one's own tasks of that name which makes a document of that kind."""
+        runs, own = [folded_words(run) for run in query.keywords.split(RUN_SEPARATOR)], self.own_tasks()
+        fits = tuple(
+            task.key[1] for task in self.vocabulary.tasks if task.key[1] in own and title_contains(task, runs)
+        )
+        found = narrow_by_document(replace(query, codes=fits, keywords=""), query.document, self.vocabulary)
+        return found if len(fits) > 1 and len(found.codes) == 1 else query
 
     def _first_that_fits(
         self, sentence: str, slots: Slots, likely: dict[Intent, float], ranked: Sequence[Intent], read: Reading
@@ -163,43 +192,27 @@ class Guesser:
                 return None
             return build_request(intent, slots, self.vocabulary, self.today, self.own_tasks)
         query = build_question(intent, slots, self.vocabulary, self.today)
-        if query and intent in _OF_DUTIES and read.query.about_tasks and not read.unexplained:
-            query = _about_the_same(query, read.query)
+        shared = query and intent is Intent.AGENCIES and self._is_of_all(query)
+        if query and intent in _OF_DUTIES and read.query.about_tasks and not (read.unexplained or shared):
+            query = name_the_task(_about_the_same(query, read.query), slots, self.vocabulary)
         query = about_all(query, slots, self.vocabulary) if query and intent is Intent.NEXT else query
         if query is None or intent not in _OF_DUTIES:
             return query
-        if _names_what_is_not_there(slots):
+        if names_what_is_not_there(slots):
             return None
-        vague = (_has_strange_words, _says_too_much, _speaks_of_something_else)
-        return query if query.about_tasks or not any(is_so(slots, self.vocabulary) for is_so in vague) else None
+        return query if query.about_tasks or not is_vague(slots, self.vocabulary) else None
 
-
-def _says_too_much(slots: Slots, vocabulary: Vocabulary) -> bool:
-    """Return whether a sentence says what its question is about, and nothing is known of that."""
-    runs, text = slots.extracted.content.runs, " ".join(slots.tokens)
-    about = any(found[1] in {run[0] for run in runs} for found in _ABOUT.finditer(text))
-    return about or (len(slots.tokens) <= _STRANGE_WORDS and any(run[0] in vocabulary.words for run in runs))
-
-
-def _speaks_of_something_else(slots: Slots, vocabulary: Vocabulary) -> bool:
-    """Return whether a brief sentence names nothing, and says words that nothing explains and no plan has."""
-    words = slots.extracted.content.words
-    if len(slots.tokens) > _BRIEF or len(words) < _STRANGE_WORDS or slots.times or slots.extracted.named:
-        return False
-    return not vocabulary.words.issuperset(words)
-
-
-def _names_what_is_not_there(slots: Slots) -> bool:
-    """Return whether a sentence names an agency, a section or a time that does not exist: no list is better than a
-    wrong one.
-    """
-    return slots.unknown_name or bool(_NO_SUCH_PART.search(" ".join(word.folded for word in slots.plain)))
+    def _is_of_all(self, query: Query) -> bool:
+        """Return whether a query is about what every agency makes."""
+        of_all = {task.key[1] for task in self.vocabulary.tasks if task.section is None}
+        return bool(query.codes) and of_all.issuperset(query.codes)
 
 
 def _about_the_same(query: Query, read: Query) -> Query:
     """Return a query about the tasks that the grammar found, where it has explained every word."""
     return replace(
         query,
+        agencies=query.agencies if read.agencies else (),  # “thanh tra” may be a word of the title
         codes=read.codes,
         sections=read.sections,
         keywords=read.keywords,
@@ -229,20 +242,3 @@ def _only_names(slots: Slots) -> bool:
     """Return whether a sentence is nothing but words of a title, “đề án”: nothing in it says what is asked."""
     named = set(slots.extracted.content.places)
     return all(at in named or word.folded in _KINDS_OF_PAPER for at, word in enumerate(slots.words))
-
-
-def _has_strange_words(slots: Slots, vocabulary: Vocabulary) -> bool:
-    strange = len(set(_strange_words(slots, vocabulary)))
-    return strange >= _STRANGE_WORDS or (strange > 0 and len(slots.tokens) <= _SHORT)
-
-
-def _strange_words(slots: Slots, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield words that nobody knows nor may have mistyped."""
-    weights, content = load_model().weights, set(slots.extracted.content.words)
-    known = get_known_words(vocabulary)
-    for word in slots.plain:
-        said = word.folded
-        if said in content and said not in weights and not word.mended and not known.knows(word):
-            plain = to_word(_TELEX.sub("", said)) if len(said) > _SHORT_WORD else word
-            if not known.find_near(word) and not known.find_near(plain):
-                yield said

@@ -15,6 +15,28 @@ _NEAR = 0.93
 """A task that scores this share of the best one may be meant as well."""
 _OF_DELIVERABLE, _MISSING, _MOST_MISSING, _IN_BODY = 0.5, 0.12, 0.3, 1.15
 _AT_MOST = 3
+_KINDS_OF_PAPER = frozenset(
+    {
+        "de",
+        "an",
+        "ke",
+        "hoach",
+        "bao",
+        "cao",
+        "quyet",
+        "dinh",
+        "nghi",
+        "to",
+        "trinh",
+        "cong",
+        "van",
+        "quy",
+        "ky",
+    }
+)
+"""Words that name no task by themselves."""
+_MAKING = frozenset({"xay", "dung", "hanh", "trinh", "tham", "muu", "to", "chuc", "trien", "khai", "thuc", "hien"})
+"""Words of making a thing, which are left out when it is named."""
 
 
 _Entry = tuple[TaskWording, frozenset[Phrase], frozenset[Phrase], float]
@@ -54,14 +76,32 @@ def name_tasks(
         for score, at in scored
         if score >= _NEAR * scored[0][0] and not terms & _all_terms(index.tasks[at]) < best
     ]
+    near = _without_longer(near, {word for term in terms if len(term) == 1 for word in term})
     return tuple(near) if len(near) <= _AT_MOST else ()
+
+
+def _without_longer(tasks: list[TaskWording], said: set[str]) -> list[TaskWording]:
+    """Return tasks without those whose title says what another does and more: of “kế hoạch thi hành pháp luật” and
+    “kế hoạch kiểm tra thi hành pháp luật” the first, where nothing was said of “kiểm tra”.
+    """
+    missing = {task.key: set(task.title) - said - _MAKING for task in tasks}
+    named = {task.key: set(task.title) & said for task in tasks}
+    return [
+        task
+        for task in tasks
+        if not any(
+            missing[other.key] < missing[task.key] and named[other.key] - _MAKING == named[task.key] - _MAKING
+            for other in tasks
+        )
+    ]
 
 
 def _score(terms: set[Phrase], entry: _Entry, index: _Index) -> float:
     task, title, made, whole = entry
     named, beside = terms & title, (terms & made) - title
     together = any(len(term) > 1 for term in named | beside)
-    if not together or sum(len(term) == 1 for term in named | beside) < _MIN_WORDS:
+    words = {term[0] for term in named | beside if len(term) == 1}
+    if not together or len(words) < _MIN_WORDS or words <= _KINDS_OF_PAPER:
         return 0.0
     weight = sum(index.weights[term] for term in named)
     found = weight + _OF_DELIVERABLE * sum(index.weights[term] for term in beside)

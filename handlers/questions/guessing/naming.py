@@ -6,16 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from data.text import fold
-from handlers.base.query import Intent, Period, Query, Sort
+from handlers.base.query import Intent, Period, Query
+from handlers.questions.guessing.named_agencies import OWN
 from handlers.questions.guessing.named_tasks import name_tasks
 from handlers.questions.guessing.slots import Slots
-from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
+from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words, significant_words
 from handlers.questions.reading.subject_matching import RUN_SEPARATOR, title_contains
 
-_OWN = re.compile(
-    r"(?<!\S)(?:cua|ben|phia|so|huyen|xa|phuong|co quan|don vi|phong)"
-    r" (?:toi|em|minh|ta|tui|chung toi|chung em|chung ta|nha)(?!\S)"
+_SENT_TO = re.compile(
+    r"(?<!\S)(?:nop|gui|trinh|bao cao)(?: (?:nhung|them|cai|viec|gi|len|ve|thu)){1,3} (?:cho|len|ve|den|toi) <agency>"
 )
+"""Words before the name of who receives what is handed in."""
 _MINE = re.compile(r"(?<!\S)cua (?:toi|minh|chung toi|co quan toi)(?!\S)")
 _OWN_OFFICE = re.compile(r"(?<!\S)(?:co quan|don vi|so|huyen|xa|phuong|phong) (?:nay|nha|ta|toi|minh)(?!\S)")
 _SPEAKER = re.compile(
@@ -24,20 +25,18 @@ _SPEAKER = re.compile(
 )
 """Words that speak of oneself, or of an office, and not of one's own duties."""
 _OF_ONESELF = (Intent.LIST, Intent.COUNT, Intent.SUMMARY, Intent.ACTIVITY)
-_ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|em|minh|ta|nay|nha)(?!\S))")
-"""“Đơn vị” without a word for whose: any of them."""
-_OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
-_SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
-_BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
-"""Words between a request and the name of whom it is about."""
 _OF_A_TASK = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _COMING_REPORT = re.compile(
     r"(?<!\S)bao cao (?:nao|gi|tiep|tiep theo|ke|ke tiep|toi|sap toi|gan nhat|lan toi|ky toi)(?!\S)"
 )
 _OPENING = 4  # words of a title
 _PLAN = ("ke", "hoach")
-_REPORT = re.compile(r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)")
+_REPORT = re.compile(
+    r"(?<!\S)(?<!chua )(?<!da )(?<!phai )(?<!khong )(?<!vua )(?<!moi )bao cao(?!\S)"
+    r"|(?<!\S)bao cao (?:quy|nam|dinh ky|cchc|6 thang)(?!\S)"
+)
 """The report, rather than “chưa báo cáo”."""
+_REPORT_SAID = re.compile(r"(?<!\S)bao cao(?!\S)")
 _PLAN_NUMBER = re.compile(r"/kh(?![a-z])", re.IGNORECASE)
 _TURN_DAYS = 80  # of the period of a report
 _QUARTER_DAYS = 92
@@ -59,7 +58,8 @@ def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary, among: Coll
         return replace(query, report=True, period=slots.report.period or query.period)
     words = [word.folded for word in slots.plain]
     content = slots.extracted.content.words
-    if tasks := name_tasks(_around(words, content), vocabulary, among) if content else ():
+    known = not vocabulary.words.isdisjoint(content)
+    if tasks := name_tasks(_around(words, content), vocabulary, among) if known else ():
         return replace(query, codes=tuple(task.key[1] for task in tasks))
     if sections := _name_sections(slots, vocabulary):
         return replace(query, sections=sections)
@@ -68,7 +68,7 @@ def name_subject(query: Query, slots: Slots, vocabulary: Vocabulary, among: Coll
 
 def _around(words: list[str], content: tuple[str, ...]) -> list[str]:
     """Return the words of content, with those between and beside them."""
-    known = [at for at, word in enumerate(words) if word in content]
+    known = [at for at, word in enumerate(words) if not set(content).isdisjoint(significant_words((word,)))]
     if not known:
         return list(content)
     return words[max(known[0] - 2, 0) : known[-1] + 3]
@@ -78,39 +78,6 @@ def _name_sections(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
     text = f" {' '.join(word.folded for word in slots.plain)} "
     named = [code for code, phrase in vocabulary.fields if len(phrase) > 1 and f" {' '.join(phrase)} " in text]
     return tuple(dict.fromkeys(named))
-
-
-def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
-    """Return `query` about the agencies that a sentence names, one's own, or those of a sort."""
-    extracted, text = slots.extracted, " ".join(slots.tokens)
-    codes = _narrow(slots, vocabulary)
-    sort = extracted.asked_of.sort
-    if found := _OF_SORT.search(text):
-        sort = _SORTS.get(found["sort"], Sort.COMMUNE)
-    own = not codes and (bool(_OWN.search(text)) or (extracted.has("agency.own") and not _ANY.search(text)))
-    return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
-
-
-def agency_behind(pattern: re.Pattern[str], slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the code of the agency whose name, however short, stands right behind words: “nhắc thành phố”."""
-    folded = [word.folded for word in slots.words]
-    found = pattern.search(text := " ".join(folded))
-    at = text.count(" ", 0, found.end()) + 1 if found else len(folded)
-    while at < len(folded) and folded[at] in _BETWEEN:
-        at += 1
-    name = vocabulary.names.find_longest_at(folded, at) if at < len(folded) else None
-    return name.codes if name and len(name.codes) == 1 else ()
-
-
-def _narrow(slots: Slots, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the codes of the first agency; of several of one name, the one in the district that is named too."""
-    extracted = slots.extracted
-    codes = extracted.agencies
-    if len(codes) < 2:
-        return codes
-    above = {vocabulary.agencies[code].id for name in extracted.names for code in name.codes if len(name.codes) == 1}
-    inside = tuple(code for code in codes if vocabulary.agencies[code].parent_id in above)
-    return inside if len(inside) == 1 else codes
 
 
 def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
@@ -127,7 +94,8 @@ def of_periodic_report(query: Query, slots: Slots, vocabulary: Vocabulary) -> Qu
     return _of_shared_plan(query, slots, vocabulary)
 
 
-def _lasts_a_quarter(period: Period) -> bool:
+def lasts_a_quarter(period: Period) -> bool:
+    """Return whether a period is that of a report."""
     return bool(period.first and period.last and _TURN_DAYS <= (period.last - period.first).days <= _QUARTER_DAYS)
 
 
@@ -148,32 +116,54 @@ def complete(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query that the grammar has read, with what it leaves out: the very task, what all agencies owe, whose
     duties.
     """
-    query = about_all(_name_the_task(query, slots, vocabulary), slots, vocabulary)
+    if len(query.agencies) == 1 and _SENT_TO.search(" ".join(slots.tokens)):
+        query = replace(query, agencies=())  # “cần nộp gì cho Sở Nội vụ”
+    if is_bare_plan(query) and query.intent in _OF_ONESELF and query.period and query.period.lasts_a_year:
+        query = replace(query, keywords="")  # “kế hoạch năm 2024 còn gì”
+    query = about_all(name_the_task(query, slots, vocabulary), slots, vocabulary)
     if query.intent not in _OF_ONESELF or query.agencies or query.everyone:
         return query
     text = " ".join(word.folded for word in slots.words)
-    mine = bool(_MINE.search(text) or _OWN.search(text) or _OWN_OFFICE.search(text))
+    mine = bool(_MINE.search(text) or OWN.search(text) or _OWN_OFFICE.search(text))
     return replace(query, own=mine) if mine or _SPEAKER.search(text) or not query.own else query
+
+
+def is_bare_plan(query: Query) -> bool:
+    """Return whether a query is about “kế hoạch” and nothing says which."""
+    return fold(query.keywords) == "ke hoach" and not (query.codes or query.sections or query.made)
 
 
 def about_all(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query that names no task, about the report or plan of every agency if the sentence speaks of it."""
+    said = " ".join(word.folded for word in slots.plain)
+    if query.intent is Intent.AGENCIES and is_bare_plan(query):
+        return _of_shared_plan(replace(query, keywords=""), slots, vocabulary)
+    if query.intent is Intent.AGENCIES and _means_the_report(query, slots, said):
+        return replace(query, sections=(), report=True)
     if query.about_tasks:
         return query
-    said = " ".join(word.folded for word in slots.plain)
     if query.intent is Intent.NEXT and _COMING_REPORT.search(said):
         return replace(query, report=True)
     if query.intent is Intent.AGENCIES and query.period:
-        handed_in = _HANDED_IN.search(said) and _lasts_a_quarter(query.period)
+        handed_in = _HANDED_IN.search(said) and lasts_a_quarter(query.period)
         return of_periodic_report(query, slots, vocabulary) if handed_in or _REPORT.search(said) else query
     if query.intent is Intent.AGENCIES:
         return _of_shared_plan(query, slots, vocabulary)
     return _of_shared_plan(query, slots, vocabulary) if query.intent in _OF_A_TASK else query
 
 
-def _name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
+def _means_the_report(query: Query, slots: Slots, said: str) -> bool:
+    """Return whether a query about the field of a report means the report: “quý 1 bao nhiêu sở phải báo cáo CCHC”."""
+    by_words = query.sections and not (slots.sections or slots.extracted.content.field)
+    in_turn = query.period and lasts_a_quarter(query.period) and _REPORT_SAID.search(said)
+    return bool(by_words and in_turn)
+
+
+def name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     """Return a query about one of the several tasks that the grammar takes the words for, where they name it best."""
     content = slots.extracted.content
+    if query.intent is Intent.AGENCIES and is_bare_plan(query):
+        return query
     if (
         query.intent not in (*_OF_A_TASK, Intent.AGENCIES)
         or query.codes
@@ -184,6 +174,8 @@ def _name_the_task(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
         return query
     words = [word.folded for word in slots.plain]
     named = name_tasks(_around(words, content.words), vocabulary)
+    if query.intent is Intent.AGENCIES and len(named) > 1:  # what every agency makes, if that may be meant
+        named = tuple(task for task in named if task.section is None) or named
     if len(named) != 1:
         return query
     task = named[0]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.base.query import FileFormat, Intent, Period, Query, Sort, Status
-from handlers.questions.guessing.naming import name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.named_agencies import name_agencies
+from handlers.questions.guessing.naming import name_subject, of_periodic_report
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.intents import find_agency_status, find_stated, find_status
@@ -20,6 +21,13 @@ _FILES = (
     (re.compile(r"(?<!\S)ics(?!\S)|google|outlook|dien thoai|(?<!\S)lich(?!\S)|calendar"), FileFormat.CALENDAR),
     (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
 )
+_TWO = 2
+_SEVERAL = re.compile(
+    r"(?<!\S)(?:ai|nao|may|bao nhieu|nhieu|cac|nhung|moi|tat ca|toan|het|so luong|so don vi|danh sach|liet ke"
+    r"|ty le|ti le|(?:don vi|co quan)(?! (?:toi|em|minh|ta|nha))|dia phuong|noi|con thieu|ca tinh|khoi|cap"
+    r"|so nganh|so ban nganh|ban nganh|xa phuong|huyen thanh pho|\d+ (?:so|huyen|xa|don vi|co quan)|phan tram)(?!\S)"
+)
+"""Words by which several agencies are asked for."""
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
 
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
@@ -65,7 +73,11 @@ def _of_a_task(intent: Intent) -> Builder:
     return build
 
 
-def _agencies(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+def _agencies(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+    if len(slots.extracted.named) < _TWO and not _SEVERAL.search(
+        " ".join(slots.tokens)
+    ):  # of one agency: “huyện đã nộp báo cáo quý 1 chưa”
+        return _of_a_task(Intent.CARD)(slots, vocabulary, today)
     query = of_periodic_report(name_subject(Query(Intent.AGENCIES), slots, vocabulary), slots, vocabulary)
     query = name_agencies(query, slots, vocabulary)
     within = query.agencies if query.sort is Sort.COMMUNE else ()
@@ -110,6 +122,8 @@ def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
 def _calendar(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query:
     period = slots.times[0].period if slots.times else None
     holiday = find_holiday(" ".join(word.folded for word in slots.words))
+    if holiday and period and period.lasts_a_year:  # “giỗ tổ năm nay”
+        period = None
     return Query(Intent.CALENDAR, period=period, holiday="" if period else holiday)
 
 

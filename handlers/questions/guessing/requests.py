@@ -8,7 +8,8 @@ from datetime import date
 
 from handlers.base.query import Intent, Query, Sort
 from handlers.questions.dates.weekdays import as_coming
-from handlers.questions.guessing.naming import agency_behind, name_agencies, name_subject, of_periodic_report
+from handlers.questions.guessing.named_agencies import agency_behind, name_agencies
+from handlers.questions.guessing.naming import name_subject, of_periodic_report
 from handlers.questions.guessing.reports import OwnTasks, build_report
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -83,7 +84,7 @@ _ALL = re.compile(
 _EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
-    r"(?<!\S)(?:neu|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
+    r"(?<!\S)(?:neu|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
     r"|(?<!xin )(?<!nghi )(?<!mong )(?<!cho )duoc gia han)(?!\S)"
 )
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
@@ -127,7 +128,7 @@ def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
     return bool(pattern.search(text))
 
 
-def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
+def _pause(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     text = _text(slots)
     away = _AWAY.search(text)
     if away is None or asks(slots.words):
@@ -135,6 +136,8 @@ def _pause(slots: Slots, _vocabulary: Vocabulary, today: date) -> Query | None:
     before = text[: away.start()]
     if _OF_OTHERS.search(before) and not _ONESELF.search(before):
         return None  # “chị Hoa nghỉ đến 15/3”
+    if slots.codes and _SNOOZE.search(text):  # “VII.2 đừng nhắc nữa, đầu tuần sau nhắc”
+        return _snooze(slots, vocabulary, today)
     last = [time.period for time in slots.times if time.period.last and time.period.last >= today]
     return Query(Intent.PAUSE, period=as_coming(last[-1], text, today) if last else None)
 
@@ -154,11 +157,14 @@ def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = _text(slots)
     if not _EXTEND.search(text) or _STOPS.search(text):
         return None
-    query = name_subject(Query(Intent.EXTEND), slots, vocabulary)
-    day = slots.times[0].period.last if slots.times else None
+    query = of_periodic_report(name_subject(Query(Intent.EXTEND), slots, vocabulary), slots, vocabulary)
+    turn = slots.report.period if slots.report else None
+    until = [time.period for time in slots.times if time.period.last and time.period != turn]
+    day = next((one.last for one in until if one.first is None or one.first == one.last), None)
+    day = day or (until[0].last if until else None)
     if not query.about_tasks and day is None:
         return None
-    return replace(query, period=None, day=day, sections=())
+    return replace(query, period=turn if query.report else None, day=day, sections=())
 
 
 def _snooze(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:

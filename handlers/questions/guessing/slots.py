@@ -13,6 +13,7 @@ from handlers.questions.reading.phrase_extraction import ExtractedPhrases, extra
 from handlers.questions.reading.reports.documents import extract_document
 from handlers.questions.reading.reports.percentages import BARE, PERCENT, is_remainder, read_percentage
 from handlers.questions.reading.reports.periodic_reports import ReportMention, extract_report
+from handlers.questions.reading.said_times import narrowest, period_of_report
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import Content
 from handlers.questions.spelling.candidates import get_known_words
@@ -27,7 +28,9 @@ _NO_NAMES = frozenset(
     ["da", "dang", "chua", "van", "bi", "co", "con", "ban", "phai", "duoc", "se", "vua", "moi", "gui", "nop"]
 )
 """Words that begin no name."""
-_HALF_YEAR = re.compile(r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc|gan|cuoi|sau|vua))(?!\S)")
+_HALF_YEAR = re.compile(
+    r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc(?! ngay| \d| thu| han)|gan|cuoi|sau|vua))(?!\S)"
+)
 _LEAST_WORDS = 2
 
 
@@ -117,7 +120,7 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         percent,
         sections,
         report,
-        _narrowest(found),
+        narrowest(found, period_of_report(report, found)),
         extracted,
         unknown,
         own=own if _names_only(own, extracted, words) else "",
@@ -203,22 +206,6 @@ def _names_only(own: str, extracted: ExtractedPhrases, words: list[Word]) -> boo
         for code in name.codes
     }  # fmt: skip
     return bool(own) and named == {own}
-
-
-def _narrowest(found: tuple[SaidTime, ...]) -> tuple[SaidTime, ...]:
-    """Return the times without those that hold another: “cuối năm nay … trong tháng 12” is December."""
-    return tuple(one for one in found if not any(_holds(one, other) for other in found if other is not one))
-
-
-def _holds(one: SaidTime, other: SaidTime) -> bool:
-    """Return whether one time holds the other, or goes on without an end and meets it: “ra Tết rồi, tháng hai”."""
-    first, last = one.period.first, one.period.last
-    inner_first, inner_last = other.period.first, other.period.last
-    if not (inner_first and inner_last):
-        return False
-    if not (first and last):
-        return (first is None or first <= inner_last) and (last is None or last >= inner_first)
-    return first <= inner_first and inner_last <= last and (last - first) > (inner_last - inner_first)
 
 
 def _extract_times(tagging: _Tagging, times: DateRangeReader, report: ReportMention | None) -> tuple[SaidTime, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from data.text import nfc
 
@@ -24,6 +24,7 @@ class Tables:
 
     tones: Mapping[str, str]
     shorthand: Mapping[str, str]
+    beside: Mapping[str, Mapping[str, Any]]
     abbreviations: Mapping[str, str]
     times: tuple[str, ...]
     common: tuple[str, ...]
@@ -35,8 +36,8 @@ class Tables:
 def load_tables() -> Tables:
     """Return the tables, read once in the life of a process."""
     read = tomllib.loads(nfc(_FILE.read_text(encoding="utf-8")))
-    tones, shorthand, abbreviations, sets = (
-        read.pop(name) for name in ("tones", "shorthand", "abbreviations", "sets")
+    tones, shorthand, beside, abbreviations, sets = (
+        read.pop(name) for name in ("tones", "shorthand", "shorthand_beside", "abbreviations", "sets")
     )
     times, common = (tuple(read.pop(name)["words"]) for name in ("times", "common"))
     known: dict[str, Choice] = {}
@@ -47,7 +48,7 @@ def load_tables() -> Tables:
         for table, lists in read.items()
         for name, said in lists.items()
     }
-    return Tables(tones, shorthand, abbreviations, times, common, known, phrases)
+    return Tables(tones, shorthand, beside, abbreviations, times, common, known, phrases)
 
 
 def _pattern(said: str, sets: Mapping[str, Choice]) -> Pattern:

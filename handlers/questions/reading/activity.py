@@ -52,6 +52,8 @@ def find_time_of_doing(
         return None
     if not _asks_what_was_done(query, period, extracted, today, relative=bool(doing and doing[0].relative)):
         return None
+    if period and period.last is None:  # “từ đầu năm”: until today
+        period = Period(period.first, today)
     due = next((time.period for time in said if time.period != period), None)
     status = Status.ALL if extracted.has("done.changes") and not extracted.has("status.done") else Status.DONE
     return replace(query, intent=Intent.ACTIVITY, status=status, period=period, due=due)
@@ -68,10 +70,12 @@ def _asks_what_was_done(
         return not query.codes or period is not None
     if query.codes or period is None or period.first is None:
         return False
-    if not relative and not (extracted.asked_of.handed_in and _has_passed(period, today)):
+    handed_in = extracted.asked_of.handed_in or extracted.asked_of.acts
+    if not relative and not (handed_in and _has_passed(period, today)):
         return False
-    short = (period.last or today) - period.first < _MONTH
     asked_of = extracted.asked_of
+    so_far = period.last is None and asked_of.handed_in  # “từ đầu năm báo cáo được những gì”
+    short = so_far or (period.last or today) - period.first < _MONTH
     done = extracted.has("status.done") or asked_of.doers or (asked_of.acts and _has_passed(period, today))
     return short and done
 

@@ -143,7 +143,7 @@ class _Extractor:
     def _belongs_to_title(self, phrase: PhraseMatch) -> bool:
         """Return whether a filler word belongs to a title together with its neighbour: “số” in “chuyển đổi số”."""
         words, start, last, pairs = self.sentence.folded, phrase.start, phrase.end - 1, self.vocabulary.pairs
-        if phrase.name == "agency.everyone" and self.before == _CONTENT:
+        if phrase.name in ("agency.everyone", "intent.agencies") and self.before == _CONTENT:
             return (words[start - 1], words[start]) in pairs
         if phrase.name != _FILLER or words[start] in STOP_WORDS:
             return False

@@ -29,7 +29,7 @@ from handlers.questions.reading.requests.comparisons import Comparison, extract_
 from handlers.questions.reading.requests.files import extract_file
 from handlers.questions.reading.requests.reminders import extract_urging, is_of_others
 from handlers.questions.reading.sentence import Sentence
-from handlers.questions.reading.subject_matching import match_subject
+from handlers.questions.reading.subject_matching import Content, match_subject
 from handlers.questions.reading.talk import read_talk
 from handlers.questions.spelling.correction import correct_known_words, correct_words
 
@@ -105,9 +105,9 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
         query, rest = request
         extracted = extract_phrases(rest, vocabulary)
         understood = (
-            match_subject(query, extracted.content, vocabulary)
-            if query.intent is not Intent.REPORT_PROGRESS
-            else query
+            query
+            if query.intent is Intent.REPORT_PROGRESS or (query.codes and _is_tail(extracted.content, rest))
+            else match_subject(query, extracted.content, vocabulary)
         )
         if understood:
             return Reading(understood)
@@ -126,6 +126,11 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
         return Reading(UNKNOWN)
     period = said_times[0].period if said_times else None
     return _read_question(replace(query, period=period), extracted, vocabulary)
+
+
+def _is_tail(content: Content, sentence: Sentence) -> bool:
+    """Return whether words end a sentence, as the reason behind a request does: “…, chờ kinh phí”."""
+    return len(content.runs) == 1 and content.places[-1] == len(sentence) - 1
 
 
 def _read_report(sentence: Sentence, about: Query, times: DateRangeReader, vocabulary: Vocabulary) -> Reading | None:

@@ -10,7 +10,8 @@ from handlers.questions.lexicon.phrase_grammar import Grammar, PhraseMatch
 from handlers.questions.lexicon.words import Word
 
 _GONE = "|"
-_TITLES = frozenset({"anh", "chi", "co", "chu", "bac", "ong", "ba", "em"})
+TITLES = frozenset({"anh", "chi", "co", "chu", "bac", "ong", "ba", "em", "ban"})
+"""Words before the name of a person."""
 _HOUR = re.compile(r"(?<!\S)(?:(?:luc|vao luc|hoi) )?(?:[01]?\d|2[0-3])(?:h|g| gio)(?:[0-5]\d)?p?(?!\S)(?! nua)")
 
 
@@ -31,14 +32,19 @@ class Sentence:
         weeks, “chị Mai” no day.
         """
         for before, at in zip(self.folded, range(1, len(self.words)), strict=False):
-            if before in _TITLES and self.words[at].typed.istitle() and self.words[at].folded.isalpha():
+            if before in TITLES and self.words[at].typed.istitle() and self.words[at].folded.isalpha():
                 self.keys[at] = _GONE  # “chị Mai”, “anh Tư”
+                if self.words[at - 1].typed.islower() and not self._is_capital(at + 1):
+                    self.folded[at] = _GONE  # “chị Hoa” is not Chí Hòa
         at = 0
         while at < len(self.words):
             name = names.find_longest_at(self.folded, at)
             if name and name.unambiguous:
                 self.keys[at : name.end] = [_GONE] * (name.end - at)
             at = name.end if name else at + 1
+
+    def _is_capital(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].typed.istitle()
 
     def copy(self) -> "Sentence":
         """Return a copy, to be read another way."""

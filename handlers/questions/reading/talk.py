@@ -30,6 +30,7 @@ _HOLIDAYS = {
 }
 """A part of each holiday's name in the calendar, by what people call it; both without accents."""
 _NEW_YEAR = re.compile(r"(?<!\S)(?:tet )?(?:duong lich|tet tay)(?!\S)")
+_TELLING = ("nhe", "nha")
 _THINK = "nghĩ"  # read like "nghỉ", but for its tone
 _UNKNOWN_WORDS = 2
 """The most words of an absence that need not be known: where one goes, and why."""
@@ -86,6 +87,8 @@ def _extract_agencies(said: Sentence, vocabulary: Vocabulary) -> tuple[str, ...]
 
 def _read_calendar(said: Sentence, about: Query, times: DateRangeReader) -> Query | None:
     """Read a question about a day off, a weekday, or how long it is until then."""
+    if said.words and said.words[-1].folded in _TELLING and not asks(said.words):
+        return None  # “nghỉ hết tuần này nhé”
     until = bool(said.extract_phrases(talk_grammar("until")))
     new_year = said.extract_pattern(_NEW_YEAR) is not None
     periods = _extract_periods(said, times)
@@ -97,6 +100,8 @@ def _read_calendar(said: Sentence, about: Query, times: DateRangeReader) -> Quer
         return None
     if new_year:
         return replace(about, intent=Intent.CALENDAR, holiday="duong lich") if found else None
+    if find_holiday(_text(rest)):  # “giỗ tổ năm nay”
+        periods = [period for period in periods if not period.lasts_a_year]
     holiday = "" if periods else find_holiday(_text(rest))
     if not periods and not holiday and "weekday" not in found:
         return None
@@ -141,6 +146,8 @@ def _read_absence(said: Sentence, about: Query, times: DateRangeReader) -> Query
         return None
     if len(unknown) > _UNKNOWN_WORDS or any(at < away[0].start for at in unknown):
         return None  # of somebody else: "chị Hoa nghỉ"
+    if unknown and not periods and rest.words[away[0].start].folded == "cong":
+        return None  # “công tác tốt”
     asking = any(_asks(rest.words[at]) for at in unknown) or ("talk.substitute" not in names and asks(words))
     if asking or (unknown and "talk.away" not in names):
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
@@ -12,10 +13,11 @@ from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, Know
 from handlers.questions.spelling.syllables import is_numbered, is_syllable, read_by_ear, respell, split_by_accents
 
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
-_TELEX_VOWELS = re.compile(r"(?<=[aou])w|aa(?=a?)|ee|oo|dd|^w")
+_TELEX_VOWELS = re.compile(r"(?<=[aou])w|(?<=\w)w(?=[sfrxj]?$)|aa(?=a?)|ee|oo|dd|^w")
 _REPEATED = re.compile(r"(\w)\1+")
 _WORDS_PER_TYPO = 8
 _SHORT = 4  # letters; a longer word is known with any accents
+_BEFORE_NAMES = frozenset({"anh", "chi", "co", "chu", "bac", "ong", "ba", "em", "ban"})
 _MAX_REREADINGS = 6  # ways in which a sentence that makes no sense is read once more
 
 
@@ -23,12 +25,17 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
     """Return the words of `sentence`; unknown ones are replaced by the likeliest word of the grammar or the
     registry.
     """
+    return list(_correct(sentence, vocabulary))
+
+
+@lru_cache(maxsize=8)  # the grammar and what weighs similar sentences read the same words
+def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     words = _without_shorthand(tokenize(sentence), vocabulary)
     known_words, requested = get_known_words(vocabulary), _words_of_requests(words)
     slips = _max_typos(words)
     for at, one in enumerate(words):
         known = known_words.knows(one)
-        if (known and not is_numbered(one)) or one in requested:
+        if (known and not is_numbered(one)) or one in requested or _is_of_a_person(words, at):
             continue
         if plain := _as_meant(one, known_words):
             words[at : at + 1] = plain
@@ -41,7 +48,7 @@ def correct_words(sentence: str, vocabulary: Vocabulary) -> list[Word]:
             )
             slips -= 1
     requested = _words_of_requests(words)
-    return [one if one in requested else _without_slips(one, known_words) for one in words]
+    return tuple(one if one in requested else _without_slips(one, known_words) for one in words)
 
 
 def _as_meant(one: Word, known_words: KnownWords) -> list[Word]:
@@ -116,6 +123,11 @@ def _is_proper(words: Sequence[Word], at: int) -> bool:
     return at > 0 and words[at].typed[0].isupper() and not all(one.typed.isupper() for one in words)
 
 
+def _is_of_a_person(words: Sequence[Word], at: int) -> bool:
+    """Return whether a capitalised word is a person's name, behind a word for one: “bạn Nga”."""
+    return _is_proper(words, at) and words[at].typed.istitle() and words[at - 1].folded in _BEFORE_NAMES
+
+
 def _neighbours(words: Sequence[Word], at: int) -> tuple[str, str]:
     before, after = (words[to].folded if 0 <= to < len(words) else "" for to in (at - 1, at + 1))
     return before, after
@@ -132,9 +144,19 @@ def _without_shorthand(typed: list[Word], vocabulary: Vocabulary) -> list[Word]:
             words += typed[at : name.end]
             at = name.end
         else:
-            words += [typed[at]] if _is_doubled(folded, at) else _expand(typed[at])
+            words += [typed[at]] if _is_doubled(folded, at) else _expand_within(typed, at)
             at += 1
     return words
+
+
+def _expand_within(typed: Sequence[Word], at: int) -> list[Word]:
+    """Write out shorthand that means one thing beside some words, and another alone: “bh” is “bao giờ”, but “ban
+    hành” in “đã bh số 15/KH-UBND”.
+    """
+    before, after = _neighbours(typed, at)
+    beside = load_tables().beside.get(typed[at].folded)
+    meant = beside and (before in beside["behind"] or after in beside["before"])
+    return tokenize(beside["meaning"]) if beside and meant else _expand(typed[at])
 
 
 def _is_doubled(folded: Sequence[str], at: int) -> bool:

@@ -17,7 +17,7 @@ _SYLLABLE = re.compile(
 _BY_EAR = {"w": ("qu", "q"), "z": ("gi", "g", "d", "v"), "f": ("ph",), "j": ("gi",), "dz": ("v", "d", "gi")}
 """What is written for the beginning of a word, with letters that Vietnamese does not use."""
 _BEGINNING = re.compile(r"dz|[wzfj](?=\w)")
-_LONGEST, _SHORT = 7, 3  # letters
+_LONGEST, _SHORT, _GLUED = 7, 3, 8  # letters
 _ALONE = ("y", "ở")
 """Syllables of one letter."""
 _NUMBERED = re.compile(r"([^\W\d_]{4,}?)(\d{1,2})")
@@ -51,9 +51,13 @@ def respell(typed: Word, known_words: KnownWords) -> list[Word]:
 
 
 def split_by_accents(typed: Word, known_words: KnownWords) -> list[Word]:
-    """Return the known words of which one is made that has accents, though they follow each other nowhere."""
+    """Return the known words of which one is made that has accents, though they follow each other nowhere; without
+    accents a long one of three words or more, of which only two may: “viecquahan”.
+    """
     small = typed.typed.casefold()
-    ways = [] if small.isascii() else list(_split(small, known_words))
+    ways = list(_split(small, known_words))
+    if small.isascii():
+        ways = [way for way in ways if way[0] <= 1 and way[1] > _BY_FAR and len(small) > _GLUED]
     return [to_word(part) for part in min(ways)[2]] if ways else []
 
 

@@ -76,7 +76,7 @@ def _duty_line(row: DutyLine, today: date, calendar: WorkingCalendar) -> str:
     title = formatting.line_title(row.title, row.label, row.kind, _TITLE_LETTERS)
     said = f"  {icon} {formatting.task_code(row)}  {title}"
     if row.first_due_on and row.first_due_on != row.due_on:
-        said = _("{row}, hạn đầu {first}", row=said, first=formatting.day_month(row.first_due_on, today))
+        said = _("{row}, hạn ban đầu {first}", row=said, first=formatting.day_month(row.first_due_on, today))
     return said
 
 

@@ -71,7 +71,7 @@ def _details(row: DutyLine, due_on: date, calendar: WorkingCalendar) -> str:
         _("Tình trạng: {state}", state=names.state_name(row.state)),
     ]
     if row.first_due_on and row.first_due_on != due_on:
-        lines.append(_("Hạn đầu: {day}", day=formatting.full_day(row.first_due_on)))
+        lines.append(_("Hạn ban đầu: {day}", day=formatting.full_day(row.first_due_on)))
     if calendar.why_off(due_on):
         better = formatting.weekday_and_day(remind_by(due_on, calendar))
         lines.append(_("Hạn vào ngày nghỉ, nên xong chậm nhất {better}.", better=better))

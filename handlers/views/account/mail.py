@@ -25,7 +25,7 @@ _NOT_CONFIRMED = {
     ),
     Outcome.TAKEN: marked(
         "Địa chỉ này đang nhận lời nhắc của một cán bộ khác nên không dùng được. Anh/chị dùng địa chỉ khác, hoặc báo "
-        "người quản trị."
+        "cán bộ quản trị."
     ),
 }
 

@@ -34,8 +34,8 @@ def what_is_kept(data: PersonalData, me: Identity) -> Reply:
             "nơi khác."
         ),
         _(
-            "Anh/chị có quyền biết, nhận bản sao, sửa (báo quản trị đổi họ tên) và đề nghị xóa, theo Luật Bảo vệ dữ "
-            "liệu cá nhân 91/2025/QH15 và Nghị định 356/2025/NĐ-CP."
+            "Anh/chị có quyền biết, nhận bản sao, sửa (báo cán bộ quản trị đổi họ tên) và đề nghị xóa, theo Luật Bảo "
+            "vệ dữ liệu cá nhân 91/2025/QH15 và Nghị định 356/2025/NĐ-CP."
         ),
     ]
     taps = (button(_("Nhận bản sao"), SendMyData()), button(_("Xóa dữ liệu của tôi"), AskErasure(me.officer_id)))

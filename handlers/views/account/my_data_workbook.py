@@ -24,8 +24,14 @@ def build(data: PersonalData, today: date) -> bytes:
         (_clock(one.at), one.code, names.change_name(one.change), one.document, one.reason) for one in data.changes
     )
     acts = ((_clock(one.at), action_name(one.action), one.subject, one.channel) for one in data.acts)
-    of_changes = ((_("Lúc"), 18), (_("Nhiệm vụ"), 12), (_("Việc"), 22), (_("Văn bản"), 20), (_("Lời ghi"), 60))
-    of_acts = ((_("Lúc"), 18), (_("Việc"), 30), (_("Về"), 40), (_("Kênh"), 14))
+    of_changes = (
+        (_("Thời điểm"), 18),
+        (_("Nhiệm vụ"), 12),
+        (_("Nội dung"), 22),
+        (_("Văn bản"), 20),
+        (_("Lời ghi"), 60),
+    )
+    of_acts = ((_("Thời điểm"), 18), (_("Nội dung"), 30), (_("Đối tượng"), 40), (_("Kênh"), 14))
     of_facts = ((_("Mục"), 30), (_("Nội dung"), 60))
     return build_workbook(
         title,

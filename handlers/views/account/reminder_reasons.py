@@ -39,7 +39,7 @@ def explain_reminder(row: SentReminder, reason: Reason) -> str:
     """Return the stage of a reminder, and why it moved, came on request or came in spite of a pause."""
     parts = [_stage_text(reason)]
     if row.first_due_on and row.first_due_on != reason.due_on:
-        parts.append(_("đã gia hạn, hạn đầu {day}", day=formatting.full_day(row.first_due_on)))
+        parts.append(_("đã gia hạn, hạn ban đầu {day}", day=formatting.full_day(row.first_due_on)))
     if reason.snoozed_on:
         parts.append(_("theo lịch anh/chị hẹn hôm {day}", day=_day(reason.snoozed_on)))
     if reason.moved_because:

@@ -7,13 +7,15 @@ from data.enums import Cause, OfficeLevel, Role
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import OpenInvitation
 from data.registry.people.officers import OfficerFacts
+from data.registry.people.offices import OfficeLine
 from data.rules.escalation import WORKING_DAYS_OVERDUE
-from handlers.base.callback_data.account import SwitchOffice
+from handlers.base.callback_data.account import AddOffice, SpeakFor, SwitchOffice
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.directories import AskMinistry, AskOwnAgency, AskProvince
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary
+from handlers.base.callback_data.people import AskLeaving
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
@@ -83,8 +85,11 @@ def first_start(me: Identity, *, has_agencies: bool) -> Reply:
     return replace(greeting, body=f"{greeting.body}\n\n{asked}", buttons=(levels,))
 
 
-def switch_question(me: Identity, offered: OpenInvitation) -> Reply:
-    """Render the question whether a linked chat is to be linked anew: what is left, and what is joined."""
+def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> Reply:
+    """Render the question whether a linked chat is to be linked anew: what is left, and what is joined.
+
+    `may_add`: the officer may serve both agencies.
+    """
     lines = [
         _("Hiện nay: {name}, {role}, {agency}.", name=me.name, role=role_name(me.role), agency=me.agency_name),
         _("Theo mã mời vừa gõ: {role}, {agency}.", role=role_name(offered.role), agency=offered.agency_name),
@@ -95,11 +100,65 @@ def switch_question(me: Identity, offered: OpenInvitation) -> Reply:
             joined=offered.agency_short_name,
         ),
     ]
+    agency = shorten(offered.agency_short_name, 40)
     taps = (
-        button(_("Chuyển sang {agency}", agency=shorten(offered.agency_short_name, 40)), SwitchOffice(offered.id)),
+        button(_("Chuyển sang {agency}", agency=agency), SwitchOffice(offered.id)),
         button(_("Thôi, giữ như cũ"), LeaveQuestion()),
     )
-    return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
+    if not may_add:
+        return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
+    lines.insert(
+        2,
+        _(
+            "Nếu thêm, anh/chị làm ở cả hai nơi: tin của cả hai về chat này, và anh/chị chọn đang nói thay "
+            "cơ quan nào."
+        ),
+    )
+    heading = _("Thêm {agency}, hay chuyển sang đó?", agency=agency)
+    adds = button(_("➕ Thêm {agency}", agency=agency), AddOffice(offered.id))
+    return Reply(heading, "\n".join(lines), ((adds,), taps))
+
+
+def added(before: Identity, me: Identity) -> Reply:
+    """Render the first message after somebody began to serve another agency as well."""
+    greeting = chat_linked(me)
+    said = _(
+        "Anh/chị vẫn là {role} của {agency}. Đang nói thay {now}; đổi: chạm nút dưới đây, hoặc /toi.",
+        role=role_name(before.role),
+        agency=before.agency_short_name,
+        now=me.agency_short_name,
+    )
+    return replace(greeting, body=f"{greeting.body}\n{said}", buttons=(*greeting.buttons, (_speak_button(before),)))
+
+
+def speaking(offices: Sequence[OfficeLine]) -> Reply:
+    """Render for which agency the chat speaks from now on."""
+    me = next(one for one in offices if one.speaking)
+    body = _(
+        "Từ nay câu hỏi, báo cáo ở chat này là của {agency}, vai {role}.",
+        agency=me.agency_name,
+        role=role_name(me.role),
+    )
+    return Reply(body=body, buttons=(_first_buttons(me.role), *_other_rows(offices)))
+
+
+def with_speaker(reply: Reply, me: Identity) -> Reply:
+    """Return an answer that says for which of their agencies its reader speaks."""
+    said = _("👤 Nói thay: {agency}", agency=me.agency_short_name)
+    return replace(reply, heading=f"{said}\n{reply.heading}" if reply.heading else said)
+
+
+def with_others(reply: Reply, offices: Sequence[OfficeLine]) -> Reply:
+    """Return an answer with a button for each other agency that its reader could speak for."""
+    return replace(reply, buttons=(*reply.buttons, *_other_rows(offices)))
+
+
+def _other_rows(offices: Sequence[OfficeLine]) -> list[tuple[Button, ...]]:
+    return [(_speak_button(one),) for one in offices if not one.speaking]
+
+
+def _speak_button(one: Identity | OfficeLine) -> Button:
+    return button(_("Nói thay: {agency}", agency=shorten(one.agency_short_name, 40)), SpeakFor(one.officer_id))
 
 
 def switched(left: Identity, me: Identity) -> Reply:
@@ -114,10 +173,19 @@ def switched(left: Identity, me: Identity) -> Reply:
     return replace(greeting, body=f"{greeting.body}\n{said}")
 
 
-def who_am_i(me: Identity, commands: Sequence[Command], *, asked: bool) -> Reply:
-    """Render whom the chat is linked to, and the commands open to them; `asked`: whether they are still in office."""
+def who_am_i(me: Identity, commands: Sequence[Command], *, asked: bool, offices: Sequence[OfficeLine] = ()) -> Reply:
+    """Render whom the chat is linked to, and the commands open to them; `asked`: whether they are still in office.
+
+    `offices` are those that they serve, where there are several: who else can be spoken for, and which is left.
+    """
     body = _("Vai trò: {role}\nCơ quan: {agency}", role=role_name(me.role), agency=me.agency_name)
-    body, rows = f"{body}\n\n{_command_lines(commands)}", [_first_buttons(me.role)]
+    for one in offices:
+        if not one.speaking:
+            body += "\n" + _("Cũng là {role} của {agency}", role=role_name(one.role), agency=one.agency_name)
+    body, rows = f"{body}\n\n{_command_lines(commands)}", [_first_buttons(me.role), *_other_rows(offices)]
+    if offices:
+        leaves = _("Thôi làm ở {agency}", agency=shorten(me.agency_short_name, 40))
+        rows.append((button(leaves, AskLeaving(me.officer_id)),))
     if asked:
         body = f"{body}\n\n❓ {tenure_question(me)}"
         rows.insert(0, tenure_buttons(me.officer_id))
@@ -135,6 +203,11 @@ def question_left(*, was_open: bool) -> Reply:
     if was_open:
         return Reply(body=_("Đã thoát. Chưa có gì thay đổi."), buttons=(_list_button(),))
     return Reply(body=_("Không có câu hỏi nào đang chờ anh/chị trả lời."), buttons=(_list_button(),))
+
+
+def nothing_to_leave() -> Reply:
+    """Render the answer to words of leaving or regret where nothing is open and nothing can be undone."""
+    return Reply(body=_("Vâng ạ, không có gì được ghi thêm."), buttons=(_list_button(),))
 
 
 def _command_lines(commands: Sequence[Command]) -> str:

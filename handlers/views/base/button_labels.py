@@ -1,39 +1,20 @@
-"""Labels of the buttons of a card: typed instead of tapped, they are no content of an answer."""
+"""Labels of buttons: typed instead of tapped, they are no content of an answer."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from data.text import fold
-from handlers.locales import _, marked
+from handlers.locales import _
 
-_NAMES = (
-    marked("✅ Đã xong"),
-    marked("✏️ Tiến độ"),
-    marked("▶️ Bắt đầu làm"),
-    marked("📝 Chỉ ghi chú"),
-    marked("💤 Nhắc lại sau"),
-    marked("🕓 Xin gia hạn"),
-    marked("👤 Giao cho"),
-    marked("🔧 Sửa cách đọc"),
-    marked("📊 Kết quả kỳ này"),
-    marked("➖ Đề nghị không tính"),
-    marked("➖ Không phải thực hiện"),
-    marked("➖ Đồng ý không tính"),
-    marked("↩️ Giao lại"),
-    marked("📎 Văn bản"),
-    marked("📜 Lịch sử"),
-    marked("‹ Danh sách"),
-    marked("✅ Xác nhận"),
-    marked("✅ Tự xác nhận"),
-    marked("↩️ Trả lại"),
-    marked("✅ Đồng ý"),
-    marked("↩️ Từ chối"),
-    marked("Hoàn tác"),
-    marked("📋 Nhiệm vụ"),
-    marked("📊 Tổng hợp"),
-    marked("📅 Nhập hạn"),
-)
+_LABELS = Path(__file__).with_name("button_labels.txt").read_text(encoding="utf-8").splitlines()
+"""Every label that stands in the code, in Vietnamese, a line each: written by `make catalogue`."""
 
 _WORDS = re.compile(r"[\w%]+")
+_FIELDS = re.compile(r"\{(\w+)\}")
+_FIELD = "anyfield"
+_FILLED = r"(?:[a-z]{1,4} )?\d+[a-z]?(?: \d+)*"
+"""What stands in a field: a number, or a code without its full stops."""
 
 
 def normalize_label(label: str) -> str:
@@ -42,6 +23,12 @@ def normalize_label(label: str) -> str:
 
 
 def is_button_label(text: str) -> bool:
-    """Return whether `text` is the label of a button of a card, which may have been shown long ago."""
-    typed = normalize_label(text)
-    return any(typed == normalize_label(_(_NAMES[at])) for at in range(len(_NAMES)))
+    """Return whether `text` is the label of a button, which may have been shown long ago."""
+    said = (_(_LABELS[at], **dict.fromkeys(_FIELDS.findall(_LABELS[at]), _FIELD)) for at in range(len(_LABELS)))
+    return _compile(tuple(said)).fullmatch(normalize_label(text)) is not None
+
+
+@cache
+def _compile(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what all labels look like, their codes and numbers filled."""
+    return re.compile("|".join(sorted({re.escape(normalize_label(one)).replace(_FIELD, _FILLED) for one in labels})))

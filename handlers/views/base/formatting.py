@@ -98,6 +98,11 @@ def moment(instant: datetime, today: date | None = None) -> str:
     return format_datetime(instant, pattern, tzinfo=VIET_NAM, locale=get_language())
 
 
+def full_moment(instant: datetime) -> str:
+    """Return an instant in Viet Nam time with its year, for what is kept: "20/02/2024 15:10"."""
+    return format_datetime(instant, "dd/MM/yyyy HH:mm", tzinfo=VIET_NAM, locale=get_language())
+
+
 def days_left(due_on: date, today: date) -> str:
     """Return the days until a date, never weeks: "còn 11 ngày", "hôm nay", "quá hạn 2 ngày"."""
     days = (due_on - today).days
@@ -106,13 +111,20 @@ def days_left(due_on: date, today: date) -> str:
     return _("hôm nay") if days == 0 else _("quá hạn {days} ngày", days=-days)
 
 
+def days_name(first: date, last: date) -> str:
+    """Return the days in which deadlines lie: "hạn 01/03/2024"."""
+    if first == last:
+        return _("hạn {day}", day=plain_day(first))
+    return _("hạn từ {first} đến {last}", first=plain_day(first), last=plain_day(last))
+
+
 def period_name(period: str) -> str:
     """Return the name of a quarter, "Quý II/2024" for "2024-Q2", of a month, "Tháng 3/2024" for "2024-03", of
     several, "6 tháng đầu năm 2024" for "2024-0106", or of a week, "2024-W09"; for "" that of duties without a date.
     """
     year, _dash, part = period.partition("-")
     if not year:
-        return _("Không có hạn")
+        return _("Không ghi thời hạn")
     if part.startswith("Q"):
         return quarter_name(int(part[1:]), int(year))
     if part.startswith("W"):
@@ -160,6 +172,11 @@ def grace(due_on: date, today: date, calendar: WorkingCalendar) -> str:
 def grace_until(due_on: date, last: date, today: date) -> str:
     """Return the same as `grace`, for a caller that knows the `last` day on which the duty is on time."""
     return _("còn kịp đến hết {day}", day=short_day(last, today)) if due_on < today <= last else ""
+
+
+def upper_first(words: str) -> str:
+    """Return `words` as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def shorten(title: str, letters: int) -> str:

@@ -30,20 +30,21 @@ def not_allowed_sentence(action: str) -> str:
         "correction.gone": _("Lần sửa này đã được bỏ, hoặc đã có lần sửa sau nó."),
         "hand.stranger": _("Người này không còn là cán bộ của cơ quan; anh/chị mở lại việc để chọn người khác."),
         "task.note": _("Chỉ cơ quan phối hợp trong nhiệm vụ này mới ghi chú ở đây."),
-        "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi hạn."),
+        "snooze.nothing_due": _("Việc này không có ngày để nhắc lại: đã xong, hoặc kế hoạch không ghi thời hạn."),
         "snooze.last_day": _("Hôm nay là ngày cuối để làm việc này nên không hoãn nhắc được."),
         "duty.change": _("Anh/chị chỉ cập nhật được việc của cơ quan mình."),
         "deadline.date": _("Không nhập được ngày cho nhiệm vụ này."),
+        "file.in_the_making": _("Tệp này đang được làm cho anh/chị; tải xong lần trước rồi hãy tải lại."),
         "role.leading": _("Lệnh này dành cho lãnh đạo, giám sát."),
         "role.figures": _("Số liệu tổng hợp dành cho lãnh đạo, giám sát, quản trị."),
         "role.supervising": _("Lệnh này dành cho giám sát."),
         "role.administering": _("Lệnh này dành cho quản trị."),
         "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
         "officer.last_admin": _(
-            "Đây là cán bộ quản trị duy nhất nên chưa cho thôi, chưa đổi vai được; mời một quản trị khác trước."
+            "Đây là cán bộ quản trị duy nhất nên chưa cho thôi, chưa đổi vai trò được; mời một quản trị khác trước."
         ),
         "officer.oversee_by_code": _(
-            "Vai giám sát, quản trị chỉ cấp bằng mã mời, để người ấy tự vào bằng mã của mình."
+            "Vai trò giám sát, quản trị chỉ cấp bằng mã mời, để người ấy tự vào bằng mã của mình."
         ),
         "joining.decide": _(
             "Anh/chị không tự xác nhận hay thu hồi chính mình; tài khoản mới vào mà chưa ai xác nhận cũng không xác "

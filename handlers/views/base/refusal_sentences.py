@@ -86,17 +86,22 @@ PLAN_SENTENCES = {
         "Không thấy bảng nhiệm vụ (có hàng tiêu đề STT, Nhiệm vụ, Cơ quan chủ trì, Thời gian) hoặc danh mục nhiệm vụ"
         " có “Cơ quan chủ trì: …”."
     ),
+    "no_columns": marked(
+        "Bảng trong tệp .pdf không kẻ khung nên không tách được cột và hàng cho chắc."
+        " Hãy gửi bản Word hoặc Excel của kế hoạch."
+    ),
     "no_number": marked("Không thấy số, ký hiệu của kế hoạch (Số: …/KH-…): cần nêu số trước khi ghi vào sổ."),
     "no_date": marked("Không thấy ngày ban hành kế hoạch: cần nêu ngày trước khi ghi vào sổ."),
     "other_province": marked(
-        "Kế hoạch này là của {detail}, danh bạ đang dùng là của tỉnh khác: cần nêu danh bạ cơ quan của {detail}."
+        "Kế hoạch này là của {detail}, danh mục cơ quan đang dùng là của tỉnh khác: cần nêu danh mục cơ quan "
+        "của {detail}."
     ),
     "no_directory": marked(
         "Chưa có danh mục cơ quan để đọc kế hoạch này. Anh/chị chọn tỉnh và cấp của cơ quan mình rồi gửi lại kế"
         " hoạch: /cauhinh trong trò chuyện, nhacviec agency setup trên máy chủ."
     ),
     "no_owner": marked(
-        "Chưa ghi vào sổ: chưa rõ cơ quan nào trong danh bạ chủ trì các nhiệm vụ {detail}. Hãy trả lời cho từng"
+        "Chưa ghi vào sổ: chưa rõ cơ quan nào trong danh mục chủ trì các nhiệm vụ {detail}. Hãy trả lời cho từng"
         " tên cơ quan chưa biết rồi ghi lại."
     ),
     "one_offs": marked("Chưa ghi vào sổ: còn {detail} việc chỉ của năm cũ chưa rõ năm sau có làm không."),

@@ -1,6 +1,7 @@
 """The pages of agencies: all of them, and one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from data.enums import Role
 from data.registry.board.duty_pages import DutyPage
@@ -13,22 +14,36 @@ from handlers.views.board.choices import plan_choices
 from handlers.views.board.duty_list import duty_rows
 from handlers.views.board.figures.figure_rows import FigureRow, agency_link, ranked_rows
 from handlers.views.board.figures.heat import build_heat
-from handlers.views.board.overview import OverviewFacts, overview_parts, rank_worst, subtitle
+from handlers.views.board.listed import Listed
+from handlers.views.board.overview import OverviewFacts, overview_parts, subtitle
 from handlers.views.board.page import render
+from scheduler.statistics.months import Months
+from scheduler.statistics.overview import Part
+from scheduler.statistics.ranking import Ranked
 
 SHOWN = DutyState.OPEN
 """The duties that stand on the page of an agency."""
 
 
-def all_agencies(look: Look, facts: OverviewFacts) -> str:
-    """Render all agencies: those of which something is known in their ranking, then the others."""
-    chosen, counted = facts.chosen, facts.board.counted
-    ranked = {one.part.key for one in facts.board.ranking}
-    others = [
-        FigureRow(part.name, part.figures, agency_link(part.agency_id, chosen, look.root))
-        for part in counted.agencies
-        if part.key not in ranked
-    ]
+@dataclass(frozen=True, slots=True)
+class AgencyPlace:
+    """An agency in the list of all: in the ranking, or behind it with its figures alone."""
+
+    part: Part
+    ranked: Ranked | None = None
+
+
+def list_ranked(facts: OverviewFacts) -> list[AgencyPlace]:
+    """Return the agencies of which something is known in their ranking, then the others."""
+    ranking = facts.board.ranking
+    ranked = {one.part.key for one in ranking}
+    others = [AgencyPlace(part) for part in facts.board.counted.agencies if part.key not in ranked]
+    return [*(AgencyPlace(one.part, one) for one in ranking), *others]
+
+
+def all_agencies(look: Look, facts: OverviewFacts, shown: Listed[AgencyPlace]) -> str:
+    """Render a page of the agencies."""
+    chosen = facts.chosen
     return render(
         "agencies.html",
         look,
@@ -36,13 +51,18 @@ def all_agencies(look: Look, facts: OverviewFacts) -> str:
         heading=_("Các cơ quan"),
         subtitle=subtitle(facts),
         choices=plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
-        ranking=ranked_rows(facts.board.ranking, chosen, look.root),
-        others=others,
+        listed=shown,
+        ranking=ranked_rows([one.ranked for one in shown.rows if one.ranked], chosen, look.root),
+        others=[
+            FigureRow(one.part.name, one.part.figures, agency_link(one.part.agency_id, chosen, look.root))
+            for one in shown.rows
+            if not one.ranked
+        ],
     )
 
 
-def by_month(look: Look, facts: OverviewFacts) -> str:
-    """Render all agencies by the months of their deadlines, those with the most overdue first."""
+def by_month(look: Look, facts: OverviewFacts, shown: Listed[Part], months: Months) -> str:
+    """Render a page of agencies by the months of their deadlines."""
     chosen = facts.chosen
     return render(
         "months.html",
@@ -51,17 +71,18 @@ def by_month(look: Look, facts: OverviewFacts) -> str:
         heading=_("Cơ quan theo tháng của mốc hạn"),
         subtitle=subtitle(facts),
         choices=plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
-        heat=build_heat(facts.board.months, rank_worst(facts.board.counted.agencies), chosen, look.root),
+        listed=shown,
+        heat=build_heat(months, shown.rows, chosen, look.root),
     )
 
 
-def agency(look: Look, facts: OverviewFacts, duties: DutyPage, people: Sequence[OfficerLine]) -> str:
+def agency(look: Look, facts: OverviewFacts, months: Months, duties: DutyPage, people: Sequence[OfficerLine]) -> str:
     """Render one agency: its figures, who is reminded, what it still owes."""
     return render(
         "agency.html",
         look,
         facts.chosen,
-        **overview_parts(look, facts),
+        **overview_parts(look, facts, months),
         people=[
             (one.name, names.role_name(one.role), ", ".join(map(names.channel_name, one.channels))) for one in people
         ],

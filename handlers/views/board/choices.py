@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from data.registry.plans.plans import PlanFact
 from data.rules.agency_levels import Level
-from handlers.base.board.filters import NAMES, UNDATED, BoardFilter, DutyState
+from handlers.base.board.filters import NAMES, STANDINGS, UNDATED, BoardFilter, DutyState
 from handlers.locales import _
-from handlers.views.base import formatting
+from handlers.views.base import formatting, names
 from handlers.views.overview.levels import level_name
 
 _TITLE_LETTERS = 48
@@ -49,7 +49,7 @@ def plan_choices(
             NAMES["quarter"],
             _("Quý của mốc hạn"),
             _("Cả năm"),
-            (*quarters, (UNDATED, _("Không ghi hạn"))),
+            (*quarters, (UNDATED, _("Không ghi thời hạn"))),
             chosen.quarter,
         ),
     ]
@@ -63,18 +63,13 @@ def state_choice(chosen: BoardFilter) -> Choice:
 
 
 def state_words(state: DutyState) -> str:
-    """Return the name of the duties that are in a state."""
-    return {
-        DutyState.OPEN: _("Chưa xong"),
-        DutyState.OVERDUE: _("Quá hạn"),
-        DutyState.IN_TIME: _("Chưa đến hạn"),
-        DutyState.WAITING: _("Chờ xác nhận"),
-        DutyState.DONE: _("Đã xong"),
-        DutyState.DONE_ON_TIME: _("Xong đúng hạn"),
-        DutyState.DONE_LATE: _("Xong quá hạn"),
-        DutyState.NO_DATE: _("Không ghi hạn"),
-        DutyState.NOT_APPLICABLE: _("Không phải thực hiện"),
-    }[state]
+    """Return the name of the duties that are in a state: that of the figure which opens their list."""
+    if state is DutyState.OPEN:
+        return _("Chưa xong")
+    if state is DutyState.DONE:
+        return _("Đã xong")
+    (found,) = STANDINGS[state]
+    return formatting.upper_first(names.standing_name(found))
 
 
 def _levels() -> tuple[tuple[str, str], ...]:

@@ -95,7 +95,7 @@ def _fact_lines(look: Look, facts: DutyPage) -> list[tuple[str, str]]:
     document = ""
     if duty.document_number and duty.document_date:
         document = formatting.document_line(duty.document_number, duty.document_date).partition(": ")[2]
-    due = formatting.plain_day(duty.due_on) or _("không ghi hạn")
+    due = formatting.plain_day(duty.due_on) or _("không ghi thời hạn")
     if duty.due_on and not duty.completed_on:
         due = f"{due} ({formatting.days_left(duty.due_on, look.today)})"
     lines = [

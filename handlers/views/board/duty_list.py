@@ -14,6 +14,7 @@ from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting, names
 from handlers.views.board.choices import plan_choices, state_choice, state_words
+from handlers.views.board.listed import list_fetched
 from handlers.views.board.page import render
 
 _TITLE_LETTERS = 110
@@ -47,15 +48,6 @@ class DutyRow:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a page is in its list; links are "" at its ends."""
-
-    words: str
-    before: str
-    after: str
-
-
 def page(look: Look, facts: ListFacts) -> str:
     """Render the page."""
     chosen, duties = facts.chosen, facts.duties
@@ -67,12 +59,10 @@ def page(look: Look, facts: ListFacts) -> str:
         look,
         chosen,
         heading=_heading(facts),
-        subtitle=facts.agency.name if facts.agency else _("Toàn bộ cơ quan"),
+        subtitle=" · ".join(filter(None, _subtitle(facts))),
         choices=[*choices, state_choice(chosen)],
-        kept=[("coquan", str(chosen.agency_id or "")), ("nhiemvu", chosen.task)],
-        duties=duty_rows(duties.lines, look),
-        pager=make_pager(duties.first, len(duties.lines), duties.total, facts.rows, chosen),
-        total=duties.total,
+        kept=chosen.kept,
+        duties=list_fetched(duty_rows(duties.lines, look), duties.total, duties.first, facts.rows),
     )
 
 
@@ -81,20 +71,20 @@ def duty_rows(lines: Iterable[DutyLine], look: Look) -> list[DutyRow]:
     return [_row(line, look) for line in lines]
 
 
-def make_pager(first: int, shown: int, total: int, rows: int, chosen: BoardFilter) -> Pager | None:
-    """Return where a page stands; None where there is but one."""
-    if total <= rows:
-        return None
-    at = first // rows
-    words = _("{first} đến {last} trong {total}", first=first + 1, last=first + shown, total=total)
-    before = (chosen.query(page=at - 1) or "?") if at else ""
-    return Pager(words, before, chosen.query(page=at + 1) if first + shown < total else "")
-
-
 def _heading(facts: ListFacts) -> str:
     count = facts.duties.total
     state = facts.chosen.state
     return f"{state_words(state)}: {_('{count} việc', count=count)}" if state else _("{count} việc", count=count)
+
+
+def _subtitle(facts: ListFacts) -> tuple[str, ...]:
+    """Return what was chosen and has no list to choose from."""
+    chosen = facts.chosen
+    return (
+        facts.agency.name if facts.agency else _("Toàn bộ cơ quan"),
+        _("nhiệm vụ {code}", code=chosen.task) if chosen.task else "",
+        formatting.days_name(*chosen.due) if chosen.due else "",
+    )
 
 
 def _row(line: DutyLine, look: Look) -> DutyRow:
@@ -109,7 +99,7 @@ def _row(line: DutyLine, look: Look) -> DutyRow:
         code=formatting.task_code(line),
         title=formatting.line_title(line.title, line.label, line.kind, _TITLE_LETTERS),
         agency=line.agency_short_name,
-        due=formatting.plain_day(line.due_on) or _("không ghi hạn"),
+        due=formatting.plain_day(line.due_on) or _("không ghi thời hạn"),
         left=left,
         state=names.progress_text(line),
         found=standing(line.due_on, line.state, line.completed_on, look.today, look.calendar),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.registry.board.coming import Coming
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
 from handlers.base.board.filters import BoardFilter, DutyState
@@ -17,8 +16,8 @@ from handlers.views.board.figures.figure_rows import FigureRow, agency_link, lis
 from handlers.views.board.figures.figure_tables import list_tables
 from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.page import render
-from scheduler.statistics.board import BoardFigures
-from scheduler.statistics.headline import Headline
+from scheduler.statistics.board import COMING_DAYS, BoardFigures
+from scheduler.statistics.months import Months
 from scheduler.statistics.overview import Overview, Part
 
 _RANKED, _HEAT = 10, 15
@@ -29,19 +28,22 @@ _TITLE_LETTERS = 90
 class OverviewFacts:
     """What the page tells; its figures are of `counted_at` (UTC).
 
-    `agency` is the one that is counted, None for all; `headline` is None for a part of the plans, `unreachable` also
-    for one agency. `plans` are all that are active, `sections` those of the plan.
+    `agency` is the one that is counted, None for all. `unreachable` have nobody who is reminded, None where that is
+    not told. `plans` are all that are active, `sections` those of the plan.
     """
 
     chosen: BoardFilter
     board: BoardFigures
     counted_at: datetime
     agency: AgencyFact | None
-    headline: Headline | None
-    coming: tuple[Coming, ...]
     unreachable: tuple[AgencyFact, ...] | None
     plans: tuple[PlanFact, ...]
     sections: tuple[tuple[str, str], ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all of the plans is counted, of all agencies or of one."""
+        return not self.chosen.is_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,15 @@ class ComingRow:
     link: str
 
 
-def page(look: Look, facts: OverviewFacts) -> str:
+def page(look: Look, facts: OverviewFacts, months: Months) -> str:
     """Render the page."""
-    return render("overview.html", look, facts.chosen, **overview_parts(look, facts))
+    return render("overview.html", look, facts.chosen, **overview_parts(look, facts, months))
 
 
-def overview_parts(look: Look, facts: OverviewFacts) -> dict[str, object]:
-    """Return what the template shows of figures; the page of an agency shows the same of its own."""
+def overview_parts(look: Look, facts: OverviewFacts, months: Months) -> dict[str, object]:
+    """Return what the template shows of figures, with the months of `list_worst`; an agency's page shows the same."""
     counted, chosen = facts.board.counted, facts.chosen
-    worst = rank_worst(counted.agencies)
+    worst = list_worst(facts)
     return {
         "heading": overview_heading(facts),
         "subtitle": subtitle(facts),
@@ -73,15 +75,18 @@ def overview_parts(look: Look, facts: OverviewFacts) -> dict[str, object]:
         "whole": counted.whole,
         "tiles": list_tiles(counted.whole, chosen, look.root),
         "totals": (FigureRow(_("Theo việc"), counted.whole), FigureRow(_("Theo nhiệm vụ"), counted.by_task)),
-        "since": facts.headline.since if facts.headline else None,
-        "asked": facts.headline.asked if facts.headline else 0,
-        "coming": coming_rows(look, facts, _TITLE_LETTERS) if facts.headline else None,
+        "since": facts.board.since,
+        "asked": facts.board.asked,
+        "coming": coming_rows(look, facts, _TITLE_LETTERS) if facts.is_whole else None,
+        "all_coming": look.root
+        + "danh-sach"
+        + chosen.query(due=(look.today, look.today + COMING_DAYS), state=DutyState.OPEN),
         "ranking": ranked_rows(facts.board.ranking[:_RANKED], chosen, look.root) if facts.agency is None else (),
         "more_ranked": len(counted.agencies) > _RANKED,
         "agencies_count": len(counted.agencies),
         "tables": list_tables(look, counted, chosen),
-        "heat": build_heat(facts.board.months, worst[:_HEAT], chosen, look.root) if worst else None,
-        "more_heat": len(worst) > _HEAT,
+        "heat": build_heat(months, worst, chosen, look.root) if worst else None,
+        "more_heat": len(counted.agencies) > _HEAT,
         "burn_up": build_burn_up(facts.board.burn_up, [plan.year for plan in counted.plans.plans], look.today),
         "unreachable": None
         if facts.unreachable is None
@@ -108,6 +113,11 @@ def plans_and_day(counted: Overview) -> str:
     return _("{plans} · đến {day}", plans=plans, day=formatting.full_day(counted.today))
 
 
+def list_worst(facts: OverviewFacts) -> list[Part]:
+    """Return the agencies that stand in the heat table of the first page."""
+    return rank_worst(facts.board.counted.agencies)[:_HEAT]
+
+
 def rank_worst(agencies: Sequence[Part]) -> list[Part]:
     """Return agencies with the most overdue duties first, then those with the most that were done late."""
     return sorted(agencies, key=lambda part: (-part.figures.open_overdue, -part.figures.done_late))
@@ -123,7 +133,9 @@ def coming_rows(look: Look, facts: OverviewFacts, letters: int) -> list[ComingRo
             code=formatting.code_in_plan(one.code, "" if scope.only else scope.told(scope.get(one.plan_id))),
             title=formatting.shorten(one.title, letters),
             count=one.count,
-            link=f"{look.root}danh-sach{chosen.query(plan_id=one.plan_id, task=one.code, state=DutyState.OPEN)}",
+            link=look.root
+            + "danh-sach"
+            + chosen.query(plan_id=one.plan_id, task=one.code, due=(one.due_on, one.due_on), state=DutyState.OPEN),
         )
-        for one in facts.coming
+        for one in facts.board.coming
     ]

@@ -11,9 +11,10 @@ from data.enums import Role
 from data.rules.standing import OWED, Standing
 from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
+from handlers.base.board.paging import PAGE
 from handlers.locales import _, get_language
 from handlers.views.base import formatting, names
-from handlers.views.board.work.said import FIELDS, speak
+from handlers.views.board.work.said import FIELDS, list_saved, speak
 from scheduler.statistics.figures import Figures, share
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -114,7 +115,9 @@ def _environment() -> Environment:
         standing_name=names.standing_name,
         Standing=Standing,
         fields=FIELDS,
+        page_name=PAGE,
         speak=speak,
+        saved=list_saved,
     )
     environment.filters.update(
         day=formatting.plain_day,

@@ -32,5 +32,5 @@ def only_said(look: Look) -> str:
 
 def not_made(root: str) -> str:
     """Render that a file could not be made."""
-    said = _("Chưa tạo được tệp. Anh/chị thử lại sau ít phút; nếu vẫn không được, báo quản trị.")
+    said = _("Chưa tạo được tệp. Anh/chị thử lại sau ít phút; nếu vẫn không được, báo cán bộ quản trị.")
     return render_for_nobody("fault.html", root, sentence=said)

@@ -9,9 +9,10 @@ from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.board.choices import plan_choices, state_choice
-from handlers.views.board.duty_list import duty_rows, make_pager
+from handlers.views.board.duty_list import duty_rows
 from handlers.views.board.figures.figure_rows import FigureRow
 from handlers.views.board.figures.figure_tables import list_task_tables
+from handlers.views.board.listed import list_fetched
 from handlers.views.board.overview import OverviewFacts, subtitle
 from handlers.views.board.page import render
 from scheduler.statistics.figures import Figures
@@ -64,7 +65,6 @@ def task(look: Look, facts: TaskPage) -> str:
         words=[(name, said) for name, said in words if said],
         totals=(FigureRow(_("Các cơ quan"), facts.figures),),
         choices=[state_choice(facts.chosen)],
-        duties=duty_rows(duties.lines, look),
-        pager=make_pager(duties.first, len(duties.lines), duties.total, facts.rows, facts.chosen),
+        duties=list_fetched(duty_rows(duties.lines, look), duties.total, duties.first, facts.rows),
         path=f"nhiem-vu/{found.plan_id}/{found.code}",
     )

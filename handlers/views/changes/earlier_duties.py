@@ -46,7 +46,7 @@ def duty_list(
         code=first.code,
         example=formatting.plain_day(first.due_on),
     )
-    late = _("Việc xong muộn thì báo bằng ✅ Đã xong với văn bản của việc đó.")
+    late = _("Việc xong quá hạn thì báo bằng ✅ Đã xong với văn bản của việc đó.")
     lines = [f"{_tick(row.id in chosen)} {_row(row, chosen.get(row.id), today)}" for row, _began in rows]
     taps = [button(f"{_tick(row.id in chosen)} {row.code}", PickEarlier(row.id)) for row, _began in rows]
     every = _("Bỏ chọn tất cả") if len(chosen) == len(rows) else _("Tất cả")

@@ -99,7 +99,7 @@ def request_card(
     """Render a request with its reason and earlier extensions; a reader who `judges` gets buttons to decide."""
     assert extension.asked_until  # noqa: S101 - nobody decides on nothing
     assert extension.asked_at  # noqa: S101 - who asked did so at some time
-    lines = [formatting.shorten(duty.title, _TITLE_LETTERS), _("Hạn đầu: {day}", day=_day(duty.first_due_on))]
+    lines = [formatting.shorten(duty.title, _TITLE_LETTERS), _("Hạn ban đầu: {day}", day=_day(duty.first_due_on))]
     if extension.extended_to:
         lines.append(
             _("Đã gia hạn đến: {day} (lần {count})", day=_day(extension.extended_to), count=extension.agreed)

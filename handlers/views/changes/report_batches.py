@@ -29,7 +29,7 @@ def batch_question(reports: Sequence[ReportRow], unread: Sequence[str], mark: st
         *map(report_line, reports),
         *unread,
         "",
-        _("Chưa có gì được ghi. Anh/chị ghi từng việc hoặc ghi tất cả."),
+        _how_to_write(places),
     ]
     asking = [
         button(_("{code} đã xong", code=formatting.task_code(one.duty)), AskDocument(one.duty.id, one.duty.version))
@@ -42,12 +42,8 @@ def batch_question(reports: Sequence[ReportRow], unread: Sequence[str], mark: st
 
 def waiting_reports(waiting: Sequence[tuple[int, ReportRow]], mark: str) -> Reply:
     """Show the reports that still wait once more, with their places in the message."""
-    lines = [
-        *(report_line(one) for _place, one in waiting),
-        "",
-        _("Chưa có gì được ghi. Anh/chị ghi từng việc hoặc ghi tất cả."),
-    ]
     places = [(at, formatting.task_code(one.duty)) for at, one in waiting]
+    lines = [*(report_line(one) for _place, one in waiting), "", _how_to_write(places)]
     rows = (*_taps(places, mark), (button(_("Thôi"), LeaveQuestion()),))
     return Reply(reports_heading(len(waiting)), "\n".join(lines), rows)
 
@@ -75,6 +71,15 @@ def batch_saved(
     rows = [*_taps(left, mark), *arrange_in_rows(undo, _A_ROW), *arrange_in_rows(cards, _A_ROW)]
     rows.append((button(_("Thôi"), LeaveQuestion()) if left else button(_("📋 Nhiệm vụ"), ShowDuties()),))
     return Reply(body="\n".join(lines), buttons=tuple(rows))
+
+
+def _how_to_write(places: Sequence[tuple[int, str]]) -> str:
+    """Say what the buttons below do: of one report there is nothing else to write."""
+    if not places:
+        return _("Chưa có gì được ghi. Anh/chị chạm từng việc rồi gõ số và ngày văn bản.")
+    if len(places) == 1:
+        return _("Chưa có gì được ghi. Đúng thì chạm “Ghi {code}”.", code=places[0][1])
+    return _("Chưa có gì được ghi. Anh/chị ghi từng việc hoặc ghi tất cả.")
 
 
 def _name_once(code: str, sentence: str) -> str:

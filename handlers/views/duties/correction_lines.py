@@ -37,7 +37,7 @@ def value_text(field: CorrectedField, value: str, names: Mapping[str, str]) -> s
     """Return a corrected value as people read it; `names` are those of agencies by their codes."""
     match field:
         case CorrectedField.DUE_ON:
-            return formatting.plain_day(date.fromisoformat(value)) if value else _("không ghi ngày")
+            return formatting.plain_day(date.fromisoformat(value)) if value else _("không ghi thời hạn")
         case CorrectedField.LEAD:
             return "; ".join(names.get(code, code) for code in value.partition("|")[0].split(","))
         case CorrectedField.KIND:

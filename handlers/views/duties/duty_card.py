@@ -120,7 +120,7 @@ def _deadline_lines(card: Card, today: date, calendar: WorkingCalendar) -> list[
         due = _("{first} · đã gia hạn đến {day}", first=due, day=formatting.full_day(extension.extended_to))
     lines = [_("Hạn: {deadline}", deadline=due)]
     if extension.extended_to:
-        lines.append(_("(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)"))
+        lines.append(_("(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn ban đầu.)"))
     if extension.asked_until:
         day, name = formatting.full_day(extension.asked_until), extension.asked_by
         lines.append(_("🕓 {name} xin gia hạn đến {day}, chờ xem xét.", name=name, day=day))
@@ -149,7 +149,9 @@ def deadline_text(
         later = deadline_text(due_on, kind, today, calendar, open_=open_)
         return _("{first} · gia hạn đến {later}", first=formatting.full_day(first), later=later)
     if due_on is None:
-        return _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi ngày, làm thường xuyên")
+        return (
+            _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi thời hạn, làm thường xuyên")
+        )
     said = formatting.full_day(due_on)
     if calendar.why_off(due_on):
         said = _("{day} (ngày nghỉ)", day=said)
@@ -194,8 +196,8 @@ def _confirmation_lines(card: Card) -> list[str]:
     if not others:
         return [
             _(
-                "⚠️ {agency} không tự xác nhận việc của mình, và chưa có giám sát nào của cơ quan khác: đề nghị quản "
-                "trị mời một giám sát ngoài {agency}.",
+                "⚠️ {agency} không tự xác nhận việc của mình, và chưa có giám sát nào của cơ quan khác: đề nghị "
+                "cán bộ quản trị mời một giám sát ngoài {agency}.",
                 agency=agency,
             )
         ]

@@ -11,7 +11,7 @@ _NAMES = {
     Selection(status=Status.DONE): marked("đã xong"),
     Selection(status=Status.WAITING): marked("chờ xác nhận"),
     Selection(status=Status.EXEMPTED): marked("không phải thực hiện"),
-    Selection(undated=True): marked("không có hạn"),
+    Selection(undated=True): marked("không ghi thời hạn"),
 }
 """Names of the filters without a value."""
 
@@ -22,6 +22,8 @@ def filter_name(by: Selection) -> str:
         return by.codes[0]
     if quarter := selected_quarter(by):
         return _("Quý {quarter}", quarter=("I", "II", "III", "IV")[quarter - 1])
+    if len(by.months) > 1:
+        return _("tháng {first} đến tháng {last}", first=by.months[0], last=by.months[-1])
     if by.months:
         return _("tháng {month}", month=by.months[0])
     if by.sections:

@@ -28,7 +28,7 @@ _GROUPS = {
     Urgency.WEEK: marked("7 ngày tới"),
     Urgency.MONTH: marked("30 ngày tới"),
     Urgency.LATER: marked("Sau đó"),
-    Urgency.NO_DATE: marked("Không có hạn"),
+    Urgency.NO_DATE: marked("Không ghi thời hạn"),
     Urgency.DONE: marked("Đã xong"),
     Urgency.WAITING: marked("Chờ xác nhận"),
     Urgency.NOT_APPLICABLE: marked("Không phải thực hiện"),

@@ -64,7 +64,7 @@ def codes_made(made: Sequence[MadeCode], *, renewed: bool) -> Reply:
     kept = _("Mã mời chỉ hiện một lần và không được lưu lại. Cần mã khác: chạm Mã đang chờ.")
     taps = ((button(_("Mã đang chờ"), ListInvitations()),),)
     own = tuple(one.address for one in made[0].entrances if one.address)
-    return Reply(heading, "\n".join(lines), taps, files=_files(made, ends), unkept=kept, addresses=own)
+    return Reply(heading, "\n".join(lines), taps, files=_files(made), unkept=kept, addresses=own)
 
 
 def waiting_codes(waiting: Sequence[WaitingInvitation], page: int) -> Reply:
@@ -148,13 +148,21 @@ def _several_line(made: MadeCode) -> str:
     )
 
 
-def _files(made: Sequence[MadeCode], ends: str) -> tuple[Attachment, ...]:
+def _files(made: Sequence[MadeCode]) -> tuple[Attachment, ...]:
     """Return the QR code of one invitation, or the slips of several; nothing to scan makes no picture."""
     if len(made) == 1:
         scanned = next((one.address for one in made[0].entrances if one.address), "")
         return (Attachment("ma-moi.png", PNG, make=partial(_draw_qr, scanned)),) if scanned else ()
-    slips = [_slip_facts(one, ends) for one in made]
-    return (Attachment("phieu-moi.pdf", PDF, make=partial(_draw_slips, slips)),)
+    return (Attachment("phieu-moi.pdf", PDF, make=partial(_draw_slips, _slips(made))),)
+
+
+def draw_slips_of(made: Sequence[MadeCode]) -> bytes:
+    """Return the slips of codes that were just made, to print, as a PDF file."""
+    return _draw_slips(_slips(made))
+
+
+def _slips(made: Sequence[MadeCode]) -> list[tuple[str, list[str], str, list[tuple[str, str]]]]:
+    return [_slip_facts(one, plain_day(viet_nam_date(one.invited.expires_at))) for one in made]
 
 
 def _slip_facts(made: MadeCode, ends: str) -> tuple[str, list[str], str, list[tuple[str, str]]]:

@@ -34,6 +34,7 @@ class Fault(StrEnum):
     TWICE = "twice"
     IS_IN = "is_in"
     IS_INVITED = "is_invited"
+    OUTSIDE = "outside"  # at the shell, where nobody can be asked once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ _FAULTS: Mapping[Fault, str] = {
     Fault.TWICE: marked("{words} đã có ở một dòng trên"),
     Fault.IS_IN: marked("{words} đã là cán bộ của cơ quan này"),
     Fault.IS_INVITED: marked("{words} đang có mã chờ; cần mã khác thì chạm Mã đang chờ"),
+    Fault.OUTSIDE: marked(
+        "vai trò này xem được mọi cơ quan, mà cơ quan ấy không thường trực theo dõi kế hoạch; đúng thì thêm --yes"
+    ),
 }
 
 
@@ -119,7 +123,7 @@ def overseers_question(outside: Sequence[Invitee], mark: str) -> Reply:
         _("Chưa có gì được ghi."),
     ]
     taps = (button(_("Đúng, cấp mã"), MakeOverseers(mark)), button(_("Thôi, để sau"), LeaveQuestion()))
-    return Reply(_("⚠️ Cấp vai xem được mọi cơ quan?"), "\n".join(lines), (taps,))
+    return Reply(_("⚠️ Cấp vai trò xem được mọi cơ quan?"), "\n".join(lines), (taps,))
 
 
 def _people_lines(lines: Sequence[str]) -> list[str]:
@@ -141,9 +145,14 @@ def _line(one: Invitee) -> str:
     return _("{name} · {role}, {agency}", name=name, role=role_name(one.role), agency=one.agency.short_name)
 
 
-def _wrong(one: Rejected) -> str:
+def fault_text(one: Rejected) -> str:
+    """Return why a line cannot be used, with the nearest names where it names no agency."""
     said = _(_FAULTS[one.fault], words=shorten(one.words, _NAME_LETTERS), most=NAME_LETTERS)
     nearest = "; ".join(one.nearest)
-    said += _(". Gần nhất: {nearest}", nearest=nearest) if nearest else ""
+    return said + (_(". Gần nhất: {nearest}", nearest=nearest) if nearest else "")
+
+
+def _wrong(one: Rejected) -> str:
+    said = fault_text(one)
     typed = shorten(" ".join(one.line.text.split()), _LINE_LETTERS)
     return _("Dòng {number} “{typed}”: {said}", number=one.line.number, typed=typed, said=said)

@@ -26,7 +26,7 @@ def how_to_ask() -> Reply:
 
 def only_by_code(role: Role) -> Reply:
     """Render that a role is given by a code alone."""
-    return Reply(body=_("Vai {role} chỉ cấp bằng mã mời. Anh/chị hỏi cán bộ quản trị.", role=role_name(role)))
+    return Reply(body=_("Vai trò {role} chỉ cấp bằng mã mời. Anh/chị hỏi cán bộ quản trị.", role=role_name(role)))
 
 
 def no_such_agency(words: str, nearest: Sequence[str]) -> Reply:

@@ -9,6 +9,7 @@ from data.registry.office.agencies import AgencyFact
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.joining.joinings import Joining
 from data.registry.people.officers import LinkLine, OfficerFacts, OfficerLine
+from data.registry.people.offices import OfficeLine
 from data.registry.people.succession.absences import OpenAbsence
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
@@ -84,11 +85,16 @@ def officer_card(
     links: Sequence[LinkLine],
     joining: Joining | None,
     absence: OpenAbsence | None,
+    beside: Sequence[OfficeLine],
     *,
     is_me: bool,
 ) -> Reply:
-    """Render an officer: their chats and since when, who vouched for them, and what can be changed."""
+    """Render an officer: their chats and since when, who vouched for them, and what can be changed.
+
+    `beside` are the other agencies that the same person serves.
+    """
     lines = [_("{role}, {agency}", role=role_name(officer.role), agency=officer.agency_name)]
+    lines += [_("Cũng là {role} của {agency}", role=role_name(one.role), agency=one.agency_name) for one in beside]
     lines += [_link_line(one) for one in links] or [_("Chưa liên kết chat nào.")]
     taps: list[tuple[Button, ...]] = []
     if absence:
@@ -179,7 +185,9 @@ def replacement_question(officer: OfficerFacts, role: Role) -> Reply:
         _("Khi mã được dùng, chat mới thay chat cũ: chat cũ không xem, không nhận gì nữa; việc đã ghi vẫn còn."),
     ]
     if role in OVERSEEING:
-        lines.append(_("Vai này xem được nhiệm vụ của mọi cơ quan; có hai quản trị thì mã chờ người thứ hai đồng ý."))
+        lines.append(
+            _("Vai trò này xem được nhiệm vụ của mọi cơ quan; có hai quản trị thì mã chờ người thứ hai đồng ý.")
+        )
     lines.append(_("Chưa có gì thay đổi."))
     heading = _("📱 Cấp mã đổi máy?") if role is officer.role else _("🔑 Cấp mã {role}?", role=role_name(role))
     taps = (button(_("Cấp mã"), InviteReplacement(officer.id, role)), button(_("Thôi"), ShowOfficer(officer.id)))

@@ -6,7 +6,7 @@ from handlers.locales import marked
 
 SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.NO_OWNER: marked(
-        "{count} nhiệm vụ chưa rõ cơ quan nào trong danh bạ chủ trì ({codes}); phải trả lời trước khi ghi vào sổ."
+        "{count} nhiệm vụ chưa rõ cơ quan nào trong danh mục chủ trì ({codes}); phải trả lời trước khi ghi vào sổ."
     ),
     RemarkCode.TITLE_WITHOUT_YEAR: marked(
         "Kế hoạch không ghi là của năm nào: mốc không ghi năm được đọc là năm {year}, cần kiểm tra."
@@ -31,6 +31,12 @@ SENTENCES: dict[RemarkCode, str] = {
         "{count} ô công thức chưa có giá trị được đọc là ô trống (dòng {lines}…)."
     ),
     RemarkCode.PAGES_WITHOUT_TEXT: marked("{count} trang chỉ có ảnh, không đọc được chữ (trang {lines}…)."),
+    RemarkCode.WITHOUT_LINES: marked(
+        "{count} phần bảng không kẻ khung được chia cột, hàng theo vị trí của chữ: cần đối chiếu (dòng {lines}…)."
+    ),
+    RemarkCode.COLUMNS_UNTOLD: marked(
+        "{count} chỗ giống bảng nhưng không kẻ khung, không chia được cột nên không đọc (dòng {lines}…)."
+    ),
     RemarkCode.CUT_SHORT: marked("{count} chỗ vượt giới hạn hàng, cột đã được bỏ qua (dòng {lines}…)."),
     RemarkCode.DRAFT_WITHOUT_NUMBER: marked(
         "Văn bản chưa có số: chỉ xem trước được; muốn ghi vào sổ phải nêu số kế hoạch."
@@ -53,6 +59,7 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.HEADER_JOINED: marked("Tiêu đề cột ở dòng {line} dính phần cuối ô “{column}”: đã nối “{text}” vào ô."),
     RemarkCode.TAKEN_FROM_ABOVE: marked("Ô “{column}” để trống, lấy theo hàng trên: “{text}”."),
     RemarkCode.TAKEN_FROM_HEADING: marked("Ô “{column}” để trống, lấy theo tiêu đề nhóm: “{text}”."),
+    RemarkCode.TAKEN_FROM_TITLE: marked("Ô “{column}” để trống, lấy theo nội dung nhiệm vụ: “{text}”."),
     RemarkCode.CELLS_DROPPED: marked("Hàng có thêm ô ngoài các cột của bảng, đã bỏ qua: “{skipped}”."),
     RemarkCode.NO_NUMBER: marked("Hàng không có số thứ tự: đặt mã {code}."),
     RemarkCode.NUMBER_REPEATED: marked("Số {number} đã dùng trong mục này: đặt mã {code}."),
@@ -60,9 +67,9 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.STRAY_PUNCTUATION: marked("Ô “{column}” thừa dấu ở cuối (“{text}”): đã bỏ."),
     RemarkCode.DELIVERABLES_DATED: marked("Một ô có nhiều sản phẩm và nhiều mốc hạn: {deliverables}."),
     RemarkCode.AGENCY_AMBIGUOUS: marked("Ô “{column}”: có nhiều cơ quan tên “{name}”; cần ghi rõ thuộc huyện nào."),
-    RemarkCode.AGENCY_UNKNOWN: marked("Ô “{column}”: không có cơ quan nào tên “{name}” trong danh bạ."),
+    RemarkCode.AGENCY_UNKNOWN: marked("Ô “{column}”: không có cơ quan nào tên “{name}” trong danh mục cơ quan."),
     RemarkCode.AGENCY_MISSPELT: marked(
-        "Ô “{column}”: không có cơ quan nào tên “{name}” trong danh bạ; gần nhất là “{nearest}”."
+        "Ô “{column}”: không có cơ quan nào tên “{name}” trong danh mục cơ quan; gần nhất là “{nearest}”."
     ),
     RemarkCode.FIELD_INFERRED: marked("Văn bản không nêu {field}; người xác nhận suy ra từ nội dung."),
     RemarkCode.TIME_UNCERTAIN: marked("Thời gian “{timeframe}” đọc chưa chắc chắn. {reason}"),

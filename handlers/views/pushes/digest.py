@@ -1,5 +1,6 @@
 """The daily digest: one message a day with what is urgent, each line with a button to report it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data.rules.standing import WEEK
@@ -31,14 +32,17 @@ _COUNTED = {
 
 def digest(facts: DigestFacts) -> Reply:
     """Render a digest from the duties as they are now; one that is late, or comes in spite of a pause, says so."""
-    remarks = [*_late_lines(facts), *_pause_lines(facts)]
-    shown: list[tuple[str, str]] = [
-        *((remark, "") for remark in remarks),
-        *((_duty_line(line, facts.day), encode(ShowDuty(line.duty_id))) for line in facts.lines),
-        *escalations.escalation_lines(facts.escalations, facts.day),
-    ]
-    rows = [_line_buttons(line, facts) for line in facts.lines[:_LINES_WITH_BUTTONS]]
-    calls = escalations.escalation_buttons(facts.escalations)[: max(_BUTTONS - len(rows), 0)]
+    remarks = [*_late_lines(facts), *(line for part in facts.parts for line in _pause_lines(part))]
+    shown: list[tuple[str, str]] = [(remark, "") for remark in dict.fromkeys(remarks)]
+    for part in facts.parts:
+        if facts.beside:
+            shown.append((_("— {agency} —", agency=part.agency_short_name), ""))
+        shown += [(_duty_line(line, facts.day), encode(ShowDuty(line.duty_id))) for line in part.lines]
+        shown += escalations.escalation_lines(part.escalations, facts.day)
+    told = [(line, part) for part in facts.parts for line in part.lines]
+    rows = [_line_buttons(line, part, told) for line, part in told[:_LINES_WITH_BUTTONS]]
+    calls = [call for part in facts.parts for call in escalations.escalation_buttons(part.escalations)]
+    calls = calls[: max(_BUTTONS - len(rows), 0)]
     return Reply(
         _heading(facts),
         "\n".join(line for line, _value in shown),
@@ -48,8 +52,15 @@ def digest(facts: DigestFacts) -> Reply:
     )
 
 
+def group_digest(facts: DigestFacts) -> Reply:
+    """Render the digest of an agency for a group: nothing in it can be tapped."""
+    lines = [*_late_lines(facts), *(_duty_line(line, facts.day) for line in facts.lines)]
+    lines.append(_("Hỏi việc, báo xong: nhắn riêng cho tôi."))
+    return Reply(_heading(facts), "\n".join(lines))
+
+
 def _heading(facts: DigestFacts) -> str:
-    day, agency = formatting.full_day(facts.day), facts.agency_short_name
+    day, agency = formatting.full_day(facts.day), ", ".join(part.agency_short_name for part in facts.parts)
     hour = facts.at.astimezone(VIET_NAM).hour
     if hour < _NOON:
         return _("⏰ Sáng {day} · {agency}", day=day, agency=agency)
@@ -61,14 +72,14 @@ def _heading(facts: DigestFacts) -> str:
 def _subject(facts: DigestFacts) -> str:
     """Return what a mail says in its list: how many are overdue, due until Sunday, due later, and all others."""
     sunday = facts.day + timedelta(days=6 - facts.day.weekday())
-    last_days = [max(line.due_on, line.on_time_until) for line in facts.lines]
+    last_days = [max(line.due_on, line.on_time_until) for part in facts.parts for line in part.lines]
     overdue = sum(day < facts.day for day in last_days)
     this_week = sum(facts.day <= day <= sunday for day in last_days)
     counts = {
         "overdue": overdue,
         "week": this_week,
         "later": len(last_days) - overdue - this_week,
-        "others": len(facts.escalations),
+        "others": sum(len(part.escalations) for part in facts.parts),
     }
     return ", ".join(_(_COUNTED[which], count=count) for which, count in counts.items() if count)
 
@@ -96,7 +107,8 @@ def _pause_lines(facts: DigestFacts) -> list[str]:
 
 
 def _digest_buttons(facts: DigestFacts) -> list[tuple[Button, ...]]:
-    later = [button(_("💤 Mai nhắc lại"), SnoozeDigest(facts.delivery_id))] if facts.lines else []
+    has_lines = any(part.lines for part in facts.parts)
+    later = [button(_("💤 Mai nhắc lại"), SnoozeDigest(facts.delivery_id))] if has_lines else []
     why = button(_("❓ Vì sao tôi được nhắc?"), ExplainDigest(facts.delivery_id))
     return [(*later, button(_("📋 Nhiệm vụ"), ShowDuties())), (why,)]
 
@@ -111,7 +123,7 @@ def _deadline_line(line: DigestLine, today: date) -> str:
     if grace := formatting.grace_until(line.due_on, line.on_time_until, today):
         left = f"{_('hạn {day}', day=formatting.day_month(line.due_on, today))}, {grace}"
     if line.first_due_on and line.first_due_on != line.due_on:
-        left = _("{left}, hạn đầu {first}", left=left, first=formatting.day_month(line.first_due_on, today))
+        left = _("{left}, hạn ban đầu {first}", left=left, first=formatting.day_month(line.first_due_on, today))
     if line.yours:
         left = _("{left} (anh/chị phụ trách)", left=left)
     if grace:
@@ -122,12 +134,17 @@ def _deadline_line(line: DigestLine, today: date) -> str:
     return f"{icon} {formatting.task_code(line)}  {title} · {formatting.weekday_and_day(line.due_on)}, {left}"
 
 
-def _line_buttons(line: DigestLine, facts: DigestFacts) -> tuple[Button, ...]:
+def _line_buttons(
+    line: DigestLine, part: DigestFacts, told: Sequence[tuple[DigestLine, DigestFacts]]
+) -> tuple[Button, ...]:
     """Return what can be done about a line: report it, look at it, ask for a later date unless that is pending. Its
-    date stands with the code if that stands twice in the digest."""
+    date stands with the code if that stands twice in the part, its agency if it stands in another."""
     code = formatting.task_code(line)
-    if sum(formatting.task_code(other) == formatting.task_code(line) for other in facts.lines) > 1:
-        code = f"{code} {formatting.day_month(line.due_on, facts.day)}"
+    same = [of for other, of in told if formatting.task_code(other) == code]
+    agency = f" ({part.agency_short_name})" if any(of is not part for of in same) else ""
+    if sum(of is part for of in same) > 1:
+        code = f"{code} {formatting.day_month(line.due_on, part.day)}"
+    code += agency
     later = () if line.asked_until else (button(_("🕓 Gia hạn {code}", code=code), AskExtension(line.duty_id)),)
     return (
         button(_("{code} đã xong", code=code), AskDocument(line.duty_id, line.version)),

@@ -32,7 +32,9 @@ _REASONS: Mapping[Cause, str] = {
     Cause.STANDING_BODY: marked(
         "{code} ({agency}): đã quá hạn {days} ngày làm việc mà chưa xong, nên báo cơ quan theo dõi kế hoạch, một lần."
     ),
-    Cause.REPORT: marked("{code}: việc thường xuyên, không ghi hạn, nên được hỏi {days} ngày trước mỗi kỳ báo cáo."),
+    Cause.REPORT: marked(
+        "{code}: việc thường xuyên, không ghi thời hạn, nên được hỏi {days} ngày trước mỗi kỳ báo cáo."
+    ),
     Cause.DATE: marked("{code}: hạn còn chờ văn bản của cơ quan khác, nên mỗi tháng được hỏi một lần."),
 }
 

@@ -12,11 +12,12 @@ from handlers.views.base import formatting
 from handlers.views.base.names import role_name
 from handlers.views.overview import summary
 from handlers.views.pushes import change_notifications, people, requested_reminders
-from handlers.views.pushes.digest import digest
+from handlers.views.pushes.digest import digest, group_digest
 from scheduler.change_notifications.quota_warnings import QuotaWarningFacts
 from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
 from scheduler.change_notifications.relinked_chats import RelinkedFacts
 from scheduler.planning.digest import DigestFacts
+from scheduler.planning.group_digests import GroupDigestFacts
 from scheduler.planning.unreachable_notices import NoticeFacts
 from scheduler.planning.weekly_summaries import SummaryFacts
 from scheduler.requested_reminders.recheck import RequestedFacts
@@ -46,6 +47,8 @@ def render_message(facts: Facts) -> Reply:
     match facts:
         case DigestFacts():
             return digest(facts)
+        case GroupDigestFacts():
+            return group_digest(facts.digest)
         case SummaryFacts():
             return weekly_summary(facts)
         case NoticeFacts():

@@ -131,7 +131,8 @@ def _closed(facts: ClosedFacts) -> Reply:
 
 def _transferred(facts: TransferredFacts) -> Reply:
     officer, before = facts.officer, facts.before
-    lines = [_("Lúc {moment}, {name} đổi giúp anh/chị.", moment=moment(facts.at, facts.today), name=facts.by)]
+    when, by = moment(facts.at, facts.today), facts.by or _("quản trị hệ thống")
+    lines = [_("Lúc {moment}, {name} đổi giúp anh/chị.", moment=when, name=by)]
     if before:
         lines.append(_("Trước đó: {role}, {agency}.", role=role_name(before.role), agency=before.agency_name))
     lines.append(_("Nếu không đúng, anh/chị báo cán bộ quản trị. Lệnh dùng được: /trogiup"))

@@ -23,7 +23,7 @@ _GUESSES: Mapping[Payload, str] = {
     ShowDuties(Selection(status=Status.OVERDUE)): marked("🔴 Việc quá hạn"),
     ShowDuties(Selection(status=Status.DONE)): marked("✅ Việc đã xong"),
     ShowDuties(Selection(status=Status.WAITING)): marked("⏳ Việc chờ xác nhận"),
-    ShowDuties(Selection(undated=True)): marked("🔵 Việc không có hạn"),
+    ShowDuties(Selection(undated=True)): marked("🔵 Việc không ghi thời hạn"),
     ShowDuties(Selection(part=Part.COORDINATING)): marked("Việc phối hợp"),
     ShowSummary(): marked("📊 Tổng hợp"),
     ListOverdue(): marked("🔴 Việc quá hạn"),

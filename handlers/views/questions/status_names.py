@@ -13,7 +13,7 @@ def status_name(status: Status | None) -> str:
         Status.IN_TIME: _("chưa đến hạn"),
         Status.DONE: _("đã xong"),
         Status.WAITING: _("chờ xác nhận"),
-        Status.UNDATED: _("không có hạn"),
+        Status.UNDATED: _("không ghi thời hạn"),
         Status.CONTINUOUS: _("thường xuyên"),
         Status.NOT_STARTED: _("chưa bắt đầu"),
         Status.IN_PROGRESS: _("đang thực hiện"),

@@ -79,7 +79,7 @@ def address_of(number: int) -> str:
 def invite_all(office: MixedOffice, zalo: ZaloApi) -> list[tuple[Person, str]]:
     """Invite an officer of each of many agencies; return who writes to which bot, and the code."""
     settings = Settings(zalo_token=",".join(TOKENS), zalo_people=PLACES)  # type: ignore[arg-type]
-    entrances, now, found = ChannelEntrances(settings, {}), office.clock.now(), []
+    entrances, now, found = ChannelEntrances(settings, lambda: None), office.clock.now(), []
     bots = {f"https://bot.zaloplatforms.com/bots/{bot.number}": bot for bot in zalo.world.bots.values()}
     with office.store.write() as session:
         of = session.exec(select(Agency.id).order_by(col(Agency.code).desc()).limit(OFFICERS))

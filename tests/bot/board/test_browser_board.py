@@ -32,7 +32,7 @@ async def test_browser_finds_no_barrier_on_any_page_at_any_size(page: Page, serv
     with served.store.read() as session:
         duty = duty_lines.list_duties(session)[0]
     paths = (
-        "", f"co-quan/{duty.agency_id}", "co-quan", "nhiem-vu", f"nhiem-vu/{duty.plan_id}/{duty.code}",
+        "", f"co-quan/{duty.agency_id}", "co-quan", "theo-thang", "nhiem-vu", f"nhiem-vu/{duty.plan_id}/{duty.code}",
         "danh-sach?trangthai=qua-han", f"viec/{duty.id}", "treo-tuong", "khong-co",
     )  # fmt: skip
     for path in paths:

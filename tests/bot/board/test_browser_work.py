@@ -1,7 +1,5 @@
 """Work at the board in a real browser: by keyboard alone, without scripts, on a phone and at a desk."""
 
-import os
-
 import pytest
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, expect
@@ -14,7 +12,8 @@ from tests.bot.demo.conftest import PHONE, chromium, page
 from tests.bot.page import conftest
 from tests.bot.page.conftest import House
 from tests.bot.page.serving import served
-from tests.handlers.office.test_plan_drafts import ROWS
+from tests.data.plans.formats.made_files import word_of
+from tests.handlers.office.test_plan_drafts import ROWS, plan
 
 __all__ = ["chromium", "page", "served"]
 
@@ -23,7 +22,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 SIZES = ({"width": 320, "height": 640}, PHONE, {"width": 640, "height": 400}, {"width": 1280, "height": 800})
 """A small phone, a phone, a desk at 200 %, a desk."""
-PICTURES = os.environ.get("BOARD_PICTURES", "")
 
 
 async def enter(page: Page, house: House, officer_id: int) -> None:
@@ -43,8 +41,6 @@ async def looks_right(page: Page, name: str) -> None:
         await page.set_viewport_size(size)  # type: ignore[arg-type]
         assert not await page.evaluate(WIDE), (name, size)
         assert await list_barriers(page) == [], (name, size)
-        if PICTURES:
-            await page.screenshot(path=f"{PICTURES}/{name}-{size['width']}.png", full_page=True)
 
 
 async def reach(page: Page, name: str) -> None:
@@ -104,3 +100,26 @@ async def test_browser_works_without_scripts(chromium: Chromium, served: House) 
     await expect(page.get_by_role("status")).to_contain_text("Đã trả lại")
     await context.close()
     assert changes(served, row.id)[-1][0] == "returned"
+
+
+async def test_browser_sends_a_plan_and_invites_without_scripts(chromium: Chromium, served: House) -> None:
+    officer_id = served.officer("snv", Role.ADMIN, "Quản trị Một")
+    context = await chromium.new_context(java_script_enabled=False, viewport=PHONE, locale="vi-VN")
+    page = await context.new_page()
+    await page.goto(conftest.HOME + served.link(officer_id))
+    await page.get_by_role("button").click()
+    await open_board(page, "ban-nhap")
+    word = {"name": "Kế hoạch 77.docx", "mimeType": "application/octet-stream", "buffer": word_of(plan(*ROWS))}
+    await page.get_by_label("Tệp kế hoạch").set_input_files(word)  # type: ignore[arg-type]
+    await page.get_by_role("button", name="Gửi và xem trước").click()
+    await expect(page.get_by_role("status")).to_contain_text("KH 77/KH-UBND")
+    await open_board(page, "can-bo")
+    await page.get_by_label("Mỗi người một dòng").fill(
+        "Trần Văn Bình, Sở Tư pháp\nLê Thị Cúc, Sở Tài chính, lãnh đạo"
+    )
+    await page.get_by_role("button", name="Xem trước").click()
+    await page.get_by_role("status").get_by_role("button", name="Cấp").first.click()
+    async with page.expect_download() as saved:
+        await page.get_by_role("link", name="Tải phieu-moi.pdf").click()
+    assert (await (await saved.value).path()).read_bytes().startswith(b"%PDF")
+    await context.close()

@@ -90,7 +90,7 @@ async def test_a_workbook_names_what_was_chosen_in_words(house: House) -> None:
     browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
     for query, words in (
         ("?kehoach=1&quy=2024-Q2&cap=department", ("KH 175/KH-UBND", "Quý II/2024", level_name(Level.DEPARTMENT))),
-        (f"?coquan={duties_of(house, 'stp')[0].agency_id}&quy=khong", ("Sở Tư pháp", "Không có hạn")),
+        (f"?coquan={duties_of(house, 'stp')[0].agency_id}&quy=khong", ("Sở Tư pháp", "Không ghi thời hạn")),
     ):
         content = (await browser.client.get(f"{BOARD}danh-sach.xlsx{query}")).content
         title = load_workbook(BytesIO(content)).properties.title
@@ -126,7 +126,7 @@ async def test_a_refusal_while_a_file_is_made_is_no_fault(
     def refuse(*_of: object) -> None:
         raise error
 
-    monkeypatch.setattr(BoardForms, "record_handed_out", refuse)
+    monkeypatch.setattr(BoardForms, "hand_out", refuse)
     answer = await browser.client.get(f"{BOARD}danh-sach.csv")
     assert answer.status_code == status
     assert words in answer.text

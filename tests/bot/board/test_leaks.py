@@ -21,12 +21,14 @@ EACH = 50
 """Of so many one comes from somebody who is let in; the others have made up their cookie."""
 PATHS = (
     "", "co-quan", "co-quan/{}", "theo-thang", "nhiem-vu", "nhiem-vu/1/{}", "danh-sach", "viec/{}", "tep/{}",
-    "treo-tuong",
+    "treo-tuong", "xu-ly", "can-bo", "danh-muc", "nhat-ky", "ban-nhap", "ban-nhap/{}", "danh-sach.csv",
+    "danh-sach.xlsx", "nhat-ky.csv",
 )  # fmt: skip
-NAMES = ("kehoach", "cap", "coquan", "linhvuc", "quy", "trangthai", "nhiemvu", "trang")
+NAMES = ("kehoach", "cap", "coquan", "linhvuc", "quy", "trangthai", "nhiemvu", "han", "trang")
 VALUES = (
     "", "1", "2", "3", "9", "57", "999999999", "0", "-1", "1 OR 1=1", "department", "commune", "I", "TC", "II.2",
     "2024-Q1", "khong", "qua-han", "chua-xong", "\x00", "١", "../../1", "<script>", "%", "I.1' --",
+    "2024-03-01..2024-12-31",
 )  # fmt: skip
 
 

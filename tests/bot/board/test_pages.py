@@ -1,9 +1,14 @@
 """Who opens the board, and what they are shown."""
 
 import re
+from datetime import timedelta
+from gzip import compress
+from html import unescape
 
+from bot.board.addresses import PAGES
 from data.enums import Role
 from data.models import Officer
+from data.registry.duties import duty_lines
 from tests.bot.page.conftest import House
 
 BOARD = "/trang/bang/"
@@ -67,9 +72,58 @@ async def test_filters_in_the_address_choose_what_is_counted(house: House) -> No
     assert sum(int(found[1]) for found in totals if found) == 487
 
 
+async def test_what_comes_opens_exactly_its_dates(house: House) -> None:
+    """Each row of the next two weeks counts the list that it opens, and so does the link to all of them."""
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    page = (await browser.client.get(BOARD)).text
+    coming = page.partition('id="h-coming"')[2].partition("</section>")[0]
+    rows = re.findall(r'href="\./danh-sach([^"]+)".*?class="n"[^>]*>([\d.]+)<', coming, re.DOTALL)
+    assert rows
+    for query, count in rows:
+        assert "han=" in query
+        listed = (await browser.client.get(f"{BOARD}danh-sach{unescape(query)}")).text
+        assert f"Chưa xong: {count} việc</h1>" in listed
+        assert "hạn " in listed.partition("</h1>")[2].partition("</div>")[0]
+        file = await browser.client.get(f"{BOARD}danh-sach.csv{unescape(query)}")
+        assert len(file.text.strip().splitlines()) == int(count) + 1
+
+
+async def test_a_long_list_of_agencies_has_pages(house: House) -> None:
+    """Every agency stands on one page of the ranking and on one by months, whatever is filtered."""
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    with house.store.read() as session:
+        owing = {line.agency_short_name for line in duty_lines.list_duties(session) if line.due_on}
+    for path in ("co-quan", "theo-thang?kehoach=1"):
+        seen: list[str] = []
+        there = path
+        while there:
+            text = (await browser.client.get(f"{BOARD}{there}")).text
+            main = text.partition("<main")[2]
+            seen += re.findall(r'href="\./co-quan/\d+[^"]*">([^<]+)</a>', main)
+            after = re.search(r'rel="next" href="([^"]+)"', text)
+            there = path.partition("?")[0] + unescape(after[1]) if after else ""
+        assert path != "co-quan" or len(seen) == len(set(seen))  # by months an agency stands in each year
+        assert set(map(unescape, seen)) >= owing
+
+
 async def test_pages_are_kept_nowhere_and_load_from_here_alone(house: House) -> None:
     browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
     answer = await browser.client.get(BOARD)
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["content-security-policy"].startswith("default-src 'self'; frame-ancestors 'none'")
     assert answer.headers["content-encoding"] == "gzip"
+
+
+async def test_no_page_weighs_more_than_a_slow_line_carries(house: House) -> None:
+    """100 KB as it is sent, for the whole province, with nobody enrolled and every agency late."""
+    house.clock.move_to(house.clock.now() + timedelta(days=4))
+    browser = await house.signed(house.officer("snv", Role.ADMIN, "Quản trị Một"))
+    with house.store.read() as session:
+        duty = duty_lines.list_duties(session)[0]
+    values = {"agency_id": duty.agency_id, "duty_id": duty.id, "plan_id": duty.plan_id, "code": duty.code}
+    for path in PAGES:
+        if path == "/ban-nhap/{draft_id}":
+            continue  # fifty rows of it, as of the list of duties
+        answer = await browser.client.get(BOARD + path[1:].format(**values))
+        assert answer.status_code == 200, path
+        assert len(compress(answer.content)) < 100 * 1024, path

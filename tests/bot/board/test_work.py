@@ -43,9 +43,9 @@ async def test_a_report_is_shown_with_its_document_its_author_and_its_files(hous
 async def test_whom_to_remind_is_taken_from_the_kept_figures(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[object] = []
 
-    def count(*of: Any) -> BoardFigures:
+    def count(*of: Any, **how: Any) -> BoardFigures:
         counted.append(of)
-        return count_board(*of)
+        return count_board(*of, **how)
 
     monkeypatch.setattr(overview, "count_board", count)
     browser = await supervisor(house)

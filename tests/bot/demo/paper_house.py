@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from starlette.routing import BaseRoute
 
@@ -14,6 +14,7 @@ from bot.channels.web.send import Entry, describe_file, echo, numbered, plain_te
 from bot.demo.house import AgencyChoice
 from data.enums import Role
 from data.errors import NotFound
+from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Attachment, Button, Incoming, Reply
 from tests.bot.channels.fakes import Notebook
 
@@ -106,6 +107,10 @@ class PaperPanel:
         if self.reminder_at is not None and self.reminder_at <= target:
             await self._remind()
         self.instant = target
+
+    async def leap_to(self, day: date) -> bool:
+        self.instant = at_hour(day, time(7, 30))
+        return True
 
     async def to_next_reminder(self, chat_id: str) -> bool:
         if self.reminder_at is None:
@@ -219,6 +224,12 @@ class PaperHouse:
             raise NotFound("agency", agency_code)
         self.panel.linked.append(chat_id)
         return Persona(f"Cán bộ {agency.name}", agency.name, role, COMMANDS)
+
+    async def join(self, chat_id: str) -> Persona:
+        if not self.heard[-1].text.endswith("ABCDE23456"):
+            raise NotFound("officer", chat_id)
+        self.panel.linked.append(chat_id)
+        return Persona("Lê Văn B", "Sở Tư pháp", Role.OFFICER, COMMANDS)
 
     @asynccontextmanager
     async def running(self, channel: Channel) -> AsyncIterator[None]:

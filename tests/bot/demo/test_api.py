@@ -9,10 +9,12 @@ from httpx import ASGITransport, AsyncClient, Response
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Persona
 from bot.demo.routes import DemoRoutes
+from bot.demo.sample_plan import PLAN_ARRIVES, TYPES
 from bot.http.app import build_app
 from bot.http.request_guard import LOOPBACK_ONLY
 from data.accepted_files import MAX_BYTES
 from data.enums import Role
+from data.rules.viet_nam_time import viet_nam_date
 from tests.bot.demo.paper_house import MONDAY_MORNING, PaperHouse
 from tests.files import PDF
 
@@ -49,6 +51,42 @@ async def test_the_start_screen_is_told_roles_kinds_and_agencies(client: AsyncCl
     assert list(offered["roles"]) == ["officer", "head", "supervisor", "admin"]
     assert {agency["kind"] for agency in offered["agencies"]} <= set(offered["kinds"])
     assert offered["agencies"][4]["within"] == "Thành phố Thái Bình"
+
+
+async def test_a_code_opens_a_seat_and_one_that_lets_nobody_in_opens_none(
+    client: AsyncClient, house: PaperHouse
+) -> None:
+    assert (await client.post("/api/join", json={"code": "SAIMA23456"})).status_code == 404
+    seat = (await client.post("/api/join", json={"code": "ABCDE23456"})).json()
+    assert (seat["name"], seat["role"], seat["title"]) == ("Sở Tư pháp", "officer", "Cán bộ đầu mối")
+    assert house.heard[-1].text == "/thamgia ABCDE23456"
+    shown = (await client.get("/api/messages", params={"chat": seat["chat"]})).json()["entries"]
+    assert shown[0]["body"] == "/thamgia •••"
+    assert (await client.get("/api/me", params={"chat": seat["chat"]})).json()["name"] == "Lê Văn B"
+    assert (await client.post("/api/join", json={"code": 7})).status_code == 400
+
+
+@pytest.mark.parametrize("ending", TYPES)
+async def test_the_sample_plan_is_for_administrators_to_send_in(client: AsyncClient, chat: str, ending: str) -> None:
+    seat = await client.post("/api/sit", json={"agency": "snv", "role": "admin"})
+    offered = (await client.get("/api/me", params={"chat": seat.json()["chat"]})).json()["samples"]
+    assert f"ke-hoach-mau-2026.{ending}" in offered
+    assert (await client.get("/api/me", params={"chat": chat})).json()["samples"] == []
+    made = await client.get(f"/api/samples/ke-hoach-mau-2026.{ending}")
+    assert (made.headers["content-type"], made.content[:2]) == (TYPES[ending], b"PK")
+
+
+@pytest.mark.parametrize("name", ["ke-hoach-mau-2026.pdf", "ke-hoach-mau-2026", "docx", "khac.docx"])
+async def test_no_other_sample_is_made(client: AsyncClient, name: str) -> None:
+    assert (await client.get(f"/api/samples/{name}")).status_code == 404
+
+
+async def test_the_clock_leaps_to_the_day_of_the_sample_plan(
+    client: AsyncClient, house: PaperHouse, chat: str
+) -> None:
+    assert (await client.post("/api/clock/leap", json={"chat": "none"})).status_code == 404
+    assert (await client.post("/api/clock/leap", json={"chat": chat})).json() == {"moved": True}
+    assert viet_nam_date(house.panel.now()) == PLAN_ARRIVES
 
 
 async def test_whoever_sits_down_is_told_who_they_are(client: AsyncClient, chat: str) -> None:

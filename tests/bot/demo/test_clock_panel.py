@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from bot.channels.web.channel import WebChannel
 from bot.demo.office import DemoOffice
+from bot.demo.sample_plan import PLAN_ARRIVES
 from data.enums import Role
 from data.rules.viet_nam_time import viet_nam_date
 
@@ -63,6 +64,16 @@ async def test_each_step_to_the_next_reminder_ends_at_one(
         moved = await office.panel.to_next_reminder(chat)
         assert moved
         assert await count_reminders(channel, chat) > before
+
+
+async def test_the_clock_leaps_over_a_year_in_one_go_and_never_back(office: DemoOffice, channel: WebChannel) -> None:
+    chat = await take_seat(office, "stp", Role.OFFICER)
+    assert await office.panel.leap_to(PLAN_ARRIVES)
+    assert viet_nam_date(office.panel.now()) == PLAN_ARRIVES
+    assert not await office.panel.leap_to(PLAN_ARRIVES)
+    assert not await office.panel.leap_to(MONDAY)
+    assert viet_nam_date(office.panel.now()) == PLAN_ARRIVES
+    assert await count_reminders(channel, chat) <= 1
 
 
 async def test_no_reminder_to_come_leaves_the_clock_alone(office: DemoOffice, channel: WebChannel) -> None:

@@ -161,6 +161,9 @@ def test_words_that_only_sound_like_it_are_not(text: str) -> None:
         "Tối mật.docx",
         "bc.MẬT.pdf",
         "so 12 mat.pdf",
+        "TOI_MAT_kh.docx",
+        "KH 12 toi-mat.docx",
+        "bc.toi-mat-2026.pdf",
     ],
 )
 def test_a_mark_in_the_name_of_a_file_is_seen(name: str) -> None:
@@ -180,6 +183,9 @@ def test_a_mark_in_the_name_of_a_file_is_seen(name: str) -> None:
         "mat-tran.pdf",
         "KH 12.pdf",
         "anh khuon mat.jpg",
+        "toi mat dien thoai.jpg",
+        "toi-mat-dien-thoai.jpg",
+        "moi-toi-matcha.jpg",
     ],
 )
 def test_a_name_that_only_sounds_like_it_is_none(name: str) -> None:

@@ -16,3 +16,19 @@ def test_the_board_reads_its_own_links_of_sections(section: str) -> None:
 def test_what_no_section_is_called_is_refused(section: str) -> None:
     with pytest.raises(BadAnswer):
         read_filter({"linhvuc": section})
+
+
+@pytest.mark.parametrize("days", ["2024-03-01", "2024-02-26..2024-03-11", "2024-12-31..2025-01-01"])
+def test_the_board_reads_its_own_links_of_days(days: str) -> None:
+    chosen = read_filter({"han": days})
+    assert chosen.query() == f"?han={days}"
+    assert chosen.is_part
+    assert dict(chosen.kept)["han"] == days
+
+
+@pytest.mark.parametrize(
+    "days", ["2024-02-30", "2024-03-02..2024-03-01", "..2024-03-01", "2024-3-1", "1999-01-01", "2024-03-01..", "٢٠٢٤"]
+)
+def test_what_are_no_days_is_refused(days: str) -> None:
+    with pytest.raises(BadAnswer):
+        read_filter({"han": days})

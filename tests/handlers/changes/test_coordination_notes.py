@@ -18,7 +18,7 @@ def test_a_note_reaches_the_lead_with_the_name_of_who_takes_part(office: Office,
     assert "Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ." in other.screen.body
     other.taps("📝 Ghi chú cho cơ quan chủ trì")
     assert other.says("?!").body.startswith("Anh/chị gõ ghi chú bằng chữ")
-    assert other.says("Đã gửi số liệu").body == "✅ Đã ghi chú vào II.3 cho Sở Tư pháp."
+    assert other.records("Đã gửi số liệu").body == "✅ Đã ghi chú vào II.3 cho Sở Tư pháp."
     assert post_comes(office, officer) == 1
     assert "Cán bộ Tài chính: ghi chú (26/02 08:00)\nSở Tài chính: Đã gửi số liệu" in officer.screen.body
     assert "ghi chú\n  Sở Tài chính: Đã gửi số liệu" in _history(office, officer)
@@ -32,7 +32,7 @@ def test_a_note_changes_nothing_of_the_state(office: Office, officer: Person) ->
     other = office.officer("stc")
     opens(other)
     other.taps("📝 Ghi chú cho cơ quan chủ trì")
-    other.says("Đã gửi số liệu")
+    other.records("Đã gửi số liệu")
     duty = office.duty("II.3")
     assert (duty.state, duty.percent) == ("in_progress", 50)
 

@@ -104,7 +104,7 @@ def test_an_agreed_date_stands_beside_the_first(office: Office, officer: Person,
     )
     card = officer.says("/nhiemvu II.3").body
     assert "Hạn: Thứ Năm, 29/02/2024 · gia hạn đến Thứ Sáu, 15/03/2024 · còn 18 ngày" in card
-    assert "(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn đầu.)" in card
+    assert "(Nhắc việc và quá hạn tính theo ngày gia hạn; đúng hạn tính theo hạn ban đầu.)" in card
     duty = office.duty("II.3")
     assert (duty.first_due_on, duty.due_on) == (date(2024, 2, 29), date(2024, 3, 15))
     assert office.changes(duty) == ["extension_asked", "extension_agreed"]
@@ -317,7 +317,7 @@ def test_a_digest_names_the_first_date_beside_the_second(office: Office, officer
     office.clock.move_to(morning("2024-03-08"))
     post_comes(office, officer)
     (line,) = [line for line in officer.screen.body.splitlines() if "II.3" in line]
-    assert line.endswith("Thứ Sáu, 15/03, còn 7 ngày, hạn đầu 29/02")
+    assert line.endswith("Thứ Sáu, 15/03, còn 7 ngày, hạn ban đầu 29/02")
 
 
 def test_the_days_to_come_name_the_first_date_beside_the_second(
@@ -326,7 +326,7 @@ def test_the_days_to_come_name_the_first_date_beside_the_second(
     asks(officer)
     decides(supervisor, office, "✅ Đồng ý")
     (line,) = [line for line in officer.says("/lich").body.splitlines() if "II.3" in line]
-    assert line.endswith(", hạn đầu 29/02")
+    assert line.endswith(", hạn ban đầu 29/02")
 
 
 def test_a_list_counts_the_grace_of_the_second_date_as_of_any(
@@ -352,7 +352,7 @@ def test_a_digest_that_went_by_the_second_date_says_so_when_the_duty_is_done(
     officer.says("12/KH-UBND 08/03/2024")
     officer.screen = digest
     assert (
-        "• II.3: nhắc trước 7 ngày, hạn Thứ Sáu, 15/03/2024; đã gia hạn, hạn đầu Thứ Năm, 29/02/2024."
+        "• II.3: nhắc trước 7 ngày, hạn Thứ Sáu, 15/03/2024; đã gia hạn, hạn ban đầu Thứ Năm, 29/02/2024."
         in officer.taps("❓ Vì sao tôi được nhắc?").body
     )
 

@@ -194,3 +194,36 @@ def test_undoing_stays(steps: Steps) -> None:
     person.says("đã họp")
     person.taps("Ghi nhận")
     assert person.taps("Hoàn tác").body.startswith("↩️ Đã hoàn tác.")
+
+
+@pytest.mark.parametrize(("first", "then", "written"), [("II.3 60%", "70", 70), ("II.3 80%", "9", 9)])
+def test_a_number_below_a_proposal_is_shown_as_well_before_it_is_written(
+    steps: Steps, first: str, then: str, written: int
+) -> None:
+    """On a channel without buttons, it may have been meant for a choice that is not there."""
+    steps.officer.says(first)
+    before = kept(steps.office)
+    assert f"II.3: {written}%." in steps.officer.says(then).body
+    assert kept(steps.office) == before
+    steps.officer.taps("Ghi nhận")
+    assert steps.office.duty("II.3").percent == written
+
+
+@pytest.mark.parametrize("said", ["thôi", "nhầm rồi", "huy", "thoi de sau", "lộn rồi", "em bấm nhầm ạ"])
+def test_regret_where_nothing_is_open_offers_to_undo_what_was_just_written(steps: Steps, said: str) -> None:
+    officer = steps.officer
+    assert officer.says(said).body == "Vâng ạ, không có gì được ghi thêm."
+    officer.says("II.3 60%")
+    officer.taps("Ghi nhận")
+    assert officer.says(said).heading == "Hoàn tác II.3?"
+    assert steps.office.duty("II.3").percent == 60
+    officer.taps("Hoàn tác")
+    assert steps.office.duty("II.3").percent == 0
+    assert officer.says(said).body == "Vâng ạ, không có gì được ghi thêm."
+
+
+def test_regret_of_a_report_that_was_not_confirmed_leaves_it(steps: Steps) -> None:
+    before = kept(steps.office)
+    steps.officer.says("II.3 xong rồi, 12/KH-UBND 23/02/2024")
+    assert steps.officer.says("thôi").body == "Vâng ạ, không có gì được ghi thêm."
+    assert kept(steps.office) == before

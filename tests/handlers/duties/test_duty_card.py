@@ -92,14 +92,14 @@ def test_two_deadlines_of_one_task_name_their_own_deliverables(office: Office) -
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        (Kind.CONTINUOUS, "Hạn: không ghi ngày, làm thường xuyên"),
+        (Kind.CONTINUOUS, "Hạn: không ghi thời hạn, làm thường xuyên"),
         (Kind.EXTERNAL, "Hạn: chờ văn bản của cơ quan khác"),
     ],
 )
 def test_a_duty_without_a_date_says_why(office: Office, officer: Person, kind: Kind, said: str) -> None:
     reread(office.store, office.duty("II.3").id, kind=kind, certain=True)
     assert said in officer.says("/nhiemvu II.3").body
-    assert "🔵 Không có hạn (1)" in officer.says("/nhiemvu không hạn").body
+    assert "🔵 Không ghi thời hạn (1)" in officer.says("/nhiemvu không hạn").body
 
 
 def test_a_time_that_was_read_by_rule_asks_to_be_checked(office: Office, officer: Person) -> None:

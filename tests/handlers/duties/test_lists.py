@@ -75,7 +75,7 @@ def test_a_page_beyond_the_end_is_the_last_one(reader: Person) -> None:
         ("t02/2024", "tháng 2 (1)", ["II.3"]),
         ("tháng 5", "tháng 5 (0)", []),
         ("đã xong", "đã xong (0)", []),
-        ("không hạn", "không có hạn (0)", []),
+        ("không hạn", "không ghi thời hạn (0)", []),
         ("lĩnh vực II", "lĩnh vực II (5)", ["II.1", "II.2", "II.4", "II.5", "II.3"]),
         ("hòa giải", "có chữ “hòa giải” (1)", ["II.5"]),
         ("ho\u0300a gia\u0309i", "có chữ “hòa giải” (1)", ["II.5"]),

@@ -145,3 +145,20 @@ def test_an_officer_is_answered_in_the_language_spoken(office: Office) -> None:
 
 def test_without_a_choice_of_language_the_answers_are_vietnamese(office: Office) -> None:
     assert "còn 3 ngày" in office.officer("stp").says("/nhiemvu").body
+
+
+def test_the_labels_of_buttons_are_those_in_the_code() -> None:
+    kept = refresh.LABELS.read_text(encoding="utf-8").splitlines()
+    assert kept == refresh.collect_labels(), "run: make catalogue"
+
+
+def test_labels_are_found_in_calls_and_in_what_is_chosen_from() -> None:
+    source = """
+KINDS = {1: marked("Một loại")}
+def show(way):
+    text = _("Chọn trước") if way else _("Câu này dài hơn và là một câu.")
+    return [button(_("Ghi {code}", code=way), 1), button(text, 2), button(_(KINDS[way]), 3)], _("Không phải nút")
+"""
+    found = set(refresh.extract_labels(source))
+    assert {"Một loại", "Chọn trước", "Ghi {code}"} <= found
+    assert "Câu này dài hơn và là một câu." not in found

@@ -35,6 +35,9 @@ class Doors:
         zalo = [Entrance("Zalo", "https://zalo.example/1", code)] if channel else []
         return [Entrance("Telegram", f"https://t.me/bot?start={code}"), *zalo]
 
+    def group_link(self, code: str) -> str:
+        return f"https://t.me/bot?startgroup={code}"
+
 
 @pytest.fixture
 def admin(office: Office) -> Person:
@@ -240,7 +243,7 @@ def test_a_role_that_sees_all_agencies_is_asked_about_twice(office: Office, admi
     second = office.officer("snv", Role.ADMIN, name="Hoa")
     admin.says("/moi Trần Thị Bình, stp, giám sát")
     asked = admin.taps("Cấp mã mời")
-    assert asked.heading == "⚠️ Cấp vai xem được mọi cơ quan?"
+    assert asked.heading == "⚠️ Cấp vai trò xem được mọi cơ quan?"
     assert not invitations(office)
     made = admin.taps("Đúng, cấp mã")
     assert "⏳" in made.body

@@ -129,7 +129,7 @@ def test_where_nothing_changes_nothing_is_asked(office: Office, officer: Person,
 
 def test_a_role_that_sees_everything_is_given_by_a_code(office: Office, officer: Person, admin: Person) -> None:
     refused = admin.presses("move:1:supervisor:1:2024-02-26").body
-    assert refused.startswith("Vai giám sát, quản trị chỉ cấp bằng mã")
+    assert refused.startswith("Vai trò giám sát, quản trị chỉ cấp bằng mã")
     admin.says("/canbo Cán bộ A")
     admin.taps("Đổi vai trò")
     assert admin.taps("Giám sát").heading == "🔑 Cấp mã giám sát?"

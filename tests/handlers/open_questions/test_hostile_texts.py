@@ -13,11 +13,15 @@ from tests.handlers.chat import Person
 from tests.handlers.open_questions.test_open_question import QUESTIONS
 from tests.handlers.steps import FORMED, FREE, Steps
 
+pytestmark = pytest.mark.attack
+
 LONGEST = 0.25
 """Seconds of CPU for one turn, the question opened before it not counted."""
 LETTERS = 2000
 EACH = int(os.environ.get("HOSTILE_TEXTS", "5"))
 """Texts at each question, besides those that once took minutes."""
+SHOWN_TO = ["sqlite", "postgresql"] if "HOSTILE_TEXTS" in os.environ else ["sqlite"]
+"""An attack is made on both databases; a few texts on one tell whether the readers of answers hold."""
 KNOWN = ("ngày " * 40, "ngày " * 400, "(" * 1990 + ",", "1" * LETTERS, "lam " * 499 + "x", " va" * 600 + "x")
 WORDS = (
     "ngày |tháng |quý |năm |hôm |trong |vòng |trước |sau |đến |từ |cuối |tuần |1|12|1/|1-|1.|2024|0|%|5% |"
@@ -58,14 +62,14 @@ OF_THE_OFFICE = {
 """Questions to an administrator, each with what opens it: tapped (">…"), typed, or the words of a button."""
 
 
-@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("databases", SHOWN_TO, indirect=True)
 @pytest.mark.parametrize("step", [*FREE, *FORMED])
 def test_no_text_takes_long_at_an_open_question(steps: Steps, step: str) -> None:
     steps.open(step).says(QUESTIONS[0])  # what is read once for all questions
     hears_hostile_texts(lambda: steps.open(step), step)
 
 
-@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("databases", SHOWN_TO, indirect=True)
 def test_no_text_takes_long_at_a_question_to_an_administrator(steps: Steps) -> None:
     make_busy(steps)
     admin = steps.office.stranger(chat_id=ADMINISTRATORS[0])

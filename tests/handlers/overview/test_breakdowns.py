@@ -27,7 +27,7 @@ from tests.handlers.overview.test_summary import BRIEF, figures, report
         ("9 tháng", "9 tháng đầu năm 2024", [0, 0, 98, 292, 0, 0, 0]),
         ("năm", "Năm 2024", [0, 0, 188, 292, 0, 0, 0]),
         ("tuần này", "Tuần 26/02/2024 – 03/03/2024", [0, 0, 1, 0, 0, 0, 0]),
-        ("không hạn", "Không có hạn", [0, 0, 0, 0, 6, 0, 0]),
+        ("không hạn", "Không ghi thời hạn", [0, 0, 0, 0, 6, 0, 0]),
         ("lĩnh vực II", "Lĩnh vực II. Cải cách thể chế", [0, 0, 1, 4, 0, 0, 0]),
         (
             "linh vuc vii",

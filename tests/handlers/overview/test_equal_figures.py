@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.cli.json_output.summary import summary_json
 from data.consistency import find_faults
-from data.enums import FINISHED, Change, JudgedBy, ReportKind, Role, State
+from data.enums import FINISHED, OPEN, Change, JudgedBy, ReportKind, Role, State
 from data.errors import Refused
 from data.exports.spreadsheet import HEADING_ROW
 from data.models import Task
@@ -27,20 +27,21 @@ from data.registry.people import identities
 from data.registry.plans import plans
 from data.registry.plans.scope import active_plans
 from data.rules import report_periods
+from data.rules.agency_levels import Level
 from data.rules.standing import OWED, Standing
 from data.rules.viet_nam_time import end_of
 from data.schema import open_registry
 from data.store import Session
-from handlers.base.board.filters import STANDINGS, BoardFilter
+from handlers.base.board.filters import STANDINGS, BoardFilter, DutyState
 from handlers.base.board.look import Asked, Look
 from handlers.board import overview
-from handlers.board.duty_list import choose_duties
+from handlers.board.choosing import choose_duties
 from handlers.overview.exports import read_periodic_report
 from handlers.views.base.names import standing_name
 from handlers.views.overview.periodic_report import build_document
 from handlers.views.overview.report.head import Issuer
 from scheduler.statistics.as_of import AsOf, as_of
-from scheduler.statistics.figures import count_duties, judge
+from scheduler.statistics.figures import NONE, count_duties, judge
 from scheduler.statistics.headline import compute_headline
 from scheduler.statistics.overview import count_overview
 from tests import factories as make
@@ -52,6 +53,8 @@ from tests.handlers.overview.workbooks import rows_of
 AGENCIES = ("stp", "stc", "snv")
 DATES = ("2023-12-29", "2024-01-31", "2024-02-24", "2024-02-26", "2024-03-30", "2024-06-30", "2024-12-31", None)
 """One before the year of the plan, a Saturday, the day itself, another Saturday, and none."""
+IN_BODY = ("I.1", "I.6")
+"""Tasks without a section."""
 OFFICER, SUPERVISOR = Actor(1, "chat"), Actor(2, "chat")
 NAMES = [found.value for found in Standing]
 IN_JSON = ["reported" if name == "waiting" else name for name in NAMES]
@@ -110,10 +113,11 @@ def small_plan(url: str) -> None:
     store = open_registry(url)
     with store.write() as session:
         rows = [make.agency(session, code, f"Cơ quan {code}") for code in AGENCIES]
+        rows[0].kind, rows[1].kind = Level.DEPARTMENT, Level.COMMUNE
         plan = make.plan(session)
         for number, day in enumerate(DATES):
             due_on = date.fromisoformat(day) if day else None
-            owed = make.deadline(session, plan, due_on, code=f"I.{number}", in_body=number in (1, 6))
+            owed = make.deadline(session, plan, due_on, code=f"I.{number}", in_body=f"I.{number}" in IN_BODY)
             if number % 3 == 0:
                 session.get_one(Task, owed.task_id).judged_by = JudgedBy.RECEIVED
             for agency in rows:
@@ -332,20 +336,59 @@ def _on_the_board(house: Office) -> Told:
         facts = overview.read_facts(look, BoardFilter())
         board = facts.board
         whole = _figures(board.counted.whole)
+        assert board.counted == count_overview(session, facts.board.counted.plans, look.today, look.calendar)
+        months = overview.read_months(look, facts, board.counted.agencies)
         dated = [found for found in Standing if found is not Standing.NO_DATE]
         for found in dated:
-            told = sum(figures.of(found) for figures in board.months.figures.values())
+            told = sum(figures.of(found) for figures in months.figures.values())
             undated = sum(part.figures.of(found) for part in board.counted.periods if not part.key)
             assert told + undated == board.counted.whole.of(found)
         assert {one.part.key: one.part.figures for one in board.ranking} == {
             part.key: part.figures for part in board.counted.agencies if part.figures.judged
         }
         assert (board.burn_up.done[-1][1] if board.burn_up.done else 0) == board.counted.whole.done
+        first = compute_headline(session, board.counted.plans, look.today, look.calendar)
+        assert (board.since, board.asked) == (first.since, first.asked)
         for state, standings in STANDINGS.items():
             listed = choose_duties(look, BoardFilter(state=state)).fetch_page(0, 5)
             assert listed.total == sum(board.counted.whole.of(found) for found in standings), state
         assert _shown(overview.show(look, Asked({}, {}))) == [board.counted.whole.of(found) for found in OWED]
+        _equal_in_parts(look, duty_lines.list_duties(session))
     return {None: whole, **{part.key: _figures(part.figures) for part in board.counted.agencies}}
+
+
+def _equal_in_parts(look: Look, rows: list[DutyLine]) -> None:
+    """What is filtered is counted as duty by duty, in both counts of the board; each figure opens a list as long."""
+    quarter, days = (date(2024, 1, 1), date(2024, 3, 31)), (date(2024, 2, 24), date(2024, 6, 30))
+    agency = rows[0].agency_id
+    cases: list[tuple[BoardFilter, Callable[[DutyLine], bool]]] = [
+        (BoardFilter(section="I"), lambda row: row.code not in IN_BODY),
+        (BoardFilter(section="TC"), lambda row: row.code in IN_BODY),
+        (BoardFilter(quarter="2024-Q1"), lambda row: _is_within(row, quarter)),
+        (BoardFilter(quarter="khong"), lambda row: row.due_on is None),
+        (BoardFilter(due=days), lambda row: _is_within(row, days)),
+        (BoardFilter(due=days, quarter="2024-Q1"), lambda row: _is_within(row, days) and _is_within(row, quarter)),
+        (BoardFilter(agency_id=agency, section="I"), lambda row: row.agency_id == agency and row.code not in IN_BODY),
+        (BoardFilter(level=Level.OTHER), lambda row: row.agency_code == "snv"),
+        (BoardFilter(level=Level.COMMUNE, due=days), lambda row: row.agency_code == "stc" and _is_within(row, days)),
+    ]
+    for chosen, is_meant in cases:
+        meant = [row for row in rows if is_meant(row)]
+        expected = count_duties(meant, look.today, look.calendar)
+        board = overview.get_figures(look, chosen).figures
+        assert board.counted.whole == expected
+        for parts in (board.counted.agencies, board.counted.levels, board.counted.tasks):
+            assert sum((part.figures for part in parts), NONE) == expected
+        for state, standings in STANDINGS.items():
+            listed = choose_duties(look, replace(chosen, state=state)).fetch_page(0, 50)
+            assert listed.total == sum(expected.of(found) for found in standings), state
+            assert {line.id for line in listed.lines} <= {row.id for row in meant}
+        open_ = choose_duties(look, replace(chosen, state=DutyState.OPEN)).fetch_page(0, 50)
+        assert {line.id for line in open_.lines} == {row.id for row in meant if row.state in OPEN}
+
+
+def _is_within(row: DutyLine, days: tuple[date, date]) -> bool:
+    return row.due_on is not None and days[0] <= row.due_on <= days[1]
 
 
 def _shown(page: str) -> list[int]:

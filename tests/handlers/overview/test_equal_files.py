@@ -12,6 +12,7 @@ import icalendar
 from hypothesis import HealthCheck, example, given, settings
 
 from data.enums import OPEN, ReportKind, Role, State
+from data.registry.board.choice import Chosen
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.plans import plans
@@ -34,6 +35,7 @@ from scheduler.statistics.as_of import AsOf, plans_as_of
 from scheduler.statistics.board import count_board
 from scheduler.statistics.burn_up import compute_burn_up
 from scheduler.statistics.figures import NONE, count_duties
+from scheduler.statistics.months import count_months
 from scheduler.statistics.overview import count_overview
 from scheduler.tick import tick
 from tests.databases.registries import Shelf
@@ -147,13 +149,18 @@ def _equal_on_the_board(house: Office, now: Day) -> None:
         for code in (None, "snv"):
             agency_id = agencies.find(session, code).id if code else None
             scope, day = active_plans(session), house.clock.today()
-            board = count_board(session, scope, day, house.calendar, agency_id)
+            chosen = Chosen(tuple(scope.ids), agency_id)
+            board = count_board(session, scope, chosen, day, house.calendar)
             rows = [row for row in now.rows if code in (None, row.agency_code)]
             whole = count_duties(rows, day, house.calendar)
+            assert board.counted == count_overview(session, scope, day, house.calendar, agency_id)
             assert board.counted.whole == whole
             assert {part.key for part in board.counted.of_plans} == set(now.plans)
             dated = count_duties([row for row in rows if row.due_on], day, house.calendar)
-            assert sum(board.months.figures.values(), NONE) == dated
+            every = [one.id for one in agencies.list_all(session)]
+            months = count_months(session, chosen, every, board.years, day, house.calendar)
+            assert sum(months.figures.values(), NONE) == dated
+            assert {month for _agency, month in months.figures} <= set(months.months)
             assert sum((one.part.figures.judged for one in board.ranking), 0) == whole.judged
             assert board.burn_up.done[-1:] == () or board.burn_up.done[-1][1] == whole.done
 

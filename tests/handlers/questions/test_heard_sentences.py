@@ -20,11 +20,12 @@ UNDERSTOOD = {
     "fourth-writing": {"plain": 0.99, "no-accents": 0.99, "typo": 0.98},
     "fourth-judged": {"plain": 0.96, "no-accents": 0.97, "typo": 0.96},
     "fifth-writing": {"plain": 0.99, "no-accents": 0.99, "typo": 0.99},
-    "fifth-judged": {"plain": 0.94, "no-accents": 0.95, "typo": 0.94},
+    "fifth-judged": {"plain": 0.99, "no-accents": 0.99, "typo": 0.98},
+    "sixth-writing": {"plain": 0.99, "no-accents": 0.98, "typo": 0.98},
 }
 """The shares of each half that are understood; they may only rise. Of a half that nobody has looked at, 0.97 and 0.92
-are wanted: of the fifth judged, which is not learned from, 0.943, 0.957 and 0.949; of the fourth, before it was
-learned from, 0.943, 0.928 and 0.875."""
+are wanted: of the fifth judged, before it was learned from, 0.943, 0.957 and 0.949; of the fourth, 0.943, 0.928 and
+0.875."""
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 

@@ -157,6 +157,7 @@ def told(sent_at: datetime) -> SentReminder:
         falls_on=date(2024, 3, 15),
         send_on=date(2024, 3, 15),
         cause=None,
+        officer_id=1,
         sent_at=sent_at + timedelta(minutes=1),
         duty_id=17,
         agency_id=1,

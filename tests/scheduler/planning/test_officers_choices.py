@@ -78,7 +78,7 @@ async def test_a_plan_read_before_the_hour_goes_into_the_digest_that_waits(offic
         later = make.plan(session, "1/KH-UBND", imported_at=morning("2024-03-08", 7))
         make.duty(session, agency, make.deadline(session, later, DUE, code="I.1"))
     assert await ticks(office, "2024-03-08", 8, 17) == [1, 1]
-    assert office.postbox.stages == [("2024-03-08", "TC.2", "T-7"), ("2024-03-08", "I.1", "T-7")]
+    assert office.postbox.stages == [("2024-03-08", "I.1", "T-7"), ("2024-03-08", "TC.2", "T-7")]
 
 
 async def test_what_was_held_up_joins_a_digest_that_a_plan_opens_during_the_day(

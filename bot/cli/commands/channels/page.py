@@ -32,7 +32,7 @@ def listing(as_json: AsJson = False) -> None:
         say_json(page_users_json(found))
         return
     say_table(
-        ("Số", "Họ tên", "Vai", "Cơ quan", "Số máy", "Mở gần nhất"),
+        ("Số", "Họ tên", "Vai trò", "Cơ quan", "Số máy", "Mở gần nhất"),
         (
             (
                 str(one.officer_id),

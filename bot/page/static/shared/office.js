@@ -20,7 +20,7 @@ const AGAIN_MS = 2000;
  *
  * `server` has `key` (what the browser knows the chat by), `say(body)`, `upload(file, fields)`, `messages({before})`,
  * `stream(seen)` and `file(key)` (addresses). `on` has `clock(instant)` and `turnedAway()`, which resolves to whether
- * the chat is over. Returns `{say, close}`; a closed chat shows nothing any more, and what was sent in it arrives.
+ * the chat is over. Returns `{say, sendFile, close}`; a closed chat shows nothing any more, and what was sent in it arrives.
  */
 export function openOffice(server, me, on, first = server.messages()) {
   const persona = new Persona(me);
@@ -49,11 +49,11 @@ export function openOffice(server, me, on, first = server.messages()) {
   };
   showWelcome(me.commands, say);
   const composer = new Composer(server.key, me.commands, say);
-  takeFiles(composer, (file, text) =>
+  const sendFile = (file, text) =>
     send([`📎 ${file.name}`, text].filter(Boolean).join("\n"), (to, update) =>
       to.upload(file, { update, name: file.name, text }),
-    ),
-  );
+    );
+  takeFiles(composer, sendFile);
   let stream;
   let closed = false;
   const close = () => {
@@ -70,7 +70,7 @@ export function openOffice(server, me, on, first = server.messages()) {
     log.showBusy(false);
     stream = new Stream(server.stream, following, loaded.last);
   });
-  return { say, close };
+  return { say, sendFile, close };
 }
 
 /** What the chat showed last, however long the network is away; null once it is closed or over. */

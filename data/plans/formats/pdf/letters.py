@@ -10,6 +10,8 @@ _SPACE_FROM = 0.16
 """A gap from this part of a letter's height on is a blank."""
 _COLUMN_FROM = 2.5
 """A gap of so many heights parts columns: the two halves of a letterhead."""
+COLUMN_GAP = 0.45
+"""Heights of a letter by which columns without lines are apart at least; words are apart by a fifth."""
 _SAME_LINE = 0.5
 _MOST_LETTERS = 100_000
 """Letters of a page; one in print has five thousand."""
@@ -36,6 +38,17 @@ class Letter:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text with its place."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line that stand close together, with their place."""
 
     text: str
     left: float
@@ -74,6 +87,43 @@ def lines_of(letters: Iterable[Letter]) -> list[Line]:
         else:
             lines.append([run])
     return [made for line in lines if (made := _line(sorted(line, key=lambda run: run.left))).text]
+
+
+def pieces_of(letters: Iterable[Letter]) -> list[list[Piece]]:
+    """Return the lines that letters make, from the top, each as the pieces that a gap as of columns parts."""
+    lines: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda one: -one.middle):
+        last = lines[-1][0] if lines else None
+        if last and last.middle - letter.middle < _SAME_LINE * min(last.height, letter.height):
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
+    found = (list(_pieces(sorted(line, key=lambda one: one.left))) for line in lines)
+    return [line for line in found if line]
+
+
+def _pieces(line: list[Letter]) -> Iterator[Piece]:
+    """Yield the pieces of a line; its blanks count for the gaps that they leave."""
+    held: list[Letter] = []
+    text, has_blank = "", False
+    for letter in line:
+        if not letter.text.strip():
+            has_blank = True
+            continue
+        gap = letter.left - max((one.right for one in held[-2:]), default=letter.left)
+        if held and gap >= COLUMN_GAP * letter.height:
+            yield _piece(text, held)
+            held, text = [], ""
+        text += (" " if text and (has_blank or gap > _SPACE_FROM * letter.height) else "") + letter.text
+        held.append(letter)
+        has_blank = False
+    if held:
+        yield _piece(text, held)
+
+
+def _piece(text: str, letters: list[Letter]) -> Piece:
+    right = max(letter.right for letter in letters)
+    return Piece(text, letters[0].left, right, letters[0].bottom, max(letter.height for letter in letters))
 
 
 def join_lines(lines: Iterable[Line]) -> str:

@@ -13,8 +13,9 @@ from data.errors import PlanUnreadable
 from data.plans.formats import limits
 from data.plans.formats.document import Block, Cell, Document, Paragraph, TableRow
 from data.plans.formats.notes import Seen
+from data.plans.formats.pdf.alignment import Aligned, find_aligned
 from data.plans.formats.pdf.grids import CellArea, PageGrid, find_grids
-from data.plans.formats.pdf.letters import Letter, Line, join_lines, lines_of, read_letters
+from data.plans.formats.pdf.letters import Letter, Line, join_lines, lines_of, pieces_of, read_letters
 from data.plans.formats.pdf.page_breaks import PageTable, mend_page_breaks
 from data.plans.formats.pdf.paragraphs import paragraphs_of
 from data.plans.formats.pdf.rules import read_rules
@@ -53,6 +54,8 @@ class _Pages:
     seen: Seen = field(default_factory=Seen)
     line: int = 0
     _rows: int = 0
+    _aligned: tuple[float, ...] | None = None
+    """The columns of the table without lines that the page before ended with."""
 
     def read(self, page: raw.FPDF_PAGE, number: int) -> "Iterator[Block | PageTable]":
         """Yield the parts of a page from its top."""
@@ -72,12 +75,52 @@ class _Pages:
             else:
                 outside.append(letter)
         lines = _without_page_number(lines_of(outside))
+        if not grids:
+            yield from self._read_without_grids(outside, lines, number)
+            return
+        self._aligned = None
         for place, grid in enumerate(grids):
             above = [line for line in lines if line.bottom >= grid.top - line.height / 2]
             lines = lines[len(above) :]
             yield from self._paragraphs(above, number)
             yield self._table(grid, within[place], number)
         yield from self._paragraphs(lines, number)
+
+    def _read_without_grids(
+        self, letters: list[Letter], lines: list[Line], number: int
+    ) -> "Iterator[Block | PageTable]":
+        """Yield the parts of a page without ruled tables; a table may stand there without its lines."""
+        shown = {round(line.bottom) for line in lines}
+        pieces = [line for line in pieces_of(letters) if round(min(one.bottom for one in line)) in shown]
+        found = find_aligned(pieces, self._aligned)
+        self._aligned = found.tables[-1].xs if found.tables else None
+        self.seen.untold += [self.line + 1] * found.doubtful
+        for table in found.tables:
+            above = [line for line in lines if line.bottom >= table.top]
+            lines = [line for line in lines if line.bottom < table.bottom - 1]
+            yield from self._paragraphs(above, number)
+            yield self._aligned_table(table, number)
+        yield from self._paragraphs(lines, number)
+
+    def _aligned_table(self, found: Aligned, page: int) -> PageTable:
+        table = PageTable([], [], [], found.xs)
+        for place, texts in enumerate(found.rows):
+            if self._rows == limits.ROWS:
+                self.seen.cut.append(self.line)
+                break
+            self.line += 1
+            self._rows += 1
+            spans = place in found.spans
+            cells = (
+                Cell(text, repeated=spans and column > 0 and text == texts[column - 1])
+                for column, text in enumerate(texts)
+            )
+            table.rows.append(TableRow(tuple(cells), self.line, page))
+            table.downs.append((1,) * len(texts))
+            table.widths.append(tuple(len(texts) if spans else 1 for _text in texts))
+        if table.rows:
+            self.seen.aligned.append(table.rows[0].line)
+        return table
 
     def _paragraphs(self, lines: list[Line], page: int) -> Iterator[Block]:
         for text in paragraphs_of(lines):

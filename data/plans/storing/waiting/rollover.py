@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data.enums import DraftState
-from data.models import WaitingPlan
+from data.models import Plan, WaitingPlan
 from data.plans.draft import PlanDraft, TaskDraft, W
 from data.plans.formats.document_json import write_document
 from data.plans.storing.apply import ChangedTasks
@@ -22,6 +22,8 @@ def roll_over(session: Session, plan_id: int, *, officer_id: int | None, now: da
 
     Raises NotFound.
     """
+    # Of two who begin at once the second waits here, and finds the draft of the first.
+    session.execute(select(col(Plan.id)).where(col(Plan.id) == plan_id).with_for_update())
     waiting = select(col(WaitingPlan.id)).where(
         col(WaitingPlan.state) == DraftState.OPEN, col(WaitingPlan.rolled_from_id) == plan_id
     )

@@ -33,6 +33,10 @@ class Entrances(Protocol):
         """Return the ways in with a code that keeps a place on `channel`, the easiest first."""
         ...
 
+    def group_link(self, code: str) -> str:
+        """Return the address that lets somebody choose a group chat and types the code there; "" for none."""
+        ...
+
 
 class NoEntrances:
     """The ways in of a program without channels: the code alone."""
@@ -44,3 +48,7 @@ class NoEntrances:
     def list_for(self, code: str, channel: str | None) -> Sequence[Entrance]:  # noqa: ARG002 - the protocol's
         """Return nothing."""
         return ()
+
+    def group_link(self, code: str) -> str:  # noqa: ARG002 - the protocol's
+        """Return nothing."""
+        return ""

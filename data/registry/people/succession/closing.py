@@ -11,13 +11,14 @@ from data.models import ChatLink, Invitation, Officer, Reaffirmation
 from data.registry.conversations import dialogues, shown_messages
 from data.registry.office import audit
 from data.registry.outbox import waiting
-from data.registry.people import calendar_links
+from data.registry.people import calendar_links, offices
 from data.registry.sql.rows import execute_count
 
 
 def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
     """End all that an officer has here: chats, open questions, calendar address, messages that wait.
 
+    Whoever is an officer of another agency as well goes on as that one, in the same chats.
     What they did stays in the history. Nothing can be assigned to them any more, and what is assigned to them is
     nobody's. Returns False for one who was closed before; the caller records why. Raises NotAllowed for the last
     administrator.
@@ -29,9 +30,12 @@ def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
     officer.active = False
     session.flush()
     calendar_links.delete_link(session, officer_id, now)
-    chats = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(col(ChatLink.officer_id) == officer_id)
+    chats = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(
+        col(ChatLink.officer_id) == officer_id, col(ChatLink.speaking)
+    )
     for channel, chat_id in session.execute(chats).all():
         dialogues.delete_dialogue(session, channel, chat_id)
+    offices.hand_over_speech(session, officer_id)
     dialogues.delete_on_board(session, officer_id)
     shown_messages.forget_items_of(session, officer_id)
     waiting.withdraw_messages(session, officer_id)

@@ -9,7 +9,7 @@ from data.enums import PeopleCause, Role
 from data.errors import NotAllowed
 from data.models import Agency, ChatLink, Officer, Preference
 from data.registry.office import audit
-from data.registry.people import people_notices
+from data.registry.people import offices, people_notices
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.succession import closing
 from data.registry.reach import push_orders
@@ -17,8 +17,19 @@ from data.registry.sql.rows import execute_count
 from data.rules.viet_nam_time import viet_nam_date
 
 
-def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, now: datetime, by_id: int) -> int:
+def transfer(
+    session: Session,
+    officer_id: int,
+    *,
+    agency_id: int,
+    role: Role,
+    now: datetime,
+    by_id: int | None,
+    actor: str = "",
+) -> int:
     """Let an officer go to an agency and a role, and tell them; return the id of who they are from now on.
+
+    `by_id` is the officer who decides; None for somebody at the shell, whom the audit trail calls `actor`.
 
     What they did stays under the agency and the role in which they did it. Their chats and how they wish to be
     reminded go along; the address of the calendar, open questions and assignments end. Raises NotAllowed for a role
@@ -43,15 +54,21 @@ def transfer(session: Session, officer_id: int, *, agency_id: int, role: Role, n
     session.add(officer)
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
+    spoken = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(
+        col(ChatLink.officer_id) == officer_id, col(ChatLink.speaking)
+    )
+    chats = session.execute(spoken).all()
     closing.close_identity(session, officer_id, now)
     links = update(ChatLink).where(col(ChatLink.officer_id) == officer_id)
     execute_count(session, links.values(officer_id=officer.id))
+    for channel, chat_id in chats:
+        offices.set_speaking(session, channel, chat_id, officer.id)
     _hand_over_preferences(session, officer_id, officer.id)
     push_orders.hand_over(session, officer_id, officer.id)
     audit.record_action(
         session,
         now=now,
-        actor=f"officer:{by_id}",
+        actor=actor or f"officer:{by_id}",
         action="officer.transfer",
         subject=f"officer:{officer.id}",
         before=before,

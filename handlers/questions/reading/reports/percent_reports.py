@@ -43,7 +43,7 @@ def read_percent_report(said: Sentence, about: Query, times: DateRangeReader, vo
     behind = [said.words[at] for at in said.remaining_places() if at > taken[-1]]
     if match and is_remainder(match):
         ahead, behind = without_remainder(ahead), []
-    if asks(behind) or asks(ahead) or (coded and denies_or_wishes(ahead)):
+    if asks(behind) or asks(ahead) or (coded and percent and denies_or_wishes(ahead)):
         return None
     query = replace(about, intent=Intent.REPORT_PROGRESS, percent=percent)
     said.remove(0, len(said))

@@ -11,6 +11,7 @@ PERCENT = re.compile(
     rf"|(?P<all>(?:mot )?tram)) phan tram(?!\w)"
     rf"|(?P<part>\d|{_WORDS}) phan (?P<whole>tu|\d|{_WORDS})(?!\w)"
     r"|(?:tam|duoc|dat) (?P<share>[1-9])/(?P<of>[2-5]|10)(?= roi| viec| cong viec| khoi luong| chang duong|\s*$)"
+    r"|(?:moi|lam|chi|khoang) (?:duoc|dat) (?P<some>[1-4])/(?P<every>[2-5])(?![/\d])"
     rf"|(?P<half>(?:(?:{_LEAD}) (?:phan |mot )?nua)(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))"
     r"(?: chang duong)?(?!\w))"
 )
@@ -51,8 +52,8 @@ def _said(match: re.Match[str]) -> int | None:
         return 10 * _number(found["tens"] or "1") + _number(found["ones"] or "0")
     if found.get("half"):
         return _WHOLE // 2
-    part = _number(found.get("share") or found["part"] or "")
-    whole = _number(found.get("of") or found["whole"] or "")
+    part = _number(found.get("share") or found.get("some") or found["part"] or "")
+    whole = _number(found.get("of") or found.get("every") or found["whole"] or "")
     return round(_WHOLE * part / whole) if part <= whole else None
 
 

@@ -13,7 +13,8 @@ _OF_QUARTER = re.compile(rf"{_NAME}(?= (?:quy (?:[1-4i]|mot|hai|ba|tu|bon)|q ?[1
 _OF_PART = re.compile(
     rf"{_NAME} (?:(?P<half>(?:6|sau|nua) thang(?: dau nam)?|nua (?:dau )?nam|giua nam)"
     r"|(?P<nine>(?:9|chin) thang(?: dau nam)?)"
-    r"|(?P<year>(?:ca |tong ket |cuoi )?nam(?: (?P<of>20\d\d|nay))?))(?! sau| toi| ngoai| truoc| cuoi)(?!\S)"
+    r"|(?P<year>(?:ca |tong ket |cuoi )?nam(?: (?P<of>20\d\d|nay))?))"
+    r"(?! sau| toi| ngoai| truoc(?! ngay| \d| thu| han| khi)| cuoi)(?!\S)"
 )
 _LAST_QUARTER = {"half": 2, "nine": 3, "year": 4}
 

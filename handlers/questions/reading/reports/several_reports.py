@@ -18,7 +18,10 @@ _PARTS = re.compile(r"[;\n•]+")
 _BETWEEN = re.compile(r"(?:(?<![\s,.&+–-])[\s,.&+–-]++)?(?:(?:va|con|roi|voi)\s++)?(?:(?:nhiem vu|viec|muc)\s++)?$")
 _ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
 _EDGES = " \t\n,;:.–-"
-_ANNOUNCES = re.compile(r"(?<!\S)(?:bao|bao cao|gui|cap nhat|viec|nhiem vu|ket qua|nhu sau)$")
+_ANNOUNCES = re.compile(
+    r"(?<!\S)(?:bao|bao cao|gui|cap nhat|ghi nhan|sua|dieu chinh|bo sung|viec|nhiem vu|ket qua|tien do|nhu sau)"
+    r"(?: (?:lai|cho dung|cho chinh xac|cho du|giup|ho|nhe|gom|cac viec|cac nhiem vu)){0,3}$"
+)
 _AT_MOST = 10
 _COURTESIES = (Intent.GREETING, Intent.THANKS)
 
@@ -90,7 +93,8 @@ def _opens(before: str) -> bool:
     """Return whether the words before a code announce what follows, and neither ask nor deny anything."""
     words = expand_shorthand(before)
     announced = _ANNOUNCES.search(" ".join(word.folded for word in words))
-    return bool(announced) and not asks(words) and not denies_or_wishes(words)
+    known = words[: len(words) - announced[0].count(" ") - 1] if announced else words
+    return bool(announced) and not asks(words) and not denies_or_wishes(known)
 
 
 def _without(clause: str, code: re.Match[str]) -> str:

@@ -11,11 +11,11 @@ from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.directories import AskMerger
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 from handlers.views.overview.levels import level_name
 
-WORDS, PAGE = "tim", "trang"
+WORDS = "tim"
 LETTERS = 100
 
 
@@ -31,8 +31,7 @@ def page(look: Look, words: str, lines: Listed[AgencyLine], serving: Mapping[str
             for line in lines.rows
         ],
         merge=encode(AskMerger()),
-        kept=f"{urlencode({WORDS: words})}&" if words else "",
-        page_name=PAGE,
+        kept=urlencode({WORDS: words}) if words else "",
         words_name=WORDS,
         letters=LETTERS,
     )

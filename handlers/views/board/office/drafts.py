@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.accepted_files import MAX_BYTES
 from data.enums import Kind
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.remarks import Remark, RemarkCode
@@ -10,16 +11,16 @@ from data.plans.storing.waiting.waiting_plans import WaitingFacts
 from data.plans.table.columns import Column
 from handlers.base.board.look import Look
 from handlers.base.callback_data.codec import encode
-from handlers.base.callback_data.plans import DropDraft
+from handlers.base.callback_data.plans import AskPlanFile, DropDraft
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 from handlers.views.duties.correction_lines import KINDS
 from handlers.views.plans.remarks import render_remark
 
-PAGE, ONLY, DOUBTFUL = "trang", "chi", "can-xem"
+ONLY, DOUBTFUL = "chi", "can-xem"
 _TIME = frozenset(
     {
         RemarkCode.TIME_UNCERTAIN,
@@ -63,7 +64,13 @@ class DraftRow:
 def list_page(look: Look, waiting: Sequence[WaitingFacts]) -> str:
     """Render the plans that wait."""
     rows = [(one, formatting.moment(one.created_at), encode(DropDraft(one.id))) for one in waiting]
-    return render("office/drafts.html", look, rows=rows)
+    return render(
+        "office/drafts.html",
+        look,
+        rows=rows,
+        ask_file=encode(AskPlanFile()),
+        most=formatting.file_size(MAX_BYTES),
+    )
 
 
 def ended_page(look: Look, facts: WaitingFacts, reply: Reply) -> str:
@@ -90,7 +97,6 @@ def draft_page(
         listed=rows,
         only=only,
         doubtful=f"{ONLY}={DOUBTFUL}",
-        page_name=PAGE,
         columns=[_column_name(column) for column in _CELLS],
         title=Column.TITLE,
     )

@@ -61,6 +61,7 @@ def title(chosen: BoardFilter, plan: str, agency: str, today: date) -> str:
     parts += [state_words(chosen.state)] if chosen.state else []
     parts += [_("lĩnh vực {code}", code=chosen.section)] if chosen.section else []
     parts += [_("nhiệm vụ {code}", code=chosen.task)] if chosen.task else []
+    parts += [formatting.days_name(*chosen.due)] if chosen.due else []
     parts += [formatting.period_name("" if chosen.quarter == UNDATED else chosen.quarter)] if chosen.quarter else []
     return " · ".join([*parts, formatting.plain_day(today)])
 

@@ -13,11 +13,12 @@ from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.base.names import channel_name
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 from handlers.views.overview import audit_log as words
+from handlers.views.overview import audit_table
 
-PAGE, KIND, SINCE, UNTIL, AGENCY = "trang", "loai", "tu", "den", "coquan"
+KIND, SINCE, UNTIL, AGENCY = "loai", "tu", "den", "coquan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +53,23 @@ def page(
         kinds=[(kind.value, words.kind_name(kind)) for kind in AuditKind],
         agencies=sorted(((one.id, one.name) for one in known), key=lambda one: one[1]),
         rows=[_row(line) for line in lines],
-        listed=Listed(lines, 0, at, at + 2 if has_more else at + 1),
-        names={"page": PAGE, "kind": KIND, "since": SINCE, "until": UNTIL, "agency": AGENCY},
+        listed=Listed(lines, None, 0, at, has_more),
+        names={"kind": KIND, "since": SINCE, "until": UNTIL, "agency": AGENCY},
     )
-
-
-def columns() -> list[str]:
-    """Return the names of the columns of a file."""
-    return [
-        _("Thời điểm"),
-        _("Người thực hiện"),
-        _("Cơ quan"),
-        _("Kênh"),
-        _("Nội dung"),
-        _("Đối tượng"),
-        _("Trước"),
-        _("Sau"),
-        _("Thứ tự niêm phong"),
-    ]
-
-
-def cells(line: AuditLine) -> list[str]:
-    """Return an act as a row of a file."""
-    return [
-        formatting.moment(line.at),
-        words.author_name(line),
-        line.agency,
-        line.channel,
-        words.action_name(line.action),
-        line.subject,
-        words.side_text(line.before),
-        words.side_text(line.after),
-        "" if line.position is None else str(line.position),
-    ]
 
 
 def sheet(chosen: Chosen, lines: Iterable[AuditLine]) -> Sheet:
     """Return the sheet of a workbook with these acts, in the order in which they were done."""
     widths = (16, 22, 18, 10, 26, 30, 36, 36, 10)
-    titled = [Column(name, width) for name, width in zip(columns(), widths, strict=True)]
-    return Sheet(_("Nhật ký"), titled, map(cells, lines), _("Không có gì được ghi."), title=_title(chosen), frozen=2)
+    titled = [Column(name, width) for name, width in zip(audit_table.columns(), widths, strict=True)]
+    return Sheet(
+        _("Nhật ký"),
+        titled,
+        map(audit_table.cells, lines),
+        _("Không có gì được ghi."),
+        title=_title(chosen),
+        frozen=2,
+    )
 
 
 def file_name(today: date, kind: str) -> str:

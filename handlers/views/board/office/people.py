@@ -7,14 +7,23 @@ from data.registry.people.joining.grants import WaitingInvitation
 from data.registry.people.joining.join_requests import WaitingRequest
 from data.registry.people.officers import OfficerLine
 from handlers.base.board.look import Look
+from handlers.base.board.offered import INVITING
 from handlers.base.callback_data.codec import encode
-from handlers.base.callback_data.people import ApproveInvitation, CancelInvitation, LetIn, ShowOfficer, TurnAway
+from handlers.base.callback_data.people import (
+    ApproveInvitation,
+    CancelInvitation,
+    LetIn,
+    RenewInvitation,
+    ShowOfficer,
+    TurnAway,
+)
+from handlers.base.input_checks import MAX_LIST_LETTERS
 from handlers.locales import _
 from handlers.views.base import formatting, names
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 
-WORDS, PAGE = "tim", "trang"
+WORDS = "tim"
 LETTERS = 100
 
 
@@ -41,9 +50,10 @@ def page(look: Look, facts: PeopleFacts) -> str:
         ],
         waiting=[_invitation(look, one) for one in facts.waiting],
         asking=[_request(one) for one in facts.asking],
-        kept=f"{urlencode({WORDS: facts.words})}&" if facts.words else "",
-        page_name=PAGE,
+        kept=urlencode({WORDS: facts.words}) if facts.words else "",
         words_name=WORDS,
+        invite=encode(INVITING),
+        most_letters=MAX_LIST_LETTERS,
         letters=LETTERS,
     )
 
@@ -58,6 +68,7 @@ def _invitation(look: Look, one: WaitingInvitation) -> dict[str, object]:
         "until": formatting.moment(one.expires_at),
         "unapproved": one.unapproved,
         "approve": encode(ApproveInvitation(one.id)) if approves else "",
+        "renew": encode(RenewInvitation(one.id)),
         "cancel": encode(CancelInvitation(one.id)),
     }
 

@@ -8,17 +8,18 @@ from data.registry.duties.history import EntryFacts
 from data.registry.duties.proofs import ProofFacts
 from handlers.base.board.form import write_duty
 from handlers.base.board.look import Look
+from handlers.base.board.paging import PAGE
 from handlers.base.callback_data.changes import AskReturn, AskReturnOfPage, ConfirmPage, ConfirmReport
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.overview import OfferReminders
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.board.work.listed import Listed
 from handlers.views.board.work.said import FIELDS
 
-REPORTS, EXTENSIONS, EXEMPTIONS = "trang", "gia-han", "khong-tinh"
+REPORTS, EXTENSIONS, EXEMPTIONS = PAGE, "gia-han", "khong-tinh"
 """The names of the pages of each kind in the address."""
 
 
@@ -99,7 +100,7 @@ def _row(look: Look, one: Reported) -> ReportRow:
         code=formatting.task_code(duty),
         title=f"{duty.title}{f' ({duty.label})' if duty.label and duty.label != duty.title else ''}",
         agency=duty.agency_name,
-        due=formatting.plain_day(duty.due_on) or _("không ghi hạn"),
+        due=formatting.plain_day(duty.due_on) or _("không ghi thời hạn"),
         late=bool(duty.due_on and duty.received_on and duty.received_on > duty.due_on),
         document=_document(one),
         reported=_reported(one),

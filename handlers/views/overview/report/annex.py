@@ -5,9 +5,10 @@ the shortest, which would fill no page.
 from collections.abc import Iterator
 
 from data.exports.document import OfficialDocument, Table
+from handlers.views.base.formatting import upper_first
 from handlers.views.overview.report.levels import count_by_standing, is_told_one_by_one, tell_agencies
 from handlers.views.overview.report.narrative import due_text, duty_result
-from handlers.views.overview.report.wording import BLANK, lower_first, section_name, upper_first
+from handlers.views.overview.report.wording import BLANK, lower_first, section_name
 from scheduler.statistics.periodic_report import Report, Result
 
 _HEADINGS = ("STT", "Mã", "Nhiệm vụ, sản phẩm", "Cơ quan thực hiện", "Thời hạn", "Kết quả")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from data.exports.document import OfficialDocument, Table
 from data.rules.agency_levels import Level, level_of
+from handlers.views.base.formatting import upper_first
 from handlers.views.overview.report.annex import is_short, short_table
 from handlers.views.overview.report.levels import NAMES
 from handlers.views.overview.report.narrative import tell_result
@@ -16,7 +17,6 @@ from handlers.views.overview.report.wording import (
     format_day,
     number,
     section_name,
-    upper_first,
 )
 from scheduler.statistics.figures import Figures
 from scheduler.statistics.overview import BODY

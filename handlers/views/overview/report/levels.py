@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from data.registry.duties.records import DutyRecord
 from data.rules.agency_levels import Level, level_of
-from handlers.views.overview.report.wording import STANDINGS, number, upper_first
+from handlers.views.base.formatting import upper_first
+from handlers.views.overview.report.wording import STANDINGS, number
 from scheduler.statistics.periodic_report import JudgedDuty, Result
 
 NAMES = {

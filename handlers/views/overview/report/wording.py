@@ -87,11 +87,6 @@ def lower_first(words: str) -> str:
     return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
 
 
-def upper_first(words: str) -> str:
-    """Return `words` as they begin a sentence."""
-    return words[:1].upper() + words[1:]
-
-
 def sentence(words: str) -> str:
     """Return `words` with one full stop at the end."""
     return words.rstrip(" .;,") + "."

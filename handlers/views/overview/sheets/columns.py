@@ -6,12 +6,13 @@ from data.exports.spreadsheet import Column
 from data.rules.standing import Standing
 from handlers.locales import _
 from handlers.views.base import names
+from handlers.views.base.formatting import upper_first
 from scheduler.statistics.figures import Figures
 
 
 def standing_columns(whole: Figures, width: float) -> tuple[Column, ...]:
     """Return a column for each standing, with its sum."""
-    return tuple(Column(_upper_first(names.standing_name(found)), width, whole.of(found)) for found in Standing)
+    return tuple(Column(upper_first(names.standing_name(found)), width, whole.of(found)) for found in Standing)
 
 
 def figures_columns(whole: Figures, width: float) -> tuple[Column, ...]:
@@ -34,7 +35,3 @@ def shown_sums(first: int) -> Sequence[str | int]:
     for at, found in enumerate(Standing, first):
         said += [("; " if at > first else " ") + names.standing_name(found) + " ", at]
     return said
-
-
-def _upper_first(words: str) -> str:
-    return words[:1].upper() + words[1:]

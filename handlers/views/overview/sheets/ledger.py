@@ -9,8 +9,9 @@ from data.registry.duties.records import ChangeRecord, DutyRecord, TaskRecord
 from data.registry.duties.tracking import Tracking
 from data.rules.calendar import WorkingCalendar
 from data.rules.report_periods import ReportPeriod
+from data.rules.standing import Verdict
 from handlers.locales import _
-from scheduler.statistics.figures import Figures, Verdict, count_verdicts, judging
+from scheduler.statistics.figures import Figures, count_verdicts, judging
 from scheduler.statistics.overview import BODY
 
 

@@ -47,7 +47,7 @@ the one for a registry without anybody (`test_first_start.py`).
 WRITES = {
     *("plan close", "plan reopen", "plan drafts", "plan rollover", "plan import", "days import"),
     *("agency group", "agency import", "agency merge", "agency setup"),
-    *("officer invite", "officer revoke", "officer leave", "person erase"),
+    *("officer invite", "officer revoke", "officer move", "officer leave", "person erase"),
     *("chat", "mail bounce", "db restore"),
 }
 """Those that change records here. Ways into the page are no records but have entries; nobody is on a bot to move."""
@@ -103,8 +103,9 @@ def examples(folder: Path, copied: str) -> dict[str, Sequence[str]]:
         "zalo list": [],
         "zalo move": ["--agency", "stp", "--to", "zalo-4455667788"],
         "zalo resume": ["zalo-4455667788"],
-        "officer leave": ["1"],
-        "person erase": ["1", "--yes"],
+        "officer move": ["1", "--agency", "snv"],
+        "officer leave": ["2"],
+        "person erase": ["2", "--yes"],
         "agency merge": ["stttt", "--into", "sgtvt", "--on", "2024-02-20", "--document", "1/NQ-HĐND"],
         "agency import": [str(folder / "agencies.csv"), "--directory", "mau", "--name", "Mẫu", "--apply"],
         "agency setup": ["--province", "Hưng Yên", "--level", "province", "--apply"],

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fpdf import FPDF
+from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
 
 import data.exports.pictures as pictures
@@ -37,8 +38,22 @@ def markdown_of(document: Document) -> bytes:
     return "\n".join(lines).encode()
 
 
-def pdf_of(document: Document, *, landscape: bool = False) -> bytes:
-    """Return a .pdf: tables with all their lines drawn, cut by pages where they are long."""
+def text_of(document: Document) -> bytes:
+    """Return a .txt: cells parted by tabs; merged cells are written once, and no cell has lines of its own."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            cells = (
+                ["" if cell.repeated else " ".join(cell.text.split("\n")) for cell in row.cells] for row in block.rows
+            )
+            lines += map("\t".join, cells)
+        else:
+            lines.append(block.text)
+    return "\n".join(lines).encode()
+
+
+def pdf_of(document: Document, *, landscape: bool = False, ruled: bool = True) -> bytes:
+    """Return a .pdf: tables with all their lines drawn, or none, cut by pages where they are long."""
     made = FPDF(orientation="landscape" if landscape else "portrait")
     made.add_font("roboto", fname=FONT)
     made.set_font("roboto", size=10)
@@ -48,7 +63,15 @@ def pdf_of(document: Document, *, landscape: bool = False) -> bytes:
             made.multi_cell(0, 5, block.text or " ", align="L", new_x="LMARGIN", new_y="NEXT")
             continue
         spans = {area[:2]: area for area in areas_of(block)}
-        with made.table(headings_style=FontFace(), first_row_as_headings=False, padding=1, line_height=5) as table:
+        borders = TableBordersLayout.ALL if ruled else TableBordersLayout.NONE
+        with made.table(
+            borders_layout=borders,
+            headings_style=FontFace(),
+            first_row_as_headings=False,
+            padding=1,
+            line_height=5,
+            text_align="LEFT",
+        ) as table:
             for place, read in enumerate(block.rows):
                 row = table.row()
                 for column, cell in enumerate(read.cells):

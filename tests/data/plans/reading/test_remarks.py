@@ -54,6 +54,7 @@ TT\tViệc cần làm\tCơ quan chủ trì\tSố lượng\tThời gian
 5\tNhổ cỏ\t\t15/02 âm lịch\tCỏ
 Tháng 3/2024\tTháng 3/2024\tTháng 3/2024\tTháng 3/2024\tTháng 3/2024
 4\tChăm cây\tSở Nội vụ\t\tCây con
+6\tTỉa cành (xong trước 15/6/2024)\tSở Nội vụ\t\tCành
 """
 UNDATED = "KẾ HOẠCH\nTrồng cây năm 2024\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tTrồng cây\tSở Nội vụ\tQuý I"
 HEADLESS = (

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+import logging
 
 import pytest
 
 from bot.channels.receiving import bot_channel
 from bot.channels.receiving.reception import ATTEMPTS
-from data.registry.conversations.journal import RawUpdate
+from data.registry.conversations.journal import OpenUpdate, RawUpdate
 from handlers.base.messages import Button, Incoming, Reply
 from handlers.dispatch.stored_reply import dump_reply
 from tests.bot.channels.fakes import Conversation, Links, Notebook
@@ -176,3 +177,32 @@ async def test_state_secrets_are_answered_and_stored_nowhere(
     assert [incoming.text for incoming in conversation.heard[:2]] == [secret, secret]
     assert (notebook.raw[update_id].raw, notebook.raw[captioned].raw) == ("null", "null")
     assert "message" in json.loads(notebook.raw[other].raw)
+
+
+class OfAnother(Notebook):
+    """The journal of several processes, one of which is gone."""
+
+    is_shared = True
+
+    async def wait_for_news(self, seconds: float) -> None:
+        await asyncio.sleep(0.01)
+
+    async def list_open(self) -> list[OpenUpdate]:
+        return []
+
+    async def take_over(self) -> list[OpenUpdate]:
+        return await super().list_open()
+
+
+async def test_what_is_taken_over_meanwhile_is_told_apart_from_what_was_left_before(
+    api: BotApi, person: Person, conversation: Conversation, links: Links, caplog: pytest.LogCaptureFixture
+) -> None:
+    notebook = OfAnother()
+    person.says("một")
+    await killed(api, notebook, person)
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        async with running(channel_to(api, conversation, links, journal=notebook)):
+            await person.sees(lambda message: message.text == "một")
+    assert "nhận tiếp 1 bản tin của tiến trình khác" in caplog.text
+    assert "từ lần chạy trước" not in caplog.text

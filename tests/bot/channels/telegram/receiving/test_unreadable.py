@@ -21,26 +21,10 @@ from scheduler.sending.errors import SlowDown
 from tests.bot.channels.fakes import Conversation, Links, Notebook
 from tests.bot.channels.running import running
 from tests.bot.channels.telegram.conftest import channel_to
+from tests.bot.channels.telegram.receiving.unreadable import DOCUMENT, MEMBERSHIP, MESSAGE, SECRET, TAP, UNREADABLE
 from tests.loopback import faults
-from tests.loopback.chats import BOT, EPOCH
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
-
-SECRET = "nội dung riêng"
-CHAT = {"id": 9, "type": "private", "first_name": SECRET}
-USER = {"id": 9, "is_bot": False, "first_name": SECRET}
-MESSAGE: dict[str, Any] = {"message_id": 5, "date": EPOCH, "chat": CHAT, "from": USER, "text": SECRET}
-DOCUMENT = {"file_id": "x", "file_unique_id": "x", "file_name": SECRET, "file_size": 1}
-TAP: dict[str, Any] = {"id": "1", "from": USER, "chat_instance": "1", "data": SECRET, "message": MESSAGE}
-MEMBER = {"status": "member", "user": BOT}
-MEMBERSHIP: dict[str, Any] = {
-    "chat": CHAT,
-    "from": USER,
-    "date": EPOCH,
-    "old_chat_member": MEMBER,
-    "new_chat_member": MEMBER,
-}
-
 
 SOON = 0.1
 
@@ -50,50 +34,11 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(poll, "AGAIN", SOON)
 
 
-def without(body: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in body.items() if key != name}
-
-
 def said(records: list[logging.LogRecord]) -> list[str]:
     return [record.getMessage() for record in records if record.levelno >= logging.WARNING]
 
 
-@pytest.mark.parametrize(
-    ("update", "kind"),
-    [
-        pytest.param({"poll": {"id": "1", "question": SECRET, "options": []}}, "poll", id="an older server's poll"),
-        pytest.param({"message": without(MESSAGE, "chat")}, "message", id="no chat"),
-        pytest.param({"message": without(MESSAGE, "date")}, "message", id="no date"),
-        pytest.param({"message": MESSAGE | {"date": SECRET}}, "message", id="a date in words"),
-        pytest.param({"message": MESSAGE | {"text": 5}}, "message", id="a text that is none"),
-        pytest.param({"message": MESSAGE | {"text": [SECRET]}}, "message", id="a text that is a list"),
-        pytest.param({"message": MESSAGE | {"chat": CHAT | {"id": SECRET}}}, "message", id="a chat without a number"),
-        pytest.param({"message": MESSAGE | {"chat": CHAT | {"id": True}}}, "message", id="a chat that is true"),
-        pytest.param({"message": MESSAGE | {"from": USER | {"first_name": 5}}}, "message", id="a name that is none"),
-        pytest.param({"message": MESSAGE | {"photo": SECRET}}, "message", id="a picture that is a text"),
-        pytest.param(
-            {"message": without(MESSAGE, "text") | {"document": DOCUMENT | {"file_size": SECRET}}},
-            "message",
-            id="size",
-        ),
-        pytest.param({"message": MESSAGE | {"entities": [{"type": 5}]}}, "message", id="an entity without a place"),
-        pytest.param({"message": SECRET}, "message", id="a message that is a text"),
-        pytest.param({"message": [SECRET]}, "message", id="a message that is a list"),
-        pytest.param({"callback_query": TAP | {"data": 5}}, "callback_query", id="a value that is none"),
-        pytest.param({"callback_query": TAP | {"id": 5}}, "callback_query", id="a tap that cannot be answered"),
-        pytest.param({"callback_query": TAP | {"message": SECRET}}, "callback_query", id="a tap on nothing"),
-        pytest.param(
-            {"my_chat_member": without(MEMBERSHIP, "new_chat_member")}, "my_chat_member", id="a membership of nobody"
-        ),
-        pytest.param({"message": MESSAGE, "update_id": "5"}, "update_id", id="a number in words"),
-        pytest.param({"message": MESSAGE, "update_id": None}, "update_id", id="no number"),
-        pytest.param({"message": MESSAGE, "update_id": True}, "update_id", id="a number that is true"),
-        pytest.param({"message": MESSAGE, "update_id": -5}, "update_id", id="a number below nothing"),
-        pytest.param(SECRET, "str", id="a text"),
-        pytest.param([SECRET], "list", id="a list"),
-        pytest.param(None, "NoneType", id="nothing"),
-    ],
-)
+@pytest.mark.parametrize(("update", "kind"), UNREADABLE.values(), ids=UNREADABLE)
 @pytest.mark.parametrize("place", ["first", "last"])
 async def test_an_update_that_cannot_be_read_is_skipped_and_the_rest_answered(
     api: BotApi,

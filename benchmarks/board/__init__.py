@@ -1,0 +1,1 @@
+"""The board with the duties of all provinces."""

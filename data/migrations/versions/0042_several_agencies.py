@@ -1,0 +1,33 @@
+"""several agencies: a chat may be that of one person in several agencies, one of which it speaks for."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0042"
+down_revision = "0041"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("chat_link", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("speaking", sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.drop_constraint(batch_op.f("uq_chat_link_channel_chat_id"), type_="unique")
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_chat_link_channel_chat_id_officer_id"), ["channel", "chat_id", "officer_id"]
+        )
+    with op.batch_alter_table("chat_link", schema=None) as batch_op:
+        batch_op.alter_column("speaking", existing_type=sa.Boolean(), server_default=None)
+
+
+def downgrade() -> None:
+    op.execute(
+        "DELETE FROM chat_link WHERE NOT speaking"
+        " AND id NOT IN (SELECT chat_link_id FROM delivery WHERE chat_link_id IS NOT NULL)"
+    )
+    # What messages refer to stays, closed, under a chat that is nobody's.
+    op.execute("UPDATE chat_link SET chat_id = CAST(id AS VARCHAR), speaking = true WHERE NOT speaking")
+    with op.batch_alter_table("chat_link", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_chat_link_channel_chat_id_officer_id"), type_="unique")
+        batch_op.create_unique_constraint(batch_op.f("uq_chat_link_channel_chat_id"), ["channel", "chat_id"])
+        batch_op.drop_column("speaking")

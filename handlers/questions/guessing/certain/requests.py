@@ -1,0 +1,129 @@
+"""Requests that words make certain: each names its duty or whom it is about, and nothing in the sentence asks, denies
+or takes back."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.base.query import Intent, Query, Sort
+from handlers.questions.guessing.certain.said import Said
+from handlers.questions.guessing.named_agencies import name_agencies
+from handlers.questions.guessing.naming import name_subject, of_periodic_report
+from handlers.questions.reading.intents import find_agency_status
+from handlers.questions.reading.question_words import asks
+
+_WHOEVER_THEN_URGED = re.compile(
+    r"(?<!\S)(?:nao|ai|cac|nhung|may|bao nhieu)(?!\S).*? thi"
+    r"(?: (?:bot|em|ad|ban|hay|nho|giup|lam on|cu|gui|phat|nhan|loi|tin|ngay|di|toi nho|cho toi)){0,4}"
+    r" (?:nhac(?: nho)?|don doc|giuc|thuc|canh bao)(?! (?:toi|em|minh|lai toi)(?!\S))(?!\S)"
+)
+_TOLD_NOT_TO = re.compile(r"(?<!\S)(?:dung|khoi|khong can|khong nhac|da nhac|duoc nhac|bi nhac|neu)(?!\S)")
+_MORE_TIME = re.compile(
+    r"(?<!\S)(?:xin|cho|de nghi|mong|can)(?: \S+){0,3}? (?:gia|lui|gian|doi|keo dai|ra|hoan|noi)(?: them)?"
+    r"(?: thoi)? (?:han|thoi han|thoi gian|deadline)(?!\S)"
+    r"|(?<!\S)(?:gia han|lui han|keo dai (?:thoi )?han|doi han|gian han|ra han|hoan han)(?!\S)"
+)
+_NOT_FOR_MORE = re.compile(
+    r"(?<!\S)(?:da|duoc|bi|dang|cho|chua|ai|neu|co nen|khong|duyet|tu choi|rut|huy|nao|lan)"
+    r" (?:xin |duoc |de nghi ){0,2}(?:gia|lui|gian|doi|keo|ra|hoan)(?!\S)"
+    r"|(?<!\S)(?:duyet|tu choi|rut|huy|dong y|thu tuc|cach|ho so) (?:\S+ ){0,3}?(?:gia|lui) han"
+)
+_NOT_BEFORE = re.compile(
+    r"(?<!\S)(?:dung|khong|khoi|chua|khong can|chua can|khoi can|dung co)(?: voi)? (?:nhac|nhan)(?!\S)"
+    r".*?(?<!\S)truoc(?!\S)"
+)
+_ONLY_THEN = re.compile(
+    r"(?<!\S)(?:xin|cho|de|hen)(?: (?:phep|cho|em|toi|minh|so|huyen|xa|phuong)){0,3} <(?:coming|now)>"
+    r" (?:moi|thi|se)(?: (?:co the|moi|thi|se)){0,2} (?:nop|xong|gui|trinh|hoan thanh|ban hanh)(?!\S)"
+)
+_NAMED_PERSON = re.compile(
+    r"(?<!\S)(?:giao(?: lai)?|ban giao|phan cong|chuyen(?: giao| viec)?|de|nho|uy quyen)(?!\S)(?: \S+){0,12}?"
+    r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban) (?P<name>\S+)"
+)
+_ALL = re.compile(r"(?<!\S)(?:ban giao|giao|chuyen) (?:het|tat ca|toan bo)(?!\S)")
+_TAKES_OVER = re.compile(r"(?<!\S)(?:lam|theo doi|phu trach|lo|thay|nhan|xu ly|tiep|dam nhan|cho|sang)(?!\S)")
+
+
+def read_certain_request(said: Said) -> Query | None:
+    """Return the query of the request that words make certain; None where they make none."""
+    return next((query for read in _READERS if (query := read(said))), None)
+
+
+def _urge(said: Said) -> Query | None:
+    """Read “xã nào còn chậm TC.1 thì nhắc giúp tôi”."""
+    if said.asked or not _WHOEVER_THEN_URGED.search(said.text) or _TOLD_NOT_TO.search(said.text):
+        return None
+    slots = said.slots
+    query = name_agencies(name_subject(Query(Intent.REMIND), slots, said.vocabulary), slots, said.vocabulary)
+    query = of_periodic_report(query, slots, said.vocabulary)
+    sort = query.sort or Sort.ALL
+    return replace(
+        query, agencies=(), own=False, everyone=True, sort=sort, status=find_agency_status(slots.extracted)
+    )
+
+
+def _politely_done(said: Said) -> Query | None:
+    """Read “II.3 da xong roi a”: without accents, “ạ” rather than “à” ends what is told of a code."""
+    words = said.slots.words
+    polite = said.text.endswith(" roi a") and not words[-1].accented and not asks(words[:-1])
+    if said.asked or not polite or not said.slots.codes or said.read.query.intent is not Intent.CARD:
+        return None
+    return said.request(Intent.REPORT_PROGRESS)
+
+
+def _more_time(said: Said) -> Query | None:
+    """Read “xin lùi hạn kế hoạch kiểm soát thủ tục hành chính sang 15/4”: a day to come, a duty of one's own."""
+    if said.asked or not _MORE_TIME.search(said.text) or _NOT_FOR_MORE.search(said.text):
+        return None
+    if asks(said.slots.words) or said.read.query.intent is Intent.EXTEND:
+        return None
+    query = said.request(Intent.EXTEND)
+    coming = query and query.day and query.day > said.today and query.about_tasks
+    return query if coming else None
+
+
+def _day_asked_for(said: Said) -> Query | None:
+    """Read “VII.2 xin đến 20/4 mới nộp được”: more time, asked for by the day alone."""
+    tokens, slots = " ".join(said.slots.tokens), said.slots
+    if not said.states or not slots.codes or not _ONLY_THEN.search(tokens) or _NOT_FOR_MORE.search(said.text):
+        return None
+    day = slots.times[0].period.last if slots.times else None
+    return Query(Intent.EXTEND, codes=slots.codes[:1], day=day) if day and day > said.today else None
+
+
+def _not_before(said: Said) -> Query | None:
+    """Read “đừng nhắc VII.2 trước ngày 18/3”: to be reminded on that day."""
+    if not _NOT_BEFORE.search(said.text) or not said.slots.codes or not said.states:
+        return None
+    last = next((time.period.last for time in said.slots.times if time.period.first is None), None)
+    if last is None or last < said.today:
+        return None
+    return Query(Intent.SNOOZE, codes=said.slots.codes[:1], day=last + timedelta(1))
+
+
+def _hand_over(said: Said) -> Query | None:
+    """Read “báo cáo đầu tư công giao cho cô Thủy nhé”: a duty that is named, and the name of a person."""
+    found = _NAMED_PERSON.search(said.text)
+    if found is None or not said.states:
+        return None
+    word = said.slots.words[said.text.count(" ", 0, found.start("name"))]
+    named = word.typed[0].isupper() and word.folded.isalpha()
+    if not named or not _TAKES_OVER.search(said.text) or "chua" in said.text.split() or "da" in said.text.split():
+        return None
+    if not said.slots.codes and _ALL.search(said.text):
+        return Query(Intent.HAND_OVER)
+    query = name_subject(Query(Intent.HAND_OVER), said.slots, said.vocabulary, said.own_tasks())
+    query = of_periodic_report(query, said.slots, said.vocabulary)
+    if not query.about_tasks or query.sections:
+        return None
+    return replace(query, period=query.period if said.slots.report else None)
+
+
+_READERS = (
+    _urge,
+    _politely_done,
+    _more_time,
+    _day_asked_for,
+    _not_before,
+    _hand_over,
+)

@@ -1,0 +1,36 @@
+"""The audit trail as a table, the same in the files of the board and at the shell."""
+
+from data.registry.office.audit_log import AuditLine
+from handlers.locales import _
+from handlers.views.base import formatting
+from handlers.views.overview import audit_log as words
+
+
+def columns() -> list[str]:
+    """Return the names of the columns."""
+    return [
+        _("Thời điểm"),
+        _("Người thực hiện"),
+        _("Cơ quan"),
+        _("Kênh"),
+        _("Nội dung"),
+        _("Đối tượng"),
+        _("Trước"),
+        _("Sau"),
+        _("Thứ tự niêm phong"),
+    ]
+
+
+def cells(line: AuditLine) -> list[str]:
+    """Return an act as a row."""
+    return [
+        formatting.full_moment(line.at),
+        words.author_name(line),
+        line.agency,
+        line.channel,
+        words.action_name(line.action),
+        line.subject,
+        words.side_text(line.before),
+        words.side_text(line.after),
+        "" if line.position is None else str(line.position),
+    ]

@@ -1,0 +1,1 @@
+"""Attacks on the whole program, as it runs: what one sender does, others hardly notice."""
