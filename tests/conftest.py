@@ -85,7 +85,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(_TESTS).as_posix().startswith(OUTER):
             item.add_marker(pytest.mark.outer)
-        if _may_take_long(item) and not item.get_closest_marker("timeout"):
+        if _may_take_long(item) and not item.get_closest_marker("timeout") and _has_time_limit(item):
             item.add_marker(LONG)
     if any(is_hypothesis_test(getattr(item, "function", None)) for item in items):
         # Hypothesis draws what is written in the modules that it finds loaded: by the tests before, if not by us.
@@ -115,6 +115,11 @@ def _by_turns(items: list[pytest.Item]) -> list[pytest.Item]:
 def _room(item: pytest.Item) -> str:
     """Return the top folder of `tests/` in which a test lies: "bot" for all rooms of `bot/`, "tests" for none."""
     return ("tests", *item.path.relative_to(_TESTS).parent.parts)[:2][-1]
+
+
+def _has_time_limit(item: pytest.Item) -> bool:
+    """Return whether tests are given up at all: an attack of hours is not (`-o timeout=0`)."""
+    return float(item.config.getini("timeout") or 0) > 0
 
 
 def _may_take_long(item: pytest.Item) -> bool:

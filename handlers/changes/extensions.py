@@ -17,7 +17,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.changes.progress import check_unchanged, finish_change, get_asked_duty, get_partial_answer
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import read_reason
+from handlers.parsing.documents import read_reason, read_worded_reason
 from handlers.parsing.extension_requests import check_later_date, example_later_date, read_later_date
 from handlers.views.changes import extensions as view
 
@@ -116,7 +116,7 @@ def ask_refusal_reason(turn: Turn, tapped: AskRefusal) -> Reply:
 def take_refusal_reason(turn: Turn, sentence: str) -> Reply:
     """Propose the refusal that answers `ask_refusal_reason`. Raises BadAnswer and Stale."""
     refused, seen = get_asked_duty(turn)
-    reason = read_reason(sentence)
+    reason = read_worded_reason(sentence)
     duty = get_visible_duty(turn, refused)
     asked_as = registry.get_extension(turn.session, duty.id).asked_as
     if asked_as is None or asked_as > seen:

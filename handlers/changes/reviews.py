@@ -20,7 +20,7 @@ from handlers.base.turn import Turn
 from handlers.changes.notified_people import describe_notified_of_page
 from handlers.changes.progress import finish_change
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import read_reason
+from handlers.parsing.documents import read_worded_reason
 from handlers.views.changes import reviews as view
 from handlers.views.changes.reviews import Outcome
 
@@ -47,7 +47,7 @@ def ask_reason_for_page(turn: Turn, tapped: AskReturnOfPage) -> Reply:
 
 def take_return_reason(turn: Turn, sentence: str) -> Reply:
     """Propose the sending back that answers `ask_return_reason`. Raises BadAnswer and, for a single duty, Stale."""
-    reason = read_reason(sentence)
+    reason = read_worded_reason(sentence)
     seen = _to_pairs(turn.answered_question.about["duties"])
     if len(seen) == 1:
         heading, said = view.return_preview(_get_reported(turn, *seen[0]), reason)

@@ -2,6 +2,7 @@
 
 from handlers.account import (
     agenda,
+    groups,
     help,  # noqa: A004 - the glossary's name
     invitation_approvals,
     join,
@@ -61,7 +62,6 @@ from handlers.office import (
     draft_questions,
     draft_rollover,
     draft_sentences,
-    groups,
     invitations,
     join_requests,
     merging,

@@ -1,6 +1,7 @@
 """Read a document's number and date typed in one line, or that there is none and why."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from data.errors import BadAnswer
@@ -50,7 +51,7 @@ def read_document(text: str, today: date, plan_year: int, half: str = "") -> Doc
             raise BadAnswer(error.expected, error.reason, half=NO_DOCUMENT) from None
         if half != NO_DOCUMENT or error.reason != "no_date":
             raise
-        return Document(none_because=_read_reason(nfc(text), "none_without_reason"))
+        return Document(none_because=_read_reason(nfc(text), "none_without_reason", str.isalpha))
 
 
 def has_number_and_date(text: str) -> bool:
@@ -68,11 +69,19 @@ def read_reason(text: str) -> str:
     return _read_reason(nfc(text), "no_reason")
 
 
+def read_worded_reason(text: str) -> str:
+    """Return the reason that alone was asked for: in words, since "2" and "50%" are choices that were shown.
+
+    Raises BadAnswer as `read_reason`.
+    """
+    return _read_reason(nfc(text), "no_reason", str.isalpha)
+
+
 def _read(text: str, today: date, plan_year: int) -> Document:
     typed = " ".join(nfc(text).split())
     folded = fold_letterwise(typed).translate(_BRACKETS)
     if none := _NONE.match(folded):
-        return Document(none_because=_read_reason(typed[none.end() :], "none_without_reason"))
+        return Document(none_because=_read_reason(typed[none.end() :], "none_without_reason", str.isalpha))
     found = dates.find_date_at_end(folded)
     if found is None:
         raise _without_date(typed, folded, today)
@@ -108,9 +117,9 @@ def _number(match: re.Match[str], typed: str) -> str:
     return join_number(typed[slice(*match.span("number"))])
 
 
-def _read_reason(text: str, missing: str) -> str:
+def _read_reason(text: str, missing: str, counts: Callable[[str], bool] = str.isalnum) -> str:
     reason = text.strip()
-    if not any(letter.isalpha() for letter in reason):  # "2" and "50%" are choices that were shown, no reasons
+    if not any(map(counts, reason)):
         raise BadAnswer("reason", missing)
     if len(reason) > _REASON_LETTERS:
         raise BadAnswer("reason", "reason_too_long")

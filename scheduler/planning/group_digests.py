@@ -10,10 +10,10 @@ from datetime import date, datetime
 from data.enums import DeliveryKind
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
-from data.registry.outbox import deliveries, group_digests
+from data.registry.outbox import deliveries
 from data.registry.outbox.claims import Claimed
 from data.registry.people.preferences import NO_CHOICE
-from data.registry.reach import group_chats
+from data.registry.reach import group_chats, group_digests
 from data.registry.reach.group_chats import GroupLine
 from data.rules.calendar import ONE_DAY
 from data.rules.digest_hours import slots_to_plan

@@ -24,7 +24,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.changes.progress import check_unchanged, finish_change, get_asked_duty, get_partial_answer
 from handlers.open_questions.previews import propose
-from handlers.parsing.documents import read_reason
+from handlers.parsing.documents import read_worded_reason
 from handlers.parsing.reasons_with_documents import read_reason_and_document
 from handlers.views.changes import exemptions as view
 
@@ -67,7 +67,7 @@ def take_wish(turn: Turn, sentence: str) -> Reply:
     """Show the proposal of the agency that answers `ask_exemption`. Raises BadAnswer, Stale and NotAllowed."""
     duty_id, _seen = get_asked_duty(turn)
     duty = _get_exemptible(turn, duty_id)
-    reason = read_reason(sentence)
+    reason = read_worded_reason(sentence)
     request = registry.get_request(turn.session, duty.id)
     facts = {"duty": duty.id, "asked_as": request.asked_as if request else None, "reason": reason}
     return propose(turn, Proposal(Act.REQUEST_EXEMPTION, facts, *view.wish_preview(duty, reason), reason))
@@ -116,7 +116,7 @@ def ask_refusal_reason(turn: Turn, tapped: AskExemptionRefusal) -> Reply:
 def take_refusal_reason(turn: Turn, sentence: str) -> Reply:
     """Propose the refusal that answers `ask_refusal_reason`. Raises BadAnswer and Stale."""
     duty_id, seen = get_asked_duty(turn)
-    reason = read_reason(sentence)
+    reason = read_worded_reason(sentence)
     duty = get_visible_duty(turn, duty_id)
     request = registry.get_request(turn.session, duty.id)
     if request is None or request.asked_as > seen:
@@ -142,7 +142,7 @@ def ask_owed_again(turn: Turn, tapped: AskOwedAgain) -> Reply:
 def take_owed_again(turn: Turn, sentence: str) -> Reply:
     """Propose the taking back that answers `ask_owed_again`. Raises BadAnswer and Stale."""
     duty_id, seen = get_asked_duty(turn)
-    reason = read_reason(sentence)
+    reason = read_worded_reason(sentence)
     duty = _get_exempted(turn, duty_id, seen)
     facts = {"duty": duty.id, "version": seen, "reason": reason}
     return propose(turn, Proposal(Act.OWE_AGAIN, facts, *view.owed_again_preview(duty, reason), reason))

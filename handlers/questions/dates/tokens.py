@@ -104,10 +104,16 @@ def _day_of_month(hit: Match, today: date) -> Period:
     return Period(one, one)
 
 
-def _weekday(hit: Match, today: date) -> Period:
-    wanted = 6 if hit[1] == "chu nhat" else parse_number(hit[1]) - 2
-    if not 0 <= wanted <= 6:
+def _read_weekday(words: str) -> int:
+    """Return the day of the week, from 0 for Monday. Raises InvalidDate."""
+    day = 6 if words == "chu nhat" else parse_number(words.removeprefix("thu ")) - 2
+    if not 0 <= day <= 6:
         raise InvalidDate
+    return day
+
+
+def _weekday(hit: Match, today: date) -> Period:
+    wanted = _read_weekday(hit[1])
     monday = today - timedelta(today.weekday())
     match hit[2]:
         case None if hit[0].startswith("hom"):
@@ -147,6 +153,14 @@ _DAY = r"(?:ngay |mung |hom )"
 _OF_YEAR = r"(?: (20\d\d)| nam (20\d\d)| (nay|sau|ngoai))?"
 _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan qua|nay|sau|toi|truoc))?"
 
+
+def _weekday_behind_week(hit: Match, today: date) -> Period:
+    """Read “tuần sau thứ ba” as “thứ ba tuần sau”."""
+    weeks = {"nay": 0, "truoc": -1, "roi": -1, "qua": -1}.get(hit[1], 1)
+    one = today - timedelta(today.weekday()) + timedelta(7 * weeks + _read_weekday(hit[2]))
+    return Period(one, one)
+
+
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?![\w/%])"), read)
     for words, read in (
@@ -162,6 +176,11 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:hoi )?toi (?:hom qua|qua(?=$| (?:da|nop|gui|vua|moi|so)(?!\S)))", relative.days(-1, -1)),
         (r"(?:ngay )?(?:hom|bua) qua", relative.days(-1, -1)),
         (r"hom kia", relative.days(-2, -2)),
+        (
+            r"(?:sang |qua )?tuan (nay|sau|toi|ke|truoc|roi|qua) (?:vao |dung |ngay |sang |chieu )?(?:hom )?"
+            r"(thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat)",
+            _weekday_behind_week,
+        ),
         (r"tuan (?:nay|hien tai)|trong tuan", relative.week(0)),
         (r"(?:sang|qua) tuan(?: sau| toi| moi)?", relative.week(1)),
         (rf"tuan {_NEXT}", relative.week(1)),

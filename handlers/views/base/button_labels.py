@@ -1,7 +1,6 @@
 """Labels of buttons: typed instead of tapped, they are no content of an answer."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 from data.text import fold
@@ -13,8 +12,8 @@ _LABELS = Path(__file__).with_name("button_labels.txt").read_text(encoding="utf-
 _WORDS = re.compile(r"[\w%]+")
 _FIELDS = re.compile(r"\{(\w+)\}")
 _FIELD = "anyfield"
-_FILLED = r"(?:[a-z]{1,4} )?\d+[a-z]?(?: \d+)*"
-"""What stands in a field: a number, or a code without its full stops."""
+_FILLED = re.compile(r"\b(?:[ivxlc]+ |tc )?\d+[a-z]?(?: \d+)*\b")
+"""What stands in a field: a number, or a code without its full stop."""
 
 
 def normalize_label(label: str) -> str:
@@ -24,11 +23,7 @@ def normalize_label(label: str) -> str:
 
 def is_button_label(text: str) -> bool:
     """Return whether `text` is the label of a button, which may have been shown long ago."""
+    typed = normalize_label(text)
+    spellings = {typed, _FILLED.sub(_FIELD, typed)}
     said = (_(_LABELS[at], **dict.fromkeys(_FIELDS.findall(_LABELS[at]), _FIELD)) for at in range(len(_LABELS)))
-    return _compile(tuple(said)).fullmatch(normalize_label(text)) is not None
-
-
-@cache
-def _compile(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what all labels look like, their codes and numbers filled."""
-    return re.compile("|".join(sorted({re.escape(normalize_label(one)).replace(_FIELD, _FILLED) for one in labels})))
+    return any(normalize_label(label) in spellings for label in said)

@@ -126,7 +126,7 @@ def test_an_extended_deadline_stands_on_its_later_day_and_tells_the_first(office
     assert "Thứ Sáu, 08/03 · còn 11 ngày\n  🟡 II.3" in officer.says("/lich").body
     found = event(officer.taps("📅 Tệp lịch"), "II.3")
     assert found["DTSTART"].dt == date(2024, 3, 8)
-    assert "Hạn đầu: Thứ Năm, 29/02/2024" in found["DESCRIPTION"]
+    assert "Hạn ban đầu: Thứ Năm, 29/02/2024" in found["DESCRIPTION"]
 
 
 def test_a_day_keeps_its_name_and_counts_its_changes(office: Office, officer: Person) -> None:

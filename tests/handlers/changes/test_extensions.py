@@ -78,7 +78,7 @@ def test_a_supervisor_sees_what_is_asked_and_why(office: Office, officer: Person
     card = supervisor.presses(f"request:{office.duty('II.3').id}")
     assert card.heading == "🕓 Xin gia hạn · II.3 · Sở Tư pháp"
     assert card.body.splitlines()[1:] == [
-        "Hạn đầu: Thứ Năm, 29/02/2024",
+        "Hạn ban đầu: Thứ Năm, 29/02/2024",
         "Xin đến: Thứ Sáu, 15/03/2024, thêm 15 ngày",
         "Lý do: chờ ý kiến của Sở Tài chính",
         "Người xin: Cán bộ A, 26/02 08:00",

@@ -90,8 +90,8 @@ def test_a_later_request_replaces_the_one_before(office: Office, admin: Person, 
         ("Hồ Thị An", "Anh/chị gõ trong một dòng"),
         ("1234, stp", "Anh/chị gõ trong một dòng"),
         ("Hồ Thị An, Sở Tai chinhh", "Không có cơ quan “Sở Tai chinhh”. Gần nhất: Sở Tài chính"),
-        ("Hồ Thị An, stp, quản trị", "Vai quản trị chỉ cấp bằng mã mời"),
-        ("Hồ Thị An, snv, giám sát", "Vai giám sát chỉ cấp bằng mã mời"),
+        ("Hồ Thị An, stp, quản trị", "Vai trò quản trị chỉ cấp bằng mã mời"),
+        ("Hồ Thị An, snv, giám sát", "Vai trò giám sát chỉ cấp bằng mã mời"),
     ],
 )
 def test_what_cannot_be_asked_is_said_and_not_kept(office: Office, stranger: Person, typed: str, said: str) -> None:

@@ -12,13 +12,14 @@ _TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua|dong 
 _HOW = re.compile(
     r"(?<!\S)(?:lam sao|lam the nao|bang cach nao|(?<!cai )cach nao|(?<!cai )cach)(?: de| thi| ma)?(?: \S+){0,2}?"
     r" (?:bao(?! cao)|cap nhat|ghi nhan|dinh kem|sua|huy|rut|xin|gia han|doi|mo|tai (?:ve|xuong|file)|dang nhap"
-    r"|lien ket|tat|bat|dung)(?!\S)"
+    r"|lien ket|tat|bat|dung|tra lai|xac nhan|duyet|nhac|moi|phan cong|giao viec|xuat|loc)(?!\S)"
+    r"|(?<!\S)(?:xem|hoi|dung|sua) duoc (?:nhung |cac )?(?:gi|viec gi|cai gi|nhung gi)(?!\S)"
     r"|(?<!\S)(?:mo|tai (?:ve|xuong|file)|doc|gui file|dinh kem|dung|su dung|go)(?: \S+){0,4}"
     r" (?:kieu gi|the nao|bang gi|ra sao|kieu sao)(?!\S)"
 )
 _DAY_OFF = re.compile(
-    r"(?<!\S)(?:co |duoc |phai |con |van ){0,2}(?:nghi(?: le| bu| lam| tet)?|di lam|lam viec|lam bu)"
-    rf"(?: (?:bu|le|lam|tet|them)){{0,2}} (?:khong|ko|chua){_TAGS}"
+    r"(?<!\S)(?:co |duoc |phai |con |van ){0,2}(?:nghi(?: le| bu| lam| tet)?|di lam|lam viec|lam bu|hoan doi)"
+    rf"(?: (?:bu|le|lam|tet|them|hay|hoac|hoan doi)){{0,3}} (?:khong|ko|chua){_TAGS}"
 )
 _OF_DUTIES = re.compile(r"(?<!\S)(?:nop|bao cao|han|ke hoach|nhiem vu|xong|hoan thanh|ban hanh|nhac)(?!\S)")
 _SHARE = re.compile(r"(?<!\S)(?:phan tram|ty le|ti le|%)(?!\S)")
@@ -48,6 +49,19 @@ _IS_IT_SO = re.compile(
     r"(?: (?:a|em|anh|chi|nhi|vay|the|ad|bot|ban)){0,2}$"
 )
 _ENDS_IN_DOUBT = re.compile(rf"(?<!\S)chua{_TAGS}")
+_RANKED = re.compile(
+    r"(?<!\S)(?:don vi|co quan|so|nganh|huyen|xa|phuong|dia phuong|noi|ai)(?: nao)?"
+    r"(?: (?:dang|lam|xep|dung|la|o)){0,2}"
+    rf" (?:(?:tot|kem|te|yeu|kha|gioi) nhat|(?:dau|cuoi|chot|bet)(?: (?:bang|danh sach|toan tinh|tinh|cung))?){_TAGS}"
+)
+_DRAFTED = re.compile(
+    r"(?<!\S)(?:soan|thao|viet|du thao)(?: (?:giup|ho|dum|gium|cho|ngay|toi|em|minh|anh|chi|mot|1|cai)){0,4}"
+    r" (?:cong van|van ban|to trinh|giay moi|thu moi|email|thu)(?!\S)"
+)
+_TOLD_WHEN = re.compile(
+    r"(?<!\S)(?:nhac|bao|nhan|thong bao)(?: (?:nho|lai|cho|toi|em|minh|biet)){0,3} (?:khi|luc|ngay khi|sau khi)(?!\S)"
+    r"(?!.*(?<!\S)(?:den han|toi han|gan han|sap het)(?!\S)).*(?<!\S)(?:xong|nop|hoan thanh|ban hanh|duyet|gui)(?!\S)"
+)
 _WISHES = re.compile(r"(?<!\S)(?<!loi )chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
 
 
@@ -71,6 +85,21 @@ def _day_off(said: Said) -> Query | None:
 def _wish(said: Said) -> Query | None:
     wishes = _WISHES.search(said.text) and said.states and not said.matter
     return Query(Intent.SMALL_TALK) if wishes else None
+
+
+def _ranked(said: Said) -> Query | None:
+    """Read “huyện nào đứng đầu”, “đơn vị nào kém nhất”: the figures, from which the ranking opens."""
+    return Query(Intent.SUMMARY) if _RANKED.search(said.text) and not said.matter else None
+
+
+def _drafted(said: Said) -> Query | None:
+    """Read “soạn giúp công văn đôn đốc các huyện”: what the bot does not do, and no order to remind anybody."""
+    return Query(Intent.HELP) if _DRAFTED.search(said.text) and not said.slots.document else None
+
+
+def _told_when(said: Said) -> Query | None:
+    """Read “nhắc tôi khi IV.7 xong”: nobody is told of that, so what is known now is said."""
+    return said.question(Intent.CARD) if _TOLD_WHEN.search(said.text) and said.slots.codes else None
 
 
 def _share(said: Said) -> Query | None:
@@ -144,6 +173,9 @@ _READERS = (
     _how,
     _day_off,
     _wish,
+    _ranked,
+    _drafted,
+    _told_when,
     _share,
     _call,
     _against,

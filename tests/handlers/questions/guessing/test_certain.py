@@ -34,6 +34,16 @@ def tasks_of(given: Document) -> set[str]:
 Row = tuple[Person, str, str, set[str] | None]
 
 QUESTIONS: list[Row] = [
+    (BOSS, "làm thế nào để trả lại báo cáo của đơn vị", "help", None),
+    (BOSS, "làm sao để xác nhận nhiều báo cáo một lúc", "help", None),
+    (HEAD, "lãnh đạo huyện thì xem được những gì", "help", None),
+    (BOSS, "soạn giúp tôi công văn đôn đốc các huyện", "help", None),
+    (BOSS, "viết hộ văn bản nhắc các sở chậm TC.1", "help", None),
+    (BOSS, "huyện nào đứng đầu", "summary", None),
+    (BOSS, "đơn vị nào xếp cuối", "summary", None),
+    (BOSS, "xã nào kém nhất vậy", "summary", None),
+    (STP, "nhớ nhắc tôi khi II.3 xong", "card", {"II.3"}),
+    (STP, "báo cho em khi II.2 được duyệt nhé", "card", {"II.2"}),
     (STP, "làm sao để báo là đã nộp II.3", "help", None),
     (STP, "cách cập nhật tiến độ thế nào vậy", "help", None),
     (BOSS, "file excel mở kiểu gì trên máy", "help", None),
@@ -96,6 +106,7 @@ REQUESTS: list[tuple[Person, str, str, set[str] | None, str | None]] = [
     ),
     (STTTT, "đừng nhắc VII.2 trước ngày 18/3, hôm đó nhắc lại", "snooze", {"VII.2"}, "2024-03-18"),
     (STTTT, "VII.2 thôi đừng nhắc nữa, đầu tuần sau nhắc", "snooze", {"VII.2"}, "2024-03-11"),
+    (STTTT, "VII.2 tuần sau thứ năm nhắc lại giúp", "snooze", {"VII.2"}, "2024-03-14"),
 ]
 
 

@@ -9,8 +9,8 @@ from handlers.base.callback_data.reach import AskGroup, EndGroup, ListGroups
 from handlers.base.messages import Reply
 from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.turn import Turn
+from handlers.views.account import groups as view
 from handlers.views.base import refusals
-from handlers.views.office import groups as view
 
 _TYPED = re.compile(r"/(?:nhom|start)\s{1,9}([\w -]{10,40})", re.IGNORECASE)
 """How a code is typed in a group; a mention of the bot may stand before it."""
