@@ -31,8 +31,8 @@ STAND_FOR: dict[str, list[dict[str, object]]] = {
 }
 """What the names stand for of which a function puts a pattern together."""
 
-TO_BE_MENDED = ("data.plans.head: ", "handlers.questions.guessing.certain.")
-"""Where patterns with a gap of any words take a square of the time; what they read is cut to a few hundred letters."""
+TO_BE_MENDED = ("data.plans.head: ", "handlers.questions.guessing.", "handlers.questions.reading.own_words: ")
+"""Where patterns take a square of the time of a text that is made to make them."""
 
 
 @pytest.mark.parametrize("room", [bot, handlers, scheduler, data], ids=lambda room: str(room.__name__))
