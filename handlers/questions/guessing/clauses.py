@@ -20,7 +20,7 @@ _MOST_CLAUSES = 8
 """A message of more clauses is none that asks one thing."""
 _TRIED = 4
 """How many cuts a sentence may have of which the parts are read by themselves."""
-_MATTER = re.compile(r"\d+[a-z]?/|%|phan tram|(?<!\S)(?:[ivx]+|tc)\.\d", re.IGNORECASE)
+_MATTER = re.compile(r"(?<!\d)\d+[a-z]?/|%|phan tram|(?<!\S)(?:[ivx]+|tc)\.\d", re.IGNORECASE)
 """Marks of a code, a document or a percentage."""
 _TAKES_BACK = re.compile(
     r"(?<!\S)(?:neu|khi|gia su|lo|thoi|khong can|khoi|dung|bo|huy|nham|hay la|de sau|tuong|dinh|sap|se)(?!\S)"

@@ -34,10 +34,11 @@ _CALL = re.compile(
 _AGAINST = re.compile(
     r"(?<!\S)(?:(?:so|ss)(?: (?:voi|giua|cung))|so sanh|doi chieu|hon kem|chenh lech|tang giam)"
     r"(?: (?:voi|giua|cung|cung ky|thoi diem|ky)){0,3} <(?:past|now)>"
-    r"|(?<!\S)(?:so|ss) <past>.*(?<!\S)(?:tang|giam|hon|kem|chenh|khac)(?!\S)"
     r"|(?<!\S)(?:hon|kem|tang|giam|nhieu hon|it hon|kha hon|tot hon|cham hon)"
     r"(?: so voi| hay kem| hay giam){0,2} <past>"
 )
+_AGAINST_THE_PAST = re.compile(r"(?<!\S)(?:so|ss) <past>")
+_DIFFERENCE = re.compile(r"(?<!\S)(?:tang|giam|hon|kem|chenh|khac)(?!\S)")
 _STATE_ASKED = re.compile(
     r"(?<!\S)(?:duyet|xac nhan|chap nhan|ghi nhan|cong nhan|thong qua)"
     rf"(?: (?:cho|xong|roi|toi|em|minh|hay)){{0,3}} chua{_TAGS}"
@@ -120,7 +121,9 @@ def _call(said: Said) -> Query | None:
 
 def _against(said: Said) -> Query | None:
     tokens = " ".join(said.slots.tokens)
-    return said.question(Intent.COMPARE) if _AGAINST.search(tokens) and not said.matter else None
+    past = _AGAINST_THE_PAST.search(tokens)
+    compared = _AGAINST.search(tokens) or (past and _DIFFERENCE.search(tokens, past.end()))
+    return said.question(Intent.COMPARE) if compared and not said.matter else None
 
 
 def _state_asked(said: Said) -> Query | None:
