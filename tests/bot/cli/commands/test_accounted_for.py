@@ -45,13 +45,12 @@ STAYS = {"run", "demo", "officer first"}
 the one for a registry without anybody (`test_first_start.py`).
 """
 WRITES = {
-    *("plan close", "plan reopen", "plan drafts", "plan rollover", "days import"),
+    *("plan close", "plan reopen", "plan drafts", "plan rollover", "plan import", "days import"),
     *("agency group", "agency import", "agency merge", "agency setup"),
     *("officer invite", "officer revoke", "officer move", "officer leave", "person erase"),
     *("chat", "mail bounce", "db restore"),
 }
-"""Those that change records here. Ways into the page are no records but have entries; nobody is on a bot to move,
-and a plan that is imported as it stands changes nothing."""
+"""Those that change records here. Ways into the page are no records but have entries; nobody is on a bot to move."""
 
 AGENCIES = "code,name\nphong-mau,Phòng Mẫu\n"
 DAYS = "date,kind,name,document\n2024-08-30,off,Nghỉ bù,12/TB-UBND\n"
@@ -153,7 +152,11 @@ def shell(settings: Callable[..., None], plan_175: None, tmp_path: Path) -> Iter
             webhook_secret="s" * 32,
             by=BY,
         )
-        shutil.copy(seed("ke-hoach-175-kh-ubnd.txt"), tmp_path / "plan.txt")
+        amended = seed("ke-hoach-175-kh-ubnd.txt").read_text(encoding="utf-8").replace("Quý II/2024", "Quý III/2024")
+        (tmp_path / "plan.txt").write_text(amended, encoding="utf-8")
+        shutil.copy(seed("ke-hoach-175-kh-ubnd.toml"), tmp_path / "plan.toml")
+        for directory in ("agencies-thai-binh-2024.csv", "thai-binh-units-2023.csv"):
+            shutil.copy(seed(directory), tmp_path)
         (tmp_path / "days.csv").write_text(DAYS, encoding="utf-8")
         (tmp_path / "agencies.csv").write_text(AGENCIES, encoding="utf-8")
         with closing(Store(f"sqlite:///{tmp_path}/registry.db")) as store, store.write() as session:
