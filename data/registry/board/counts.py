@@ -16,10 +16,10 @@ from data.enums import State
 from data.models import Deadline, Duty, Section, Task
 from data.registry.board.choice import Chosen, of_dates, of_duties, of_owners, of_tasks, within_deadlines
 from data.registry.board.verdicts import EXTENDED, VERDICTS, verdict_of
-from data.registry.duties.due_dates import agreed_on, due_on
 from data.registry.duties.duty_query import COLUMNS, DEADLINE, DUTIES_WITH_TASKS, DUTY, OWED, TASK
 from data.registry.sql.lines import LineQuery, fetch, select_lines
 from data.registry.sql.rows import table_of
+from data.registry.statistics.duty_counts import count_within_deadlines, dates_of_deadlines
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Verdict
 
@@ -48,40 +48,25 @@ class DeadlineTally:
 
 
 def count_by_deadline(session: Session, chosen: Chosen) -> list[DeadlineTally]:
-    """Return the counts of chosen duties, however they stand, in the order of each plan.
-
-    Counted in two steps: an index alone tells states and dates within each deadline (`ix_duty_counted`), and only
-    what it found is joined.
-    """
-    counted = DUTY.deadline_id, DUTY.state, DUTY.completed_on, DUTY.extended_to
-    grouped = (
-        select(*counted, func.count().label("duties"), func.count(DUTY.asked_until).label("asked"))
-        .where(*of_duties(chosen), within_deadlines(chosen))
-        .group_by(*counted)
-        .subquery("of_deadline")
-    )
-    found = grouped.c
-    day = due_on(found.completed_on, found.extended_to)
+    """Return the counts of chosen duties, however they stand, in the order of each plan."""
+    counted = count_within_deadlines(*of_duties(chosen), within_deadlines(chosen))
+    found, columns = counted.c, dates_of_deadlines(counted)
     query = (
         select_lines(
             DeadlineTally,
+            columns,
             plan_id=TASK.plan_id,
             section=_SECTION.code,
             position=TASK.position,
             task=TASK.code,
             title=TASK.title,
-            state=found.state,
-            first_due_on=DEADLINE.due_on,
-            agreed_on=agreed_on(found.extended_to),
-            due_on=day,
-            completed_on=found.completed_on,
             count=found.duties,
             asked=found.asked,
         )
         .join(table_of(Deadline), found.deadline_id == DEADLINE.id)
         .join(table_of(Task), DEADLINE.task_id == TASK.id)
         .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
-        .where(*of_dates(chosen, day))
+        .where(*of_dates(chosen, columns["due_on"]))
         .order_by(TASK.plan_id, TASK.position, DEADLINE.position)
     )
     return fetch(session, query)

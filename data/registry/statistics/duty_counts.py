@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic
 
-from sqlalchemy import bindparam
+from sqlalchemy import ColumnElement, Subquery, bindparam, func, select
 from sqlmodel import Session
 
-from data.registry.duties.duty_query import COLUMNS, DUTIES_WITH_TASKS, DUTY, TASK, is_owed
+from data.registry.duties.due_dates import agreed_on, due_on
+from data.registry.duties.duty_query import COLUMNS, DEADLINE, DUTIES_WITH_TASKS, DUTY, TASK, is_owed
 from data.registry.sql.lines import Line, LineQuery, fetch, select_lines
 from data.registry.sql.rows import list_parameter
 from data.registry.statistics.states_then import COLUMNS_THEN, join_then
@@ -52,6 +53,30 @@ def select_owed(line: type[Line], columns: Mapping[str, Any] = COLUMNS, /, **own
     query = select_lines(line, columns, **own)
     joined = LineQuery(line, query.statement.select_from(DUTIES_WITH_TASKS))
     return joined.where(TASK.plan_id.in_(list_parameter("plan_ids")), is_owed(columns))
+
+
+def count_within_deadlines(*conditions: ColumnElement[bool]) -> Subquery:
+    """Return the first of two steps of a count: duties by deadline, state and dates, as `duties`, those that wait for
+    a later date as `asked`.
+
+    `conditions` are on duties. Read from an index alone, in its own order (`ix_duty_counted`): only what is found is
+    to be joined and sorted.
+    """
+    counted = DUTY.deadline_id, DUTY.state, DUTY.completed_on, DUTY.extended_to
+    duties, asked = func.count().label("duties"), func.count(DUTY.asked_until).label("asked")
+    return select(*counted, duties, asked).where(*conditions).group_by(*counted).subquery("of_deadline")
+
+
+def dates_of_deadlines(counted: Subquery) -> Mapping[str, Any]:
+    """Return the columns of state and dates of `count_within_deadlines`, joined with deadlines, by field."""
+    found = counted.c
+    return {
+        "state": found.state,
+        "first_due_on": DEADLINE.due_on,
+        "agreed_on": agreed_on(found.extended_to),
+        "due_on": due_on(found.completed_on, found.extended_to),
+        "completed_on": found.completed_on,
+    }
 
 
 def by_agency_or_all(query: LineQuery[Line]) -> Count[Line]:

@@ -13,11 +13,10 @@ from sqlmodel import Session
 
 from data.enums import State
 from data.models import Agency, Deadline, Section, Task
-from data.registry.duties.due_dates import agreed_on, due_on
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK
 from data.registry.sql.lines import LineQuery, fetch, select_lines
 from data.registry.sql.rows import list_parameter, table_of
-from data.registry.statistics.duty_counts import now_or_then, select_owed
+from data.registry.statistics.duty_counts import count_within_deadlines, dates_of_deadlines, now_or_then, select_owed
 
 _SECTION = table_of(Section).c
 
@@ -121,30 +120,13 @@ def _select_day_tallies(columns: Mapping[str, Any]) -> LineQuery[DayTally]:
 
 
 def _select_tallies_of_deadlines() -> LineQuery[DayTally]:
-    """Return `_select_day_tallies` as they are, counted in two steps: within each deadline, then over deadlines.
-
-    The first reads an index alone, in its own order (`ix_duty_counted`); only what it found is sorted for the second.
-    """
-    counted = DUTY.deadline_id, DUTY.state, DUTY.completed_on, DUTY.extended_to
+    """Return `_select_day_tallies` as they are, counted in two steps: within each deadline, then over deadlines."""
     of_plans = select(DEADLINE.id).join(table_of(Task), DEADLINE.task_id == TASK.id)
-    within = (
-        select(*counted, func.count().label("duties"), func.count(DUTY.asked_until).label("asked"))
-        .where(
-            DUTY.withdrawn.is_(False),  # not OWED: the index begins with it
-            DUTY.deadline_id.in_(of_plans.where(TASK.plan_id.in_(list_parameter("plan_ids")))),
-        )
-        .group_by(*counted)
-        .subquery("of_deadline")
+    counted = count_within_deadlines(
+        DUTY.withdrawn.is_(False),  # not OWED: the index begins with it
+        DUTY.deadline_id.in_(of_plans.where(TASK.plan_id.in_(list_parameter("plan_ids")))),
     )
-    found = within.c
-    columns = {
-        "plan_id": TASK.plan_id,
-        "state": found.state,
-        "first_due_on": DEADLINE.due_on,
-        "agreed_on": agreed_on(found.extended_to),
-        "due_on": due_on(found.completed_on, found.extended_to),
-        "completed_on": found.completed_on,
-    }
+    found, columns = counted.c, {"plan_id": TASK.plan_id, **dates_of_deadlines(counted)}
     query = select_lines(
         DayTally,
         columns,
