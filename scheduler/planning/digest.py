@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from data.enums import Kind, State
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.outbox.digests import PlannedReminder
+from data.rules.calendar import WorkingCalendar
 from data.rules.digest_hours import digest_at
 from data.rules.reasons import Reason
+from data.rules.standing import last_day_on_time
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from scheduler.escalation.lines import EscalationLine
 
@@ -39,6 +43,35 @@ class DigestLine:
     asked_until: date | None = None
     state: State = State.NOT_STARTED
     told_plan: str = ""
+
+
+def make_line(
+    duty: PlannedReminder | DutyLine,
+    duty_id: int,
+    reason: Reason,
+    calendar: WorkingCalendar,
+    *,
+    yours: bool = False,
+    reopened_at: datetime | None = None,
+) -> DigestLine:
+    """Return the line of a duty as it is now; `yours` and `reopened_at` as in `DigestLine`."""
+    return DigestLine(
+        duty_id=duty_id,
+        version=duty.version,
+        code=duty.code,
+        title=duty.title,
+        label=duty.label,
+        kind=duty.kind,
+        due_on=reason.due_on,
+        reason=reason,
+        on_time_until=last_day_on_time(reason.due_on, calendar),
+        yours=yours,
+        first_due_on=duty.first_due_on,
+        reopened_at=reopened_at,
+        asked_until=duty.asked_until,
+        state=duty.state,
+        told_plan=duty.told_plan,
+    )
 
 
 @dataclass(frozen=True, slots=True)

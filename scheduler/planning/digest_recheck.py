@@ -11,13 +11,12 @@ from data.registry.outbox.digests import Addressee, PlannedReminder
 from data.registry.outbox.reminders import Skipped
 from data.rules.escalation import audience_of, own_audience
 from data.rules.reasons import DutyFacts, Reason
-from data.rules.standing import last_day_on_time
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.context import Planning
 from scheduler.escalation.lines import EscalationLine, escalation_line, is_still_due
 from scheduler.officer_choices import NO_CHOICES, OfficerChoices, held_back, why_remind_officer
-from scheduler.planning.digest import DigestFacts, DigestLine
+from scheduler.planning.digest import DigestFacts, DigestLine, make_line
 from scheduler.planning.snapshot import choices_of
 
 
@@ -134,20 +133,5 @@ def _facts(
 
 
 def _digest_line(row: PlannedReminder, reason: Reason, check: _Recheck) -> DigestLine:
-    return DigestLine(
-        duty_id=row.duty_id,
-        version=row.version,
-        code=row.code,
-        title=row.title,
-        label=row.label,
-        kind=row.kind,
-        due_on=reason.due_on,
-        first_due_on=row.first_due_on,
-        reason=reason,
-        on_time_until=last_day_on_time(reason.due_on, check.planning.calendar),
-        yours=row.responsible_id == check.officer_id,
-        reopened_at=row.reopened_at,
-        asked_until=row.asked_until,
-        state=row.state,
-        told_plan=row.told_plan,
-    )
+    yours = row.responsible_id == check.officer_id
+    return make_line(row, row.duty_id, reason, check.planning.calendar, yours=yours, reopened_at=row.reopened_at)

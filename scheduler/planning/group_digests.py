@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from data.enums import DeliveryKind
 from data.registry.duties import duty_lines
-from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox import deliveries
 from data.registry.outbox.claims import Claimed
 from data.registry.people.preferences import NO_CHOICE
@@ -17,13 +16,11 @@ from data.registry.reach import group_chats, group_digests
 from data.registry.reach.group_chats import GroupLine
 from data.rules.calendar import ONE_DAY
 from data.rules.digest_hours import slots_to_plan
-from data.rules.reasons import Reason
-from data.rules.standing import last_day_on_time
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.context import Planning
 from scheduler.officer_choices import due_at
-from scheduler.planning.digest import DigestFacts, DigestLine
+from scheduler.planning.digest import DigestFacts, make_line
 from scheduler.planning.due_reminders import due_reminders_on
 
 OVERTAKEN = "a later morning's digest"
@@ -73,13 +70,18 @@ def _facts(
     eve = viet_nam_date(group.began_at) - ONE_DAY
     known = max(told, eve) if told else eve
     days = slots_to_plan(today, min(known, today - ONE_DAY), planning.calendar, planning.policy.look_back)
-    reasons: dict[int, Reason] = {}
-    for day in days:
-        for found in due_reminders_on(session, day, planning, agency_id=group.agency_id):
-            reasons[found.duty.id] = found.reason
+    reasons = {
+        found.duty.id: found.reason
+        for day in days
+        for found in due_reminders_on(session, day, planning, agency_id=group.agency_id)
+    }
     lines = duty_lines.list_by_ids(session, sorted(reasons), only_active=True)
     told_of = sorted(
-        (_line(one, reasons[one.id], planning) for one in lines if one.agency_id == group.agency_id),
+        (
+            make_line(one, one.id, reasons[one.id], planning.calendar)
+            for one in lines
+            if one.agency_id == group.agency_id
+        ),
         key=lambda line: (line.due_on, line.duty_id),
     )
     if not told_of:
@@ -94,22 +96,4 @@ def _facts(
             at=now,
             lines=tuple(told_of),
         )
-    )
-
-
-def _line(duty: DutyLine, reason: Reason, planning: Planning) -> DigestLine:
-    return DigestLine(
-        duty_id=duty.id,
-        version=duty.version,
-        code=duty.code,
-        title=duty.title,
-        label=duty.label,
-        kind=duty.kind,
-        due_on=reason.due_on,
-        first_due_on=duty.first_due_on,
-        reason=reason,
-        on_time_until=last_day_on_time(reason.due_on, planning.calendar),
-        asked_until=duty.asked_until,
-        state=duty.state,
-        told_plan=duty.told_plan,
     )

@@ -155,11 +155,6 @@ def add_up(judged: Sequence[Judged[Many]]) -> Figures:
     return _figures((one.verdict, one.duty.count) for one in judged)
 
 
-def count_figures(tallies: Iterable[Countable], today: date, calendar: WorkingCalendar) -> Figures:
-    """Judge each tally as of `today` (Viet Nam) and add up."""
-    return add_up(judge(tallies, today, calendar))
-
-
 def count_duties(rows: Iterable[Judgeable], today: date, calendar: WorkingCalendar) -> Figures:
     """Judge single duties as of `today` (Viet Nam) and count them."""
     return _figures((one.verdict, 1) for one in judge(rows, today, calendar))

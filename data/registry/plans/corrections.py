@@ -35,11 +35,6 @@ class CorrectionFacts:
     at: datetime
     officer_id: int | None
 
-    @property
-    def agency_codes(self) -> tuple[str, ...]:
-        """Return the agencies of a corrected lead."""
-        return tuple(self.after.partition(DISPLACED)[0].split(","))
-
 
 @dataclass(frozen=True, slots=True)
 class CorrectableTask:
