@@ -57,7 +57,7 @@ def place_of(request: Request) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What looks are read from: the registry, the clock of the office, its days off, figures that are kept."""
+    """The office that a look at the board reads: its registry, clock, days off and the figures that are kept."""
 
     store: Store
     clock: Clock

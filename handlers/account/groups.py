@@ -13,7 +13,7 @@ from handlers.views.account import groups as view
 from handlers.views.base import refusals
 
 _TYPED = re.compile(r"/(?:nhom|start)\s{1,9}([\w -]{10,40})", re.IGNORECASE)
-"""How a code is typed in a group; a mention of the bot may stand before it."""
+"""A code as it is typed in a group; a mention of the bot may stand before it."""
 
 
 def show(turn: Turn, _words: str) -> Reply:

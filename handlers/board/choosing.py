@@ -1,4 +1,4 @@
-"""What an address of the board chooses, of what its reader may see."""
+"""The duties that an address of the board chooses, of those that its reader may see."""
 
 from data.registry.board.choice import Chosen
 from data.registry.board.duty_pages import DutyChoice

@@ -10,7 +10,7 @@ FORGED = "forged"
 """A button whose value no program of ours has written, or one that was never shown to a stranger."""
 
 _LETTERS = 64
-"""Of an address that are recorded."""
+"""The most letters of an address that are recorded."""
 _ABOUT_RIGHTS = frozenset(
     {
         "agency.see",

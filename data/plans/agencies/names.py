@@ -28,7 +28,7 @@ _ACTS = re.compile(
     r"(?:chu tri|tham muu|truc tiep|trien khai|thuc hien|lam dau moi|dau moi|theo doi|huong dan|tong hop|chuan bi"
     r"|chu dong|la dau moi|la co quan|trinh|xay dung|ban hanh)\b"
 )
-"""What an agency does is no part of its name: "Sở Nội vụ chủ trì tham mưu"."""
+"""Words behind a name that say what the agency does: "Sở Nội vụ chủ trì tham mưu"."""
 _LONGEST_ACT = 4
 
 

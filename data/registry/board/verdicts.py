@@ -1,4 +1,4 @@
-"""How duties stand, in SQL: the same as `data.rules.standing` and `scheduler.statistics.figures` say of one duty."""
+"""Verdicts on duties in SQL: as `data.rules.standing` and `scheduler.statistics.figures` give them for one duty."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Standing, last_day_on_time, last_overdue
 
 EXTENDED = and_(DEADLINE.due_on != AGREED_ON, DUTY.state != State.NOT_APPLICABLE)
-"""Whether a duty has an agreed extension, for statements on duties with their deadlines."""
+"""The condition for duties with an agreed extension, in statements on duties with their deadlines."""
 
 
 def standing_of(

@@ -14,7 +14,7 @@ from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
 
 VALID_FOR = timedelta(hours=24)
-"""How long the code of a group waits to be typed there."""
+"""The time for which the code of a group may be typed there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What of the lines of a page is a table; `doubtful` is how much looks like one that cannot be told apart."""
+    """The tables among the lines of a page; `doubtful` counts places that look like one but cannot be told apart."""
 
     tables: tuple[Aligned, ...] = ()
     doubtful: int = 0
