@@ -138,7 +138,7 @@ def test_a_flood_of_one_chat_keeps_neither_officers_nor_digests_waiting(
         f" {len(took)} answers: median {took[len(took) // 2]:.3f} s, p95 {slow:.3f} s, {refused} × 429"
     )
     assert slow < WITHIN
-    # Where a message came late on a busy machine the next of its chat comes too soon: waited out, and nothing is lost.
+    # Where a message came late on a busy machine the next of its chat comes too soon: waited out, nothing is lost.
     assert refused <= len(api.calls("sendMessage")) // 50
     assert {len(person.messages) for person in reminded} == {1}
     if flooding is not officer:
