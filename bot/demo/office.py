@@ -37,7 +37,7 @@ from bot.registry.downloads import PATH, DownloadDesk
 from bot.registry.ways_in import RegistryWaysIn
 from data.enums import Role
 from data.errors import NotAllowed, NotFound
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
 from data.registry.conversations.downloads import Fetched
@@ -78,7 +78,7 @@ class DemoOffice:
         self._clock = RehearsalClock(at_hour(min(YEAR_BEGINS, today) if has_history else today, MORNING))
         with self._store.write() as session:
             apply(session, for_registry(read_plan(seed(PLAN))), now=self._clock.now(), actor="demo")
-        files = Files(Path(self._folder.name) / "files")
+        files = FilesInFolder(Path(self._folder.name) / "files")
         self._app = App(self._store, self._clock, files, public_url=address, has_page=True)
         if has_history:
             asyncio.run(PlayedYear(self._app, self._clock, STANDING_BODY).live(today))

@@ -99,6 +99,7 @@ _ACTIONS: Mapping[str, str] = {
     "registry.upgrade": marked("nâng cấp cơ sở dữ liệu"),
     "reminder.request": marked("yêu cầu nhắc"),
     "registry.copy": marked("chép sổ sang cơ sở dữ liệu khác"),
+    "registry.files": marked("đưa tệp vào cơ sở dữ liệu"),
     "settings.start": marked("đổi cài đặt của bot"),
     "snooze": marked("hoãn nhắc"),
     "tap.refused": marked("bị từ chối thao tác"),
