@@ -7,14 +7,14 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, delete, func, inspect, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
-from sqlmodel import SQLModel
 
 from data.errors import NotFound
 from data.files.stored import get_digest
 from data.models import FileContent
+from data.registry.sql.rows import table_of
 from data.store import Store
 
-_columns = SQLModel.metadata.tables[str(FileContent.__tablename__)].c
+_columns = table_of(FileContent).c
 
 
 class FilesInRegistry:

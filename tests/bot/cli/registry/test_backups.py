@@ -1,6 +1,7 @@
 """What an administrator does to keep the registry and bring it back: backup, restore, a move to PostgreSQL."""
 
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -229,6 +230,32 @@ def test_a_registry_moves_to_postgresql_whole(
     assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
     assert nhacviec("officer", "invite", "--agency", "stp").status == 0
     assert nhacviec("summary").status == 0
+    postgresql.drop(url)
+
+
+def test_files_follow_their_registry_into_the_database(
+    nhacviec: Nhacviec, plan_175: None, settings: Callable[..., None], tmp_path: Path, postgresql: PostgresqlServer
+) -> None:
+    url = postgresql.new()
+    with closing(open_existing(f"sqlite:///{tmp_path}/registry.db")) as store:
+        digest = live_a_little(store, files_in(tmp_path))
+    assert nhacviec("db", "files").err.startswith("NHACVIEC_FILES_IN_DATABASE: chưa đặt thành true")
+    assert nhacviec("db", "copy", url).status == 0
+    settings(database_url=url, files_in_database="true")
+    lost = nhacviec("db", "check")
+    assert (lost.status, lost.err.startswith("1 tệp cán bộ đã gửi không còn")) == (1, True)
+    for taken, there in ((1, 0), (0, 1)):
+        done = nhacviec("db", "files", str(tmp_path / "files"), "--by", "Nguyễn Văn A")
+        assert done.out == f"Thư mục {tmp_path}/files có 1 tệp: đã đưa vào {taken}, có sẵn {there}.\n"
+    [entry] = acts(url, "registry.files")
+    assert (entry.subject, json.loads(entry.after or "")) == (str(tmp_path / "files"), {"files": 1})
+    shutil.rmtree(tmp_path / "files")
+    assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
+    assert nhacviec("db", "backup", "copy.zip").status == 0
+    with zipfile.ZipFile(tmp_path / "copy.zip") as archive:
+        assert f"files/{digest[:2]}/{digest}" in archive.namelist()
+    assert nhacviec("db", "restore", "copy.zip", "--replace").status == 0
+    assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
     postgresql.drop(url)
 
 
