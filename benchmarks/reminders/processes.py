@@ -52,7 +52,7 @@ def running_process(
         "LOG_LEVEL": "ERROR",
     }
     clean = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
-    environment = clean | {f"NHACVIEC_{name}": value for name, value in (ours | settings).items()}
+    environment = clean | {f"NHACVIEC_{name}": value for name, value in (ours | dict(settings)).items()}
     with subprocess.Popen([sys.executable, "-m", "bot", "run", *options], env=environment) as process:
         try:
             yield process
