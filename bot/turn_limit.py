@@ -130,6 +130,10 @@ class _Watchman:
     """
 
     def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, with nothing to watch over."""
         self._watches: set[_Watch] = set()
         self._changing = threading.Lock()
         self._is_there = False
@@ -172,7 +176,7 @@ class _Watchman:
 
 
 _watchman = _Watchman()
-os.register_at_fork(after_in_child=_watchman.__init__)  # type: ignore[misc] - a child has no thread but its own
+os.register_at_fork(after_in_child=_watchman.forget)  # a child has no thread but its own
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
