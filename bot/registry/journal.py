@@ -10,8 +10,9 @@ from time import monotonic
 from typing import TypeVar
 
 from bot.registry.access import run_reading, run_unit, run_writing
+from bot.registry.departed import GONE_FOR, Departed
 from bot.registry.later import Later
-from data.errors import NhacviecError
+from data.errors import NhacviecError, RegistryUnusable
 from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import NOT_STORED, OpenUpdate, RawUpdate
 from data.store import Session, Store
@@ -20,8 +21,6 @@ T = TypeVar("T")
 
 SOON = 0.02
 """Seconds that the end of an update may wait for company: stored with the next updates, it costs next to nothing."""
-GONE_FOR = 3.0
-"""Seconds after which what another process left open is taken over, once it is gone."""
 _EARLIER_EVERY = 0.2
 """Seconds between two looks whether others have answered what came before."""
 _EARLIER_SECONDS = 30.0
@@ -47,7 +46,7 @@ class RegistryJournal:
 
     def __init__(self, store: Store, wall: Callable[[], datetime], channel: str, own: str = "") -> None:
         self._own = own
-        self._gone_since: dict[str, float] = {}
+        self._departed = Departed()
         self._news = asyncio.Event()
         self._store = store
         self._wall = wall
@@ -55,6 +54,7 @@ class RegistryJournal:
         self._ended: dict[str, str] = {}
         self._to_record: list[_Arriving] = []
         self._unstored: dict[str, str] = {}
+        self._in_doubt: set[str] = set()
         self._taken_back: set[str] = set()
         self._later = Later(self.flush, SOON, _AFTER_FAILURE, f"{channel}: the journal could not be written")
         # Two units that end the same updates in another order would wait for each other.
@@ -93,20 +93,31 @@ class RegistryJournal:
         return together
 
     async def _record_all(self, together: "Sequence[_Arriving]") -> None:
-        wall, updates = self._wall(), [update for one in together for update in one.updates]
-        if self._own:
-            recorded = await self._write_alone(
-                lambda session: shared_journal.record(session, self._channel, updates, wall, self._own)
-            )
-            new = recorded.at_once
-            self._unstored |= {one.update_id: one.chat_id for one in updates if one.raw == NOT_STORED and one.chat_id}
-            if recorded.behind_own:
-                self.wake()
-        else:
-            new = await self._write_alone(lambda session: journal.record(session, self._channel, updates, wall))
+        updates = [update for one in together for update in one.updates]
+        ids = {update.update_id for update in updates}
+        try:
+            new = await self._record_updates(updates, ids & self._in_doubt)
+        except RegistryUnusable:
+            self._in_doubt |= ids  # they may be stored, where only the server's answer was lost
+            raise
+        self._in_doubt -= ids
         for one in together:
             one.new = {update.update_id for update in one.updates} & new
             new = new - one.new  # the same update, told twice, is new once
+
+    async def _record_updates(self, updates: Sequence[RawUpdate], in_doubt: set[str]) -> set[str]:
+        wall = self._wall()
+        if not self._own:
+            return await self._write_alone(lambda session: journal.record(session, self._channel, updates, wall))
+
+        def record(session: Session) -> shared_journal.Recorded:
+            return shared_journal.record(session, self._channel, updates, wall, self._own, in_doubt)
+
+        recorded = await self._write_alone(record)
+        self._unstored |= {one.update_id: one.chat_id for one in updates if one.raw == NOT_STORED and one.chat_id}
+        if recorded.behind_own:
+            self.wake()
+        return recorded.at_once
 
     async def wait_for_earlier(self, update_id: str) -> None:
         """Wait for other processes that have still to answer what came into the chat before an update of it.
@@ -147,23 +158,16 @@ class RegistryJournal:
 
     async def take_over(self, patience: float = GONE_FOR) -> list[OpenUpdate]:
         """Return what processes left open that are gone for `patience` seconds; it is this one's from now on."""
-        holders = await run_reading(
-            self._store, lambda session: shared_journal.list_holders(session, self._channel, self._own)
-        )
-        self._gone_since = {holder: since for holder, since in self._gone_since.items() if holder in holders}
-        found: list[OpenUpdate] = []
-        for holder in sorted(holders):
-            if await self._is_gone(holder, patience):
-                found += await self._write(partial(self._take_over_from, holder))
-        return found
 
-    async def _is_gone(self, holder: str, patience: float) -> bool:
-        """Return whether `holder` was gone at each look for so long: it may only have lost its connection."""
-        if await run_reading(self._store, lambda session: shared_journal.is_there(session, holder)):
-            self._gone_since.pop(holder, None)
-            return False
-        since = self._gone_since.setdefault(holder, monotonic())
-        return monotonic() - since >= patience
+        def look(session: Session) -> list[str]:
+            return self._departed.find(
+                session, shared_journal.list_holders(session, self._channel, self._own), patience
+            )
+
+        found: list[OpenUpdate] = []
+        for holder in await run_reading(self._store, look):
+            found += await self._write(partial(self._take_over_from, holder))
+        return found
 
     def _take_over_from(self, holder: str, session: Session) -> list[OpenUpdate]:
         return shared_journal.take_over(session, self._channel, holder, self._own)

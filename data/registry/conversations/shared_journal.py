@@ -5,7 +5,7 @@ questions: whoever receives another one hands it on. What a process held that ha
 processes`) is taken over by one that has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -51,6 +51,12 @@ _EARLIER = (
     .limit(1)
 )
 _ROW_ID = select(_journal.c.id).where(_of_channel, _journal.c.update_id == bindparam("its_id"))
+_OWN = select(_journal.c.id).where(
+    _is_open,
+    _journal.c.update_id == bindparam("its_id"),
+    _journal.c.holder == bindparam("own"),
+    _journal.c.handed_on.is_(False),
+)
 _HELD = select(_journal.c.id).where(_is_open, _journal.c.handed_on, _journal.c.holder == bindparam("own"))
 _TAKE_UP = (
     update(_journal)
@@ -75,8 +81,17 @@ class Recorded:
     behind_own: bool
 
 
-def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime, own: str) -> Recorded:
+def record(
+    session: Session,
+    channel: str,
+    updates: Sequence[RawUpdate],
+    wall: datetime,
+    own: str,
+    in_doubt: Collection[str] = (),
+) -> Recorded:
     """Save updates as `journal.record` does; return those new ones that `own`, this process, answers.
+
+    Those `in_doubt` it has tried to save before without an answer: they are new to it, if they are there as its own.
 
     The others wait behind what this or another process has still to answer in their chats, and are handed on to it.
     What is not stored cannot be: whoever it was handed on to would not know what it is. It stays here, waits for what
@@ -88,6 +103,8 @@ def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: d
     for one in updates:
         row = _insert(session, channel, one, wall, own)
         if row is None:
+            if one.update_id in in_doubt and _is_own(session, channel, one.update_id, own):
+                new.add(one.update_id)
             continue
         if not row.handed_on:
             new.add(one.update_id)
@@ -98,6 +115,10 @@ def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: d
     for holder in sorted(others):
         notify(session, NOTICE, holder)
     return Recorded(new, behind_own)
+
+
+def _is_own(session: Session, channel: str, update_id: str, own: str) -> bool:
+    return fetch_rows(session, _OWN, its_channel=channel, its_id=update_id, own=own).first() is not None
 
 
 def _insert(session: Session, channel: str, one: RawUpdate, wall: datetime, own: str) -> Row[*tuple[Any, ...]] | None:
@@ -137,11 +158,6 @@ def take_up(session: Session, channel: str, own: str) -> list[OpenUpdate]:
 def list_holders(session: Session, channel: str, own: str) -> set[str]:
     """Return the other processes than `own` that have something to answer."""
     return set(fetch_rows(session, _HOLDERS, its_channel=channel, own=own).scalars().all())
-
-
-def is_there(session: Session, holder: str) -> bool:
-    """Return whether a process still has its mark."""
-    return bool(holder) and not replace_if_dead(session, holder)
 
 
 def take_over(session: Session, channel: str, holder: str, own: str) -> list[OpenUpdate]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -120,6 +120,29 @@ async def test_one_that_cannot_be_stored_takes_no_other_along(store: Store, monk
     assert good == [{"1"}, {"2"}]
 
 
+async def test_what_was_stored_without_an_answer_is_new_when_it_comes_again(
+    new_postgresql: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(new_postgresql())
+    journal, write = RegistryJournal(store, lambda: LONG_AGO, "telegram", "1.here"), store.write
+
+    @contextmanager
+    def unanswered(*, at_once: bool = False) -> Iterator[Session]:
+        with write(at_once=at_once) as session:
+            yield session
+        raise RegistryUnusable("unreachable")
+
+    try:
+        monkeypatch.setattr(store, "write", unanswered)
+        with pytest.raises(RegistryUnusable):
+            await journal.record(raw("1"))
+        monkeypatch.undo()
+        assert await journal.record(raw("1")) == {"1"}, "nobody has it in hand"
+        assert await journal.record(raw("1")) == set()
+    finally:
+        store.close()
+
+
 async def test_one_that_is_not_stored_waits_for_what_others_have_before_it(new_postgresql: Callable[[], str]) -> None:
     store = Store(new_postgresql())
     try:
@@ -144,7 +167,8 @@ async def test_ends_that_cannot_be_stored_are_kept_until_they_can(
     journal = journal_of(store)
     await journal.record(raw("1"))
     with monkeypatch.context() as patch:
-        patch.setattr(store, "write", lambda **_how: (_ for _ in ()).throw(RegistryUnusable("gone")))
+        for unit in ("write", "write_statement"):
+            patch.setattr(store, unit, lambda **_how: (_ for _ in ()).throw(RegistryUnusable("gone")))
         journal.end("1")
         with pytest.raises(RegistryUnusable):
             await journal.record(raw("2"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from data.database.processes import list_processes
+from data.database.processes import has_mark, list_processes
 from data.database.seats import Seats
 from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim, RawUpdate
@@ -116,7 +116,7 @@ def test_what_a_dead_process_held_is_taken_over_once_and_that_of_a_living_one_is
     record(registry, b, "3")
     with registry.write() as session:
         assert shared_journal.list_holders(session, "telegram", b) == {a}
-        assert shared_journal.is_there(session, a)
+        assert has_mark(session, a)
     assert take_over(registry, a, b) == []
     processes[0].close()
     assert registry.server
