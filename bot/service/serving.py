@@ -122,6 +122,7 @@ def _build_host(app: App, files: Files, company: Company) -> Host:
         clock.wall,
         app.remember,
         places=partial(company.places, store),
+        may_poll=company.may_poll,
     )
 
 

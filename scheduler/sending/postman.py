@@ -46,7 +46,8 @@ class Postman(Generic[Message]):
     """Delivers for one registry on the channels of one process.
 
     `send(channel, chat_id, message)` returns the provider's message id or raises a `SendFailed`. A message without an
-    outcome is another process's after `lease` (real time): that must be longer than any send may take.
+    outcome is another process's after `lease` (real time): that must be longer than any send may take. `own` is the
+    name of this process where others may be on the registry.
     """
 
     store: Store
@@ -55,6 +56,7 @@ class Postman(Generic[Message]):
     compose: Callable[[Facts], Message]
     send: Callable[[str, str, Message], Awaitable[str]]
     lease: timedelta = retry_policy.LEASE
+    own: str | None = None
 
     async def deliver_due(self) -> int:
         """Send the messages that may be tried now; return how many messages were confirmed.
@@ -124,6 +126,7 @@ class Postman(Generic[Message]):
                     lease=self.lease,
                     on_the_way=on_the_way,
                     sendable=sendable,
+                    holder=self.own,
                 )
                 if room and sendable
                 else []

@@ -78,7 +78,7 @@ _ACTIONS: Mapping[str, str] = {
     "officer.rename": marked("đổi họ tên"),
     "officer.transfer": marked("chuyển cơ quan, vai trò"),
     "invitation.move": marked("chuyển mã mời"),
-    "officer.leave": marked("cho thôi làm đầu mối"),
+    "officer.leave": marked("ngừng liên kết cán bộ"),
     "officer.move": marked("chuyển cán bộ"),
     "page.codes": marked("cấp mã vào trang làm việc"),
     "page.link": marked("tạo đường dẫn vào trang làm việc"),
