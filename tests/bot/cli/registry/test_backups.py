@@ -20,7 +20,7 @@ from data.backup.making import make_backup
 from data.consistency import find_faults
 from data.errors import RegistryUnusable
 from data.models import AuditEntry, Duty
-from data.schema import downgrade, open_existing
+from data.schema import downgrade, open_existing, open_registry
 from data.store import Store
 from tests.bot.conftest import Nhacviec
 from tests.data.backup.offices import NOW, content_of, count_rows, files_in, live_a_little
@@ -237,7 +237,7 @@ def test_files_follow_their_registry_into_the_database(
     nhacviec: Nhacviec, plan_175: None, settings: Callable[..., None], tmp_path: Path, postgresql: PostgresqlServer
 ) -> None:
     url = postgresql.new()
-    with closing(open_existing(f"sqlite:///{tmp_path}/registry.db")) as store:
+    with closing(open_registry(f"sqlite:///{tmp_path}/registry.db")) as store:
         digest = live_a_little(store, files_in(tmp_path))
     assert nhacviec("db", "files").err.startswith("NHACVIEC_FILES_IN_DATABASE: chưa đặt thành true")
     assert nhacviec("db", "copy", url).status == 0
