@@ -52,7 +52,7 @@ class StagedBackup:
 def stage_backup(path: Path, target: Store, files: Files) -> Iterator[StagedBackup]:
     """Yield the backup at `path`, read whole and checked, beside the place of `target`; nothing else is changed.
 
-    A file that is in the folder `files` already need not be in it. Raises OSError, and BackupUnusable for what is no
+    A file that is among `files` already need not be in it. Raises OSError, and BackupUnusable for what is no
     backup, is damaged, or was made by a newer program.
     """
     if target.folder:
@@ -200,5 +200,10 @@ def _move_aside(connection: Connection, tables: list[str], aside: str) -> None:
 
 
 def _take_over_contents(connection: Connection, aside: str) -> None:
-    before = f"{connection.dialect.identifier_preparer.quote(aside)}.{_CONTENTS}"
-    connection.exec_driver_sql(f"INSERT INTO {_CONTENTS} SELECT * FROM {before}")  # noqa: S608 - names of our own
+    """Keep contents with the registry in use, as a folder would: each once, and what is taken out of it is gone."""
+    before, columns = (
+        f"{connection.dialect.identifier_preparer.quote(aside)}.{_CONTENTS}",
+        "digest, content, stored_at",
+    )
+    connection.exec_driver_sql(f"INSERT INTO {_CONTENTS} ({columns}) SELECT {columns} FROM {before}")  # noqa: S608 - names of our own
+    connection.exec_driver_sql(f"DROP TABLE {before}")

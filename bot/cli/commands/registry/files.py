@@ -38,16 +38,24 @@ def take_files(folder: Folder = None, by: By = None) -> None:
         found, taken = len(source.list_digests()), _take(office, source)
         if taken:
             _record(office, source.folder, taken, by)
-        say(f"Thư mục {source.folder} có {found} tệp: đã đưa vào {taken}, có sẵn {found - taken}.")
+        say(f"Thư mục {source.folder} có {found} tệp, vừa đưa vào {taken}.")
 
 
 def _take(office: Office, source: "FilesInFolder") -> int:
-    """Save what is not there yet; return how many contents that were."""
-    missing = office.files.list_missing(source.list_digests())
+    """Save what is not there yet; return how many that were. Says how many are not what their names promise."""
+    from data.files import get_digest
+
+    missing, damaged = office.files.list_missing(source.list_digests()), 0
     with progress("Đang đưa tệp vào cơ sở dữ liệu", silent=False):
         for digest in missing:
-            office.files.save(source.read(digest))
-    return len(missing)
+            content = source.read(digest)
+            if get_digest(content) == digest:
+                office.files.save(content)
+            else:
+                damaged += 1
+    if damaged:
+        typer.echo(f"{damaged} tệp đã hỏng (nội dung không khớp tên), không đưa vào.", err=True)
+    return len(missing) - damaged
 
 
 def _record(office: Office, folder: Path, taken: int, by: str | None) -> None:

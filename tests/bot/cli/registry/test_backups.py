@@ -192,7 +192,7 @@ def test_faults_of_what_is_to_be_restored_are_told_and_must_be_accepted(
         make_backup(office, files, tmp_path / "copy.zip", NOW)
     done = nhacviec("db", "restore", "copy.zip")
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("1 tệp cán bộ đã gửi không còn trong thư mục tệp.")
+    assert done.err.startswith("1 tệp cán bộ đã gửi không còn ở nơi lưu tệp.")
     assert "thêm --despite-faults" in done.err
     assert not (tmp_path / "registry.db").exists()
     assert nhacviec("db", "restore", "copy.zip", "--despite-faults").status == 0
@@ -244,9 +244,12 @@ def test_files_follow_their_registry_into_the_database(
     settings(database_url=url, files_in_database="true")
     lost = nhacviec("db", "check")
     assert (lost.status, lost.err.startswith("1 tệp cán bộ đã gửi không còn")) == (1, True)
-    for taken, there in ((1, 0), (0, 1)):
+    (tmp_path / "files/00").mkdir()
+    (tmp_path / "files/00" / ("0" * 64)).write_bytes(b"what the name does not promise")
+    for taken in (1, 0):
         done = nhacviec("db", "files", str(tmp_path / "files"), "--by", "Nguyễn Văn A")
-        assert done.out == f"Thư mục {tmp_path}/files có 1 tệp: đã đưa vào {taken}, có sẵn {there}.\n"
+        assert done.out == f"Thư mục {tmp_path}/files có 2 tệp, vừa đưa vào {taken}.\n"
+        assert done.err == "1 tệp đã hỏng (nội dung không khớp tên), không đưa vào.\n"
     [entry] = acts(url, "registry.files")
     assert (entry.subject, json.loads(entry.after or "")) == (str(tmp_path / "files"), {"files": 1})
     shutil.rmtree(tmp_path / "files")
