@@ -57,6 +57,16 @@ _RANKED = re.compile(
     rf"|(?:nao|ai)(?: (?:dang|la))? (?:dau|cuoi|chot|bet) (?:bang|danh sach|toan tinh|tinh)){_TAGS}"
 )
 """“o dau” is “ở đâu” too, so a place in the ranking is stood or put at, or is one of a table."""
+_RANKING = re.compile(
+    r"(?<!\S)(?<!sap )(?:xep (?:hang|thu tu|thu hang|thu bac)|thu hang)(?!\S)(?: \S+){0,3}?"
+    r" (?:don vi|co quan|so|nganh|huyen|xa|phuong|dia phuong)(?!\S)"
+)
+_OF_OURS = re.compile(
+    r"(?<!\S)ai (?:(?:o|trong|cua|thuoc|phia) )?(?:ben|co quan|don vi|so|huyen|xa|phuong|phong|ban)"
+    r" (?:toi|em|minh|ta|tui|nha|chung toi|chung em)(?!\S)"
+    r"|(?<!\S)(?:ben|co quan|don vi|so|huyen|xa|phuong|phong|ban) (?:toi|em|minh|ta|tui|nha|chung toi|chung em)"
+    r" (?:(?:da|co|da co|co ai la) )?ai(?!\S)"
+)
 _DRAFTED = re.compile(
     r"(?<!\S)(?:soan|thao|viet|du thao)(?: (?:giup|ho|dum|gium|cho|ngay|toi|em|minh|anh|chi|mot|1|cai)){0,4}"
     r" (?:cong van|van ban|to trinh|giay moi|thu moi|email|thu)(?!\S)"
@@ -91,8 +101,17 @@ def _wish(said: Said) -> Query | None:
 
 
 def _ranked(said: Said) -> Query | None:
-    """Read “huyện nào đứng đầu”, “đơn vị nào kém nhất”: the figures, from which the ranking opens."""
-    return Query(Intent.SUMMARY) if _RANKED.search(said.text) and not said.matter else None
+    """Read “huyện nào đứng đầu”, “xếp hạng các sở theo số việc quá hạn”: the figures, where the ranking is."""
+    ranked = _RANKED.search(said.text) or _RANKING.search(said.text)
+    return Query(Intent.SUMMARY) if ranked and not said.matter else None
+
+
+def _done_by_ours(said: Said) -> Query | None:
+    """Read “có ai bên tôi báo cáo 6 tháng chưa”: how far one's own agency is with what is named."""
+    if not (_OF_OURS.search(said.text) and _ENDS_IN_DOUBT.search(said.text)):
+        return None
+    query = said.question(Intent.CARD)
+    return query if query and query.intent is Intent.CARD and query.about_tasks else None
 
 
 def _drafted(said: Said) -> Query | None:
@@ -132,6 +151,13 @@ def _state_asked(said: Said) -> Query | None:
         return None
     query = said.question(Intent.CARD)
     return query if query and query.intent is Intent.CARD else None
+
+
+def _requests(said: Said) -> Query | None:
+    """Read “có ai xin gia hạn không”, “huyện nào bị trả lại”: as the grammar has read it, and no agencies."""
+    query = said.read.query
+    listed = query.intent in (Intent.LIST, Intent.COUNT) and query.status in (Status.EXTENSION, Status.RETURNED)
+    return query if listed and not (said.read.unexplained or said.read.elliptic) else None
 
 
 def _one_agency(said: Said) -> Query | None:
@@ -179,12 +205,14 @@ _READERS = (
     _day_off,
     _wish,
     _ranked,
+    _done_by_ours,
     _drafted,
     _told_when,
     _share,
     _call,
     _against,
     _state_asked,
+    _requests,
     _one_agency,
     _that_day,
     _is_it_due,
