@@ -48,6 +48,7 @@ from handlers.questions.guessing.clauses import (
     read_certain_part,
     read_one_clause,
     says_untold,
+    without_act,
 )
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
@@ -153,7 +154,11 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
         clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None
         return clause or whole
 
-    return read_or_clause
+    @cache
+    def read_safely(said: str) -> Reading:
+        return without_act(said, read_or_clause(said))
+
+    return read_safely
 
 
 def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:

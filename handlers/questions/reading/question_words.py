@@ -1,5 +1,6 @@
 """Words that make a sentence a question, a condition or a wish, and so no report."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from handlers.questions.lexicon.phrase_grammar import reply_grammar
@@ -10,6 +11,30 @@ _UNREPORTED = NEGATIONS_AND_QUESTIONS - {"gan"} | frozenset(
     ["khi", "phai", "can", "muon", "nen", "nho", "hay", "hoi", "hua", "thieu", "con"]
 )
 """Words before a percentage by which it is not reached: “phải đạt 80%”, “nếu xong 80%”, “còn 20%”."""
+
+
+_IF_SO = re.compile(
+    r"(?<!\S)thi (?:tot|hay|mung|vui|may|tuyet|dep|ngon|khoe|nhe nguoi|yen tam|an tam|phuc|qua tot|qua hay|thuong"
+    r"|con gi bang|khen|duoc (?:khen|thuong|ca|lien hoan)|lien hoan|khao|phe binh|ky luat|bi (?:phe|tru|nhac))(?!\S)"
+    r"|(?<!\S)la (?:toi|anh|chi|sep) (?:phe binh|ky luat|khen|thuong|mung)(?!\S)"
+)
+"""What would follow: “… mà được 90% thì tốt quá”."""
+_CALLED_OFF = re.compile(
+    r"(?<!\S)(?:thoi|khoan|dung|khoi|chua can|khong can|khong phai|tam thoi|hoan|ngung|dung co|can gi)"
+    r"(?: (?:da|vay|hay|hang|voi|di|phai|can|em|anh|chi|bot|ad|gui|loi|tin|cho)){0,4}"
+    r" (?:nhac|don doc|giuc|thuc|hoi thuc|bao dong|nhan)(?!\S)"
+)
+"""“Thôi khoan nhắc Sở Tư pháp”."""
+
+
+def would_be(folded: str) -> bool:
+    """Return whether words without accents tell what would follow if something were so."""
+    return bool(_IF_SO.search(folded))
+
+
+def calls_off(folded: str) -> bool:
+    """Return whether words without accents say that nobody is to be reminded."""
+    return bool(_CALLED_OFF.search(folded))
 
 
 def asks(words: Sequence[Word]) -> bool:
