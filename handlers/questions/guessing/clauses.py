@@ -106,9 +106,13 @@ def without_act(sentence: str, reading: Reading) -> Reading:
     """Return `reading`, or where it is of an act that the sentence calls off or only imagines, the card of the task
     that it names.
     """
-    query, text = reading.query, " ".join(word.folded for word in tokenize(sentence))
-    imagined = query.intent in REQUESTS and would_be(text)
-    if not (imagined or (query.intent is Intent.REMIND and calls_off(text))):
+    query = reading.query
+    if query.intent not in REQUESTS:
+        return reading
+    percent = query.percent is not None
+    imagined = query.intent is Intent.REPORT_PROGRESS and would_be(sentence, percent=percent)
+    called_off = query.intent is Intent.REMIND and calls_off(" ".join(word.folded for word in tokenize(sentence)))
+    if not (imagined or called_off):
         return reading
     return Reading(replace(query, intent=Intent.CARD) if query.codes and imagined else UNKNOWN)
 

@@ -92,6 +92,10 @@ _STOPS = re.compile(
 )
 _RUNS_OUT = re.compile(r"(?<!\S)(?:con|sap|gan)(?: \S+){0,3} het (?:thoi )?han(?!\S)")
 """“Còn 2 ngày nữa hết hạn”: nothing is late yet."""
+_TO_BE_DONE = re.compile(
+    r"(?<!\S)(?:chua|khong) (?:nop|gui|xong|lam|co|thay|ban hanh|bao cao|hoan thanh)(?!\S)"
+    r"|(?<!\S)may (?=(?:so|huyen|xa|phuong|don vi|co quan|nganh)(?!\S))"
+)
 _DENYING = frozenset({"dung", "khoi", "khong"})
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
 
@@ -128,11 +132,10 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
 
 
 def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
-    """Return whether one of the words stands in the sentence, except before something to be done: “chưa nộp”."""
-    text = re.sub(
-        r"(?<!\S)(?:chua|khong) (?:nop|gui|xong|lam|co|thay|ban hanh|bao cao|hoan thanh)(?!\S)", "", _text(slots)
-    )
-    return bool(pattern.search(text))
+    """Return whether one of the words stands in the sentence, except before something to be done, “chưa nộp”, and
+    before those who are to do it, “mấy huyện”.
+    """
+    return bool(pattern.search(_TO_BE_DONE.sub("", _text(slots))))
 
 
 def _pause(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:

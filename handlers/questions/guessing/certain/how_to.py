@@ -10,8 +10,8 @@ _HOW = re.compile(
     r" (?:bao(?! cao)|cap nhat|ghi nhan|dinh kem|sua|huy|rut|xin|gia han|doi|mo|tai (?:ve|xuong|file)|dang nhap"
     r"|lien ket|tat|bat|dung|tra lai|xac nhan|duyet|nhac|moi|phan cong|giao viec|xuat|loc)(?!\S)"
     r"|(?<!\S)(?:xem|hoi|dung|sua) duoc (?:nhung |cac )?(?:gi|viec gi|cai gi|nhung gi)(?!\S)"
-    r"|(?<!\S)(?:mo|tai (?:ve|xuong|file)|doc|gui file|dinh kem|(?<!noi )(?<!tin )dung|su dung|go)(?: \S+){0,4}"
-    r" (?:kieu gi|the nao|bang gi|ra sao|kieu sao)(?!\S)"
+    r"|(?<!\S)(?:mo|tai (?:ve|xuong|file|lich|bang|bieu do)|doc|gui file|dinh kem|(?<!noi )(?<!tin )dung|su dung|go)"
+    r"(?: \S+){0,4} (?:kieu gi|the nao|bang gi|ra sao|kieu sao)(?!\S)"
 )
 _DRAFTED = re.compile(
     r"(?<!\S)(?:soan|thao|viet|du thao)(?: (?:giup|ho|dum|gium|cho|ngay|toi|em|minh|anh|chi|mot|1|cai)){0,4}"

@@ -66,7 +66,9 @@ def read_certain_question(said: Said) -> Query | None:
 
 def _wish(said: Said) -> Query | None:
     wishes = _WISHES.search(said.text) and said.states and not said.matter
-    thanks = _THANKED.match(said.text) and said.states and said.read.query.intent in (Intent.UNKNOWN, Intent.THANKS)
+    read = said.read.query
+    done = read.status is Status.DONE and not read.agencies
+    thanks = _THANKED.match(said.text) and said.states and (done or read.intent in (Intent.UNKNOWN, Intent.THANKS))
     return Query(Intent.SMALL_TALK) if wishes or (thanks and not said.matter) else None
 
 

@@ -18,6 +18,7 @@ _PARTS = re.compile(r"[;\n•]+")
 _BETWEEN = re.compile(r"(?:(?<![\s,.&+–-])[\s,.&+–-]++)?(?:(?:va|con|roi|voi)\s++)?(?:(?:nhiem vu|viec|muc)\s++)?$")
 _LEADING = re.compile(r"^(?:con|va|roi|voi|rieng)\s+(?=(?:[ivxlc]+|tc)\s?\.\s?\d)")
 """A word that joins a part to the one before it: “…; còn II.3 mới được 20%”."""
+_NUMBERS = re.compile(r"\d[a-zA-Z]?/(?=[^\s\d]*[^\W\d_])")
 _ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
 _EDGES = " \t\n,;:.–-"
 _ANNOUNCES = re.compile(
@@ -51,6 +52,8 @@ def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> Sever
             waiting.append(code[0])
             continue
         found = _read_clause(clause, code, read)
+        if found and waiting and len(_NUMBERS.findall(clause)) > 1:
+            found = replace(found, document="")  # which is of which is not said
         if found:
             reports += [*(replace(found, codes=read(one).query.codes) for one in waiting), found]
         elif asks(expand_shorthand(clause)):
