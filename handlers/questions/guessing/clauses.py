@@ -29,7 +29,7 @@ _TAKES_BACK = re.compile(
 """Words by which one clause takes back what another tells, or sets a condition."""
 _REASON = re.compile(r"(?:da |em |thua ){0,2}(?:do|vi|tai|boi|sau|tuan|hom|may|vua roi)(?!\S)")
 _FOR_MORE_TIME = frozenset({Intent.EXTEND, Intent.SNOOZE})
-_REMIND_ME = re.compile(r"(?<!\S)nhac(?: nho| lai| giup| ho)* (?:em|toi|minh|anh|chi|tui|chau)(?!\S)")
+_REMIND_ME = re.compile(r"(?<!\S)nhac(?: nho| lai| giup)* (?:em|toi|minh|tui|chau)(?!\S)")
 """“Nhắc em với, tuần này phải nộp gì”; “nhắc họ giúp anh” is an order."""
 _FIRST_DONE = re.compile(
     r"(?:da |em |anh |chi |oi |sep ){0,3}(?:sau khi|khi|lam|nop|gui|xong)(?: da)?"

@@ -41,9 +41,9 @@ _COMPARING = re.compile(
 _FIGURES = re.compile(
     r"(?<!\S)(?:tinh hinh|tinh trang|tong hop|tong quan|tong the|tong ket|so ket|so lieu|ket qua|tien do|thong ke"
     r"|t[yi] le|phan tram|%|the nao|ra sao|sao|(?:den|toi) (?:dau|muc)|hoan thanh|dat|xong|cham|tre|qua han|xep hang"
-    r"|thu hang|thi dua|dan dau|dung (?:dau|cuoi)|buc tranh|chung|bao nhieu|hon|kem|yeu|nhat|bao cao|nhin|toan canh|on|tot"
-    r"|te|nhanh|diem|noi bat|tom tat|viec|nhiem vu|ke hoach|cong viec|mang|linh vuc|danh gia|chi tieu|thuc hien"
-    r"|trien khai|con so)(?!\S)"
+    r"|thu hang|thi dua|dan dau|dung (?:dau|cuoi)|buc tranh|chung|bao nhieu|hon|kem|yeu|nhat|bao cao|nhin|toan canh"
+    r"|on|tot|te|nhanh|diem|noi bat|tom tat|viec|nhiem vu|ke hoach|cong viec|mang|linh vuc|danh gia|chi tieu"
+    r"|thuc hien|trien khai|con so)(?!\S)"
 )
 """Words of figures, without which none are asked for."""
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
