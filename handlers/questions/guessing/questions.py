@@ -36,7 +36,7 @@ _DOING = re.compile(
 """Words for what was done, without which nothing is asked of a time."""
 _COMPARING = re.compile(
     r"(?<!\S)(?:so|ss|so sanh|doi chieu|hon|kem|chenh|khac|tang|giam|tien bo|cai thien|nhich|chuyen bien|kha|thut"
-    r"|cung ky|nhanh|cham|truoc|len|xuong|tien trien|dao dong)(?!\S)"
+    r"|cung ky|nhanh|cham|truoc|len|xuong|tien trien|thay doi)(?!\S)"
 )
 _FIGURES = re.compile(
     r"(?<!\S)(?:tinh hinh|tinh trang|tong hop|tong quan|tong the|tong ket|so ket|so lieu|ket qua|tien do|thong ke"

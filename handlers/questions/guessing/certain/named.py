@@ -15,7 +15,7 @@ _MAKES = re.compile(
     r"|(?<!\S)(?:muc|ma|ma so|so thu tu|stt)(?: so| la)* (?:may|bao nhieu|nao|gi)(?!\S)"
     r"|(?<!\S)(?:ghi|viet|yeu cau)(?: (?:la|nhu|cu the))* (?:gi|ra sao|the nao|san pham gi)(?!\S)"
 )
-_SENT_BACK = re.compile(r"(?<!\S)tra (?:lai|ve)(?!\S)")
+_SENT_BACK = re.compile(r"(?<!\S)(?<!kiem )(?<!thanh )(?<!dieu )(?<!tra )tra (?:lai|ve)(?!\S)")
 _WHEN_OR_WHY = re.compile(
     r"(?<!\S)(?:(?:hom|khi|ngay|luc) nao|bao gio|vi sao|tai sao|ly do gi|ly do la gi|sao lai)(?!\S)"
 )

@@ -61,8 +61,8 @@ _LATER = re.compile(
 )
 """“Mai hẵng nhắc”: of oneself."""
 _URGED_LAST = re.compile(
-    r"(?<!\S)(?:nhac(?: nho)?|don doc|giuc|thuc|hoi thuc|bao dong|canh bao|go dau)(?!\S)"
-    r"(?! (?:toi|em|minh|lai)(?!\S))(?: \S+){1,12}? (?:giup|ho|gium|dum|di|luon|ngay|nhe|voi)(?!\S)"
+    r"(?<!\S)(?:nhac(?: nho)?|don doc|giuc|hoi thuc|bao dong|canh bao|go dau)(?!\S)"
+    r"(?! (?:toi|em|minh|lai)(?!\S))(?: \S+){1,12}? (?:giup|ho|gium|dum|di|luon|nhe|voi)(?!\S)"
 )
 _ALL = re.compile(r"(?<!\S)(?:ban giao|giao|chuyen) (?:het|tat ca|toan bo)(?!\S)")
 _TAKES_OVER = re.compile(r"(?<!\S)(?:lam|theo doi|phu trach|lo|thay|nhan|xu ly|tiep|dam nhan)(?!\S)")
@@ -146,7 +146,13 @@ def _later(said: Said) -> Query | None:
 
 def _urged_last(said: Said) -> Query | None:
     """Read “huyện Tiền Hải chậm báo cáo năm rồi, nhắc họ giúp anh”: whom and of what is said anywhere."""
-    if not said.states or not _URGED_LAST.search(said.text) or calls_off(said.text) or _SOME_DAY.search(said.text):
+    if (
+        not said.states
+        or said.slots.document
+        or not _URGED_LAST.search(said.text)
+        or calls_off(said.text)
+        or _SOME_DAY.search(said.text)
+    ):
         return None
     query = said.request(Intent.REMIND)
     return query if query and query.about_tasks else None
