@@ -48,9 +48,11 @@ from handlers.questions.guessing.clauses import (
     read_certain_part,
     read_one_clause,
     says_untold,
+    without_act,
 )
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.questions.reading.codes import with_codes_of_places
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
@@ -84,6 +86,8 @@ def answer(
     executor = Executor(session, me, today, calendar, get_vocabulary(session), topic)
     plan, said, executor = limit_to_plan(sentence, executor, plan)
     read = _reader(executor)
+    if topic and len(topic.items) > 1:
+        said = with_codes_of_places(said, executor.told_codes(), replied=topic.replied)
     missing = None if plan else refuse_missing_plan(executor, said, read)
     if early := missing or answer_past(executor, said, read) or _offer_several(executor, said, read):
         return early
@@ -150,7 +154,11 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
         clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None
         return clause or whole
 
-    return read_or_clause
+    @cache
+    def read_safely(said: str) -> Reading:
+        return without_act(said, read_or_clause(said))
+
+    return read_safely
 
 
 def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:
@@ -201,7 +209,7 @@ def _without_others(executor: Executor, query: Query) -> Query:
 
 def _undo(executor: Executor, query: Query) -> Answer:
     """Answer where the last change can be taken back: of the duty that is meant, or else of the one changed last."""
-    told = executor.get_by_ordinal(1) if query.ordinal else None
+    told = executor.get_by_ordinal(query.ordinal) if query.ordinal else None
     row = told if isinstance(told, DutyLine) else _last_changed_duty(executor.session, executor.me)
     return Answer(query.intent, examples.ways_to_undo(row), undo=row if query.ordinal else None)
 

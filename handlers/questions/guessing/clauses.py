@@ -3,6 +3,7 @@ tuần này phải nộp gì”."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from handlers.base.query import Intent, Status
@@ -10,8 +11,8 @@ from handlers.questions.guessing.features import TALK
 from handlers.questions.guessing.reports import UNTOLD
 from handlers.questions.guessing.requests import REQUESTS
 from handlers.questions.lexicon.words import Word, has_question_mark, tokenize
-from handlers.questions.reading.question_words import asks, denies_or_wishes
-from handlers.questions.reading.reader import Reading
+from handlers.questions.reading.question_words import asks, calls_off, denies_or_wishes, would_be
+from handlers.questions.reading.reader import UNKNOWN, Reading
 from handlers.questions.reading.reports.named_reports import has_date
 
 _CUT = re.compile(r"[,;!:\n]\s+|\.\s+(?=\D)|(?<!\s)\s++[-–—]\s+|[?？]\s*")
@@ -28,6 +29,8 @@ _TAKES_BACK = re.compile(
 """Words by which one clause takes back what another tells, or sets a condition."""
 _REASON = re.compile(r"(?:da |em |thua ){0,2}(?:do|vi|tai|boi|sau|tuan|hom|may|vua roi)(?!\S)")
 _FOR_MORE_TIME = frozenset({Intent.EXTEND, Intent.SNOOZE})
+_REMIND_ME = re.compile(r"(?<!\S)nhac(?: nho| lai| giup)* (?:em|toi|minh|tui|chau)(?!\S)")
+"""“Nhắc em với, tuần này phải nộp gì”; “nhắc họ giúp anh” is an order."""
 _FIRST_DONE = re.compile(
     r"(?:da |em |anh |chi |oi |sep ){0,3}(?:sau khi|khi|lam|nop|gui|xong)(?: da)?"
     r"(?: \S+){0,4}? ?(?:nop|gui|lam|xong|ban hanh|hoan thanh|trinh|bao cao)(?: \S+){0,14}? thi (?=\S+ \S)"
@@ -99,6 +102,21 @@ def read_after_doing(sentence: str, read: Reader) -> Reading | None:
     return found if found.query.intent in _LISTED else None
 
 
+def without_act(sentence: str, reading: Reading) -> Reading:
+    """Return `reading`, or where it is of an act that the sentence calls off or only imagines, the card of the task
+    that it names.
+    """
+    query = reading.query
+    if query.intent not in REQUESTS:
+        return reading
+    percent = query.percent is not None
+    imagined = query.intent is Intent.REPORT_PROGRESS and would_be(sentence, percent=percent)
+    called_off = query.intent is Intent.REMIND and calls_off(" ".join(word.folded for word in tokenize(sentence)))
+    if not (imagined or called_off):
+        return reading
+    return Reading(replace(query, intent=Intent.CARD) if query.codes and imagined else UNKNOWN)
+
+
 def says_untold(sentence: str) -> bool:
     """Return whether a sentence says that something was done and not told: “quên chưa báo”."""
     return bool(UNTOLD.search(" ".join(word.folded for word in tokenize(sentence))))
@@ -133,7 +151,7 @@ def _says_nothing(clauses: Sequence[str], part: Reading, grammar: Reader, titles
         if UNTOLD.search(text):
             continue
         read = grammar(clause)
-        reminded = read.query.intent is Intent.SNOOZE and read.query.day is None  # “nhắc em với, tuần này …”
+        reminded = read.query.intent is Intent.SNOOZE and read.query.day is None and bool(_REMIND_ME.search(text))
         if _is_of_a_title(words, titles):
             return False
         about = read.query.about_tasks or read.query.agencies or read.mentions_duties
