@@ -50,6 +50,7 @@ from handlers.questions.guessing.clauses import (
     says_untold,
 )
 from handlers.questions.guessing.guess import Guesser
+from handlers.questions.guessing.unmeant import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
@@ -132,11 +133,11 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
 
     @cache
     def grammar(said: str) -> Reading:
-        return read_sentence(said, today, calendar, executor.vocabulary)
+        return drop_unmeant(read_sentence(said, today, calendar, executor.vocabulary), said)
 
     @cache
     def read(said: str) -> Reading:
-        return guesser.guess(said, grammar(said)).reading
+        return drop_unmeant(guesser.guess(said, grammar(said)).reading, said)
 
     @cache
     def read_or_clause(said: str) -> Reading:
@@ -150,7 +151,7 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
         clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None
         return clause or whole
 
-    return read_or_clause
+    return lambda said: drop_unmeant(read_or_clause(said), said)
 
 
 def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:
