@@ -45,6 +45,7 @@ from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_h
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.guessing.clauses import (
     read_after_doing,
+    read_after_putting_off,
     read_certain_part,
     read_one_clause,
     says_untold,
@@ -141,7 +142,8 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
 
     @cache
     def read_or_clause(said: str) -> Reading:
-        if after := read_after_doing(said, read):
+        names = executor.vocabulary.names
+        if after := read_after_doing(said, read) or read_after_putting_off(said, read, names):
             return after
         understood = grammar(said)
         unsure = understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said)

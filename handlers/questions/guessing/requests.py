@@ -81,7 +81,10 @@ _TAKES = re.compile(
 _ALL = re.compile(
     r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
 )
-_EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
+_EXTEND = re.compile(
+    r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them|dan han"
+    r"|xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay))(?!\S)"
+)
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
     r"(?<!\S)(?:neu|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
@@ -147,7 +150,7 @@ def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | No
     given = _GIVE.search(text)
     if not (_TAKES.search(text) or (given and _TO.search(text, given.end()))) or asks(slots.words):
         return None
-    query = name_subject(Query(Intent.HAND_OVER), slots, vocabulary)
+    query = replace(name_subject(Query(Intent.HAND_OVER), slots, vocabulary), period=None)  # “từ nay … theo dõi”
     if not query.about_tasks and not _ALL.search(text):
         return None
     return replace(query, sections=())
@@ -172,7 +175,8 @@ def _snooze(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     if not _SNOOZE.search(text) or _STOPS.search(text) or slots.extracted.named:
         return None
     query = name_subject(Query(Intent.SNOOZE), slots, vocabulary)
-    day = reminder_day(slots.times[0].period if slots.times else None, today)
+    turn = slots.report.period if slots.report else None
+    day = reminder_day(next((time.period for time in slots.times if time.period != turn), turn), today)
     return replace(query, period=None, day=day, sections=()) if day or query.about_tasks else None
 
 

@@ -54,20 +54,28 @@ _ONLY_THEN = re.compile(rf"(?<!\S)(?:roi|thi)(?: (?:moi|se|hang|hay)){{0,2}} (?:
 _POLITELY = re.compile(rf"(?<!\S)(?<!co )(?<!duyet )(?<!lieu )(?<!co the )duoc (?:khong|ko|chu){_TAGS}")
 _ENDS_ASKING = re.compile(rf"(?<!\S)(?:khong|ko|chua|ha|hu|nhi|chu){_TAGS}")
 _HOW_MUCH = re.compile(
-    r"(?<!\S)(?:toi da|nhieu nhat|bao lau|bao nhieu|may (?:ngay|lan|thang|tuan|gio|viec|nguoi|don vi|noi)|lam gi"
+    r"(?<!\S)(?:toi da|nhieu nhat|bao lau|bao nhieu|may (?:ngay|lan|thang|tuan|gio|viec)|lam gi"
     r"|lam chi|vi sao|tai sao|sao lai|the nao|ra sao|lam sao|bao gio|khi nao|luc nao|bam (?:vao|nut|o|cho)|tat duoc)"
     r"(?!\S)"
 )
 _WHICH = re.compile(r"(?<!\S)nhac(?: \S+){0,6}? hay (?:la )?(?:\S+ ){1,3}nhac(?!\S)")
 _ASKED_BACK = frozenset({"à", "ư", "hả", "hử"})
-_IS_DOING = re.compile(r"(?<!\S)dang (?:lam|theo doi|phu trach|lo|nhan|dam nhan)(?!\S)")
+_IS_DOING = re.compile(
+    r"(?<!\S)(?:dang (?:lam|theo doi|phu trach|lo|nhan|dam nhan)|truoc (?:day|kia|gio)|ngay xua|hoi (?:truoc|xua)"
+    r"|xua nay|nam ngoai)(?!\S)"
+)
+_NOT_REACHED = re.compile(
+    rf"(?<!\S)(?:(?:{_INTENDS}|phan dau|muc tieu|uoc|coi nhu)(?: \S+){{0,3}}? \d{{1,3}}(?:%| phan tram)"
+    r"|chuan bi (?:xong|nop|trinh|ban hanh))(?!\S)"
+)
 _REMINDS = re.compile(r"(?<!\S)(?:sao|van|cu|lai|tu dong|moi|con|co) nhac(?!\S)")
 _GOES_ON = re.compile(r"(?<!\S)(?:truoc|nhac)(?!\S)")
 _BUT_NOT = re.compile(
     r"(?<!\S)(?:nhung(?: ma)?|ma)(?: \S+){0,5}? (?:khong|chua|thoi|khoi|lai|hoan|huy|bo|tu choi|ban|nghi)(?!\S)"
 )
 _AFTER_ALL_NOT = re.compile(
-    rf"(?<!\S)(?:thoi (?:khoi|khong|bo|de)|nhung thoi|thi thoi|(?:hoan|huy|bo|khoi) (?:roi|lai|luon)){_TAGS}"
+    rf"(?<!\S)(?:thoi (?:khoi|khong|bo|de)|nhung thoi|thi thoi|(?:hoan|huy|bo|khoi) (?:roi|lai|luon)"
+    rf"|(?:de|tinh|hay|hang) (?:sau|mai)){_TAGS}"
 )
 _DONE = re.compile(
     rf"(?<!\S)(?<!tre )(?<!muon )(?<!cham )(?<!han )(?<!gap )(?<!xong )(?<!nop )roi(?: ma| day| do)?{_TAGS}"
@@ -106,7 +114,7 @@ def _is_unmeant(intent: Intent, sentence: str) -> bool:
     words = _hide_names(tokenize(sentence))
     text = " ".join(word.folded for word in words)
     if intent is Intent.REPORT_PROGRESS:
-        return bool(_NOT_RECORDED.search(text))
+        return bool(_NOT_RECORDED.search(text) or _NOT_REACHED.search(text))
     return (
         _is_asked(intent, words, text, sentence)
         or _is_conditional(intent, text)

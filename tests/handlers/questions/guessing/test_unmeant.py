@@ -12,7 +12,7 @@ from tests.handlers.questions.corpus.cases import Person
 from tests.handlers.questions.corpus.variants import without_accents
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-SNV, STNMT, SXD = (Person(code, Role.OFFICER) for code in ("snv", "stnmt", "sxd"))
+SNV, STP, STNMT, SXD = (Person(code, Role.OFFICER) for code in ("snv", "stp", "stnmt", "sxd"))
 BOSS = Person("snv", Role.SUPERVISOR)
 TYPED = pytest.mark.parametrize("typed", [str, without_accents], ids=["accents", "none"])
 
@@ -188,6 +188,66 @@ UNMEANT: list[tuple[Person, date, list[str]]] = [
             "hệ thống nhắc các huyện nộp TC.1 bao giờ",
             "mai nhắc các huyện chưa nộp TC.1",
             "tính nhắc các huyện chưa nộp TC.1 nhưng họ nộp cả rồi",
+        ],
+    ),
+    (
+        BOSS,
+        date(2024, 3, 26),
+        [
+            "hối Sở Y tế nộp TC.1 làm gì",
+            "hối mãi rồi mà Sở Y tế chưa nộp TC.1",
+            "hối Sở Y tế nộp TC.1 mấy lần rồi",
+            "trễ rồi, nhắc giúp anh mấy huyện chưa nộp TC.1 có được không",
+            "nhắc các huyện chưa nộp TC.1 để sau",
+            "hôm qua nhắc Sở Y tế nộp TC.1 rồi",
+            "anh Hùng định nhắc Sở Y tế TC.1 nhé",
+            "trễ cả tháng rồi đừng nhắc giúp họ nữa",
+            "nếu trễ cả tháng rồi thì nhắc giúp mấy huyện chưa nộp TC.1",
+            "hệ thống tự nhắc giúp các huyện chưa nộp TC.1 hay mình phải nhắc",
+        ],
+    ),
+    (
+        STP,
+        date(2024, 2, 20),
+        [
+            "II.3 xin chậm đến 20/3 có sao không",
+            "II.3 xin chậm đến 20/3 thì bị gì",
+            "II.3 định xin chậm đến 20/3 mà sếp không chịu",
+            "nếu II.3 xin khất đến 20/3 thì sao",
+            "II.3 không xin chậm đến 20/3 đâu",
+            "từ nay II.3 ai theo dõi",
+            "từ nay II.3 chị Hoa không theo dõi nữa",
+            "từ nay II.3 chị Hoa theo dõi hả",
+            "II.3 hôm qua chị Hoa theo dõi",
+            "II.3 trước đây chị Hoa theo dõi",
+            "II.3 chị Hoa nhận chưa",
+            "ngày xưa II.3 anh Dũng lo",
+            "II.3 ký rồi nhưng chưa đóng dấu nên đừng ghi",
+            "II.3 coi như xong",
+            "II.3 xong một nửa rồi thì báo sao",
+            "lỡ II.3 báo xong nhầm thì sao",
+            "sếp kêu II.3 xong là phải báo ngay",
+            "II.3 ai bảo xong rồi",
+            "giả dụ II.3 xong rồi",
+            "ước gì II.3 xong rồi",
+            "II.3 mà xong rồi thì tốt",
+            "II.3 xong rồi là tin vịt",
+            "nghe nói II.3 xong rồi",
+            "hình như II.3 xong rồi",
+            "chắc II.3 xong rồi",
+            "ai nói II.3 đã nộp",
+            "II.3 xong đến đâu rồi",
+            "II.3 chuẩn bị xong rồi",
+            "II.3 coi như 80% nếu tính cả dự thảo",
+            "II.3 80% chưa",
+            "II.3 được 80% không",
+            "II.3 phấn đấu 80%",
+            "II.3 dự kiến 80% cuối tháng",
+            "II.3 hình như được 80%",
+            "II.3 chắc 80%",
+            "II.3 tưởng 80% rồi",
+            "II.3 định ghi 80%",
+            "II.3 đừng ghi 80%",
         ],
     ),
 ]
