@@ -47,7 +47,7 @@ def read_how_to(said: Said) -> Query | None:
         return None
     if _OF_OTHER_FIGURES.search(text) and _FIGURE_ASKED.search(text):
         return Query(Intent.UNKNOWN)
-    if _LATE_BY_A_HOLIDAY.search(text):
+    if _LATE_BY_A_HOLIDAY.search(text) and not said.matter:
         return said.question(Intent.CALENDAR) if said.slots.times else Query(Intent.HELP)
     patterns = (_WHERE, _BY_WHAT, _FORMALITY, _SENT_HERE, _MAY_ONE)
     return Query(Intent.HELP) if any(pattern.search(text) for pattern in patterns) else None

@@ -33,7 +33,7 @@ _HANDED_IN = re.compile(
     r"(?<!\S)(?:da |vua |moi )?(?:gui|nop|trinh|ban hanh|ra)(?: duoc| di)?(?: nhung| may| bao nhieu| cac)? van ban"
     r" (?:nao|gi|roi)(?!\S)"
 )
-_TURNS = re.compile(r"(?<!\S)lich (?:nop )?bao cao(?: cchc| cai cach hanh chinh)?(?: dinh ky)?(?!\S)")
+_TURNS = re.compile(r"(?<!\S)(?<!du )lich (?:nop )?bao cao(?: cchc| cai cach hanh chinh)?(?: dinh ky)?(?!\S)")
 _TO_A_FILE = re.compile(r"(?<!\S)(?:file|ics|dien thoai|google|outlook|tai|xuat|may tinh)(?!\S)")
 _MY_ROLE = re.compile(
     r"(?<!\S)(?:toi|em|minh) (?:dang |co |duoc |van ){0,2}(?:la|giu|o|lam) (?:vai |quyen )?(?:can bo|chuyen vien"
