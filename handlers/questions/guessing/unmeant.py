@@ -26,8 +26,8 @@ _NOT = (
     r"(?: (?:hay|can|phai|muon|con|dinh|duoc|voi|nen|ai|he|co|tinh)){0,2}"
 )
 _INTENDS = (
-    r"(?:(?<!quyet )(?<!quy )(?<!tham )(?<!on )(?<!xac )(?<!nhat )(?<!nghi )(?<!giam )(?<!kiem )(?<!khang )dinh(?! muc)"
-    r"|du kien|dang tinh|dang ban|suyt(?: nua)?|chac(?: chan| la| phai)?|co le|co khi|le ra|dang le"
+    r"(?:(?<!quyet )(?<!quy )(?<!tham )(?<!on )(?<!xac )(?<!nhat )(?<!nghi )(?<!giam )(?<!kiem )(?<!khang )"
+    r"dinh(?! muc)|du kien|dang tinh|dang ban|suyt(?: nua)?|chac(?: chan| la| phai)?|co le|co khi|le ra|dang le"
     r"|hinh nhu|nghe (?:noi|bao)|(?<!doi )(?<!an )tuong|phai chi|lieu|sap toi se|uoc gi|gia nhu|gia ma)"
 )
 _LATER = r"(?:se|sap|mai mot|(?:mai|lat nua|lat|hom sau|bua sau)(?: (?:em|toi|minh|anh|chi))?(?: moi| se)?)"
@@ -65,8 +65,8 @@ _IS_DOING = re.compile(
     r"|xua nay|nam ngoai)(?!\S)"
 )
 _NOT_REACHED = re.compile(
-    r"(?<!\S)(?:(?:(?<!quyet )(?<!quy )(?<!an )dinh(?! muc)|(?<!doi )tuong|du kien|le ra|suyt|nghe (?:noi|bao)|phan dau"
-    r"|muc tieu)(?: \S+){0,3}? \d{1,3}(?:%| phan tram)|neu (?:tinh|ke|gop) (?:ca|luon|them)"
+    r"(?<!\S)(?:(?:(?<!quyet )(?<!quy )(?<!an )dinh(?! muc)|(?<!doi )tuong|du kien|le ra|suyt|nghe (?:noi|bao)"
+    r"|phan dau|muc tieu)(?: \S+){0,3}? \d{1,3}(?:%| phan tram)|neu (?:tinh|ke|gop) (?:ca|luon|them)"
     r"|chuan bi (?:xong|nop|trinh|ban hanh))"
     r"(?!\S)"
 )
