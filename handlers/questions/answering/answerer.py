@@ -45,12 +45,14 @@ from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_h
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.guessing.clauses import (
     read_after_doing,
+    read_after_putting_off,
     read_certain_part,
     read_one_clause,
     says_untold,
     without_act,
 )
 from handlers.questions.guessing.guess import Guesser
+from handlers.questions.guessing.unmeant import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.codes import with_codes_of_places
 from handlers.questions.reading.reader import Reading, read_sentence
@@ -136,15 +138,16 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
 
     @cache
     def grammar(said: str) -> Reading:
-        return read_sentence(said, today, calendar, executor.vocabulary)
+        return drop_unmeant(read_sentence(said, today, calendar, executor.vocabulary), said)
 
     @cache
     def read(said: str) -> Reading:
-        return guesser.guess(said, grammar(said)).reading
+        return drop_unmeant(guesser.guess(said, grammar(said)).reading, said)
 
     @cache
     def read_or_clause(said: str) -> Reading:
-        if after := read_after_doing(said, read):
+        names = executor.vocabulary.names
+        if after := read_after_doing(said, read) or read_after_putting_off(said, read, names):
             return after
         understood = grammar(said)
         unsure = understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said)
@@ -156,7 +159,7 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
 
     @cache
     def read_safely(said: str) -> Reading:
-        return without_act(said, read_or_clause(said))
+        return drop_unmeant(without_act(said, read_or_clause(said)), said)
 
     return read_safely
 

@@ -10,6 +10,7 @@ from handlers.base.query import Intent, Status
 from handlers.questions.guessing.features import TALK
 from handlers.questions.guessing.reports import UNTOLD
 from handlers.questions.guessing.requests import REQUESTS
+from handlers.questions.lexicon.agency_names import AgencyNames
 from handlers.questions.lexicon.words import Word, has_question_mark, tokenize
 from handlers.questions.reading.question_words import asks, calls_off, denies_or_wishes, would_be
 from handlers.questions.reading.reader import UNKNOWN, Reading
@@ -36,6 +37,17 @@ _FIRST_DONE = re.compile(
     r"(?: \S+){0,4}? ?(?:nop|gui|lam|xong|ban hanh|hoan thanh|trinh|bao cao)(?: \S+){0,14}? thi (?=\S+ \S)"
 )
 """What is to be done or was, before what is asked."""
+_PUT_OFF = re.compile(
+    r"(?P<later>[^,;.!?]{1,80} (?:sau|lát nữa|lat nua|mai))[,;.]"
+    r"\s*(?:giờ|gio|bây giờ|bay gio|trước mắt|truoc mat) (?P<now>.+)",
+    re.IGNORECASE,
+)
+"""What is to wait, before what is asked now."""
+_THAT_ONE = re.compile(
+    r"(?<!\w)(?P<sort>huyện|huyen|sở|so|xã|xa|phường|phuong|đơn vị|don vi|cơ quan|co quan|bên|ben|chỗ|cho|nơi|noi)"
+    r" (?:này|nay|đó|do|ấy|ay)(?!\w)",
+    re.IGNORECASE,
+)
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 _DECISIVE = REQUESTS | frozenset({Intent.UNKNOWN, Intent.HELP, Intent.SMALL_TALK, Intent.GREETING, Intent.THANKS})
 """Intents that an answer may not be given for in place of another."""
@@ -115,6 +127,29 @@ def without_act(sentence: str, reading: Reading) -> Reading:
     if not (imagined or called_off):
         return reading
     return Reading(replace(query, intent=Intent.CARD) if query.codes and imagined else UNKNOWN)
+
+
+def read_after_putting_off(sentence: str, read: Reader, names: AgencyNames) -> Reading | None:
+    """Return what is asked behind something put off: “sẽ nhắc Đông Hưng sau, giờ cho xem huyện này còn gì”, with the
+    agency that was named first; None for any other sentence.
+    """
+    said = _PUT_OFF.match(sentence)
+    if said is None:
+        return None
+    words = tokenize(said["later"])
+    folded = [word.folded for word in words]
+    named = [
+        name
+        for at in range(len(words))
+        if (name := names.find_longest_at(folded, at)) and (name.unambiguous or name.end - at >= _LEAST_WORDS)
+    ]
+    now = said["now"]
+    if len(named) == 1:
+        typed = " ".join(word.typed for word in words[named[0].start : named[0].end])
+        sort = "" if named[0].unambiguous else r"\g<sort> "
+        now = _THAT_ONE.sub(rf"{sort}{typed}", now, count=1)
+    found = read(now)
+    return None if found.query.intent in _DECISIVE else found
 
 
 def says_untold(sentence: str) -> bool:

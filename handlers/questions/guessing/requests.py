@@ -84,7 +84,10 @@ _TAKES = re.compile(
 _ALL = re.compile(
     r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
 )
-_EXTEND = re.compile(r"(?<!\S)(?:gia han|khat|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
+_EXTEND = re.compile(
+    r"(?<!\S)(?:gia han|khat|lui|keo dai|doi han|hoan|them thoi gian|gian|them|dan han"
+    r"|xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay))(?!\S)"
+)
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
     r"(?<!\S)(?:neu|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
@@ -168,7 +171,7 @@ def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | No
     given = _GIVE.search(text)
     if not (_TAKES.search(text) or (given and _TO.search(text, given.end()))) or asks(slots.words):
         return None
-    query = name_subject(Query(Intent.HAND_OVER), slots, vocabulary)
+    query = replace(name_subject(Query(Intent.HAND_OVER), slots, vocabulary), period=None)  # “từ nay … theo dõi”
     if not query.about_tasks and not _ALL.search(text):
         return None
     return replace(query, sections=())
@@ -194,8 +197,8 @@ def _snooze(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
         return None
     query = name_subject(Query(Intent.SNOOZE), slots, vocabulary)
     turn = slots.report.period if slots.report else None
-    others = [time.period for time in slots.times if time.period != turn]
-    day = reminder_day(others[0] if others else None, today)
+    other = next((time.period for time in slots.times if time.period != turn), turn)
+    day = reminder_day(other, today)
     return replace(query, period=None, day=day, sections=()) if day or query.about_tasks else None
 
 

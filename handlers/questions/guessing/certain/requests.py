@@ -30,7 +30,8 @@ _MORE_TIME = re.compile(
     r"(?<!\S)(?:xin|cho|de nghi|mong|can)(?: \S+){0,3}? (?:gia|lui|gian|doi|keo dai|ra|hoan|noi)(?: them)?"
     r"(?: thoi)? (?:han|thoi han|thoi gian|deadline)(?!\S)"
     r"|(?<!\S)khat(?: \S+){0,2} (?:toi|den|sang|qua)(?!\S)"
-    r"|(?<!\S)(?:gia han|lui han|keo dai (?:thoi )?han|doi han|gian han|ra han|hoan han)(?!\S)"
+    r"|(?<!\S)(?:gia han|lui han|keo dai (?:thoi )?han|doi han|gian han|dan han|ra han|hoan han)(?!\S)"
+    r"|(?<!\S)xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay)(?!\S)"
 )
 _NOT_FOR_MORE = re.compile(
     r"(?<!\S)(?:da|duoc|bi|dang|cho|chua|ai|neu|co nen|khong|duyet|tu choi|rut|huy|nao|lan)"
