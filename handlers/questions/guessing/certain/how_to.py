@@ -29,7 +29,7 @@ _IS_THERE = re.compile(
 )
 
 _CAN_BOT = re.compile(
-    r"(?<!\S)(?:bot|em|he thong|phan mem|may|tro ly)(?: (?:co|tu|the|biet|co the|giup|ho))*"
+    r"(?<!\S)(?:bot|em|he thong|phan mem|may|tro ly)(?: (?:co|tu|the|biet|giup|ho))*"
     r" (?:soan|viet|cham|dich|dat|hat|doc|nghe|hieu|go|noi chuyen|sua|xoa|ky|(?:nop|lam) (?:ho|thay)|dung)"
     r"(?: \S+){0,4}? duoc (?:khong|ko|chua)(?!\S)"
 )
