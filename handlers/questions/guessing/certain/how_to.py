@@ -39,8 +39,8 @@ _CAN_BOT = re.compile(
 def _how(said: Said) -> Query | None:
     """Read “làm sao để báo xong”, “có chỗ nào tự đặt giờ nhắc không”."""
     how = _HOW.search(said.text) or _IS_THERE.search(said.text)
-    how = how or (_CAN_BOT.search(said.text) and not said.slots.codes)
-    return Query(Intent.HELP) if how and not said.slots.document else None
+    able = _CAN_BOT.search(said.text) and not said.slots.codes
+    return Query(Intent.HELP) if (how or able) and not said.slots.document else None
 
 
 def _drafted(said: Said) -> Query | None:
