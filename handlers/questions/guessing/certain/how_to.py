@@ -29,7 +29,7 @@ _IS_THERE = re.compile(
 )
 
 _CAN_BOT = re.compile(
-    r"(?<!\S)(?:bot|em|he thong|phan mem|may|tro ly)(?: (?:co|tu|the|biet|co the|giup|ho))*"
+    r"(?<!\S)(?:bot|em|he thong|phan mem|may|tro ly)(?: (?:co|tu|the|biet|giup|ho))*"
     r" (?:soan|viet|cham|dich|dat|hat|doc|nghe|hieu|go|noi chuyen|sua|xoa|ky|(?:nop|lam) (?:ho|thay)|dung)"
     r"(?: \S+){0,4}? duoc (?:khong|ko|chua)(?!\S)"
 )
@@ -71,9 +71,9 @@ _FIGURE_ASKED = re.compile(
 
 def _how(said: Said) -> Query | None:
     """Read “làm sao để báo xong”, “có chỗ nào tự đặt giờ nhắc không”."""
-    asked = _HOW.search(said.text) or _IS_THERE.search(said.text)
-    how = asked or (_CAN_BOT.search(said.text) and not said.slots.codes)
-    return Query(Intent.HELP) if how and not said.slots.document else None
+    how = _HOW.search(said.text) or _IS_THERE.search(said.text)
+    able = _CAN_BOT.search(said.text) and not said.slots.codes
+    return Query(Intent.HELP) if (how or able) and not said.slots.document else None
 
 
 def _drafted(said: Said) -> Query | None:
