@@ -7,6 +7,7 @@ from data.enums import DraftState, Role
 from data.models import Agency, AgencyAlias, AuditEntry, Plan, Task, WaitingPlan
 from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from tests.data.plans.formats.made_files import excel_of, word_of
+from tests.files import PDF
 from tests.handlers.chat import LETTERS, Office, Person
 
 HEAD = ("STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
@@ -174,6 +175,18 @@ def test_a_file_that_is_no_plan_is_refused_and_another_waited_for(
     assert said in admin.screen.text
     with office.store.read() as session:
         assert session.exec(select(WaitingPlan)).all() == []
+
+
+def test_a_plan_that_comes_unasked_is_led_to_where_plans_are_read(office: Office, admin: Person) -> None:
+    made = word_of(plan(ROWS[0]))
+    asked = admin.sends("ke-hoach.docx", made)
+    assert "Nếu đây là kế hoạch: chạm “Nhập kế hoạch” rồi gửi lại tệp." in asked.body
+    admin.taps("📥 Nhập kế hoạch")
+    assert "Bản nháp" in admin.sends("ke-hoach.docx", made).text
+    officer = office.officer("snv")
+    for person, name, content in ((officer, "ke-hoach.docx", made), (admin, "KH 12.pdf", PDF)):
+        person.sends(name, content)
+        assert "📥 Nhập kế hoạch" not in [button.text for button in person.buttons()]
 
 
 def test_words_are_no_file(admin: Person) -> None:

@@ -1,8 +1,12 @@
 """The whole country is shipped, and an office's agencies are proposed from it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from data.plans.agencies import national
+from data.plans.agencies.groups import SINCE
 from data.plans.agencies.national import Province
 
 
@@ -33,6 +37,19 @@ def test_a_province_is_proposed_with_departments_and_communes() -> None:
     assert len(proposed.resolve("UBND các xã, phường").codes) == 104
     assert len(proposed.resolve("Các sở, ban, ngành").codes) == 13
     assert proposed.resolve("UBND phường Phố Hiến").codes == ("xa-11953",)
+
+
+@pytest.mark.parametrize(
+    ("first_day", "name"),
+    [
+        (None, "UBND các xã, phường, thị trấn"),
+        (date(2024, 1, 1), "UBND các xã, phường, thị trấn"),
+        (SINCE, "UBND các xã, phường, đặc khu"),
+    ],
+)
+def test_the_group_of_communes_is_called_by_the_kinds_that_there_were(first_day: date | None, name: str) -> None:
+    directory = replace(national.propose_province(province("Hưng Yên")), first_day=first_day)
+    assert {group.name for group in directory.groups} == {"Các sở, ban, ngành", name}
 
 
 def test_every_proposal_tells_its_agencies_apart() -> None:
