@@ -9,7 +9,7 @@ from bot.channels.outgoing import Pusher
 from bot.registry.departed import Departed
 from bot.registry.quota import RegistryQuota
 from data.registry.office.working_calendar import LivingCalendar
-from data.registry.outbox import abandoned
+from data.registry.outbox import waiting
 from data.rules.retention import Retention
 from data.rules.stages import Policy
 from data.store import Store
@@ -88,10 +88,10 @@ class Beats:
             return
         wall = self._clock.wall()
         with self._store.read() as session:
-            gone = self._departed.find(session, abandoned.list_claimers(session, self._own, wall))
+            gone = self._departed.find(session, waiting.list_claimers(session, self._own, wall))
         for process in gone:
             with self._store.write() as session:
-                freed = abandoned.free_claims(session, process, wall)
+                freed = waiting.free_claims(session, process, wall)
             if freed:
                 _log.info("gửi lại %d tin mà một tiến trình không còn nữa gửi dở", freed)
 

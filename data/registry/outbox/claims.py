@@ -1,4 +1,4 @@
-"""Claims on deliveries: only the claiming process sends a message, until its lease ends, or it is gone (`abandoned`).
+"""Claims on deliveries: only the claiming process sends a message, until its lease ends, or it is gone (`waiting`).
 
 An update names the state that the row must still be in and returns whether it was, so that two processes on one
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.

@@ -9,7 +9,7 @@ from sqlmodel import select
 from data.database.seats import Seats
 from data.enums import DeliveryKind
 from data.models import Delivery
-from data.registry.outbox import abandoned, claims
+from data.registry.outbox import claims, waiting
 from data.registry.outbox.claims import Claimed
 from data.store import Store
 from tests import factories as make
@@ -72,12 +72,12 @@ def claim(registry: Store, holder: str | None) -> list[Claimed]:
 
 def list_claimers(registry: Store, own: str = "another") -> set[str]:
     with registry.read() as session:
-        return abandoned.list_claimers(session, own, WALL)
+        return waiting.list_claimers(session, own, WALL)
 
 
 def free(registry: Store, process: str) -> int:
     with registry.write() as session:
-        return abandoned.free_claims(session, process, WALL)
+        return waiting.free_claims(session, process, WALL)
 
 
 def test_what_a_process_is_sending_is_free_when_it_is_gone(registry: Store, seats: Seats) -> None:
@@ -97,10 +97,10 @@ def test_what_a_process_is_sending_is_free_when_it_is_gone(registry: Store, seat
 
 
 def test_what_waits_after_a_try_without_an_answer_is_nobodys(registry: Store, seats: Seats) -> None:
-    waiting, *others = claim(registry, seats.process)
+    unanswered, *others = claim(registry, seats.process)
     with registry.write() as session:
         until = WALL + timedelta(hours=1)
-        claims.record_unanswered(session, waiting, "no answer", began_at=WALL, lease_until=until)
+        claims.record_unanswered(session, unanswered, "no answer", began_at=WALL, lease_until=until)
     seats.close()
     assert free(registry, seats.process) == len(others)
     assert [one.id for one in claim(registry, "another")] == [one.id for one in others]
