@@ -29,7 +29,7 @@ LONGEST = 2000
 class AgencyEntry:
     """An agency of the directory.
 
-    `kind` is department, district, commune, central or media. `groups` are codes of `groups.GROUPS`;
+    `kind` is department, district, commune, central, media or other. `groups` are codes of `groups.GROUPS`;
     `official_code` is that of the General Statistics Office, `parent` the code of the agency above.
     """
 

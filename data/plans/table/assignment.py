@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from data.plans.table.columns import Column, Header
 from data.plans.table.evidence import judge_column
-from data.plans.table.header_words import columns_of, is_shared
+from data.plans.table.header_words import NO_LEAD, OF_PERSONS, columns_of, is_shared
 from data.text import fold
 
 _FIRST_WORD, _OTHER_WORD, _NO_WORD = 3.0, 1.0, -1.5
@@ -79,6 +79,10 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
         scores[told[0]] = max(scores[told[0]], _OWN_HEAD)
     if _OF_THE_END.search(name):
         scores[Column.TIMEFRAME] += _END
+    if OF_PERSONS.search(name):
+        scores[Column.LEAD] -= _END
+    if NO_LEAD.search(name) and Column.LEAD not in told[:1]:
+        scores[Column.LEAD] = float("-inf")
     if not name:
         scores[Column.NOTE] = _LEFT_OUT
     if Column.GROUP not in told:

@@ -1,7 +1,7 @@
 """Read the tables of tasks of a document: tasks and headings in their order, each cell whole again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.errors import PlanUnreadable
 from data.plans.formats.document import Document
@@ -9,6 +9,7 @@ from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.assignment import Columns, assign_columns
 from data.plans.table.captions import ANY, OUTER, find_first_heading, headings_of
 from data.plans.table.columns import Column
+from data.plans.table.dittos import resolve_dittos
 from data.plans.table.merged_cells import fill_empty_cells, split_shared_cells
 from data.plans.table.parts import Part, Repeated, split_parts
 from data.plans.table.row import Entry, Heading, Row, map_row
@@ -73,7 +74,7 @@ def read_table(document: Document) -> TaskTable:
 
 def _read_part(part: Part) -> "_PartReader | None":
     """Read a table, unless it holds no tasks."""
-    part = join_periods(part)
+    part = join_periods(replace(part, rows=resolve_dittos(part.rows)))
     width = max([len(part.names), *(len(row.cells) for row in part.rows)])
     names = [*part.names, *[""] * (width - len(part.names))]
     cells = [
