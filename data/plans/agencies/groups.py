@@ -66,6 +66,9 @@ GROUPS: tuple[Group, ...] = (
             "UBND các quận, huyện, thị xã, thành phố",
             "UBND các huyện, thị, thành phố",
             "Cấp huyện",
+            "Địa phương",
+            "Địa phương trên địa bàn tỉnh",
+            "Chính quyền địa phương",
         ),
     ),
     Group(
@@ -74,6 +77,7 @@ GROUPS: tuple[Group, ...] = (
         (
             "UBND xã, phường, thị trấn",
             "UBND cấp xã",
+            "UBND các xã",
             "UBND các xã, phường",
             "UBND xã, phường",
             "Các xã, phường, thị trấn",
@@ -93,6 +97,10 @@ GROUPS: tuple[Group, ...] = (
             "Các phường, xã",
             "Các phường, xã, đặc khu",
             "Chính quyền cấp xã",
+            "Chính quyền địa phương cấp xã",
+            "Địa phương",
+            "Địa phương trên địa bàn tỉnh",
+            "Chính quyền địa phương",
             "Cấp xã",
         ),
     ),

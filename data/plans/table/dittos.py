@@ -7,7 +7,7 @@ from dataclasses import replace
 from data.plans.table.parts import GridRow
 from data.text import fold
 
-_MARKS = frozenset("\"'”“″‟〃′ʺ")
+_MARKS = frozenset("\"'”“″‟〃′ʺ’‘")
 _AS_ABOVE = re.compile(r"[-–(. ]{0,4}(?:n ?\.? ?t|nhu (?:tren|dong tren|o tren|muc tren|nhiem vu tren))[-–). ]{0,4}")
 _AS_NUMBER = re.compile(
     r"[-–( ]{0,4}nhu (?:muc|nhiem vu|diem|dong|noi dung)(?: so| thu)? (?P<number>[\w.]{1,12}?)[-–). ]{0,4}"

@@ -70,6 +70,9 @@ TARGETS = re.compile(
 NO_LEAD = re.compile(r"^cap |tham quyen|tham dinh|tham tra|phe duyet|^lanh dao\b|^noi |duoc kiem tra")
 """Heads of columns that name agencies of which none leads: who decides, who examines, who is examined."""
 
+GIVEN = re.compile(r"\b(?:nhan|giao|ban hanh van ban)\b")
+"""Heads of columns of the day on which a task was given."""
+
 OF_PERSONS = re.compile(r"^(?:nguoi|can bo|cong chuc|dong chi|d/c|lanh dao)\b")
 """Heads of columns of persons: beside one of agencies, that one has the leads."""
 

@@ -19,7 +19,7 @@ _WORK = (
 _PERIOD = re.compile(rf"{_WORK}(?:trong |cua )?((?:thang|quy) \S{{1,8}}(?:[ /]{{1,3}}(?:nam )?\d{{4}})?):?")
 _FINISHED = re.compile(
     rf"{_WORK}(?:phai |can )?(?:hoan thanh|thuc hien|trien khai|ban hanh|trinh|xong|thoi gian[a-z ]{{0,20}}:)"
-    rf"(?: xong)? ({_TIME}[^()]{{0,60}}\d[^()]{{0,40}}):?"
+    rf"(?: xong)? ({_TIME}[^()]{{0,60}}(?:\d|quy [iv])[^()]{{0,40}}):?"
 )
 _ALWAYS = re.compile(rf"{_WORK}(?:thuc hien |trien khai )?(thuong xuyen(?:,? (?:lien tuc|hang nam|dinh ky))?):?")
 
