@@ -9,7 +9,7 @@ from data.plans.agencies import national
 from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.formats.confined import read_content
-from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
+from data.plans.formats.document import Block, Cell, Document, Paragraph, Table, TableRow
 from data.plans.reading import read_document, read_plan
 from data.plans.remarks import Remark, RemarkCode
 from data.plans.sidecar import Sidecar
@@ -348,7 +348,7 @@ def test_in_a_sheet_what_stands_around_the_table_is_none_of_it(kind: str, direct
     ]
     between = Paragraph("II. NHIỆM VỤ HOÀN THÀNH TRONG QUÝ II", 25)
     first = Paragraph("I. NHIỆM VỤ HOÀN THÀNH TRONG QUÝ I", 19)
-    blocks = (*before, first, grids[0], between, grids[1], *after)
+    blocks: tuple[Block, ...] = (*before, first, grids[0], between, grids[1], *after)
     plan = read_document(read_content(kind, WRITERS[kind](Document(blocks))), Sidecar(), directory)
     assert _tasks(plan) == [
         "I.1 | Quét lá | Sở Nội vụ | 2026-03-31",
