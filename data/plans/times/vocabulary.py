@@ -23,7 +23,7 @@ DOCUMENT = re.compile(rf"(?<!\w){_NUMBER}(?: ngay {_ISSUE_DATE})?")
 
 ROUND_THE_CLOCK = re.compile(r"(?<![\d/])(?<!y )(?:24/7|24/24)(?![\d/])")
 
-ROUNDS = re.compile(r"\b\d{1,2} dot ?/ ?nam\b(?=.*\d)")
+ROUNDS = re.compile(r"\b\d{1,2} dot ?/ ?nam\b(?=.{0,80}\d)")
 """How many rounds there are in a year, where the day of each is told behind it."""
 
 BEFORE = re.compile(r"\btruoc(?: thoi diem| moc| cac)? ?$")
