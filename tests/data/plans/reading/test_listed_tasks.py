@@ -55,5 +55,17 @@ def test_labels_are_told_from_sentences(line: str, label: tuple[Column, str] | N
     assert read_label(line) == label
 
 
+def test_who_and_when_may_stand_in_brackets() -> None:
+    text = (
+        "1. Trồng cau (Chủ trì: Sở Nội vụ; phối hợp: Sở Y tế; thời gian: Quý I)\n2. Trồng hoa (đợt 2: mùa thu)\n"
+        "- Cơ quan chủ trì: Sở Y tế\n"
+    )
+    rows = [one for one in read_listed_tasks(read_text(text.encode()))[1] if isinstance(one, Row)]
+    assert [(row[Column.TITLE], row[Column.LEAD], row[Column.TIMEFRAME]) for row in rows] == [
+        ("Trồng cau", "Sở Nội vụ", "Quý I"),
+        ("Trồng hoa (đợt 2: mùa thu)", "Sở Y tế", ""),
+    ]
+
+
 def test_a_text_that_names_one_lead_is_no_list_of_tasks() -> None:
     assert read_listed_tasks(read_text("1. Mở đầu\nCơ quan chủ trì: Sở Nội vụ".encode())) == (0, ())
