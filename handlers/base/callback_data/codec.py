@@ -98,7 +98,7 @@ def decode(value: str) -> Payload | None:
         version, _, rest = rest.partition(_SEPARATOR)
         key = f"{key}{_SEPARATOR}{version}"
     kind = PAYLOADS.get(key)
-    return _read(kind, rest) if kind else None
+    return _read(kind, rest) if kind else None  # type: ignore[arg-type]  # mypy looks at the hash of instances
 
 
 def button(text: str, payload: Payload) -> Button:
