@@ -21,7 +21,7 @@ from bot.settings import Settings
 from data.registry.people import bot_places
 from data.registry.people.joining.entrances import Entrance
 from data.store import Session
-from handlers.views.account.page import INVITED
+from handlers.account.page import INVITED
 
 
 @dataclass(frozen=True, slots=True)
