@@ -68,7 +68,8 @@ def _wish(said: Said) -> Query | None:
     wishes = _WISHES.search(said.text) and said.states and not said.matter
     read = said.read.query
     done = read.status is Status.DONE and not read.agencies
-    thanks = _THANKED.match(said.text) and said.states and (done or read.intent in (Intent.UNKNOWN, Intent.THANKS))
+    told = read.intent is Intent.UNKNOWN and "da" in said.text.split()  # “cảm ơn Sở Nội vụ đã nhắc, …”
+    thanks = _THANKED.match(said.text) and said.states and (done or told)
     return Query(Intent.SMALL_TALK) if wishes or (thanks and not said.matter) else None
 
 
