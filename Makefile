@@ -65,7 +65,7 @@ catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để 
 HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv third-judged.tsv fourth-writing.tsv fourth-judged.tsv fifth-writing.tsv fifth-judged.tsv sixth-writing.tsv)
 
 examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
-	.venv/bin/python -m handlers.questions.guessing.learning $(HEARD)
+	.venv/bin/python -m handlers.questions.guessing.learned.learning $(HEARD)
 
 licences: .venv/.ready-dev  ## viết lại danh mục giấy phép (docs/giay-phep.md)
 	@$(BIN)/python -m tests.licences

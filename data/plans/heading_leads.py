@@ -3,7 +3,7 @@
 import re
 
 from data.plans.agencies.directory import Directory
-from data.plans.table.evidence import looks_like_agency
+from data.plans.table.columns.evidence import looks_like_agency
 from data.text import fold_letterwise
 
 _BEFORE = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.plans.formats.document import Document, Paragraph, Table
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.numbering import Numbering, Style, read_numbering, split_numbering
 from data.plans.table.row import Entry, Heading, Row
 from data.text import fold

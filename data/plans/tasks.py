@@ -10,7 +10,7 @@ from data.plans.heading_leads import find_lead
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sections import Place, SectionPath
 from data.plans.table import cells
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.row import Entry, Heading, Row
 from data.plans.task_codes import TaskCodes, bare_number, plain_code
 from data.plans.times.in_plan import PlanTime, read_time

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.plans.formats.document import Document, Paragraph, Table, TableRow
-from data.plans.table.headers import (
+from data.plans.table.columns.headers import (
     is_column_numbers,
     is_header,
     is_same_header,

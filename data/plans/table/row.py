@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.table.assignment import Columns
 from data.plans.table.cells import agencies
-from data.plans.table.columns import Column, Header
-from data.plans.table.evidence import looks_like_agency, looks_like_time
-from data.plans.table.header_words import GIVEN, columns_of
+from data.plans.table.columns.assignment import Columns
+from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.header_words import GIVEN, columns_of
+from data.plans.table.columns.kinds import Column, Header
 from data.plans.table.numbering import Numbering, Style, read_numbering, split_numbering
 from data.plans.table.parts import GridRow
 from data.text import fold

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from data.plans.table.columns import Column
-from data.plans.table.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.kinds import Column
 from data.plans.table.numbering import Style
 from data.plans.table.row import Row
 from data.text import fold

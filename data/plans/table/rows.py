@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from data.errors import PlanUnreadable
 from data.plans.formats.document import Document
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.table.assignment import Columns, assign_columns
 from data.plans.table.captions import ANY, OUTER, find_first_heading, headings_of
-from data.plans.table.columns import Column
+from data.plans.table.columns.assignment import Columns, assign_columns
+from data.plans.table.columns.kinds import Column
 from data.plans.table.dittos import resolve_dittos
 from data.plans.table.merged_cells import fill_empty_cells, split_shared_cells
 from data.plans.table.parts import FEWEST_COLUMNS, Part, Repeated, split_parts

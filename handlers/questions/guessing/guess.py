@@ -18,7 +18,7 @@ from handlers.questions.guessing.certain.requests import read_certain_request
 from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.certain.urging import read_urging
 from handlers.questions.guessing.features import TALK, class_of, read_features
-from handlers.questions.guessing.intent_model import load_model
+from handlers.questions.guessing.learned.intent_model import load_model
 from handlers.questions.guessing.naming import about_all, complete, name_subject, name_the_task, of_periodic_report
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.reports import OwnTasks, narrow_by_document

@@ -4,7 +4,7 @@ import pytest
 
 from data.plans.formats.text import read_text
 from data.plans.listed_tasks import read_label, read_listed_tasks
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.row import Heading, Row
 
 PLAN = """II. NHIỆM VỤ

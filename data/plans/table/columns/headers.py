@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from data.plans.table.columns import Column
-from data.plans.table.header_words import columns_of
+from data.plans.table.columns.header_words import columns_of
+from data.plans.table.columns.kinds import Column
 from data.text import fold
 
 _LONGEST = 80

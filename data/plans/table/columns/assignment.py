@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.plans.table.columns import Column, Header
-from data.plans.table.evidence import judge_column
-from data.plans.table.header_words import NO_LEAD, OF_PERSONS, columns_of, is_shared
+from data.plans.table.columns.evidence import judge_column
+from data.plans.table.columns.header_words import NO_LEAD, OF_PERSONS, columns_of, is_shared
+from data.plans.table.columns.kinds import Column, Header
 from data.text import fold
 
 _FIRST_WORD, _OTHER_WORD, _NO_WORD = 3.0, 1.0, -1.5

@@ -6,7 +6,7 @@ Rows are tried in order: "Kết quả thực hiện nhiệm vụ" is a result, "
 import re
 from functools import lru_cache
 
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 
 _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.NUMBER, r"^(?:s?tt|so tt|so thu tu|no|thu tu|#)$"),
