@@ -19,7 +19,12 @@ _BETWEEN = re.compile(r"(?:(?<![\s,.&+–-])[\s,.&+–-]++)?(?:(?:va|con|roi|voi
 _LEADING = re.compile(r"^(?:con|va|roi|voi|rieng)\s+(?=(?:[ivxlc]+|tc)\s?\.\s?\d)")
 """A word that joins a part to the one before it: “…; còn II.3 mới được 20%”."""
 _NUMBERS = re.compile(r"\d[a-zA-Z]?/(?=[^\s\d]*[^\W\d_])")
-_ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
+_ALSO = re.compile(
+    r"\b(?:cũng|cung|(?:(?:cả|ca) (?:hai|ba|bốn|bon|2|3|4) )?(?:đều|deu)|(?:cả|ca) (?:hai|ba|2|3)"
+    r"|(?:cả|ca)(?= (?:rồi|roi)\b))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that say that it is the same of several: “đều đã ban hành”, “hoàn thành cả rồi”."""
 _EDGES = " \t\n,;:.–-"
 _ANNOUNCES = re.compile(
     r"(?<!\S)(?:bao|bao cao|gui|cap nhat|ghi nhan|sua|dieu chinh|bo sung|viec|nhiem vu|ket qua|tien do|nhu sau)"
