@@ -104,6 +104,11 @@ _NOT_RECORDED = re.compile(
     r" (?:ghi|danh dau|cap nhat|tick|tinh|bao)(?: nhan| la)?(?: xong| hoan thanh| voi| da| ket qua)(?!\S)"
 )
 _PERCENT = re.compile(r"\d ?%|(?<!\S)(?:phan tram|nua|\d/\d)(?!\S)")
+_WHETHER = re.compile(
+    rf"(?<!\S)(?:co|van|thi co|thi) (?:duoc|sao|on|duoc tinh|duoc ghi"
+    rf"|bi tinh)(?: \S+){{0,3}}? (?:khong|ko|chu){_TAGS}"
+)
+"""“… xong rồi, không có văn bản có được không”."""
 _TAG_ASKED = re.compile(
     rf"(?:da |co |the |vay ){{0,2}}(?:phai|dung|chuan|chinh xac)(?: vay| the)? (?:khong|ko|chua|nhi){_TAGS}"
 )
@@ -133,7 +138,8 @@ def _is_unmeant(intent: Intent, sentence: str) -> bool:
     words = _hide_names(tokenize(sentence))
     text = " ".join(word.folded for word in words)
     if intent is Intent.REPORT_PROGRESS:
-        return bool(_NOT_RECORDED.search(text) or _NOT_REACHED.search(text)) or _asks_how_far(sentence)
+        unrecorded = _NOT_RECORDED.search(text) or _NOT_REACHED.search(text) or _WHETHER.search(text)
+        return bool(unrecorded) or _asks_how_far(sentence)
     return (
         _is_asked(intent, words, text, sentence)
         or _is_conditional(intent, text)
