@@ -57,6 +57,7 @@ class RegistryJournal:
         self._later = Later(self.flush, SOON, _AFTER_FAILURE, f"{channel}: the journal could not be written")
         # Two units that end the same updates in another order would wait for each other.
         self._one_at_a_time = asyncio.Lock()
+        self._taking_over = asyncio.Lock()
 
     @property
     def is_shared(self) -> bool:
@@ -119,7 +120,8 @@ class RegistryJournal:
             return shared_journal.record(session, self._channel, updates, wall, self._own, in_doubt)
 
         recorded = await self._write_alone(record)
-        self._unstored |= {one.update_id: one.chat_id for one in updates if one.raw == NOT_STORED and one.chat_id}
+        unstored = [one for one in updates if one.raw == NOT_STORED and one.chat_id]
+        self._unstored |= {one.update_id: one.chat_id for one in unstored if one.update_id in recorded.at_once}
         if recorded.behind_own:
             self.wake()
         return recorded.at_once
@@ -129,9 +131,11 @@ class RegistryJournal:
 
         It is one that is not stored, which cannot be handed on to them as all others are.
         """
-        chat_id = self._unstored.pop(update_id, None)
+        chat_id = self._unstored.get(update_id)
         if chat_id is not None:
             await wait_for_others(self._store, self._channel, update_id, chat_id, self._own)
+            async with self._taking_over:
+                pass  # what was the others' is queued once they are done with
 
     def wake(self) -> None:
         """Have looked, soon, for what was handed on to this process."""
@@ -166,8 +170,12 @@ class RegistryJournal:
                 session, shared_journal.list_holders(session, self._channel, self._own), patience
             )
 
+        async with self._taking_over:
+            return await self._take_over_from(await run_reading(self._store, look))
+
+    async def _take_over_from(self, holders: Sequence[str]) -> list[OpenUpdate]:
         found: list[OpenUpdate] = []
-        for holder in await run_reading(self._store, look):
+        for holder in holders:
             take_over = partial(shared_journal.take_over, channel=self._channel, holder=holder, own=self._own)
             try:
                 async with self._one_at_a_time:
@@ -215,6 +223,8 @@ class RegistryJournal:
     def end(self, update_id: str, skipped: str = "") -> None:
         """Mark an update as done, or as `skipped` for a reason of one or two words, soon."""
         self._ended[update_id] = skipped
+        self._unstored.pop(update_id, None)
+        self._in_doubt.discard([update_id])
         self._later.ask()
 
     async def flush(self) -> None:

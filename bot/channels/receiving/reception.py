@@ -129,12 +129,12 @@ class Reception:
             RawUpdate(update_id, self._get_chat_id(update), _dump(update)) for update_id, update in updates.items()
         ]
         new = await self._journal.record(raw) if raw else set()
-        for update_id, update in updates.items():
-            if update_id in new:
-                self._queue(update_id, update, None)
+        for one, update in zip(raw, updates.values(), strict=True):
+            if one.update_id in new:
+                self._queue(one.update_id, update, None, is_stored=one.raw != NOT_STORED)
         return len(new)
 
-    def _queue(self, update_id: str, update: object, left_over: LeftOver | None) -> None:
+    def _queue(self, update_id: str, update: object, left_over: LeftOver | None, *, is_stored: bool = True) -> None:
         try:
             arrival = self._read(update)
         except Unreadable as error:
@@ -143,7 +143,7 @@ class Reception:
         if arrival is None:
             self._journal.end(update_id)
         else:
-            self._chats.put(replace(arrival, update_id=update_id, left_over=left_over))
+            self._chats.put(replace(arrival, update_id=update_id, left_over=left_over, is_stored=is_stored))
 
     def _skip(self, update_id: str, because: str) -> None:
         _log.warning("%s: bỏ qua một bản tin không đọc được (%s)", self._channel, because)

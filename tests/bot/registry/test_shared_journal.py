@@ -177,3 +177,46 @@ async def test_one_that_is_not_stored_waits_for_what_others_have_before_it(share
     async with asyncio.timeout(60):
         await waiting
     await here.wait_for_earlier("3")  # nothing is known of it: it was stored
+
+
+async def test_one_that_waits_for_what_is_being_taken_over_waits_until_that_is_queued(
+    shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, order = journal_of(shared), list[str]()
+    for gone in ("2.gone", "3.gone"):
+        await journal_of(shared, gone).record([RawUpdate(gone, gone, "{}")])
+    assert await here.record([RawUpdate("4", "2.gone", NOT_STORED)]) == {"4"}
+    take_over, first_is_taken, may_go_on = here._take, asyncio.Event(), asyncio.Event()
+
+    async def halting(take: Callable[[Session], list[OpenUpdate]]) -> list[OpenUpdate]:
+        found = await take_over(take)
+        first_is_taken.set()
+        await may_go_on.wait()
+        return found
+
+    monkeypatch.setattr(here, "_take", halting)
+
+    async def queue() -> None:
+        order.extend(ids(await here.take_over(0)))
+
+    async def wait() -> None:
+        await here.wait_for_earlier("4")
+        order.append("4")
+
+    queueing = asyncio.create_task(queue())
+    await asyncio.wait_for(first_is_taken.wait(), 60)
+    waiting = asyncio.create_task(wait())
+    assert not (await asyncio.wait({waiting}, timeout=0.3))[0]
+    may_go_on.set()
+    await asyncio.gather(queueing, waiting)
+    assert order == ["2.gone", "3.gone", "4"]
+
+
+async def test_nothing_is_remembered_of_what_is_done_or_was_never_this_processs(shared: Store) -> None:
+    here, there, secret = journal_of(shared), journal_of(shared, "2.there"), [RawUpdate("1", "7", NOT_STORED)]
+    assert await here.record(secret) == {"1"}
+    assert await there.record(secret) == set()
+    assert (here._unstored, there._unstored) == ({"1": "7"}, {})
+    here.end("1")
+    assert here._unstored == {}
+    await here.flush()
