@@ -7,7 +7,7 @@ import pytest
 
 from data.enums import OfficeLevel
 from data.plans.agencies import national
-from data.plans.agencies.groups import SINCE
+from data.plans.agencies.groups import COMMUNES, SINCE
 from data.plans.agencies.national import Province
 
 
@@ -50,7 +50,7 @@ def test_a_province_is_proposed_with_departments_and_communes() -> None:
 )
 def test_the_group_of_communes_is_called_by_the_kinds_that_there_were(first_day: date | None, name: str) -> None:
     directory = replace(national.propose_province(province("Hưng Yên")), first_day=first_day)
-    assert {group.name for group in directory.groups} == {"Các sở, ban, ngành", name}
+    assert [group.name for group in directory.groups if group.code == COMMUNES] == [name]
 
 
 def test_every_proposal_tells_its_agencies_apart() -> None:
@@ -124,6 +124,23 @@ def test_an_office_does_without_a_block(level: OfficeLevel) -> None:
 def test_the_front_and_its_members_are_a_group(words: str) -> None:
     found = national.propose_province(province("Hưng Yên")).resolve(words)
     assert (len(found.codes), found.unknown) == (6, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Các sở, ban, ngành, đoàn thể", "Sở, ban, ngành, hội, đoàn thể cấp tỉnh", "Sở, ban, ngành, đoàn thể tỉnh"],
+)
+def test_departments_and_organisations_are_named_by_one_phrase(words: str) -> None:
+    directory = national.propose_province(province("Hưng Yên"))
+    found = directory.resolve(words)
+    assert (len(found.codes), found.unknown) == (13 + 6, ())
+    assert found.groups == ("so-ban-nganh", "mat-tran-doan-the")
+
+
+def test_without_organisations_the_phrase_means_the_departments() -> None:
+    directory = national.propose_province(province("Hưng Yên"), (), (national.Block.FRONT,))
+    found = directory.resolve("Các sở, ban, ngành, đoàn thể")
+    assert (len(found.codes), found.groups) == (13, ("so-ban-nganh",))
 
 
 def test_what_communes_and_departments_became_is_known() -> None:
