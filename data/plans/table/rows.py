@@ -87,7 +87,7 @@ def _read_part(part: Part) -> "_PartReader | None":
         ]
         for place in range(width)
     ]
-    columns = assign_columns(names, cells)
+    columns = assign_columns(names, cells, part.spans)
     if not part.rows or not columns.is_of_tasks or has_no_tasks(names, columns):
         return None
     if not any(names) and not {Column.LEAD, Column.TIMEFRAME} <= set(columns.header.values()):

@@ -29,7 +29,8 @@ def join_periods(part: Part) -> Part:
     rows = [_joined(row, places, labels, year) for row in part.rows]
     again = [replace(one, cells=tuple(_without(one.cells, places, _HEAD))) for one in part.heads_again]
     names = list(_without(part.names, places, _HEAD))
-    return replace(part, names=names, rows=rows, heads_again=again, width=len(names))
+    spans = _without(part.spans, places, "") if part.spans else []
+    return replace(part, names=names, rows=rows, heads_again=again, width=len(names), spans=spans)
 
 
 def _label(name: str) -> str:

@@ -318,6 +318,39 @@ def test_of_two_steps_the_one_that_has_a_day_is_the_deadline(read: Read) -> None
         "3\tTỉa cành\tSở Y tế\tTháng 7\tTháng 9\n4\tTưới hoa\tSở Y tế\tTháng 8\tTháng 10\n"
     )
     assert [task.deadlines[0].due_on.month for task in plan.tasks] == [8, 6, 9, 10]
+    assert [task.certain for task in plan.tasks] == [True, False, True, True]
+    assert plan.tasks[1].warnings[0].code is RemarkCode.TAKEN_FROM_STEP
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ngày hoàn thành thực tế",
+        "Tiến độ giải ngân",
+        "Thời gian kiểm tra",
+        "Thời hạn báo cáo",
+        "Kết quả đã thực hiện",
+    ],
+)
+def test_when_it_was_done_or_examined_is_no_deadline(read: Read, other: str) -> None:
+    plan = read(
+        f"STT\tNhiệm vụ\tThời hạn hoàn thành\tCơ quan chủ trì\t{other}\n"
+        "1\tQuét lá\t30/6/2026\tSở Nội vụ\t15/7/2026\n2\tNhổ cỏ\tQuý III/2026\tSở Y tế\t20/9/2026\n"
+    )
+    assert [task.timeframe for task in plan.tasks] == ["30/6/2026", "Quý III/2026"]
+    (task,) = read(
+        f"STT\tNhiệm vụ\tThời hạn hoàn thành\tCơ quan chủ trì\t{other}\n1\tQuét lá\t\tSở Nội vụ\t15/7/2026\n"
+    ).tasks
+    assert (task.timeframe, task.deadlines, task.certain) == ("", (), False)
+
+
+def test_a_step_gives_way_to_the_time_in_the_title(read: Read) -> None:
+    plan = read(
+        "TT\tNội dung\tChủ trì\tThời gian thực hiện\t\n\t\t\tTrình Sở\tTrình UBND tỉnh\n"
+        "1\tQuét lá\tSở Nội vụ\tTháng 5\tTháng 8\n2\tNhổ cỏ (xong trước 10/7/2026)\tSở Y tế\tTháng 6\t\n"
+        "3\tTỉa cành\tSở Y tế\tTháng 7\tTháng 9\n4\tTưới hoa\tSở Y tế\tTháng 8\tTháng 10\n"
+    )
+    assert plan.tasks[1].deadlines[0].due_on.isoformat() == "2026-07-09"
 
 
 def test_who_examines_or_decides_leads_nothing(read: Read) -> None:
