@@ -84,6 +84,19 @@ def test_a_ministry_is_named_shown_and_confirmed(office: Office, admin: Person) 
     assert "Đã ghi danh mục Bộ Nội vụ" in admin.taps("Ghi nhận").body
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("writeprovince:33:1", "Sở Ngoại vụ"), ("writecommune:33:11953", "Danh mục Phường Phố Hiến, Tỉnh Hưng Yên")],
+)
+def test_a_button_that_showed_fewer_agencies_shows_them_all_before_they_are_written(
+    office: Office, admin: Person, value: str, shown: str
+) -> None:
+    before = codes(office)
+    assert shown in admin.presses(value).body
+    assert codes(office) == before
+    assert "Đã ghi danh mục" in admin.taps("Ghi danh mục").body
+
+
 @pytest.mark.parametrize(("level", "typed"), [("Cấp tỉnh", "Thái Bình"), ("Cấp tỉnh", "Lào Xa")])
 def test_what_is_no_province_of_today_is_asked_again(office: Office, admin: Person, level: str, typed: str) -> None:
     admin.says("/cauhinh")
