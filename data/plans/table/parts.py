@@ -21,8 +21,9 @@ class GridRow:
     """A row with its cells in single spaces.
 
     `lines` are the cells with their own lines. `repeated` are the places that a merged cell covers besides its first,
-    `blank` those of cells that say that they are empty. `after_break` says that a page may have ended before it:
-    other lines, another table or the head again stand between.
+    `blank` those of cells that say that they are empty, `dittos` those filled from the row that they sent to.
+    `after_break` says that a page may have ended before it: other lines, another table or the head again stand
+    between.
     """
 
     line: int
@@ -31,6 +32,7 @@ class GridRow:
     blank: frozenset[int] = frozenset()
     after_break: bool = False
     lines: tuple[str, ...] = ()
+    dittos: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

@@ -110,6 +110,8 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
         notes=tuple(_notes(cells, columns, names)),
         after_break=grid.after_break,
     )
+    for column in (header[place] for place in sorted(grid.dittos) if header.get(place) in row.pieces):
+        row.repairs.append(remark(RemarkCode.TAKEN_FROM_ABOVE, column=column, text=row[column]))
     if not row[Column.TIMEFRAME] and not find_time_in_title(row[Column.TITLE]):
         _take_from_step(row, cells, columns, names)
     if Column.NUMBER not in header.values():

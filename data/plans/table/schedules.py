@@ -58,6 +58,7 @@ def _joined(row: GridRow, places: Sequence[int], labels: Sequence[str], year: st
             moved[place] for place in row.repeated if place in kept and (spans or place not in places)
         ),
         blank=frozenset(moved[place] for place in row.blank if place in kept),
+        dittos=frozenset(moved[place] for place in row.dittos if place in kept),
     )
 
 

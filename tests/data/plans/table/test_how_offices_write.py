@@ -266,6 +266,54 @@ def test_cells_may_send_to_one_above(read: Read) -> None:
     ]
 
 
+def test_what_is_taken_from_above_by_a_mark_is_told(read: Read) -> None:
+    task = read(COLUMNS + "1\tQuét lá\tSở Nội vụ\t\tQuý I\n2\tNhổ cỏ\tnt\t\t″\n").tasks[1]
+    taken = [one for one in task.warnings if one.code is RemarkCode.TAKEN_FROM_ABOVE]
+    assert (len(taken), task.lead_agencies, task.certain) == (2, ("snv",), False)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "1\tQuét lá\tSở Nội vụ\t\tQuý I\nII\tVườn sau\t\t\t\n",
+        "1\tQuét lá\tSở Nội vụ\t\tQuý I\nII. VƯỜN SAU\n",
+        "1\tQuét lá\tSở Nội vụ\t\tQuý I\n2\tTỉa cành\t\tSở Y tế\tQuý II\n",
+    ],
+)
+def test_a_mark_that_repeats_nothing_is_asked(read: Read, above: str) -> None:
+    task = read(COLUMNS + above + "3\tNhổ cỏ\tnt\t\tQuý III\n").tasks[-1]
+    assert (task.lead_agencies, task.lead) == ((), ("nt",))
+
+
+@pytest.mark.parametrize("between", ["II\tVườn sau\t\t\t\n", COLUMNS + "Vườn sau\t\t\t\t\n"])
+def test_a_second_list_below_a_signature_keeps_its_headings(read: Read, between: str) -> None:
+    plan = read(
+        COLUMNS + "I\tVườn trước\t\t\t\n1\tQuét lá\tSở Nội vụ\t\tQuý I\n\tTM. ỦY BAN NHÂN DÂN\t\t\t\n"
+        "\tNguyễn Hoa\t\t\t\n" + between + "1\tNhổ cỏ\tSở Y tế\t\tQuý II\n"
+    )
+    assert [one.title for one in plan.sections] == ["Vườn trước", "Vườn sau"]
+    assert len(plan.tasks) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Thuế", ()),
+        ("Bảo hiểm xã hội", ()),
+        ("Kho bạc", ()),
+        ("Đoàn thể", ()),
+        ("Bảo hiểm xã hội tỉnh", ("bhxh",)),
+        ("Giao Kho bạc", ("kbnn",)),
+        ("Thuế chủ trì", ("thue",)),
+    ],
+)
+def test_a_subject_gives_no_lead_where_rows_have_theirs(read: Read, heading: str, lead: tuple[str, ...]) -> None:
+    tasks = read(
+        COLUMNS + f"I\tVườn\t\t\t\n1\tQuét lá\tSở Nội vụ\t\tQuý I\nII\t{heading}\t\t\t\n1\tNhổ cỏ\t\t\tQuý II\n"
+    ).tasks
+    assert tasks[1].lead_agencies == lead
+
+
 @pytest.mark.parametrize("cell", ["Nt", "n.t", "(như trên)", '"', "’’", "Như nhiệm vụ số 2", "như điểm a"])
 def test_marks_of_repetition_are_known(cell: str) -> None:
     assert is_ditto(cell)
