@@ -82,6 +82,7 @@ def test_a_commune_is_proposed_with_the_units_of_its_kind(name: str, unit: str) 
         ("Công an tỉnh Hưng Yên", "ca-tinh"),
         ("Bộ CHQS tỉnh", "bch-qs"),
         ("Thuế tỉnh", "thue"),
+        ("Chi cục Thuế khu vực IV", "thue"),
         ("Kho bạc Nhà nước Khu vực IV", "kbnn"),
         ("BHXH tỉnh", "bhxh"),
         ("Ngân hàng Nhà nước Khu vực 6", "nhnn"),
@@ -105,6 +106,33 @@ def test_agencies_beside_the_departments_are_known(words: str, code: str) -> Non
 def test_those_of_a_city_are_named_after_it() -> None:
     names = {one.name for one in national.propose_province(province("Hải Phòng")).agencies}
     assert names >= {"Công an thành phố", "Ban Tổ chức Thành ủy", "Thành đoàn", "Thuế thành phố"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("01", "Bộ Tư lệnh Thủ đô Hà Nội"),
+        ("79", "Bộ Tư lệnh Thành phố Hồ Chí Minh"),
+        ("31", "Bộ Chỉ huy Quân sự thành phố"),
+    ],
+)
+def test_two_cities_have_commands_of_their_own_name(code: str, name: str) -> None:
+    directory = national.propose_province(province(code))
+    assert [one.name for one in directory.agencies if one.code == "bch-qs"] == [name]
+    assert directory.resolve(name).codes == ("bch-qs",)
+
+
+@pytest.mark.parametrize("words", ["Tòa án nhân dân hai cấp", "Viện kiểm sát nhân dân hai cấp"])
+def test_courts_of_two_levels_are_asked_for(words: str) -> None:
+    assert national.propose_province(province("Hưng Yên")).resolve(words).unknown
+
+
+@pytest.mark.parametrize("words", ["Ban Xây dựng Đảng", "Ban Xây dựng Đảng Đảng ủy xã", "Ban Xây dựng Đảng xã"])
+def test_an_agency_s_own_name_is_no_phrase_for_a_group(words: str) -> None:
+    within = province("Hưng Yên")
+    commune = next(one for one in national.list_communes(within) if one.kind == "xã")
+    assert national.propose_commune(within, commune).resolve(words).codes == ("bxdd",)
+    assert len(national.propose_province(within).resolve("Các ban xây dựng Đảng").codes) > 1
 
 
 @pytest.mark.parametrize("level", [OfficeLevel.PROVINCE, OfficeLevel.COMMUNE])
