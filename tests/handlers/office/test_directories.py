@@ -47,7 +47,7 @@ def test_agencies_beside_the_departments_are_taken_in_or_left_by_a_tap(office: O
     assert "BHXH tỉnh" in admin.screen.body
     assert "BHXH tỉnh" not in admin.taps("✓ Công an, quân sự, ngành dọc, tư pháp").body
     assert "BHXH tỉnh" in admin.taps("+ Công an, quân sự, ngành dọc, tư pháp").body
-    admin.taps("✓ Cơ quan Đảng")
+    admin.taps("✓ Cơ quan Đảng, Trường Chính trị")
     admin.taps("Ghi danh mục")
     assert {"ca-tinh-hung-yen-2025", "mttq"} <= codes(office)
     assert "btc-tu" not in codes(office)
