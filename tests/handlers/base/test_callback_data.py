@@ -400,3 +400,11 @@ def test_no_field_of_version_one_begins_with_the_mark_of_versions() -> None:
 def test_a_field_without_a_written_form_is_refused_where_it_is_declared() -> None:
     with pytest.raises(TypeError, match="float"):
         type("Odd", (Payload,), {"__annotations__": {"share": float}})
+
+
+def test_what_is_too_long_for_a_button_is_read_and_not_kept() -> None:
+    codec._read.cache_clear()
+    assert decode("cmd:" + "a" * BUTTON_VALUE_BYTES) == decode("cmd:" + "a" * BUTTON_VALUE_BYTES)
+    assert codec._read.cache_info().currsize == 0
+    decode("card:17")
+    assert codec._read.cache_info().currsize == 1
