@@ -3,6 +3,7 @@
 import re
 
 from data.plans.agencies.directory import Directory
+from data.plans.agencies.names import name_key
 from data.plans.table.columns.evidence import looks_like_agency
 from data.text import fold_letterwise
 
@@ -20,7 +21,8 @@ _LONGEST_BARE = 90
 def find_lead(title: str, directory: Directory, *, is_bare: bool) -> tuple[str, str] | None:
     """Return who leads and who takes part as a heading says it, in its words; None where it names nobody.
 
-    A name that the directory does not know counts only where `is_bare`: then nothing else names a lead.
+    A name that the directory does not know counts only where `is_bare`: then nothing else names a lead. Where rows
+    have leads of their own, "Thuế" or "Đoàn thể" is a subject: only a full name counts, or one with words of giving.
     """
     text = title.strip(" .:;-–")
     folded = fold_letterwise(text)
@@ -36,4 +38,10 @@ def find_lead(title: str, directory: Directory, *, is_bare: bool) -> tuple[str, 
     found = directory.resolve(lead)
     is_known = bool(found.codes) and not found.unknown
     is_named = is_bare and len(lead) <= _LONGEST_BARE and looks_like_agency(lead)
-    return (lead, partners) if is_known or is_named else None
+    is_meant = is_bare or bool(before or act) or _is_full_name(lead, directory)
+    return (lead, partners) if (is_known and is_meant) or is_named else None
+
+
+def _is_full_name(lead: str, directory: Directory) -> bool:
+    wanted = name_key(lead)
+    return any(name_key(one.name) == wanted for one in directory.agencies)

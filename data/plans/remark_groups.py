@@ -34,6 +34,7 @@ _WORST_FIRST = (
     RemarkCode.HEADER_JOINED,
     RemarkCode.TAKEN_FROM_ABOVE,
     RemarkCode.TAKEN_FROM_HEADING,
+    RemarkCode.TAKEN_FROM_STEP,
     RemarkCode.TAKEN_FROM_TITLE,
 )
 """What may lose or misread a duty stands before what was only mended; the others come last, in their own order."""

@@ -55,6 +55,7 @@ class RemarkCode(StrEnum):
     HEADER_JOINED = "header_joined", "line", "column", "text"
     TAKEN_FROM_ABOVE = "taken_from_above", "column", "text"
     TAKEN_FROM_HEADING = "taken_from_heading", "column", "text"
+    TAKEN_FROM_STEP = "taken_from_step", "column", "head", "text"
     TAKEN_FROM_TITLE = "taken_from_title", "column", "text"
     CELLS_DROPPED = "cells_dropped", "skipped"
     NO_NUMBER = "no_number", "code"

@@ -20,6 +20,12 @@ from data.plans.times.timeframe import Timeframe
 from data.plans.times.warnings import time_warnings
 
 APPENDIX = "phụ lục"
+_TAKEN = {
+    RemarkCode.TAKEN_FROM_ABOVE,
+    RemarkCode.TAKEN_FROM_HEADING,
+    RemarkCode.TAKEN_FROM_STEP,
+    RemarkCode.TAKEN_FROM_TITLE,
+}
 _EXPECTED = (Column.DELIVERABLE, Column.LEAD, Column.TIMEFRAME)
 
 
@@ -130,12 +136,8 @@ def _task(row: Row, place: Place, codes: TaskCodes, facts: PlanFacts) -> TaskDra
 
 
 def _is_taken(row: Row) -> bool:
-    """Tell if the time is that of another row or a heading."""
-    return any(
-        ("column", Column.TIMEFRAME) in repair.values
-        for repair in row.repairs
-        if repair.code in {RemarkCode.TAKEN_FROM_ABOVE, RemarkCode.TAKEN_FROM_HEADING, RemarkCode.TAKEN_FROM_TITLE}
-    )
+    """Tell if the time is that of another cell, row or heading."""
+    return any(("column", Column.TIMEFRAME) in repair.values for repair in row.repairs if repair.code in _TAKEN)
 
 
 def _paired(row: Row, time: Timeframe, deliverables: tuple[str, ...]) -> tuple[DeadlineDraft, ...]:

@@ -71,7 +71,7 @@ def name_carries_secrecy_mark(name: str) -> bool:
 
 
 def _may_carry(text: str) -> bool:
-    """Return False for a text without m or t in which nothing looks like them: most of what stands in an update."""
+    """Return False for an ASCII text without m or without t; any other may have letters that only look like them."""
     if not text.isascii():
         return True
     lower = text.lower()

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.accepted_files import name_ending
+from data.documents.reading import KINDS
 from data.enums import FINISHED, Role
 from data.errors import BadAnswer
 from data.files import StoredFile
+from data.plans.formats.kinds import ENDINGS
 from data.registry.conversations.dialogues import Question
 from data.registry.duties import progress
 from data.registry.duties.duty_lines import DutyLine
@@ -32,8 +34,7 @@ from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
-_OF_PLANS = frozenset(("docx", "xlsx", "odt", "ods", "pdf"))
-_OF_PLANS_ALONE = frozenset(("xls", "rtf", "md", "markdown", "txt"))
+_OF_PLANS_ALONE = ENDINGS - {*KINDS}
 _ONLY_ATTACHED = re.compile(r"\b(?:dinh kem|kem|luu(?! y\b)|cat)\b")
 _REPORTED = re.compile(r"\b(?:xong|bao cao|bao|hoan thanh)\b")
 _DENIED = re.compile(r"(?<!\w)(?:không|khong|đừng|chớ|chưa|chua)(?:\s+[^\W\d]+){0,2}\s+$")
@@ -98,7 +99,7 @@ def attach_or_ask_duty(turn: Turn, question: Question | None, caption: str, abou
 
 def _may_be_plan(turn: Turn, files: Sequence[StoredFile]) -> bool:
     """Tell whether an administrator sent one file that a plan may come in."""
-    return turn.me.role is Role.ADMIN and len(files) == 1 and name_ending(files[0].name) in _OF_PLANS
+    return turn.me.role is Role.ADMIN and len(files) == 1 and name_ending(files[0].name) in KINDS
 
 
 def _is_plan_alone(turn: Turn) -> bool:

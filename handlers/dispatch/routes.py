@@ -220,6 +220,8 @@ BUTTONS = (
     tap(directory_buttons.AskMinistry, ADMINISTERING, directories.ask_ministry),
     tap(directory_buttons.ProposeProvince, ADMINISTERING, directories.propose_province),
     tap(directory_buttons.ProposeCommune, ADMINISTERING, directories.propose_commune),
+    tap(directory_buttons.WriteProvinceWithoutBlocks, ADMINISTERING, directories.propose_province_again),
+    tap(directory_buttons.WriteCommuneWithoutBlocks, ADMINISTERING, directories.propose_commune_again),
     tap(directory_buttons.WriteProvince, ADMINISTERING, directories.write_province),
     tap(directory_buttons.WriteCommune, ADMINISTERING, directories.write_commune),
     tap(directory_buttons.AskMerger, ADMINISTERING, merging.ask),

@@ -17,7 +17,9 @@ from handlers.base.callback_data.directories import (
     ProposeProvince,
     ShowDirectories,
     WriteCommune,
+    WriteCommuneWithoutBlocks,
     WriteProvince,
+    WriteProvinceWithoutBlocks,
 )
 from handlers.base.messages import Reply
 from handlers.base.proposal import Act, Proposal
@@ -115,6 +117,17 @@ def propose_commune(turn: Turn, tapped: ProposeCommune) -> Reply:
         return refusals.old_button()
     turn.close_question()
     return view.commune_proposal(tapped, proposed, national.list_blocks(OfficeLevel.COMMUNE))
+
+
+def propose_province_again(turn: Turn, tapped: WriteProvinceWithoutBlocks) -> Reply:
+    """Show what would be written of a province now, for a button that was shown less; nothing is written."""
+    departments = tapped.chosen & (1 << len(national.list_optional_departments())) - 1
+    return propose_province(turn, ProposeProvince(tapped.province, departments))
+
+
+def propose_commune_again(turn: Turn, tapped: WriteCommuneWithoutBlocks) -> Reply:
+    """Show what would be written of a commune now, for a button that was shown less; nothing is written."""
+    return propose_commune(turn, ProposeCommune(tapped.province, tapped.commune))
 
 
 def write_province(turn: Turn, tapped: WriteProvince) -> Reply:

@@ -118,7 +118,7 @@ WROTE = {
         "draftlead", "draftnew", "draftnobody",
         "planagain", "draftkeep", "draftkeepall", "draftleave", "draftleaveall", "draftduty",
         "draftnone", "draftsame", "endpages", "letin", "makecodes", "makeoverseers", "mergeok",
-        "move", "newphone", "renewcode", "revoke", "turnaway", "vouchall", "writecommune", "writeprovince",
+        "move", "newphone", "renewcode", "revoke", "turnaway", "vouchall", "writecommune:~2", "writeprovince:~2",
     },
 }  # fmt: skip
 """By which buttons each must have changed a record: a walk that reaches nothing proves nothing."""

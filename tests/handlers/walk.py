@@ -72,7 +72,7 @@ BY_BUTTONS = {Step.SWITCH_OFFICE, Step.REPORTS, Step.PROPOSAL}
 """Questions answered by a tap."""
 YES = {"record", "recordall", "recordone", "mend", "aside", "planended", "planopened"}
 LATE = {"draftdrop", "endmail", "move", "dismiss", "revoke", "planended"}
-LATE |= {"askprovince", "askcommune", "askministry", "merge", "writeprovince", "writecommune"}
+LATE |= {"askprovince", "askcommune", "askministry", "merge", "writeprovince:~2", "writecommune:~2"}
 """What takes away what others would find, or gives an agency's name to another: it comes after all that."""
 ENDING = {"eraseme", "leaveoffice", "switch"}
 """What ends the walk: the chat is nobody's afterwards."""
@@ -99,7 +99,7 @@ READS = {
     "planend", "planopen", "plans", "progress", "proposecommune", "proposeprovince", "recordearlier", "refuse",
     "refuseexempt", "report", "reported", "reportfiles", "request", "result", "return", "returns", "snooze",
     "sum", "suma", "sumc", "sumd", "sumk", "suml", "sump", "sumq", "sums", "sumt", "sumt:~2", "sumu", "sumv",
-    "sumw", "task", "tasknote", "why", "xlsx", "xlsxon",
+    "sumw", "task", "tasknote", "why", "writecommune", "writeprovince", "xlsx", "xlsxon",
 }  # fmt: skip
 """Verbs that show something, ask, or keep what was chosen until a yes; of a person they change nothing."""
 

@@ -37,11 +37,11 @@ class _Requests(HTTPXRequest):
         super().__init__(**settings, httpx_kwargs={"transport": transport} if transport else None)
         self._direct = transport
 
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *more: Any, **timeouts: Any
+    async def do_request(  # type: ignore[override]  # time-outs by name alone: none is dropped unseen
+        self, url: str, method: str, request_data: RequestData | None = None, **timeouts: Any
     ) -> tuple[int, bytes]:
         if self._direct is None or self._client.is_closed or (request_data and request_data.contains_files):
-            return await super().do_request(url, method, request_data, *more, **timeouts)
+            return await super().do_request(url, method, request_data, **timeouts)
         usual = self._client.timeout
         given = {name: timeouts.get(f"{name}_timeout", self.DEFAULT_NONE) for name in usual.as_dict()}
         limits = httpx.Timeout(

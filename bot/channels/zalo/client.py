@@ -126,7 +126,7 @@ class ZaloClient:
 
     async def _post(self, method: str, about: dict[str, Any], limits: httpx.Timeout) -> tuple[int, bytes]:
         address = f"{self._address}/{method}"
-        if isinstance(self._transport, DirectTransport):
+        if isinstance(self._transport, DirectTransport) and not self._http.is_closed:
             headers, body = {"Content-Type": "application/json"}, json.dumps(about).encode()
             return await self._transport.exchange("POST", address, limits, headers, body)
         response = await self._http.post(address, json=about, timeout=limits)

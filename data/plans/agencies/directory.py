@@ -1,13 +1,23 @@
 """Resolve the names in a plan to the agencies of a province, as of the plan's date."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from data.errors import PlanUnreadable
-from data.plans.agencies.groups import COMMUNES, GROUPS, RELATED, SINCE, UNNAMED, Group
+from data.plans.agencies.groups import (
+    COMMUNES,
+    DEPARTMENTS,
+    GROUPS,
+    ORGANISATIONS,
+    RELATED,
+    SINCE,
+    UNNAMED,
+    WITH_ORGANISATIONS,
+    Group,
+)
 from data.plans.agencies.names import FoundName, find_names, name_key
 from data.text import fold
 
@@ -15,6 +25,9 @@ NEAR_ENOUGH = 75
 """Of 100: below it a proposal would only confuse."""
 
 _LEVELS = ("tinh", "thanh pho")
+_TOGETHER = frozenset({DEPARTMENTS, ORGANISATIONS})
+"""Groups that one phrase may mean both; between any others a person has to choose."""
+_SHIPPED = frozenset(one.code for one in GROUPS)
 _MINISTRY = "bo"
 _COMMUNE = "commune"
 _SPECIAL_ZONE = "dac khu"
@@ -113,6 +126,10 @@ class Directory:
             if (answer := self.answers.get(name_key(found.written))) is not None:
                 codes |= dict.fromkeys(answer)
                 continue
+            if found.codes and _TOGETHER.issuperset(found.codes):
+                groups |= dict.fromkeys(found.codes)
+                codes |= {code: None for group in found.codes for code in self.members(group)}
+                continue
             code = self._only_code(found)
             if code is None or code == UNNAMED:
                 unknown.append(found.written)
@@ -173,13 +190,22 @@ class Directory:
                     known[name_key(f"{phrase} {related}")][UNNAMED] = None
         used = {group.code for group in self.groups} | self._names.keys()
         for codes in known.values():
-            if len(codes) > 1:
-                codes.pop(UNNAMED, None)
-            if len(codes) > 1:  # "các địa phương" are those of the level that there is
-                for code in codes.keys() - used if codes.keys() & used else ():
-                    del codes[code]
+            self._narrow(codes, used)
+        for codes in (known[name_key(phrase)] for phrase in WITH_ORGANISATIONS) if used >= _TOGETHER else ():
+            codes |= {ORGANISATIONS: None}
         self._add_places(known)
         return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
+
+    def _narrow(self, codes: dict[str, None], used: Set[str]) -> None:
+        """Leave of the codes that share a name those that it can mean here; `used` are the codes that are here."""
+        if len(codes) > 1:
+            codes.pop(UNNAMED, None)
+        if len(codes) > 1 and codes.keys() & used:  # "các địa phương" are those of the level that there is
+            for code in codes.keys() - used:
+                del codes[code]
+        if codes.keys() & self._names.keys():  # what an agency is called is no phrase for others as well
+            for code in codes.keys() & _SHIPPED:
+                del codes[code]
 
     def _add_places(self, known: dict[str, dict[str, None]]) -> None:
         """Add the names with the place behind that they are of: "Sở Nội vụ tỉnh Hưng Yên"; "UBND xã" of one xã."""

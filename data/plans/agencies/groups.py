@@ -12,6 +12,23 @@ UNNAMED = "co-lien-quan"
 COMMUNES = "ubnd-cap-xa"
 """The group of all communal People's Committees."""
 
+DEPARTMENTS = "so-ban-nganh"
+"""The group of all departments of a province."""
+
+ORGANISATIONS = "mat-tran-doan-the"
+"""The group of the Fatherland Front and the organisations in it."""
+
+WITH_ORGANISATIONS = (
+    "Sở, ban, ngành, đoàn thể",
+    "Sở, ban, ngành, đoàn thể tỉnh",
+    "Sở, ban, ngành, đoàn thể cấp tỉnh",
+    "Sở, ban, ngành và đoàn thể",
+    "Sở, ban, ngành, hội, đoàn thể",
+    "Sở, ban, ngành, hội, đoàn thể tỉnh",
+    "Sở, ban, ngành, hội, đoàn thể cấp tỉnh",
+)
+"""Phrases for the departments that mean the organisations as well, wherever a directory has any."""
+
 SINCE = date(2025, 7, 1)
 """First day of the two levels (Nghị quyết 202/2025/QH15 and those on the communes of each province)."""
 
@@ -29,7 +46,7 @@ class Group(NamedTuple):
 
 GROUPS: tuple[Group, ...] = (
     Group(
-        "so-ban-nganh",
+        DEPARTMENTS,
         "Các sở, ban, ngành",
         (
             "Sở, ban, ngành tỉnh",
@@ -39,10 +56,7 @@ GROUPS: tuple[Group, ...] = (
             "Sở, ngành",
             "Sở, ngành tỉnh",
             "Sở, ngành thuộc tỉnh",
-            "Sở, ban, ngành, đoàn thể",
-            "Sở, ban, ngành, đoàn thể tỉnh",
-            "Sở, ban, ngành, đoàn thể cấp tỉnh",
-            "Sở, ban, ngành, hội, đoàn thể",
+            *WITH_ORGANISATIONS,
             "Sở, ban, ngành thuộc UBND tỉnh",
             "Sở, ban, ngành thành phố",
             "Sở, ban, ngành trên địa bàn tỉnh",
@@ -79,7 +93,7 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        "ubnd-cap-xa",
+        COMMUNES,
         "UBND các xã, phường, thị trấn",
         (
             "UBND xã, phường, thị trấn",
@@ -112,7 +126,7 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        "mat-tran-doan-the",
+        ORGANISATIONS,
         "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội",
         (
             "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội tỉnh",

@@ -26,6 +26,17 @@ _OTHERS = "other-agencies-2025.csv"
 _IN_A_CITY = (("Tỉnh ủy", "Thành ủy"), ("Tỉnh đoàn", "Thành đoàn"), (" tỉnh", " thành phố"))
 """Words in the names of agencies of a province, and what stands for them in a city that is one."""
 
+_COMMAND = "bch-qs"
+_COMMANDS_OF_CITIES = {
+    "01": ("Bộ Tư lệnh Thủ đô Hà Nội", "BTL Thủ đô Hà Nội", ("Bộ Tư lệnh Thủ đô", "BTL Thủ đô")),
+    "79": (
+        "Bộ Tư lệnh Thành phố Hồ Chí Minh",
+        "BTL TP. Hồ Chí Minh",
+        ("Bộ Tư lệnh Thành phố", "BTL Thành phố", "Bộ Tư lệnh TP. HCM", "BTL TP. HCM"),
+    ),
+}
+"""Names of the military command by the codes of the two cities that have none of the usual name."""
+
 
 class Block(StrEnum):
     """Agencies beside the departments of a province or the units of a commune, taken in or left all together."""
@@ -187,6 +198,9 @@ def _list_others(level: OfficeLevel, left_out: Collection[Block]) -> Iterator[Ag
 
 def _of_province(entry: AgencyEntry, province: Province) -> AgencyEntry:
     """Return an agency with the names it has in a city that is a province: "Thanh tra thành phố"."""
+    if entry.code == _COMMAND and province.code in _COMMANDS_OF_CITIES:
+        name, short_name, aliases = _COMMANDS_OF_CITIES[province.code]
+        return replace(entry, name=name, short_name=short_name, aliases=aliases)
     return _renamed(entry, _IN_A_CITY) if province.name.startswith(_PROVINCIAL_CITY) else entry
 
 

@@ -23,6 +23,8 @@ _PDF_WITHIN = 1024
 """A PDF may have other bytes before its mark (ISO 32000-1, H.3)."""
 _NAMED = frozenset(("docx", "docm", "xlsx", "xlsm", "xls", "ods", "odt", "pdf", "rtf", "doc"))
 _MARKDOWN = frozenset(("md", "markdown"))
+ENDINGS = frozenset((*_NAMED - {"doc"}, *_MARKDOWN, TEXT))
+"""The ends of the names of files that a plan may come in."""
 _OPEN = {
     "odt": b"mimetypeapplication/vnd.oasis.opendocument.text",
     "ods": b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",

@@ -1,9 +1,10 @@
 """Read cells that send to a cell above: "nt", "-nt-", "Như trên", a mark of repetition, "Như mục 2"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from data.plans.table.numbering import read_numbering
 from data.plans.table.parts import GridRow
 from data.text import fold
 
@@ -26,34 +27,49 @@ def is_ditto(cell: str) -> bool:
     return bool(_AS_ABOVE.fullmatch(folded) or _AS_NUMBER.fullmatch(folded))
 
 
-def resolve_dittos(rows: Sequence[GridRow]) -> list[GridRow]:
-    """Return rows in which each such cell has what it stands for: the last one above it, or that of the row named."""
+def resolve_dittos(rows: Sequence[GridRow], headings: Collection[int] = ()) -> list[GridRow]:
+    """Return rows in which each such cell has what it stands for: the one above it, or that of the row named.
+
+    Where that is empty, or a heading stands between, the cell stays as it is: what it means is asked. `headings` are
+    the places of rows before which there is one outside of the table.
+    """
     resolved: list[GridRow] = []
-    for row in rows:
+    first = 0
+    for number, row in enumerate(rows):
+        first = number if number in headings else first
         places = [place for place, cell in enumerate(row.cells) if place and is_ditto(cell)]
         if not places:
             resolved.append(row)
             continue
         cells, lines = list(row.cells), list(row.lines)
+        filled = set()
         for place in places:
-            source = _source(cells[place], place, resolved)
+            source = _source(cells[place], place, resolved[first:])
             if source:
                 cells[place], lines[place] = source.cells[place], source.lines[place]
-        resolved.append(replace(row, cells=tuple(cells), lines=tuple(lines)))
+                filled.add(place)
+        resolved.append(replace(row, cells=tuple(cells), lines=tuple(lines), dittos=frozenset(filled)))
     return resolved
 
 
 def _source(cell: str, place: int, above: Sequence[GridRow]) -> GridRow | None:
-    """Return the row whose cell at a place is meant; one that spans its whole row is a heading's."""
+    """Return the row whose cell at a place is meant; None where a heading stands between, or that cell is empty."""
     named = _AS_NUMBER.fullmatch(fold(cell.strip()))
     number = named["number"].strip(".") if named else ""
     for row in reversed(above):
-        if place >= len(row.cells) or not row.cells[place] or place >= len(row.lines):
+        if _is_heading(row):
+            return None
+        if number and not _is_numbered(row, number):
             continue
-        if len({*filter(None, row.cells)}) <= 1 or (number and not _is_numbered(row, number)):
-            continue
-        return row
+        is_told = place < min(len(row.cells), len(row.lines)) and row.cells[place] and not is_ditto(row.cells[place])
+        return row if is_told else None
     return None
+
+
+def _is_heading(row: GridRow) -> bool:
+    """Tell if nothing stands in a row but one text, with a number before it or without."""
+    texts = {*filter(None, row.cells)}
+    return len(texts) <= 1 or (len(texts) == 2 and read_numbering(row.cells[0]) is not None)
 
 
 def _is_numbered(row: GridRow, number: str) -> bool:

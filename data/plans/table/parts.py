@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from data.plans.formats.document import Document, Paragraph, Table, TableRow
 from data.plans.table.columns.headers import (
+    find_spans,
     is_column_numbers,
     is_header,
     is_same_header,
@@ -20,8 +21,9 @@ class GridRow:
     """A row with its cells in single spaces.
 
     `lines` are the cells with their own lines. `repeated` are the places that a merged cell covers besides its first,
-    `blank` those of cells that say that they are empty. `after_break` says that a page may have ended before it:
-    other lines, another table or the head again stand between.
+    `blank` those of cells that say that they are empty, `dittos` those filled from the row that they sent to.
+    `after_break` says that a page may have ended before it: other lines, another table or the head again stand
+    between.
     """
 
     line: int
@@ -30,6 +32,7 @@ class GridRow:
     blank: frozenset[int] = frozenset()
     after_break: bool = False
     lines: tuple[str, ...] = ()
+    dittos: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class Part:
     `names` are the heads by column, `first_line` the line of the first; `captions` are the paragraphs that stand
     right above it; `between` are lines that stand among the rows, each with the number of rows before it. `sheet` is
     the name of its sheet in a spreadsheet, `block` the place of its first row among the blocks of the document.
+    `spans` are the upper heads that several columns share, by column, none where the head has one line.
     """
 
     names: list[str]
@@ -59,6 +63,7 @@ class Part:
     width: int = 0
     sheet: str = ""
     block: int = 0
+    spans: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -120,17 +125,25 @@ class _Splitter:
         first, second = rows[place], rows[place + 1] if place + 1 < len(rows) else None
         if self._part and is_same_header(first.cells, self._part.names) and self._part.rows:
             return self._read_again(self._part, rows, place)
-        names = list(first.cells)
+        names, spans = list(first.cells), list[str]()
         lines = 1
         if second and (is_header(names) or not is_header(second.cells)) and is_second_line(second.cells, names):
             both = join_lines(names, second.cells)
             if is_header(both) and _are_short(first):
-                names, lines = both, 2
+                names, spans, lines = both, find_spans(names, second.cells), 2
         if not is_header(names):
             return 0
         if self._part and self._part.names == names:
             return self._read_again(self._part, rows, place)
-        self._part = Part(names, first.line, self._captions, width=len(names), sheet=self._sheet, block=self._block)
+        self._part = Part(
+            names,
+            first.line,
+            self._captions,
+            width=len(names),
+            sheet=self._sheet,
+            block=self._block,
+            spans=spans,
+        )
         self.found.parts.append(self._part)
         self._captions = []
         self._broken = False

@@ -7,10 +7,11 @@ from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.table.cells import agencies
 from data.plans.table.columns.assignment import Columns
 from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
-from data.plans.table.columns.header_words import GIVEN, columns_of
+from data.plans.table.columns.header_words import GIVEN, NO_DEADLINE
 from data.plans.table.columns.kinds import Column, Header
 from data.plans.table.numbering import Numbering, Style, read_numbering, split_numbering
 from data.plans.table.parts import GridRow
+from data.plans.times.in_title import find_time_in_title
 from data.text import fold
 
 _HEADING_COLUMNS = frozenset({Column.NUMBER, Column.CODE, Column.GROUP, Column.TITLE})
@@ -109,8 +110,10 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
         notes=tuple(_notes(cells, columns, names)),
         after_break=grid.after_break,
     )
-    if not row[Column.TIMEFRAME] and (time := _other_time(cells, header, names)):
-        row.take(Column.TIMEFRAME, time)
+    for column in (header[place] for place in sorted(grid.dittos) if header.get(place) in row.pieces):
+        row.repairs.append(remark(RemarkCode.TAKEN_FROM_ABOVE, column=column, text=row[column]))
+    if not row[Column.TIMEFRAME] and not find_time_in_title(row[Column.TITLE]):
+        _take_from_step(row, cells, columns, names)
     if Column.NUMBER not in header.values():
         _number_from_title(row)
     elif text := _misplaced_title(row):
@@ -131,19 +134,21 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     return row
 
 
-def _other_time(cells: list[str], header: Header, names: list[str]) -> str:
-    """Return the time in another column of times than the one of deadlines, of two steps of which one has its day."""
-    return next(
-        (
-            cell
-            for place, cell in enumerate(cells)
-            if header.get(place, Column.NOTE) is Column.NOTE
-            and Column.TIMEFRAME in columns_of(fold(names[place]))
+def _take_from_step(row: Row, cells: list[str], columns: Columns, names: list[str]) -> None:
+    """Give a row without a deadline the time of another step under the same head, of two of which one has its day."""
+    for place in columns.steps:
+        if (
+            place < len(cells)
+            and columns.header.get(place, Column.NOTE) is Column.NOTE
             and not GIVEN.search(fold(names[place]))
-            and looks_like_time(cell)
-        ),
-        "",
-    )
+            and not NO_DEADLINE.search(fold(names[place]))
+            and looks_like_time(cells[place])
+        ):
+            row.take(Column.TIMEFRAME, cells[place])
+            row.repairs.append(
+                remark(RemarkCode.TAKEN_FROM_STEP, column=Column.TIMEFRAME, head=names[place], text=cells[place])
+            )
+            return
 
 
 def _misplaced_title(row: Row) -> str:

@@ -76,7 +76,12 @@ def _read_part(part: Part) -> "_PartReader | None":
     """Read a table, unless it holds no tasks."""
     if not any(part.names):
         part = _without_paragraphs(part)
-    part = join_periods(replace(part, rows=resolve_dittos(part.rows)))
+    headings = {
+        before
+        for before, line, text in part.between
+        if headings_of([], is_first=False, lines=[(line, text)], styles=OUTER)
+    }
+    part = join_periods(replace(part, rows=resolve_dittos(part.rows, headings)))
     width = max([len(part.names), *(len(row.cells) for row in part.rows)])
     names = [*part.names, *[""] * (width - len(part.names))]
     cells = [
@@ -87,7 +92,7 @@ def _read_part(part: Part) -> "_PartReader | None":
         ]
         for place in range(width)
     ]
-    columns = assign_columns(names, cells)
+    columns = assign_columns(names, cells, part.spans)
     if not part.rows or not columns.is_of_tasks or has_no_tasks(names, columns):
         return None
     if not any(names) and not {Column.LEAD, Column.TIMEFRAME} <= set(columns.header.values()):
@@ -121,11 +126,13 @@ class _PartReader:
     def read(self) -> None:
         part = self.part
         rows = [map_row(grid, self._columns, self._names) for grid in part.rows]
+        heads_again = {again.before for again in part.heads_again}
         has_ended = False
         for place, row in enumerate(rows):
             self._read_between(place)
             kind = kind_of(rows, place)
-            has_ended = (has_ended and kind is not RowKind.TASK) or ends_document(row)
+            begins = kind is RowKind.TASK or (kind is RowKind.HEADING and row.numbering) or place in heads_again
+            has_ended = (has_ended and not begins) or ends_document(row)
             match RowKind.FOOTER if has_ended else kind:
                 case RowKind.FOOTER:
                     self._skip(place, row)

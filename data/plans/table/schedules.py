@@ -29,7 +29,8 @@ def join_periods(part: Part) -> Part:
     rows = [_joined(row, places, labels, year) for row in part.rows]
     again = [replace(one, cells=tuple(_without(one.cells, places, _HEAD))) for one in part.heads_again]
     names = list(_without(part.names, places, _HEAD))
-    return replace(part, names=names, rows=rows, heads_again=again, width=len(names))
+    spans = _without(part.spans, places, "") if part.spans else []
+    return replace(part, names=names, rows=rows, heads_again=again, width=len(names), spans=spans)
 
 
 def _label(name: str) -> str:
@@ -57,6 +58,7 @@ def _joined(row: GridRow, places: Sequence[int], labels: Sequence[str], year: st
             moved[place] for place in row.repeated if place in kept and (spans or place not in places)
         ),
         blank=frozenset(moved[place] for place in row.blank if place in kept),
+        dittos=frozenset(moved[place] for place in row.dittos if place in kept),
     )
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from types import NoneType
 from typing import Any, ClassVar, NamedTuple, dataclass_transform, get_args, get_type_hints
 
-from handlers.base.messages import Button
+from handlers.base.messages import BUTTON_VALUE_BYTES, Button
 
 _SEPARATOR = ":"
 _VERSION_MARK = "~"
@@ -98,7 +98,8 @@ def decode(value: str) -> Payload | None:
         version, _, rest = rest.partition(_SEPARATOR)
         key = f"{key}{_SEPARATOR}{version}"
     kind = PAYLOADS.get(key)
-    return _read(kind, rest) if kind else None  # type: ignore[arg-type]  # mypy looks at the hash of instances
+    read = _read if len(value) <= BUTTON_VALUE_BYTES else _read.__wrapped__  # what no button of ours is, is not kept
+    return read(kind, rest) if kind else None  # type: ignore[arg-type]  # mypy looks at the hash of instances
 
 
 def button(text: str, payload: Payload) -> Button:

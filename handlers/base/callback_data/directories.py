@@ -61,14 +61,28 @@ class ProposeCommune(Payload, verb="proposecommune"):
     left_out: LeftOut | None = None
 
 
-class WriteProvince(Payload, verb="writeprovince"):
+class WriteProvinceWithoutBlocks(Payload, verb="writeprovince"):
+    """Older button, of a proposal that showed no agencies beside departments: the new proposal is shown instead."""
+
+    province: ProvinceCode
+    chosen: Chosen = 0
+
+
+class WriteProvince(Payload, verb="writeprovince", version=2):
     """Button that writes the agencies of a province, as they were shown."""
 
     province: ProvinceCode
     chosen: Chosen = 0
 
 
-class WriteCommune(Payload, verb="writecommune"):
+class WriteCommuneWithoutBlocks(Payload, verb="writecommune"):
+    """Older button, of a proposal that showed no agencies beside units: the new proposal is shown instead."""
+
+    province: ProvinceCode
+    commune: CommuneCode
+
+
+class WriteCommune(Payload, verb="writecommune", version=2):
     """Button that writes the units of a commune, as they were shown."""
 
     province: ProvinceCode

@@ -97,7 +97,8 @@ def province_proposal(
     chosen = tapped.chosen
     toggles = [toggle(one.short_name, at, is_in=bool(chosen >> at & 1)) for at, one in enumerate(optional)]
     toggles += [
-        toggle(_block_name(block), at, is_in=not chosen >> at & 1) for at, block in enumerate(blocks, len(optional))
+        toggle(_block_name(block, OfficeLevel.PROVINCE), at, is_in=not chosen >> at & 1)
+        for at, block in enumerate(blocks, len(optional))
     ]
     asked = [_("Sở không phải tỉnh nào cũng có: chạm để thêm hoặc bỏ."), _ask_blocks()]
     write = button(_("Ghi danh mục"), WriteProvince(tapped.province, tapped.chosen))
@@ -109,7 +110,7 @@ def commune_proposal(tapped: ProposeCommune, proposed: Directory, blocks: Sequen
     left_out = tapped.left_out or 0
     toggles = [
         _toggle(
-            _block_name(block),
+            _block_name(block, OfficeLevel.COMMUNE),
             ProposeCommune(tapped.province, tapped.commune, left_out ^ 1 << at),
             is_in=not left_out >> at & 1,
         )
@@ -124,13 +125,13 @@ def _toggle(name: str, payload: ProposeProvince | ProposeCommune, *, is_in: bool
 
 
 def _ask_blocks() -> str:
-    return _("Kế hoạch hay giao việc cho cả những cơ quan ngoài khối chuyên môn: đã thêm sẵn, chạm để bỏ.")
+    return _("Kế hoạch thường giao việc cho cả những cơ quan ngoài khối chuyên môn: đã thêm sẵn, chạm để bỏ.")
 
 
-def _block_name(block: Block) -> str:
+def _block_name(block: Block, level: OfficeLevel) -> str:
     match block:
         case Block.UNITS:
-            return _("BQL khu công nghiệp, TT hành chính công")
+            return _("BQL KCN, TT hành chính công, VP Đoàn ĐBQH và HĐND")
         case Block.CENTRAL:
             return _("Công an, quân sự, ngành dọc, tư pháp")
         case Block.FORCES:
@@ -138,7 +139,8 @@ def _block_name(block: Block) -> str:
         case Block.FRONT:
             return _("Mặt trận, đoàn thể")
         case Block.PARTY:
-            return _("Cơ quan Đảng")
+            is_province = level is OfficeLevel.PROVINCE
+            return _("Cơ quan Đảng, Trường Chính trị") if is_province else _("Cơ quan Đảng")
         case Block.MEDIA:
             return _("Báo, đài, cổng thông tin")
 
@@ -159,7 +161,7 @@ def directory_written(written: Directory, counts: Counts, *, asks_own: bool) -> 
     if asks_own:
         taps = (button(_("Chọn cơ quan của tôi"), AskOwnAgency()),)
         return Reply(body=said, buttons=(taps, (_back(),)), replaces=True)
-    said += "\n" + _("Tiếp theo: gửi kế hoạch vào đây.") if is_new else ""
+    said += "\n" + _("Tiếp theo: chạm “Nhập kế hoạch” rồi gửi tệp.") if is_new else ""
     taps = (button(_("📥 Nhập kế hoạch"), AskPlanFile()),)
     return Reply(body=said, buttons=(taps, (_back(),)), replaces=True)
 

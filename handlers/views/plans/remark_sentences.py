@@ -59,6 +59,7 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.HEADER_JOINED: marked("Tiêu đề cột ở dòng {line} dính phần cuối ô “{column}”: đã nối “{text}” vào ô."),
     RemarkCode.TAKEN_FROM_ABOVE: marked("Ô “{column}” để trống, lấy theo hàng trên: “{text}”."),
     RemarkCode.TAKEN_FROM_HEADING: marked("Ô “{column}” để trống, lấy theo tiêu đề nhóm: “{text}”."),
+    RemarkCode.TAKEN_FROM_STEP: marked("Ô “{column}” để trống, lấy theo cột “{head}”: “{text}”."),
     RemarkCode.TAKEN_FROM_TITLE: marked("Ô “{column}” để trống, lấy theo nội dung nhiệm vụ: “{text}”."),
     RemarkCode.CELLS_DROPPED: marked("Hàng có thêm ô ngoài các cột của bảng, đã bỏ qua: “{skipped}”."),
     RemarkCode.NO_NUMBER: marked("Hàng không có số thứ tự: đặt mã {code}."),

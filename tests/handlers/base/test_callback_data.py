@@ -200,8 +200,11 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("proposeprovince:33:5", directories.ProposeProvince("33", 5)),
     ("proposecommune:33:12271", directories.ProposeCommune("33", "12271")),
     ("proposecommune:33:12271:3", directories.ProposeCommune("33", "12271", 3)),
-    ("writeprovince:33:0", directories.WriteProvince("33")),
-    ("writecommune:33:12271", directories.WriteCommune("33", "12271")),
+    ("writeprovince:33:0", directories.WriteProvinceWithoutBlocks("33")),
+    ("writeprovince:~2:33:0", directories.WriteProvince("33")),
+    ("writecommune:33:12271", directories.WriteCommuneWithoutBlocks("33", "12271")),
+    ("writecommune:~2:33:12271", directories.WriteCommune("33", "12271")),
+    ("writecommune:~2:33:12271:3", directories.WriteCommune("33", "12271", 3)),
     ("merge:", directories.AskMerger()),
     ("mergestate:0123456789ab:o:17", directories.TakeState("0123456789ab", "o", 17)),
     ("mergepeople:0123456789ab:m", directories.MovePeople("0123456789ab", "m")),
@@ -397,3 +400,11 @@ def test_no_field_of_version_one_begins_with_the_mark_of_versions() -> None:
 def test_a_field_without_a_written_form_is_refused_where_it_is_declared() -> None:
     with pytest.raises(TypeError, match="float"):
         type("Odd", (Payload,), {"__annotations__": {"share": float}})
+
+
+def test_what_is_too_long_for_a_button_is_read_and_not_kept() -> None:
+    codec._read.cache_clear()
+    assert decode("cmd:" + "a" * BUTTON_VALUE_BYTES) == decode("cmd:" + "a" * BUTTON_VALUE_BYTES)
+    assert codec._read.cache_info().currsize == 0
+    decode("card:17")
+    assert codec._read.cache_info().currsize == 1

@@ -47,7 +47,7 @@ def test_agencies_beside_the_departments_are_taken_in_or_left_by_a_tap(office: O
     assert "BHXH tỉnh" in admin.screen.body
     assert "BHXH tỉnh" not in admin.taps("✓ Công an, quân sự, ngành dọc, tư pháp").body
     assert "BHXH tỉnh" in admin.taps("+ Công an, quân sự, ngành dọc, tư pháp").body
-    admin.taps("✓ Cơ quan Đảng")
+    admin.taps("✓ Cơ quan Đảng, Trường Chính trị")
     admin.taps("Ghi danh mục")
     assert {"ca-tinh-hung-yen-2025", "mttq"} <= codes(office)
     assert "btc-tu" not in codes(office)
@@ -82,6 +82,19 @@ def test_a_ministry_is_named_shown_and_confirmed(office: Office, admin: Person) 
     admin.taps("Đơn vị của bộ")
     assert "Vụ Pháp chế" in admin.says("Bộ Nội vụ").text or "Vụ PC" in admin.screen.text
     assert "Đã ghi danh mục Bộ Nội vụ" in admin.taps("Ghi nhận").body
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("writeprovince:33:1", "Sở Ngoại vụ"), ("writecommune:33:11953", "Danh mục Phường Phố Hiến, Tỉnh Hưng Yên")],
+)
+def test_a_button_that_showed_fewer_agencies_shows_them_all_before_they_are_written(
+    office: Office, admin: Person, value: str, shown: str
+) -> None:
+    before = codes(office)
+    assert shown in admin.presses(value).body
+    assert codes(office) == before
+    assert "Đã ghi danh mục" in admin.taps("Ghi danh mục").body
 
 
 @pytest.mark.parametrize(("level", "typed"), [("Cấp tỉnh", "Thái Bình"), ("Cấp tỉnh", "Lào Xa")])

@@ -5,11 +5,11 @@ a task has once is given to one place at most, so that the best assignment of th
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.plans.table.columns.evidence import judge_column
-from data.plans.table.columns.header_words import NO_LEAD, OF_PERSONS, columns_of, is_shared
+from data.plans.table.columns.header_words import NO_DEADLINE, NO_LEAD, OF_PERSONS, columns_of, is_shared
 from data.plans.table.columns.kinds import Column, Header
 from data.text import fold
 
@@ -22,7 +22,7 @@ _OWN_HEAD = 0.1
 _LEFT_OUT = 0.0
 _END = 0.3
 _LATER = 0.01
-"""Of two steps that have their columns of times, the last has the deadline."""
+"""Of two steps that have their columns of times under one head, the last has the deadline."""
 _OF_THE_END = re.compile(r"hoan thanh|ket thuc|thoi han|^han\b")
 """Of two columns of times the one that tells the end has the deadline."""
 _TOLD_BY_HEAD = frozenset({Column.TITLE, Column.LEAD, Column.TIMEFRAME})
@@ -34,12 +34,13 @@ class Columns:
     """The columns of a table.
 
     `doubtful` are places whose head and cells disagree; `shared` is the place of a column that holds lead and
-    coordinating agencies together, None where there is none.
+    coordinating agencies together, None where there is none; `steps` are other places under the deadline's own head.
     """
 
     header: Header
     doubtful: tuple[int, ...] = ()
     shared: int | None = None
+    steps: tuple[int, ...] = ()
 
     @property
     def is_of_tasks(self) -> bool:
@@ -48,10 +49,18 @@ class Columns:
         return Column.TITLE in found and bool(found & {Column.LEAD, Column.TIMEFRAME})
 
 
-def assign_columns(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Columns:
-    """Return what each place of a table holds; `names` are its heads ("" where it has none), `cells` by column."""
-    scores = [_score(fold(name), below, place) for place, (name, below) in enumerate(zip(names, cells, strict=True))]
+def assign_columns(names: Sequence[str], cells: Sequence[Sequence[str]], spans: Sequence[str] = ()) -> Columns:
+    """Return what each place of a table holds.
+
+    `names` are its heads ("" where it has none), `cells` by column; `spans` are upper heads that several
+    share, "" for those that stand by themselves.
+    """
+    scores = [
+        _score(fold(name), below, place if _span(spans, place) else 0)
+        for place, (name, below) in enumerate(zip(names, cells, strict=True))
+    ]
     chosen = _best(scores)
+    due = chosen.index(Column.TIMEFRAME) if Column.TIMEFRAME in chosen else 0
     return Columns(
         header={place: column for place, column in enumerate(chosen) if column},
         doubtful=tuple(
@@ -61,7 +70,14 @@ def assign_columns(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Colu
             (place for place, column in enumerate(chosen) if column is Column.LEAD and is_shared(fold(names[place]))),
             None,
         ),
+        steps=tuple(
+            place for place in range(len(names)) if place != due and _span(spans, place) == _span(spans, due) != ""
+        ),
     )
+
+
+def _span(spans: Sequence[str], place: int) -> str:
+    return spans[place] if place < len(spans) else ""
 
 
 def _is_doubtful(name: str, column: Column) -> bool:
@@ -72,7 +88,8 @@ def _is_doubtful(name: str, column: Column) -> bool:
     return bool(told) and column not in told and column is not Column.NOTE
 
 
-def _score(name: str, below: Sequence[str], place: int) -> Mapping[Column, float]:
+def _score(name: str, below: Sequence[str], step: int) -> Mapping[Column, float]:
+    """Return what a column is worth as each; `step` grows with its place among those under one head."""
     told = columns_of(name)
     judged = judge_column(below)
     weight = _BELOW * min(1.0, (1 + sum(map(bool, below))) / 4)
@@ -82,20 +99,26 @@ def _score(name: str, below: Sequence[str], place: int) -> Mapping[Column, float
     if _OF_THE_END.search(name):
         scores[Column.TIMEFRAME] += _END
     if told[:1] == (Column.TIMEFRAME,):
-        scores[Column.TIMEFRAME] += _LATER * place
+        scores[Column.TIMEFRAME] += _LATER * step
     if OF_PERSONS.search(name):
         scores[Column.LEAD] -= _END
-    if NO_LEAD.search(name) and Column.LEAD not in told[:1]:
-        scores[Column.LEAD] = float("-inf")
     if not name:
         scores[Column.NOTE] = _LEFT_OUT
+    return scores | {column: float("-inf") for column in _list_impossible(name, told)}
+
+
+def _list_impossible(name: str, told: Sequence[Column]) -> Iterator[Column]:
+    """Yield what a column with this head is never, whatever stands below it."""
+    if NO_LEAD.search(name) and Column.LEAD not in told[:1]:
+        yield Column.LEAD
+    if NO_DEADLINE.search(name):
+        yield from (Column.TIMEFRAME, Column.START)
     if Column.GROUP not in told:
-        scores[Column.GROUP] = float("-inf")  # nothing below a head tells a group from a title
+        yield Column.GROUP  # nothing below a head tells a group from a title
     if Column.START not in told:
-        scores[Column.START] = float("-inf")
+        yield Column.START
     if Column.COORDINATING not in told and name:
-        scores[Column.COORDINATING] = float("-inf")  # cells do not tell who leads from who takes part
-    return scores
+        yield Column.COORDINATING  # cells do not tell who leads from who takes part
 
 
 def _worth(name: str, column: Column, told: Sequence[Column]) -> float:

@@ -54,6 +54,12 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.LEAD, r"^(?:cac )?(?:don vi|co quan)\b|^trach nhiem|^thuc hien$|^to chuc thuc hien$|^nguoi thuc hien"),
 )
 
+NO_DEADLINE = re.compile(
+    r"\b(?:thuc te|da (?:thuc hien|hoan thanh)|giai ngan)\b"
+    r"|^(?:thoi gian|thoi han|thoi diem|tien do|han|ngay|lich) (?:gui |nop )?(?:bao cao|kiem tra)\b"
+)
+"""Heads of columns of times of which none is a deadline: when it was done, is examined, reported or paid."""
+
 _COMPILED = tuple((column, re.compile(words)) for column, words in _WORDS)
 
 NO_TASK_TABLE = re.compile(
@@ -80,8 +86,8 @@ OF_PERSONS = re.compile(r"^(?:nguoi|can bo|cong chuc|dong chi|d/c|lanh dao)\b")
 @lru_cache(maxsize=4096)
 def columns_of(name: str) -> tuple[Column, ...]:
     """Return what a column with this head may hold, the likeliest first; none where its words tell nothing."""
-    found = (column for column, words in _COMPILED if words.search(name))
-    return tuple(dict.fromkeys(found))
+    found = [column for column, words in _COMPILED if words.search(name)]
+    return tuple(dict.fromkeys([Column.NOTE, *found] if NO_DEADLINE.search(name) else found))
 
 
 def is_shared(name: str) -> bool:

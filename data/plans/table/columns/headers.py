@@ -69,6 +69,13 @@ def join_lines(above: Sequence[str], below: Sequence[str]) -> list[str]:
     return joined
 
 
+def find_spans(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return for each place of a head of two lines the upper head that it shares with others beside it, else ""."""
+    joined = join_lines(above, below)
+    uppers = [name.removesuffix(_at(below, place)).strip() for place, name in enumerate(joined)]
+    return [upper if upper != joined[place] and uppers.count(upper) > 1 else "" for place, upper in enumerate(uppers)]
+
+
 def is_column_numbers(cells: Sequence[str]) -> bool:
     """Tell if a row numbers the columns: "(1)", "(2)", "(3)"; one that also stands for a task has words."""
     filled = [fold(cell) for cell in cells if cell]

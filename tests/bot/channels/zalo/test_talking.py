@@ -9,6 +9,7 @@ import pytest
 from bot.channels.receiving import phases
 from bot.channels.receiving.phases import Phase
 from bot.channels.zalo.channel import ZaloChannel
+from bot.channels.zalo.client import ZaloClient
 from handlers.base.messages import Button, Incoming, Reply
 from scheduler.sending.errors import Passing, Rejected, SlowDown, Unknown, Unreachable
 from tests.bot.channels.fakes import NOW, Conversation, Links, Notebook
@@ -350,3 +351,10 @@ async def test_a_poll_that_is_never_answered_is_told_as_trouble(
                 told.append(channel.trouble)
         assert told[-1].lasting
         assert told[-1].reason.startswith("không hỏi được tin nào")
+
+
+async def test_a_closed_client_opens_no_connection_again() -> None:
+    client = ZaloClient("token", "http://127.0.0.1:9/", answer_timeout=1, at_most=1)
+    await client.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        await client.get_me()

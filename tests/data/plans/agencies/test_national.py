@@ -7,7 +7,7 @@ import pytest
 
 from data.enums import OfficeLevel
 from data.plans.agencies import national
-from data.plans.agencies.groups import SINCE
+from data.plans.agencies.groups import COMMUNES, SINCE
 from data.plans.agencies.national import Province
 
 
@@ -50,7 +50,7 @@ def test_a_province_is_proposed_with_departments_and_communes() -> None:
 )
 def test_the_group_of_communes_is_called_by_the_kinds_that_there_were(first_day: date | None, name: str) -> None:
     directory = replace(national.propose_province(province("Hưng Yên")), first_day=first_day)
-    assert {group.name for group in directory.groups} == {"Các sở, ban, ngành", name}
+    assert [group.name for group in directory.groups if group.code == COMMUNES] == [name]
 
 
 def test_every_proposal_tells_its_agencies_apart() -> None:
@@ -82,6 +82,7 @@ def test_a_commune_is_proposed_with_the_units_of_its_kind(name: str, unit: str) 
         ("Công an tỉnh Hưng Yên", "ca-tinh"),
         ("Bộ CHQS tỉnh", "bch-qs"),
         ("Thuế tỉnh", "thue"),
+        ("Chi cục Thuế khu vực IV", "thue"),
         ("Kho bạc Nhà nước Khu vực IV", "kbnn"),
         ("BHXH tỉnh", "bhxh"),
         ("Ngân hàng Nhà nước Khu vực 6", "nhnn"),
@@ -107,6 +108,33 @@ def test_those_of_a_city_are_named_after_it() -> None:
     assert names >= {"Công an thành phố", "Ban Tổ chức Thành ủy", "Thành đoàn", "Thuế thành phố"}
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("01", "Bộ Tư lệnh Thủ đô Hà Nội"),
+        ("79", "Bộ Tư lệnh Thành phố Hồ Chí Minh"),
+        ("31", "Bộ Chỉ huy Quân sự thành phố"),
+    ],
+)
+def test_two_cities_have_commands_of_their_own_name(code: str, name: str) -> None:
+    directory = national.propose_province(province(code))
+    assert [one.name for one in directory.agencies if one.code == "bch-qs"] == [name]
+    assert directory.resolve(name).codes == ("bch-qs",)
+
+
+@pytest.mark.parametrize("words", ["Tòa án nhân dân hai cấp", "Viện kiểm sát nhân dân hai cấp"])
+def test_courts_of_two_levels_are_asked_for(words: str) -> None:
+    assert national.propose_province(province("Hưng Yên")).resolve(words).unknown
+
+
+@pytest.mark.parametrize("words", ["Ban Xây dựng Đảng", "Ban Xây dựng Đảng Đảng ủy xã", "Ban Xây dựng Đảng xã"])
+def test_an_agency_s_own_name_is_no_phrase_for_a_group(words: str) -> None:
+    within = province("Hưng Yên")
+    commune = next(one for one in national.list_communes(within) if one.kind == "xã")
+    assert national.propose_commune(within, commune).resolve(words).codes == ("bxdd",)
+    assert len(national.propose_province(within).resolve("Các ban xây dựng Đảng").codes) > 1
+
+
 @pytest.mark.parametrize("level", [OfficeLevel.PROVINCE, OfficeLevel.COMMUNE])
 def test_an_office_does_without_a_block(level: OfficeLevel) -> None:
     within = province("Hưng Yên")
@@ -124,6 +152,23 @@ def test_an_office_does_without_a_block(level: OfficeLevel) -> None:
 def test_the_front_and_its_members_are_a_group(words: str) -> None:
     found = national.propose_province(province("Hưng Yên")).resolve(words)
     assert (len(found.codes), found.unknown) == (6, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Các sở, ban, ngành, đoàn thể", "Sở, ban, ngành, hội, đoàn thể cấp tỉnh", "Sở, ban, ngành, đoàn thể tỉnh"],
+)
+def test_departments_and_organisations_are_named_by_one_phrase(words: str) -> None:
+    directory = national.propose_province(province("Hưng Yên"))
+    found = directory.resolve(words)
+    assert (len(found.codes), found.unknown) == (13 + 6, ())
+    assert found.groups == ("so-ban-nganh", "mat-tran-doan-the")
+
+
+def test_without_organisations_the_phrase_means_the_departments() -> None:
+    directory = national.propose_province(province("Hưng Yên"), (), (national.Block.FRONT,))
+    found = directory.resolve("Các sở, ban, ngành, đoàn thể")
+    assert (len(found.codes), found.groups) == (13, ("so-ban-nganh",))
 
 
 def test_what_communes_and_departments_became_is_known() -> None:

@@ -266,6 +266,54 @@ def test_cells_may_send_to_one_above(read: Read) -> None:
     ]
 
 
+def test_what_is_taken_from_above_by_a_mark_is_told(read: Read) -> None:
+    task = read(COLUMNS + "1\tQuét lá\tSở Nội vụ\t\tQuý I\n2\tNhổ cỏ\tnt\t\t″\n").tasks[1]
+    taken = [one for one in task.warnings if one.code is RemarkCode.TAKEN_FROM_ABOVE]
+    assert (len(taken), task.lead_agencies, task.certain) == (2, ("snv",), False)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "1\tQuét lá\tSở Nội vụ\t\tQuý I\nII\tVườn sau\t\t\t\n",
+        "1\tQuét lá\tSở Nội vụ\t\tQuý I\nII. VƯỜN SAU\n",
+        "1\tQuét lá\tSở Nội vụ\t\tQuý I\n2\tTỉa cành\t\tSở Y tế\tQuý II\n",
+    ],
+)
+def test_a_mark_that_repeats_nothing_is_asked(read: Read, above: str) -> None:
+    task = read(COLUMNS + above + "3\tNhổ cỏ\tnt\t\tQuý III\n").tasks[-1]
+    assert (task.lead_agencies, task.lead) == ((), ("nt",))
+
+
+@pytest.mark.parametrize("between", ["II\tVườn sau\t\t\t\n", COLUMNS + "Vườn sau\t\t\t\t\n"])
+def test_a_second_list_below_a_signature_keeps_its_headings(read: Read, between: str) -> None:
+    plan = read(
+        COLUMNS + "I\tVườn trước\t\t\t\n1\tQuét lá\tSở Nội vụ\t\tQuý I\n\tTM. ỦY BAN NHÂN DÂN\t\t\t\n"
+        "\tNguyễn Hoa\t\t\t\n" + between + "1\tNhổ cỏ\tSở Y tế\t\tQuý II\n"
+    )
+    assert [one.title for one in plan.sections] == ["Vườn trước", "Vườn sau"]
+    assert len(plan.tasks) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Thuế", ()),
+        ("Bảo hiểm xã hội", ()),
+        ("Kho bạc", ()),
+        ("Đoàn thể", ()),
+        ("Bảo hiểm xã hội tỉnh", ("bhxh",)),
+        ("Giao Kho bạc", ("kbnn",)),
+        ("Thuế chủ trì", ("thue",)),
+    ],
+)
+def test_a_subject_gives_no_lead_where_rows_have_theirs(read: Read, heading: str, lead: tuple[str, ...]) -> None:
+    tasks = read(
+        COLUMNS + f"I\tVườn\t\t\t\n1\tQuét lá\tSở Nội vụ\t\tQuý I\nII\t{heading}\t\t\t\n1\tNhổ cỏ\t\t\tQuý II\n"
+    ).tasks
+    assert tasks[1].lead_agencies == lead
+
+
 @pytest.mark.parametrize("cell", ["Nt", "n.t", "(như trên)", '"', "’’", "Như nhiệm vụ số 2", "như điểm a"])
 def test_marks_of_repetition_are_known(cell: str) -> None:
     assert is_ditto(cell)
@@ -318,6 +366,39 @@ def test_of_two_steps_the_one_that_has_a_day_is_the_deadline(read: Read) -> None
         "3\tTỉa cành\tSở Y tế\tTháng 7\tTháng 9\n4\tTưới hoa\tSở Y tế\tTháng 8\tTháng 10\n"
     )
     assert [task.deadlines[0].due_on.month for task in plan.tasks] == [8, 6, 9, 10]
+    assert [task.certain for task in plan.tasks] == [True, False, True, True]
+    assert plan.tasks[1].warnings[0].code is RemarkCode.TAKEN_FROM_STEP
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ngày hoàn thành thực tế",
+        "Tiến độ giải ngân",
+        "Thời gian kiểm tra",
+        "Thời hạn báo cáo",
+        "Kết quả đã thực hiện",
+    ],
+)
+def test_when_it_was_done_or_examined_is_no_deadline(read: Read, other: str) -> None:
+    plan = read(
+        f"STT\tNhiệm vụ\tThời hạn hoàn thành\tCơ quan chủ trì\t{other}\n"
+        "1\tQuét lá\t30/6/2026\tSở Nội vụ\t15/7/2026\n2\tNhổ cỏ\tQuý III/2026\tSở Y tế\t20/9/2026\n"
+    )
+    assert [task.timeframe for task in plan.tasks] == ["30/6/2026", "Quý III/2026"]
+    (task,) = read(
+        f"STT\tNhiệm vụ\tThời hạn hoàn thành\tCơ quan chủ trì\t{other}\n1\tQuét lá\t\tSở Nội vụ\t15/7/2026\n"
+    ).tasks
+    assert (task.timeframe, task.deadlines, task.certain) == ("", (), False)
+
+
+def test_a_step_gives_way_to_the_time_in_the_title(read: Read) -> None:
+    plan = read(
+        "TT\tNội dung\tChủ trì\tThời gian thực hiện\t\n\t\t\tTrình Sở\tTrình UBND tỉnh\n"
+        "1\tQuét lá\tSở Nội vụ\tTháng 5\tTháng 8\n2\tNhổ cỏ (xong trước 10/7/2026)\tSở Y tế\tTháng 6\t\n"
+        "3\tTỉa cành\tSở Y tế\tTháng 7\tTháng 9\n4\tTưới hoa\tSở Y tế\tTháng 8\tTháng 10\n"
+    )
+    assert plan.tasks[1].deadlines[0].due_on.isoformat() == "2026-07-09"
 
 
 def test_who_examines_or_decides_leads_nothing(read: Read) -> None:
