@@ -53,7 +53,6 @@ class Beats:
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """Plan what is due and send it on `channels`, given by their names."""
-        await asyncio.to_thread(self._free_claims)
         await tick(await self._postman(channels))
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:
@@ -67,7 +66,6 @@ class Beats:
 
     async def push(self, channels: Mapping[str, Channel]) -> int:
         """Send what is due on `channels`; return how many messages were confirmed."""
-        await asyncio.to_thread(self._free_claims)
         return await (await self._postman(channels)).deliver_due()
 
     async def _postman(self, channels: Mapping[str, Channel]) -> Postman[Reply]:
@@ -82,10 +80,12 @@ class Beats:
         planning = Planning(self._living.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
         return Postman(self._store, self._clock, planning, messages.render_message, send, lease, self._own or None)
 
+    async def free_claims(self) -> None:
+        """Free what processes were sending that are gone. It is no part of a push, which may last for minutes."""
+        if self._own:
+            await asyncio.to_thread(self._free_claims)
+
     def _free_claims(self) -> None:
-        """Free what processes were sending that are gone."""
-        if not self._own:
-            return
         wall = self._clock.wall()
         with self._store.read() as session:
             gone = self._departed.find(session, waiting.list_claimers(session, self._own, wall))

@@ -151,8 +151,11 @@ class Guesser:
         named = replace(named, sections=())
         if not named.about_tasks:
             named = of_periodic_report(named, slots, self.vocabulary)
-        if slots.report or slots.codes:
-            return replace(named, period=named.period if slots.report else query.period)
+        if slots.report:
+            turns = [time.period for time in slots.times if time.period.first != time.period.last]
+            return replace(named, period=slots.report.period or (turns[0] if turns else None))
+        if slots.codes:
+            return replace(named, period=query.period)
         return replace(query, codes=named.codes)
 
     def _name_by_document(self, query: Query) -> Query:
