@@ -16,6 +16,7 @@ from handlers.changes.file_subjects import find_by_code
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.parsing.documents import read_document
 from handlers.parsing.task_codes import SPACED_TASK_CODE
+from handlers.questions.guessing.unmeant import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
 
@@ -40,7 +41,8 @@ def read_caption_report(turn: Turn, caption: str, about: DutyLine | None = None)
     if named is None and about is None:
         return None
     sentence = caption if named or about is None else f"{about.code} {caption}"
-    query = read_sentence(sentence, turn.today, turn.calendar, get_vocabulary(turn.session)).query
+    read = read_sentence(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
+    query = drop_unmeant(read, sentence).query
     typed = "" if query.intent is Intent.REPORT_PROGRESS else without_code(caption)
     if query.intent is not Intent.REPORT_PROGRESS and not _is_document(turn, typed):
         return None

@@ -97,7 +97,7 @@ class Guesser:
         if _only_names(slots):
             return Guess(read)
         asked = has_question_mark(sentence)
-        said = Said(slots, read, self.vocabulary, self.today, self.own_tasks, asked)
+        said = Said(slots, read, self.vocabulary, self.today, self.own_tasks, asked, sentence)
         if certain := _read_certain(said):
             return Guess(Reading(with_own_words(certain, sentence)), (class_of(certain.intent),))
         if stated := self._read_statement(slots, read, asked=asked):

@@ -4,6 +4,7 @@ already, taken back. None of these is offered as a change, whatever read the sen
 import re
 from collections.abc import Mapping, Sequence
 
+from data.text import nfc
 from handlers.base.query import Intent, Query
 from handlers.questions.guessing.requests import REQUESTS
 from handlers.questions.lexicon.words import Word, has_question_mark, to_word, tokenize
@@ -55,8 +56,20 @@ _PUT_OFF = _before_verbs(_LATER) | {
     Intent.REMIND: re.compile(rf"(?<!\S)(?:{_LATER}|moi|vua) (?:{_VERBS[Intent.REMIND]})(?!\S)"),
 }
 """What is to be asked for later, “tuần sau em mới bàn giao”, or has just been: “em mới giao”."""
-_LONG_AGO = _before_verbs(rf"{_EARLIER}(?: \S+){{0,2}}?")
-_ALREADY = _before_verbs(r"da(?: (?:duoc|xin|de nghi|ban|phan)){0,2}")
+_URGING = "nhac|don doc|giuc|hoi thuc|canh bao"
+_LONG_AGO = _before_verbs(rf"{_EARLIER}(?: \S+){{0,2}}?") | {
+    Intent.REMIND: re.compile(
+        rf"(?<!\S)(?:{_EARLIER}|(?:tuan|thang) (?:truoc|roi))"
+        rf"(?: (?!(?:han|chua|cham|tre|nay|gio|roi|thi)(?!\S))\S+){{0,7}}? (?:{_URGING})(?!\S)"
+    )
+}
+"""“Hôm qua Sở Nội vụ nhắc …”; of what fell due yesterday, it is a request."""
+_ALREADY = _before_verbs(r"da(?: (?:duoc|xin|de nghi|ban|phan)){0,2}") | {
+    Intent.REMIND: re.compile(
+        rf"(?<!\S)da(?: (?:duoc|bi|co|gui|phai|tung|van ban|cong van)){{0,3}} (?:{_URGING})(?!\S)"
+    )
+}
+_URGES = re.compile(rf"(?<!\S)(?:{_URGING})(?!\S)")
 _VERB = {intent: re.compile(rf"(?<!\S)(?:{verbs})(?!\S)") for intent, verbs in _VERBS.items()}
 _IF = re.compile(
     r"(?<!\S)(?:neu(?! (?:duoc|co the|tien|khong phien))|gia (?:su|ma|nhu)|truong hop|mot khi|mien la|phai chi)(?!\S)"
@@ -94,8 +107,13 @@ _AFTER_ALL_NOT = re.compile(
 _DONE = re.compile(
     rf"(?<!\S)(?<!tre )(?<!muon )(?<!cham )(?<!han )(?<!gap )(?<!xong )(?<!nop )roi(?: ma| day| do)?{_TAGS}"
 )
-_STILL_ASKED = frozenset({"nhe", "nha", "giup", "ho", "gium", "voi", "di", "xin"})
-"""Words of a request behind which “rồi” only tells why: “giao III.4 cho chị Hoa nhé, em nghỉ việc rồi”."""
+_STILL_ASKED = re.compile(
+    r"(?<!\w)(?:nhé|nhe|nha|giúp|giup|giùm|gium|xin|(?:hộ|ho|(?<!hợp )(?<!hop )với|(?<!hop )voi|đi|di)"
+    r"(?= ?[,;:.!\n]|$| (?:anh|chị|chi|em|tôi|toi|mình|minh|bot|ad|ạ|a|cái|cai|luôn|luon)(?!\w)))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of a request, as typed, behind which “rồi” only tells why: “giao III.4 cho chị Hoa nhé, em nghỉ việc rồi”;
+not “họ đang làm rồi”, “đã phối hợp với …”."""
 _BECAUSE = re.compile(
     r"(?<!\w)(?:vì|do|bởi|lý do|vi|boi|ly do)(?! (?:sao|đâu|dau|thế|vậy))(?!\w)[^?]*", re.IGNORECASE
 )
@@ -145,7 +163,8 @@ def _is_unmeant(intent: Intent, sentence: str) -> bool:
         or _is_conditional(intent, text)
         or _is_denied(intent, text)
         or _is_intended(intent, words, text)
-        or _is_over(intent, words, text)
+        or _is_over(intent, words, text, sentence)
+        or (intent is Intent.REMIND and _tells_who_urged(sentence))
     )
 
 
@@ -222,17 +241,34 @@ def _is_intended(intent: Intent, words: Sequence[Word], text: str) -> bool:
     return intent is not Intent.PAUSE and bool(_PUT_OFF[intent].search(text))
 
 
-def _is_over(intent: Intent, words: Sequence[Word], text: str) -> bool:
+def _is_over(intent: Intent, words: Sequence[Word], text: str, sentence: str) -> bool:
     """Return whether it was done before, or is taken back in the same breath."""
     if _AFTER_ALL_NOT.search(text) or (intent is Intent.HAND_OVER and _IS_DOING.search(text)):
         return True
-    done = bool(_DONE.search(text)) and _STILL_ASKED.isdisjoint(text.split()) and intent is not Intent.PAUSE
+    done = bool(_DONE.search(text)) and not _STILL_ASKED.search(nfc(sentence)) and intent is not Intent.PAUSE
     if intent is Intent.REMIND:  # who is urged may have done something or not
         return done
     last = max((found.end() for found in _VERB[intent].finditer(text)), default=0)
     if intent is not Intent.SNOOZE and _BUT_NOT.search(text, last):
         return True
     return done or bool(_LONG_AGO[intent].search(text)) or _is_told(intent, words, text)
+
+
+def _tells_who_urged(sentence: str) -> bool:
+    """Return whether each part of a sentence that speaks of urging tells that it was done: “đã nhắc mà chưa nộp”, but
+    not “đã nhắc rồi, nhắc lần nữa đi” and not “nhắc ai đã được nhắc mà chưa nộp”.
+    """
+    told, clauses = False, _CLAUSES.findall(sentence)
+    for words in map(_hide_names, map(tokenize, clauses)):
+        text = " ".join(word.folded for word in words)
+        urges = _URGES.search(text)
+        if urges is None:
+            continue
+        before = text[: urges.end()]
+        if not (_LONG_AGO[Intent.REMIND].search(before) or _is_told(Intent.REMIND, words, before)):
+            return False
+        told = True
+    return told
 
 
 def _is_told(intent: Intent, words: Sequence[Word], text: str) -> bool:

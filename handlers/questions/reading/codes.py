@@ -25,13 +25,27 @@ _ORDINAL = re.compile(
     rf"(?<!\S)(?:{_ITEM} thu (nhat|\d{{1,2}}|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)"
     rf"|{_ITEM} (\d{{1,2}})(?! (?:phan|linh vuc|ngay|thang|tuan)))(?!\S)"
 )
-_NUMBERS = re.compile(rf"(?<!\S){_ITEM} (?P<numbers>\d{{1,2}}(?:(?:, ?| va | & ?)\d{{1,2}})+)(?![\w/.-])")
-"""Several places behind one word, “việc 1 và 3”."""
-_NUMBERS_FIRST = re.compile(
-    r"^(?:so )?(?P<numbers>\d{1,2}(?:(?:, ?| va | & ?)\d{1,2})*)[:.,]?"
-    r"(?=$|\s(?!\s*(?:%|phan|ngay|thang|tuan|nam|viec|nhiem|van|don|co|so|bao)))"
+_AND = r"(?:, ?| va | & ?)"
+_NUMBERS = re.compile(
+    rf"(?<!\S){_ITEM} (?P<numbers>\d{{1,2}}(?:{_AND}\d{{1,2}}){{1,11}})(?![\w/.-]| ?%)"
+    rf"(?!(?:{_AND}\d{{1,2}}){{0,9}}+(?: (?:cua|thuoc|o|trong))? (?:phan|linh vuc|(?:muc|nhom) (?:{_SECTION}))(?!\w))"
+    r"(?! (?:phan tram|ngay|thang|tuan|nam|quy|gio|phut|tieng|hom|bua|lan|nguoi|huyen|xa|phuong|don vi|co quan)"
+    r"(?!\w))"
 )
-"""Places at the beginning of a reply to a list, “2 xong rồi”, “1, 3 xong”."""
+"""Several places behind one word, “việc 1 và 3”; not those of a section, and no number of days or of agencies."""
+_SAID_OF_A_LINE = (
+    "xong|rồi|chưa|còn|vẫn|đang|đã|mới|sắp|cũng|thì|được|có|không|bị|làm|nộp|gửi|ký|trình|đạt|xin|lùi|hoãn|của|hạn|ai"
+    "|hoàn thành|ban hành|gia hạn|giao cho|thế nào|ra sao|đến đâu|khi nào|bao giờ"
+)
+_FOLLOWS = f"{_SAID_OF_A_LINE}|{fold_letterwise(_SAID_OF_A_LINE)}"
+_NUMBERS_FIRST = re.compile(
+    rf"(?:(?:số|so) )?(?P<numbers>\d{{1,2}}(?:(?:, ?| và | va | & ?)\d{{1,2}}){{0,11}})[:.,]?"
+    rf"(?=\s*$|\s+(?:(?!(?:van|con|co|dang) (?:ban|dau|dấu|so|số|quan|bo|vien)(?!\w))(?:{_FOLLOWS})(?!\w)"
+    r"|\d{1,3} ?%|\d{1,3} (?:phần trăm|phan tram)(?!\w)|(?:(?:số|so) )?\d{1,5}[a-z]?/(?:\d{4}/)?[^\W\d_]))",
+    re.IGNORECASE,
+)
+"""Places at the beginning of a reply to a list, “2 xong rồi”, “1, 3 xong”; “2 huyện xong rồi” counts. As typed, for
+without accents “van ban” is a paper and no “vẫn”."""
 _SIGNS = str.maketrans(",&", "  ")
 _BY_WORD = re.compile(
     r"(?<!\S)(?:cai|viec|muc|nhiem vu|dong) (dau tien|(?<!vua dong )(?<!da dong )(?<!moi dong )(?<!chua dong )"
@@ -98,7 +112,7 @@ def with_codes_of_places(typed: str, codes: Sequence[str], *, replied: bool) -> 
     text = nfc(typed)
     folded = fold_letterwise(text)
     found = [(*hit.span(), _places(hit)) for hit in _NUMBERS.finditer(folded)]
-    if replied and (first := _NUMBERS_FIRST.match(folded)):
+    if replied and (first := _NUMBERS_FIRST.match(text)):
         found.append((*first.span(), _places(first)))
     several = bool(found)
     for hit in (*_BY_WORD.finditer(folded), *_ORDINAL.finditer(folded)):

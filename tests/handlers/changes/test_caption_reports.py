@@ -152,6 +152,27 @@ def test_a_caption_that_is_no_report_is_kept_with_the_file(office: Office, offic
     assert office.changes(office.duty("II.4")) == ["attached"]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "II.4 dự kiến 80%",
+        "II.4 phấn đấu 80%",
+        "II.4 mục tiêu 80%",
+        "II.4 tưởng 80% rồi",
+        "II.4 định ghi 80%",
+        "II.4 đừng ghi xong, 18/KH-UBND 20/2/2024",
+        "II.4 xong rồi, khoan ghi xong, 18/KH-UBND 20/2/2024",
+        "II.4 xong rồi nhưng chưa báo hoàn thành, 18/KH-UBND 20/2/2024",
+        "II.4 80% nếu tính cả dự thảo",
+        "II.4 suýt được 80%",
+    ],
+)
+def test_a_caption_proposes_nothing_that_is_not_meant(office: Office, officer: Person, caption: str) -> None:
+    assert PROPOSED not in officer.sends("KH 18.pdf", PDF, caption).body
+    assert "reported" not in office.changes(office.duty("II.4"))
+    assert "progress" not in office.changes(office.duty("II.4"))
+
+
 def test_a_caption_reports_nothing_of_others_and_nothing_twice(office: Office, officer: Person) -> None:
     other = office.officer("vp-ubnd")
     assert PROPOSED not in other.sends("KH 18.pdf", PDF, "II.4 xong rồi, 18/KH-UBND 20/2/2024").body

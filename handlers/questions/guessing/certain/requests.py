@@ -5,10 +5,12 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from data.text import nfc
 from handlers.base.query import Intent, Query, Sort
 from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.named_agencies import name_agencies
 from handlers.questions.guessing.naming import name_subject, of_periodic_report
+from handlers.questions.lexicon.words import to_word
 from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_agency_status
 from handlers.questions.reading.question_words import asks, calls_off
@@ -65,13 +67,22 @@ _FROM_NOW_ON = re.compile(
 )
 """“II.5 từ nay chị Hạnh theo”."""
 _LATER = re.compile(
-    r"(?<!\S)hang (?:nhac|goi|reo|hoi|bao|nhan|giuc)(?! cao)(?: (?:nho|lai|tiep|toi|em|minh|anh|chi|nhe)){0,3}(?!\S)"
+    r"(?<!\S)(?<!ngan )(?<!khach )(?<!khac )(?<!don )(?<!cua )(?<!mat )(?<!nha )(?<!bach )(?<!ban )(?<!chinh )"
+    r"(?P<put_off>hang) (?:nhac|goi|reo|hoi|bao|nhan|giuc)(?! cao)"
+    r"(?: (?:nho|lai|tiep|toi|em|minh|anh|chi|nhe)){0,3}(?!\S)"
 )
 """“Mai hẵng nhắc”: of oneself."""
+_PUT_OFF = frozenset({"", to_word("hẵng").accented, to_word("hãng").accented})
+"""How that is typed, "" without accents; “hàng nhận” is no such word."""
 _URGED_LAST = re.compile(
-    r"(?<!\S)(?:nhac(?: nho)?|don doc|giuc|hoi thuc|bao dong|canh bao|go dau)(?!\S)"
-    r"(?! (?:toi|em|minh|lai)(?!\S))(?: \S+){1,12}? (?:giup|ho|gium|dum|di|luon|nhe|voi)(?!\S)"
+    r"(?<!\w)(?:nh[ắa]c(?: nh[ởo])?|[đd]ôn đốc|don doc|gi[ụu]c|hối thúc|hoi thuc|báo động|bao dong|cảnh báo|canh bao"
+    r"|gõ đầu|go dau)(?! (?:tôi|toi|em|mình|minh|lại|lai)(?!\w))(?!\w)(?: \S+){1,12}?(?<!hợp)(?<!hop)"
+    r" (?:gi[úu]p|hộ|ho|giùm|gium|dùm|dum|[đd]i|lu[ôo]n|nh[ée]|với|voi)"
+    r"(?: (?:anh|chị|chi|em|tôi|toi|mình|minh|bot|ad|ạ|a|nhé|nhe|nha|cái|cai|với|voi|luôn|luon|đi|di)){0,3}"
+    r" ?(?:[,;:!\n]|\.(?!\S)|$)",
+    re.IGNORECASE,
 )
+"""As typed: “họ” and “phối hợp với” ask for nothing, nor does what does not end its clause."""
 _ALL = re.compile(r"(?<!\S)(?:ban giao|giao|chuyen) (?:het|tat ca|toan bo)(?!\S)")
 _TAKES_OVER = re.compile(r"(?<!\S)(?:lam|theo doi|phu trach|lo|thay|nhan|xu ly|tiep|dam nhan)(?!\S)")
 
@@ -147,7 +158,10 @@ def _not_before(said: Said) -> Query | None:
 
 def _later(said: Said) -> Query | None:
     """Read “thứ năm này hẵng gọi lại tôi về báo cáo năm nhé”: to be reminded of what is named, on a day to come."""
-    if not _LATER.search(said.text) or not said.states or said.slots.extracted.named:
+    put_off = _LATER.search(said.text)
+    if put_off is None or not said.states or said.slots.extracted.named:
+        return None
+    if said.slots.words[said.text.count(" ", 0, put_off.start("put_off"))].accented not in _PUT_OFF:
         return None
     turn = said.slots.report.period if said.slots.report else None
     days = [time.period for time in said.slots.times if time.period != turn]
@@ -166,7 +180,7 @@ def _urged_last(said: Said) -> Query | None:
     if (
         not said.states
         or said.slots.document
-        or not _URGED_LAST.search(said.text)
+        or not _URGED_LAST.search(" ".join(nfc(said.typed).split()))
         or calls_off(said.text)
         or _SOME_DAY.search(said.text)
     ):

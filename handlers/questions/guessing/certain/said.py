@@ -20,7 +20,7 @@ TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua|dong c
 @dataclass(frozen=True, slots=True)
 class Said:
     """A sentence to be read on `today` (Viet Nam). `read` is what the grammar takes it for; `asked`: it has a
-    question mark; `own_tasks` looks up the codes of the tasks of the asker's agency.
+    question mark; `own_tasks` looks up the codes of the tasks of the asker's agency; `typed` is the sentence itself.
     """
 
     slots: Slots
@@ -29,6 +29,7 @@ class Said:
     today: date
     own_tasks: OwnTasks
     asked: bool
+    typed: str
 
     @property
     def text(self) -> str:

@@ -143,6 +143,8 @@ REQUESTS: list[tuple[Person, str, str, set[str] | None, str | None]] = [
     (STTTT, "VII.2 thôi đừng nhắc nữa, đầu tuần sau nhắc", "snooze", {"VII.2"}, "2024-03-11"),
     (STTTT, "VII.2 tuần sau thứ năm nhắc lại giúp", "snooze", {"VII.2"}, "2024-03-14"),
     (STTTT, "VII.2 thứ năm này hẵng gọi lại em", "snooze", {"VII.2"}, "2024-03-07"),
+    (STTTT, "VII.2 thứ năm này hãng nhắc", "snooze", {"VII.2"}, "2024-03-07"),
+    (STTTT, "hẵng nhắc VII.2, thứ năm này nhé", "snooze", {"VII.2"}, "2024-03-07"),
     (STTTT, "sở xin khất VII.2 tới 15/4, Ban Chỉ đạo chưa họp", "extend", {"VII.2"}, "2024-04-15"),
     (BOSS, "còn 2 ngày nữa hết hạn báo cáo quý 1, báo động cho tất cả các sở giúp chị", "remind", {"TC.2"}, None),
     (BOSS, "huyện Tiền Hải chậm TC.1 lâu rồi, nhắc họ giúp anh", "remind", {"TC.1"}, None),
@@ -285,6 +287,16 @@ NO_REQUEST = [
     (STP, "cơ quan ở đâu", "summary"),
     (STP, "phường ở đâu", "summary"),
     (BOSS, "sở ở đâu", "summary"),
+    (STTTT, "thứ năm này ngân hàng báo VII.2 cho em", "snooze"),
+    (STTTT, "VII.2 thứ năm này ngân hàng nhận", "snooze"),
+    (STTTT, "VII.2 thứ năm này khách hàng hỏi", "snooze"),
+    (STTTT, "thứ năm này khách hàng gọi lại về VII.2", "snooze"),
+    (STTTT, "VII.2 tuần sau đơn hàng nhận", "snooze"),
+    (STTTT, "thứ năm này cửa hàng báo về VII.2", "snooze"),
+    (STTTT, "VII.2 thứ sáu này mặt hàng nhận", "snooze"),
+    (STTTT, "VII.2 mai nhà hàng gọi", "snooze"),
+    (STTTT, "mai ngân hàng nhắn về VII.2", "snooze"),
+    (STTTT, "VII.2 thứ năm này ngân hàng giục", "snooze"),
 ]
 
 

@@ -216,6 +216,24 @@ UNMEANT: list[tuple[Person, date, list[str]]] = [
         ],
     ),
     (
+        BOSS,
+        date(2024, 3, 25),
+        [
+            "Hôm qua Sở Nội vụ nhắc Sở Y tế phối hợp với Sở Tài chính về TC.1",
+            "hôm qua Sở Nội vụ đôn đốc Sở Y tế nộp TC.1",
+            "hôm trước anh Hùng nhắc Sở Y tế về TC.1",
+            "tuần trước Sở Nội vụ nhắc Sở Y tế nộp TC.1",
+            "hồi sáng lãnh đạo nhắc Sở Y tế nộp TC.1",
+            "Sở Nội vụ đã nhắc Sở Y tế nộp TC.1",
+            "Sở Y tế đã được nhắc nộp TC.1",
+            "tôi đã đôn đốc Sở Y tế nộp TC.1",
+            "anh ơi, em đã nhắc Sở Y tế nộp TC.1",
+            "Sở Y tế đã bị nhắc 2 lần về TC.1, vẫn chưa nộp",
+            "đã có văn bản đôn đốc các huyện chưa nộp TC.1",
+            "Sở Nội vụ nhắc Sở Y tế phối hợp với Sở Tài chính về TC.1, họ đang làm rồi",
+        ],
+    ),
+    (
         STP,
         date(2024, 2, 20),
         [
@@ -308,6 +326,10 @@ MEANT: list[tuple[Person, date, str, str]] = [
     (BOSS, date(2024, 3, 25), "nhắc các huyện chưa nộp TC.1 đi, trễ rồi", "remind"),
     (BOSS, date(2024, 3, 25), "đôn đốc các sở chưa gửi báo cáo quý I giúp anh", "remind"),
     (BOSS, date(2024, 3, 25), "gửi tin nhắc cho những huyện chưa gửi báo cáo quý I", "remind"),
+    (BOSS, date(2024, 3, 25), "nhắc các huyện đã nhận văn bản mà chưa nộp TC.1", "remind"),
+    (BOSS, date(2024, 3, 25), "nhắc Sở Y tế phối hợp với Sở Tài chính về TC.1 giúp anh", "remind"),
+    (BOSS, date(2024, 3, 25), "nhắc Sở Y tế, Sở Nội vụ nộp TC.1 đi em", "remind"),
+    (BOSS, date(2024, 3, 25), "Sở Y tế chậm TC.1, nhắc họ hộ anh với.", "remind"),
 ]
 
 
