@@ -62,7 +62,7 @@ format: .venv/.ready-dev  ## sửa định dạng
 catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để người dịch điền
 	@$(BIN)/python -m handlers.locales.refresh
 
-HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv third-judged.tsv fourth-writing.tsv fourth-judged.tsv fifth-writing.tsv fifth-judged.tsv sixth-writing.tsv sixth-judged.tsv seventh-writing.tsv seventh-judged.tsv eighth-judged.tsv)
+HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv third-judged.tsv fourth-writing.tsv fourth-judged.tsv fifth-writing.tsv fifth-judged.tsv sixth-writing.tsv)
 
 examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
 	.venv/bin/python -m handlers.questions.guessing.learned.learning $(HEARD)
