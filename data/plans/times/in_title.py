@@ -13,7 +13,7 @@ _AT_THE_END = re.compile(rf"[,;.] (?:{_ACT} )?((?:truoc|cham nhat|xong truoc)\b[
                          rf"\bhoan thanh ((?:truoc|trong|cham nhat)\b[^()]{{0,60}}\d[^()]{{0,40}})$")  # fmt: skip
 
 _WORK = (
-    r"(?:(?:cac |nhom |nhung )*(?:nhiem vu|cong viec|viec|noi dung|de an|san pham)"
+    r"(?:(?:cac |nhom |nhung ){0,3}(?:nhiem vu|cong viec|viec|noi dung|de an|san pham)"
     r"(?: (?:trong tam|cu the|can|phai|duoc|giao)){0,3} ?)?"
 )
 _PERIOD = re.compile(rf"{_WORK}(?:trong |cua )?((?:thang|quy) \S{{1,8}}(?:[ /]{{1,3}}(?:nam )?\d{{4}})?):?")

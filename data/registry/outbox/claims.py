@@ -144,7 +144,8 @@ def claim(
 
 def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -> None:
     """Mark deliveries as sent with the provider's message ids, whoever holds the claim by now."""
-    sent = [{"delivery_id": one, "message": message, "now": now} for one, message in message_ids.items()]
+    # In one order everywhere: of two processes that have sent the same at once each would wait for the other.
+    sent = [{"delivery_id": one, "message": message, "now": now} for one, message in sorted(message_ids.items())]
     session.connection().execute(_MARK_SENT, sent)
 
 

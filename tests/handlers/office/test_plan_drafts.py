@@ -67,6 +67,8 @@ def test_a_plan_that_comes_unasked_is_one_of_the_answers(office: Office, admin: 
     assert "Tệp này là của việc nào?" in admin.screen.text
     admin.taps("📥 Nhập kế hoạch")
     assert "1 nhiệm vụ: thêm 1, sửa 0, rút 0, giữ nguyên 0." in admin.screen.text
+    with office.store.read() as session:
+        assert session.exec(select(AuditEntry).where(AuditEntry.action == "plan.draft")).one()
     admin.taps("Ghi vào sổ")
     assert stored(office) == {"1": ["Sở Nội vụ"]}
 

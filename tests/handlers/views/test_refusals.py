@@ -45,7 +45,7 @@ ALL = [
     *(PlanUnreadable(reason, "tep.toml") for reason in reasons(PlanUnreadable)),
     *(RegistryUnusable(reason, "0001") for reason in reasons(RegistryUnusable)),
     *(BadAnswer("document", reason, AT.date(), half="12/KH-UBND") for reason in raised("BadAnswer")),
-    *(BadAnswer("reason", reason) for reason in ("no_reason", "none_without_reason")),
+    *(BadAnswer("reason", reason) for reason in ("no_reason",)),
     *(
         NotFound(kind, "x", nearest)
         for kind in ("task", "agency", "plan", "duty")

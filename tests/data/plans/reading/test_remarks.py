@@ -57,6 +57,12 @@ Tháng 3/2024\tTháng 3/2024\tTháng 3/2024\tTháng 3/2024\tTháng 3/2024
 6\tTỉa cành (xong trước 15/6/2024)\tSở Nội vụ\t\tCành
 """
 UNDATED = "KẾ HOẠCH\nTrồng cây năm 2024\nTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tTrồng cây\tSở Nội vụ\tQuý I"
+STEPS = (
+    "Số: 4/TB-ABC\nngày 05 tháng 01 năm 2024\n"
+    "TT\tNội dung\tChủ trì\tThời gian thực hiện\t\n\t\t\tTrình Sở\tTrình UBND tỉnh\n"
+    "1\tQuét lá\tSở Nội vụ\tTháng 5\tTháng 8\n2\tNhổ cỏ\tSở Nội vụ\tTháng 6\t\n"
+    "3\tTỉa cành\tSở Nội vụ\tTháng 7\tTháng 9\n4\tTưới hoa\tSở Nội vụ\tTháng 8\tTháng 10\n"
+)
 HEADLESS = (
     "Số: 2/TB-ABC\n1\tTưới tất cả các cây trong vườn\tSở Nội vụ\tQuý I/2024\n2\tBón phân\tSở Nội vụ\tQuý II/2024"
 )
@@ -79,7 +85,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> list[PlanDraft[Remark]]:
     """Plans with every kind of damage."""
     bare = tmp_path_factory.mktemp("bare") / "bare.txt"
     bare.write_text(BARE, encoding="utf-8")
-    for name, text in {"damaged": DAMAGED, "headless": HEADLESS, "undated": UNDATED}.items():
+    for name, text in {"damaged": DAMAGED, "headless": HEADLESS, "undated": UNDATED, "steps": STEPS}.items():
         bare.with_name(f"{name}.txt").write_text(text, encoding="utf-8")
     other = Path(__file__).parent / "other-province" / "ke-hoach-12.txt"
     given = Given(issued_on=date(2024, 5, 1))
@@ -91,6 +97,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> list[PlanDraft[Remark]]:
         read_plan(bare.with_name("undated.txt"), shipped.directory),
         read_plan(bare.with_name("headless.txt"), shipped.directory, given=given),
         read_plan(bare.with_name("damaged.txt"), _directory()),
+        read_plan(bare.with_name("steps.txt"), _directory()),
     ]
 
 
@@ -182,7 +189,16 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
             yield text
 
 
-PHRASES = {"groups.py", "telex.py", "syllables.py", "numbering.py", "title.py", "rollover.py"}
+PHRASES = {
+    "groups.py",
+    "directory.py",
+    "national.py",
+    "telex.py",
+    "syllables.py",
+    "numbering.py",
+    "title.py",
+    "rollover.py",
+}
 """Files of words that are looked for, or written into a plan."""
 
 

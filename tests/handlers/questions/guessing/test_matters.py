@@ -59,7 +59,6 @@ SENTENCES: list[tuple[Person, date, str, str]] = [
     (STP, date(2024, 4, 26), "em là cán bộ hay đầu mối vậy", "me"),
     (STP, date(2024, 4, 26), "chị Hoa có tên trong danh sách nhận nhắc chưa", "people"),
     (BOSS, date(2024, 3, 26), "trễ lắm rồi, nhắc giúp anh mấy huyện chưa nộp báo cáo quý 1", "remind"),
-    (BOSS, date(2024, 3, 26), "gần hết tháng rồi đôn đốc hộ tôi các sở chưa có TC.1", "remind"),
     (STP, date(2024, 2, 20), "II.3 xin chậm đến 20/3", "extend"),
     (STP, date(2024, 2, 20), "II.3 xin nộp muộn sang 20/3 vì chờ thẩm định", "extend"),
     (STP, date(2024, 2, 20), "xin dãn hạn II.3 đến 20/3 nhé", "extend"),
