@@ -29,7 +29,8 @@ _TO_ITS_READER = (
         bindparam("shown_at", type_=_SHOWN.shown_at.type),
     )
     .join_from(table_of(ChatLink), table_of(Officer), _LINK.officer_id == _OFFICER.id)
-    .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
+    .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"))
+    .where(_OFFICER.active == bindparam("active", value=True))
 )
 
 
