@@ -69,7 +69,7 @@ class Beats:
         scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
         down = await asyncio.to_thread(self._list_down, pushed_to)
         planning = Planning(self._living.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
-        return Postman(self._store, self._clock, planning, messages.render_message, send, lease)
+        return Postman(self._store, self._clock, planning, messages.render_message, send, lease, messages.address)
 
     def _list_down(self, channels: Mapping[str, Channel]) -> set[str]:
         """Return the channels in whose place others are to send."""

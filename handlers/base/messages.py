@@ -171,7 +171,8 @@ class Reply:
     the bot's own in the body: all others, which somebody may have typed, are shown as text that cannot be tapped.
     `subject` is the code of the one duty or task that buttons are about which do not name it.
     `mail_subject` is what a mail says in its list, where that is not the heading; `opens` are the values of buttons
-    that show what lines of the body are about, by the numbers of these lines.
+    that show what lines of the body are about, by the numbers of these lines. `speaker` is the agency for which the
+    chat speaks from now on, where its person serves several, else ""; `reader` is the officer whom a push is for.
     """
 
     heading: str = ""
@@ -188,6 +189,8 @@ class Reply:
     mail_subject: str = ""
     opens: tuple[tuple[int, str], ...] = ()
     choices: str = ""
+    speaker: str = ""
+    reader: int | None = None
     letter: Letter | None = field(default=None, repr=False)
 
     @property

@@ -7,19 +7,18 @@ officer's own is checked by `handlers.base.permissions`.
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from data.enums import Role
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.account import groups, join, page
+from handlers.account import groups, join, page, speaking
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.command_names import OF_THE_PAGE, SPOKEN, CommandName
 from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
-from handlers.base.turn import Command, Turn
-from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
+from handlers.base.turn import Turn
+from handlers.dispatch import audit_trail, numbered_choices, open_question_gate, speakers
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
 from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILE_ANSWERS, FILES, SENTENCE
 from handlers.open_questions import message_subjects, side_answers
@@ -39,6 +38,7 @@ def answer(turn: Turn) -> Reply:
         return page.ask_for_document(turn)
     if incoming.pressed is not None:
         return press_button(turn, incoming.pressed)
+    turn = speakers.of_reply(turn)
     sentence = input_checks.normalize_input(incoming.text)
     if len(sentence) > input_checks.MAX_LETTERS and not _is_list(turn, sentence):
         return refusals.too_long(input_checks.MAX_LETTERS)
@@ -70,19 +70,6 @@ def _is_list(turn: Turn, sentence: str) -> bool:
     return question is not None and question.step == Step.INVITEES and len(sentence) <= input_checks.MAX_LIST_LETTERS
 
 
-def commands_for(role: Role | None) -> tuple[Command, ...]:
-    """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
-    if role is None:
-        return tuple(
-            Command(route.key, route.summary)
-            for route in COMMANDS
-            if route.key in (CommandName.JOIN, CommandName.REQUEST)
-        )
-    return tuple(
-        Command(route.key, route.summary) for route in COMMANDS if role in route.roles and None not in route.roles
-    )
-
-
 def _run_command(turn: Turn, sentence: str) -> Reply:
     name, words = (*sentence[1:].split(maxsplit=1), "", "")[:2]
     route = _find(COMMANDS, fold(name))
@@ -106,6 +93,7 @@ def press_button(turn: Turn, value: str) -> Reply:
     if payload is None or route is None:
         audit_trail.record_forged_tap(turn)
         return refusals.old_button() if turn.identity else join.greet_stranger(turn, "")
+    turn = speakers.of_tap(turn, payload, route)
     _leave_question(turn, route)
     return _admit(turn, route, partial(route.handler, turn, payload))
 
@@ -141,11 +129,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     question = turn.get_question()
     if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
         return press_button(turn, value)
-    command = SPOKEN.get(fold(sentence)) if question is None else None
-    if command and (turn.has_page or command not in OF_THE_PAGE):
-        return _run_command(turn, f"/{command}")
     if question is None:
-        return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
+        return _answer_unasked(turn, sentence)
     if turn.is_late(question):
         turn.close_question()
         return refusals.expired_question()
@@ -159,6 +144,15 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     return open_question_gate.take_answer(
         turn, question, sentence, partial(_admit, turn, route, partial(route.handler, turn, sentence))
     )
+
+
+def _answer_unasked(turn: Turn, sentence: str) -> Reply:
+    """Answer a sentence while no question is open."""
+    command = SPOKEN.get(fold(sentence))
+    if command and (turn.has_page or command not in OF_THE_PAGE):
+        return _run_command(turn, f"/{command}")
+    said = speaking.answer_sentence(turn, sentence) if turn.me.several else None
+    return said or _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
 
 
 def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:

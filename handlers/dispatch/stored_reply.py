@@ -30,6 +30,7 @@ def dump_reply(reply: Reply) -> str:
             "unkept": reply.unkept,
             "addresses": reply.addresses,
             "subject": reply.subject,
+            "speaker": reply.speaker,
         }
     )
 
@@ -50,4 +51,5 @@ def load_reply(stored: str) -> Reply:
         unkept=found.get("unkept", ""),
         addresses=tuple(found.get("addresses", ())),
         subject=found.get("subject", ""),
+        speaker=found.get("speaker", ""),
     )

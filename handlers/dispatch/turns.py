@@ -19,19 +19,21 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
+from handlers.account import speaking
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
-from handlers.base.command_names import OF_THE_PAGE
 from handlers.base.messages import Incoming, Reply
 from handlers.base.turn import NO_ENTRANCES, Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
-from handlers.dispatch import audit_trail, numbered_choices, people_trail, router
+from handlers.dispatch import audit_trail, numbered_choices, people_trail, router, speakers
 from handlers.dispatch.files_in_the_making import FilesInTheMaking
+from handlers.dispatch.routes import list_commands
 from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
 from handlers.locales import typing
 from handlers.open_questions import message_subjects
+from handlers.views.account import speaking as view
 from handlers.views.base import refusals
 from scheduler.clock import Clock
 
@@ -147,8 +149,7 @@ class TurnProcessor:
 
     def _list_commands(self, role: Role | None) -> tuple[Command, ...]:
         """Return the commands of a role; where there is no page, without those about it."""
-        commands = router.commands_for(role)
-        return commands if self._has_page else tuple(one for one in commands if one.name not in OF_THE_PAGE)
+        return list_commands(role, has_page=self._has_page)
 
     def remember(self, channel: str, chat_id: str, message_id: str, reply: Reply) -> None:
         """Keep what a message that was sent is about, for replies to it, until the next turn or `save_shown`."""
@@ -172,18 +173,19 @@ class TurnProcessor:
             return self._answer_or_refuse(incoming, at_once, limit)
 
     def _answer_or_refuse(self, incoming: Incoming, at_once: bool, limit: Limit) -> Reply | None:
+        spoken: list[int] = []
         try:
             with self._store.write(at_once=at_once) as session:
                 # here, since a transaction of its own would cost as much as half a turn
                 shown = self._shown.save(session)
-                reply = limit(lambda: self._answer_new(session, incoming))
+                reply = limit(lambda: self._answer_new(session, incoming, spoken))
             self._shown.forget(shown)
             return reply
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
             refused = error
         with self._store.write(at_once=at_once) as session:
-            return limit(lambda: self._refuse(session, incoming, refused))
+            return limit(lambda: self._refuse(session, incoming, refused, spoken))
 
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
         """Mark an update that took too long as answered; nothing else of it is saved."""
@@ -198,23 +200,25 @@ class TurnProcessor:
             log.exception("not marked as answered on %s", incoming.channel)
         return reply
 
-    def _answer_new(self, session: Session, incoming: Incoming) -> Reply | None:
+    def _answer_new(self, session: Session, incoming: Incoming, spoken: list[int]) -> Reply | None:
         claim = self._claim(session, incoming)
         if claim is Claim.SEEN:
             return None
         if incoming.edited and not incoming.private:
             _save_reply(session, incoming, claim, None)
             return None
-        turn = self._build_turn(session, incoming)
+        turn = replace(self._build_turn(session, incoming), spoken=spoken)
         try:
             reply = router.answer(turn)
         except numbered_choices.Expired:
             reply = replace(lists.show_page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
+        if turn.identity and (turn.identity.several or spoken):
+            turn = speakers.as_spoken(turn)
         if reply.files and turn.identity:
             reply = self._once_at_a_time(turn.identity.officer_id, reply)
         audit_trail.record_files(turn, reply)
-        reply = self._remember_choices(turn, _limit_strangers(turn, reply))
+        reply = self._remember_choices(turn, _limit_strangers(turn, _name_speaker(turn, reply)))
         _save_reply(session, incoming, claim, reply)
         return reply
 
@@ -224,8 +228,8 @@ class TurnProcessor:
             return refusals.file_in_the_making()
         return replace(reply, files=tuple(replace(file, made_for=officer_id) for file in reply.files))
 
-    def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
-        """Answer with a refusal.
+    def _refuse(self, session: Session, incoming: Incoming, error: Refused, spoken: list[int]) -> Reply | None:
+        """Answer with a refusal, to whom the chat had begun to speak for (`spoken`).
 
         After BadAnswer the open question stays, with the part of the answer that could be read; every other refusal
         closes it.
@@ -234,6 +238,8 @@ class TurnProcessor:
         if claim is Claim.SEEN:
             return None
         turn = self._build_turn(session, incoming)
+        if spoken and turn.identity:
+            turn = speakers.speak(turn, spoken[-1])
         audit_trail.record_refusal(turn, error)
         wrong_code = people_trail.record_refusal(turn, error)
         if isinstance(error, BadAnswer):
@@ -241,7 +247,7 @@ class TurnProcessor:
         else:
             turn.close_question()
         reader = turn.identity.officer_id if turn.identity else None
-        reply = refusals.refusal(error, reader)
+        reply = _name_speaker(turn, refusals.refusal(error, reader))
         reply = self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
         _save_reply(session, incoming, claim, reply)
         return reply
@@ -293,6 +299,14 @@ def _save_reply(session: Session, incoming: Incoming, claim: Claim, reply: Reply
     """Keep an answer until it was sent, if the channel recorded the update; what cannot be stored is made anew."""
     if claim is Claim.OPEN and (reply is None or is_storable(reply)):
         journal.save_reply(session, incoming.channel, incoming.update_id, dump_reply(reply) if reply else None)
+
+
+def _name_speaker(turn: Turn, reply: Reply) -> Reply:
+    """Return an answer to whoever serves several agencies with the one for which the chat speaks."""
+    if turn.identity is None or not turn.identity.several or not turn.incoming.private:
+        return reply
+    mine = speaking.list_offices(turn)  # one, or none, once they have left, or were erased
+    return view.with_speaker(reply, mine) if len(mine) > 1 else reply
 
 
 def _limit_strangers(turn: Turn, reply: Reply) -> Reply:

@@ -111,7 +111,7 @@ WROTE = {
         "agree", "agreeexempt", "confirm", "confirms", "planended", "planopened", "undos", "unfix", "urge",
     },
     "coordinator": {
-        "switch",
+        "addoffice", "speak", "switch",
     },
     "administrator": {
         "approve", "back", "cancelcode", "deputy", "dismiss", "draftagain", "draftdone", "draftdrop",

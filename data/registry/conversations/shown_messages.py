@@ -29,7 +29,9 @@ _TO_ITS_READER = (
         bindparam("shown_at", type_=_SHOWN.shown_at.type),
     )
     .join_from(table_of(ChatLink), table_of(Officer), _LINK.officer_id == _OFFICER.id)
-    .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
+    .where(
+        _LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _LINK.speaking, _OFFICER.active
+    )
 )
 
 
@@ -45,7 +47,7 @@ class Shown:
 
 
 def save(session: Session, shown: Shown) -> None:
-    """Save what a message shows to the officer of its chat, in place of what it showed before an edit.
+    """Save what a message shows to the officer for whom its chat speaks, in place of what it showed before an edit.
 
     A message that is about nothing, or stands in nobody's chat, is deleted.
     """
@@ -69,12 +71,16 @@ def get_items(session: Session, channel: str, chat_id: str, message_id: str, off
     return list(session.execute(query).scalar_one_or_none() or ())
 
 
-def was_shown_to_another(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> bool:
-    """Tell whether a message is known as one to an officer whose chat this was before."""
+def list_readers(session: Session, channel: str, chat_id: str, message_id: str) -> set[int]:
+    """Return the officers whom a message was shown or sent to: one, or none for an unknown message."""
     shown = select(col(ShownMessage.officer_id)).where(_is_message(channel, chat_id, message_id))
     sent = _select_sent(col(Delivery.officer_id), channel, chat_id, message_id)
-    readers = {*session.execute(shown).scalars(), *session.execute(sent).scalars()}
-    return bool(readers - {officer_id})
+    return {*session.execute(shown).scalars(), *session.execute(sent).scalars()}
+
+
+def was_shown_to_another(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> bool:
+    """Tell whether a message is known as one to an officer whose chat this was before."""
+    return bool(list_readers(session, channel, chat_id, message_id) - {officer_id})
 
 
 def list_sent_duties(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> list[int]:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from data.enums import Role
 from data.models import Agency, ChatLink, Officer, PageSession, PushSubscription
 from data.registry.office import audit
+from data.registry.people import offices
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, table_of
@@ -70,7 +71,7 @@ class PageUser:
 
 _SESSION, _LINK, _OFFICER, _AGENCY = (table_of(one).c for one in (PageSession, ChatLink, Officer, Agency))
 _BROWSER = table_of(PushSubscription).c
-_LINK_OF_CHAT = and_(_LINK.channel == CHANNEL, _LINK.chat_id == _SESSION.chat_id)
+_LINK_OF_CHAT = and_(_LINK.channel == CHANNEL, _LINK.chat_id == _SESSION.chat_id, _LINK.speaking)
 _FIND = (
     select_lines(
         OpenSession,
@@ -199,7 +200,10 @@ def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
 
 
 def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
-    """Return the officer's chat on the page; where there is none yet, link a new one."""
+    """Return the officer's chat on the page, which is theirs in all their agencies.
+
+    Where there is none yet, a new one is linked.
+    """
     query = (
         select(col(ChatLink.chat_id))
         .where(col(ChatLink.channel) == CHANNEL, col(ChatLink.officer_id) == officer_id)
@@ -208,7 +212,10 @@ def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
     found: str | None = session.execute(query).scalars().first()
     if found is None:
         found = new_chat_id()
-        session.add(ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=found, linked_at=now))
+        link = ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=found, linked_at=now)
+        session.add(link)
+        session.flush()
+        offices.share(session, link, offices.list_ids(session, officer_id), now)
         audit.record_action(
             session,
             now=now,

@@ -14,7 +14,10 @@ from data.registry.sql.rows import fetch_rows, table_of
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """The agency of a duty with that of an officer, and whether the plan lets an agency confirm its own reports."""
+    """The agency of a duty with that of an officer, and whether the plan lets an agency confirm its own reports.
+
+    Of whoever serves several agencies, the officer's is that of the duty if it is among them.
+    """
 
     agency_id: int
     officer_agency_id: int | None
@@ -41,11 +44,22 @@ class Supervisor:
 
 _DUTY, _OFFICER, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Officer, Plan, Agency))
 _DEADLINE, _TASK = table_of(Deadline).c, table_of(Task).c
+_BESIDE = table_of(Officer).alias("beside")
+_ALSO_THEIRS = (
+    select(func.max(_BESIDE.c.agency_id))
+    .where(
+        func.coalesce(_BESIDE.c.same_as_id, _BESIDE.c.id) == func.coalesce(_OFFICER.same_as_id, _OFFICER.id),
+        _BESIDE.c.agency_id == _DUTY.agency_id,
+        _BESIDE.c.active,
+    )
+    .correlate(table_of(Officer), table_of(Duty))
+    .scalar_subquery()
+)
 _OWN = (
     select_lines(
         OwnReport,
         agency_id=_DUTY.agency_id,
-        officer_agency_id=_OFFICER.agency_id,
+        officer_agency_id=func.coalesce(_ALSO_THEIRS, _OFFICER.agency_id),
         self_confirmation=_PLAN.self_confirmation,
     )
     .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)

@@ -43,6 +43,10 @@ def not_allowed_sentence(action: str) -> str:
         "officer.last_admin": _(
             "Đây là cán bộ quản trị duy nhất nên chưa cho thôi, chưa đổi vai trò được; mời một quản trị khác trước."
         ),
+        "officer.twin": _(
+            "Người này đã có vai trò ở cơ quan ấy, bằng chính chat này. Đổi vai trò ở đó: mở thẻ của người ấy trong "
+            "/canbo."
+        ),
         "officer.oversee_by_code": _(
             "Vai trò giám sát, quản trị chỉ cấp bằng mã mời, để người ấy tự vào bằng mã của mình."
         ),

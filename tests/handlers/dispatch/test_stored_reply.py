@@ -17,6 +17,7 @@ REPLIES = st.builds(
     buttons=st.lists(st.lists(BUTTONS, max_size=3).map(tuple), max_size=3).map(tuple),
     replaces=st.booleans(),
     toast=TEXTS,
+    speaker=TEXTS,
     at_most_every=st.none() | st.integers(1, 10**7).map(lambda seconds: timedelta(seconds=seconds / 10)),
 )
 

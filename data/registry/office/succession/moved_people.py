@@ -8,6 +8,8 @@ from sqlmodel import Session, col
 from data.models import GroupChat, Invitation, Officer
 from data.registry.office import audit
 from data.registry.office.agencies import AgencyFact
+from data.registry.people import offices
+from data.registry.people.succession import closing
 
 
 def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now: datetime, actor: str) -> int:
@@ -15,7 +17,7 @@ def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now
 
     They stay who they are, with what they were assigned and asked: their agency goes on in its successor. Who goes to
     another agency is somebody else there (`data.registry.people.succession.transfers`), though the trail calls it the
-    same.
+    same. Who served both in one role is there once.
     """
     waiting = select(Invitation).where(
         col(Invitation.agency_id) == old.id,
@@ -50,4 +52,24 @@ def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now
                 after={"agency": successor.code},
             )
     session.flush()
+    for officer in officers:
+        _close_twin(session, officer, successor, now=now, actor=actor)
     return len(officers)
+
+
+def _close_twin(session: Session, officer: Officer, successor: AgencyFact, *, now: datetime, actor: str) -> None:
+    """Close an officer whose person served the successor as well, in the same role: they go on as that one."""
+    assert officer.id is not None  # noqa: S101 - a stored row has its key
+    beside = [one for one in offices.list_of_person(session, officer.id) if one.officer_id != officer.id]
+    twin = next((one for one in beside if (one.agency_id, one.role) == (successor.id, officer.role)), None)
+    if twin is None or not closing.close_identity(session, officer.id, now):
+        return
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="officer.close",
+        subject=f"officer:{officer.id}",
+        before={"agency": successor.code, "active": True},
+        after={"active": False, "officer_id": twin.officer_id},
+    )
