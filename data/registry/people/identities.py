@@ -21,8 +21,8 @@ from data.registry.sql.rows import execute_count, table_of
 class Identity:
     """An officer as seen from one chat. `asked`: the bot's question waits for this chat's answer.
 
-    `several`: the chat is theirs in other agencies as well (`data.registry.people.offices`), so that what is said there
-    must tell for which.
+    `several`: the chat is theirs in other agencies as well (`data.registry.people.offices`): an answer must tell for
+    which.
     `heard_at` is when (UTC), to the day, the chat wrote last; None: not since it was linked.
     """
 

@@ -125,8 +125,8 @@ def add(
 ) -> int:
     """Let the person of an officer be one of another agency as well; return the id there.
 
-    All chats are those of both, and speak for whom they spoke for; the hour of the digest and the order of the ways begin alike. Raises NotAllowed as
-    `refuse_twins`.
+    All chats are those of both, and speak for whom they spoke for; the hour of the digest and the order of ways begin
+    alike. Raises NotAllowed as `refuse_twins`.
     """
     lock_person(session, officer_id)
     me = session.get_one(Officer, officer_id, populate_existing=True)

@@ -1,5 +1,7 @@
 """Whom something concerns that a button names: which agencies, or which officer; nobody, if it does not exist."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
@@ -20,7 +22,7 @@ _DUTY, _PROOF, _ENTRY, _DEADLINE, _PART = (
     table_of(model).c for model in (Duty, Proof, ProgressEntry, Deadline, Participation)
 )
 _GROUP, _INVITATION, _OFFICER = (table_of(model).c for model in (GroupChat, Invitation, Officer))
-_ITS_ID = bindparam("its_id")
+_ITS_ID: Any = bindparam("its_id")
 _AGENCIES = {
     "duty": select(_DUTY.agency_id).where(_DUTY.id == _ITS_ID),
     "proof": select(_DUTY.agency_id)

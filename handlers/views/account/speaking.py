@@ -25,10 +25,10 @@ def with_speaker(reply: Reply, offices: Sequence[Office]) -> Reply:
     me = next(one for one in offices if one.speaking)
     said = _("👤 Đang làm việc cho: {agency}", agency=_name(me, offices))
     others = other_buttons(offices)
-    rows = others if len(others) == 1 else ((button(_("🔁 Đổi cơ quan"), RunCommand(CommandName.WHO_AM_I)),),)
+    menu = ((button(_("🔁 Đổi cơ quan"), RunCommand(CommandName.WHO_AM_I)),),)
     offered = {one.value for row in reply.buttons for one in row}
     offers = {one.value for row in others for one in row}
-    rows = () if offers <= offered else rows
+    rows = () if offers <= offered else others if len(others) == 1 else menu
     heading = f"{said}\n{reply.heading}" if reply.heading else said
     return replace(reply, heading=heading, buttons=(*reply.buttons, *rows), speaker=me.agency_short_name)
 

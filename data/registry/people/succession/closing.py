@@ -28,7 +28,7 @@ def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
         return False
     check_not_last_administrator(session, officer_id)
     offices.lock_person(session, officer_id)
-    session.refresh(officer)
+    officer = session.get_one(Officer, officer_id, populate_existing=True)
     if not officer.active:  # closed while this waited
         return False
     officer.active = False

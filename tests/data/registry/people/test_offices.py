@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -126,7 +127,7 @@ def test_two_codes_at_once_make_one_office_each_and_one_speaks(store: Store) -> 
             invitations.accept(session, code=code, by=by, now=LONG_AGO, beside_id=me)
         return "in"
 
-    assert sorted(at_once([lambda code=code: join(code) for code in codes])) == ["NotAllowed", "in", "in"]
+    assert sorted(at_once([partial(join, code) for code in codes])) == ["NotAllowed", "in", "in"]
     with store.read() as session:
         assert len(offices.list_of_chat(session, *CHAT)) == 3
         assert count_speaking(session) == {CHAT: 1}
