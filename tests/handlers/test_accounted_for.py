@@ -108,7 +108,8 @@ WROTE = {
         "eraseme", "record",
     },
     "supervisor": {
-        "addoffice", "agree", "agreeexempt", "confirm", "confirms", "planended", "planopened", "speak", "undos", "unfix", "urge",
+        "addoffice", "agree", "agreeexempt", "confirm", "confirms", "planended", "planopened", "speak",
+        "undos", "unfix", "urge",
     },
     "coordinator": {
         "switch",
