@@ -16,6 +16,7 @@ from data.enums import Role
 from data.errors import NotAllowed
 from data.models import Agency as AgencyRow
 from data.models import ChatLink, Officer, PushOrder
+from data.registry.conversations import dialogues
 from data.registry.office import audit
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE
@@ -100,13 +101,17 @@ def lock_person(session: Session, officer_id: int) -> None:
 
 
 def speak_for(session: Session, channel: str, chat_id: str, officer_id: int, now: datetime) -> bool:
-    """Let a chat speak for another officer whom its person is. False if that is none, or is spoken for already."""
+    """Let a chat speak for another officer whom its person is, and end what was asked of the one before.
+
+    False if that is none, or is spoken for already.
+    """
     lock_person(session, officer_id)
     offices = list_of_chat(session, channel, chat_id)
     wanted = next((one for one in offices if one.officer_id == officer_id), None)
     if wanted is None or wanted.speaking:
         return False
     before = next((one.officer_id for one in offices if one.speaking), None)
+    dialogues.close_question(session, channel, chat_id)
     set_speaking(session, channel, chat_id, officer_id)
     audit.record_action(
         session,

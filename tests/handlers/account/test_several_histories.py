@@ -19,7 +19,7 @@ from data.registry.people.offices import Office as Served
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.messages import Reply
 from tests.handlers.busy_office import invited_to
-from tests.handlers.chat import Office, Person
+from tests.handlers.chat import REFUSED, Office, Person
 from tests.handlers.post import letters_for
 
 HOME, OTHER = "stp", "stc"
@@ -68,7 +68,8 @@ class History:
         self.person.says(self.random.choice(["/nhiemvu", "/toi", "/lich", "việc nào quá hạn?", "/tieptheo"]))
 
     def tap(self) -> None:
-        line = self.random.choice(self.duties(self.random.choice([HOME, OTHER])))
+        code = self.random.choice([HOME, OTHER])
+        line = self.random.choice(self.duties(code))
         verb = self.random.choice(
             [
                 "card:{0}",
@@ -80,7 +81,12 @@ class History:
                 "note:{0}",
             ]
         )
-        self.person.presses(verb.format(line.id, line.version))
+        shown = self.person.presses(verb.format(line.id, line.version))
+        is_served = code in {self.code_of(one) for one in self.served()}
+        if verb.startswith("card") or not is_served:
+            assert shown.body.startswith(REFUSED) is not is_served, f"{verb} of {code}: {shown.text}"
+        if is_served and shown.speaker:
+            assert [self.code_of(one) for one in self.served() if one.speaking] == [code]
 
     def tap_old(self) -> None:
         if self.values:
