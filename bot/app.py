@@ -86,7 +86,7 @@ class App:
         self.fetch_files = self._conversation.fetch_files
         self.board_forms = BoardForms(store, self._turns)
         self._quotas: dict[str, RegistryQuota] = {}
-        self.beats = Beats(store, clock, living, policy, retention, self._quotas)
+        self.beats = Beats(store, clock, living, policy, retention, self._quotas, own)
 
     def links(self, channel: str) -> RegistryChatLinks:
         """Return the object through which a channel records changes of its chats."""

@@ -5,6 +5,7 @@ share of a busy machine does nothing wrong, and what it waits for has limits of 
 """
 
 import ctypes
+import os
 import signal
 import sys
 import threading
@@ -86,45 +87,96 @@ def _by_signal(work: Callable[[], Result], seconds: float) -> Result:
 
 def _by_another_thread(work: Callable[[], Result], seconds: float) -> Result:
     watch = _Watch(seconds)
-    watch.start()
+    _watchman.watch_over(watch)
     try:
         result = work()
     finally:
         watch.over = True  # first of all: nothing comes between the end of the work and this
         watch.settle()
+        _watchman.leave(watch)
     if watch.budget.spent:
         raise TurnTimedOut
     return result
 
 
-class _Watch(threading.Thread):
-    """A thread that interrupts the thread it was made in until the work is `over`."""
+class _Watch:
+    """The watch over the work of the thread it was made in, until that is `over`. `looked_at` is when it is due."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(daemon=True, name="turn limit")
-        self._first_look = seconds
         self._watched = threading.get_ident()
         clock = time.pthread_getcpuclockid(self._watched)
         self.budget = _Budget(seconds, lambda: time.clock_gettime(clock))
+        self.looked_at = time.monotonic() + seconds
         self.over = False
-        self._settled = threading.Event()
         self._deciding = threading.Lock()
 
-    def run(self) -> None:
-        pause = self._first_look
-        while not self._settled.wait(pause):
-            pause = _AGAIN
-            with self._deciding:
-                if self.over:
-                    return
-                if self.budget.must_stop(sys._current_frames().get(self._watched)):  # noqa: SLF001 - no other way
-                    _raise_in(self._watched, TurnTimedOut)
+    def look(self) -> None:
+        """Interrupt the work if its time is used up and it may be interrupted where it is."""
+        with self._deciding:
+            self.looked_at = time.monotonic() + _AGAIN
+            if not self.over and self.budget.must_stop(sys._current_frames().get(self._watched)):  # noqa: SLF001 - no other way
+                _raise_in(self._watched, TurnTimedOut)
 
     def settle(self) -> None:
         """End the watch. A pending interruption may still arrive inside this call, but not after it."""
         with self._deciding:
             _raise_in(self._watched, None)
-        self._settled.set()
+
+
+class _Watchman:
+    """One thread that looks after all work in other threads: one for each turn would cost a tenth of the turn.
+
+    It ends when there is nothing to watch over at the time of its next look.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, with nothing to watch over."""
+        self._watches: set[_Watch] = set()
+        self._changing = threading.Lock()
+        self._is_there = False
+        self._next_look = 0.0
+        self._sooner = threading.Event()
+
+    def watch_over(self, watch: _Watch) -> None:
+        """Look at `watch` when it is due, and again and again from then on."""
+        with self._changing:
+            self._watches.add(watch)
+            if not self._is_there:
+                self._is_there = True
+                threading.Thread(target=self._run, daemon=True, name="turn limit").start()
+            elif watch.looked_at < self._next_look:
+                self._sooner.set()
+
+    def leave(self, watch: _Watch) -> None:
+        """Look at `watch` no more."""
+        with self._changing:
+            self._watches.discard(watch)
+
+    def _run(self) -> None:
+        while watches := self._find_due():
+            for watch in watches:
+                watch.look()
+
+    def _find_due(self) -> list[_Watch]:
+        """Wait for the next look and return what is due; nothing, once there is nothing to watch over."""
+        while True:
+            with self._changing:
+                self._is_there = bool(self._watches)
+                if not self._is_there:
+                    return []
+                now = time.monotonic()
+                if due := [watch for watch in self._watches if watch.looked_at <= now]:
+                    return due
+                self._next_look = min(watch.looked_at for watch in self._watches)
+                self._sooner.clear()
+            self._sooner.wait(self._next_look - now)
+
+
+_watchman = _Watchman()
+os.register_at_fork(after_in_child=_watchman.forget)  # a child has no thread but its own
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

@@ -32,7 +32,7 @@ def find_faults(store: Store) -> list[Fault]:
 
 
 def find_lost_files(store: Store, files: Files) -> list[Fault]:
-    """Return a fault if proof files are missing in their folder, as after restoring the registry alone."""
+    """Return a fault if proof files are missing, as after restoring the registry alone."""
     with store.read() as session:
         missing = files.list_missing(proofs.list_digests(session))
     return [Fault("files", str(len(missing)))] if missing else []

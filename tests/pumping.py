@@ -23,7 +23,7 @@ _NOTHING, _LITTLE, _LIMIT = 0.0001, 0.004, 0.2
 _GROWTH = 8
 """What is linear takes four times as long for four times the letters, what is quadratic sixteen times."""
 _TRIES = 5
-"""A machine that is busy with something else only adds to a time: the least of some is what the pattern takes."""
+"""A machine that is busy with something else only adds to a time: what is slow is slow each time."""
 _SAMPLES = 18  # of one part of a pattern
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 _ALPHABET = {
@@ -76,18 +76,22 @@ def _is_slow(pattern: re.Pattern[Any], look: Callable[[Any], object], text: Pump
         return _cpu(partial(look, said if isinstance(pattern.pattern, str) else said.encode("latin-1", "ignore")))
 
     first, second = _TASTES
-    taste = cpu(first)
-    if taste >= _LIMIT:
+    if cpu(first) <= _NOTHING / 16:
+        return False
+    # A collection of garbage in the midst of a try looks endless: that one is tried again, as the others are.
+    if min(cpu(first) for _again in range(_TRIES)) >= _LIMIT:
         return True
-    return taste > _NOTHING / 16 and cpu(second) > _NOTHING and _grows(cpu)
+    return cpu(second) > _NOTHING and _grows(cpu)
 
 
 def _grows(cpu: Callable[[int], float]) -> bool:
-    """Return whether long texts take more than their share."""
-    short = min(cpu(_SHORT) for _again in range(_TRIES))
-    return short >= _LIMIT or all(
-        (long := cpu(_LONG)) >= _LIMIT or (long > _LITTLE and long > _GROWTH * short) for _again in range(_TRIES)
-    )
+    """Return whether long texts take more than their share, each beside a short one: a machine has slow seconds."""
+
+    def takes_more() -> bool:
+        short, long = cpu(_SHORT), cpu(_LONG)
+        return long >= _LIMIT or (long > _LITTLE and long > _GROWTH * short)
+
+    return all(takes_more() for _again in range(_TRIES))
 
 
 def _cpu(work: "partial[object]") -> float:

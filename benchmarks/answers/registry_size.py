@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from benchmarks.registries.plan_175 import CHAT, NOW, create_registry
 from benchmarks.target import Target
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.models import Agency, Deadline, Duty
 from data.registry.office import agencies
 from data.registry.office.working_calendar import working_calendar
@@ -56,7 +56,7 @@ class _Office:
             add_owing_agencies(session, size - len(agencies.list_all(session)))
         with store.read() as session:
             calendar = working_calendar(session)
-        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, Files(path.parent / "files"))
+        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, FilesInFolder(path.parent / "files"))
         self._update_ids = count()
 
     def seconds(self) -> float:

@@ -11,7 +11,7 @@ from benchmarks.answers.summary import SUPERVISOR
 from benchmarks.registries.plan_175 import NOW, PLAN, create_registry, enrol
 from benchmarks.target import Target
 from data.enums import Role
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
 from data.registry.office.working_calendar import working_calendar
@@ -50,7 +50,7 @@ class _Office:
             enrol(session, "snv", Role.SUPERVISOR, SUPERVISOR)
         with store.read() as session:
             calendar = working_calendar(session)
-        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, Files(files))
+        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, FilesInFolder(files))
         self._update_ids = count()
 
     def seconds(self) -> float:

@@ -10,7 +10,7 @@ from benchmarks.answers.registry_size import add_owing_agencies
 from benchmarks.registries.plan_175 import CHAT, NOW, create_registry, enrol
 from benchmarks.target import Target
 from data.enums import Role
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.registry.office import agencies
 from data.registry.office.working_calendar import working_calendar
 from data.store import Store
@@ -51,7 +51,7 @@ class _Office:
             enrol(session, "snv", Role.SUPERVISOR, SUPERVISOR)
         with store.read() as session:
             calendar = working_calendar(session)
-        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, Files(files))
+        self._turns = TurnProcessor(store, FixedClock(NOW), calendar, FilesInFolder(files))
         self._update_ids = count()
 
     def seconds(self, chat: int, said: str) -> float:

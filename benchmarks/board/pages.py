@@ -13,7 +13,7 @@ from benchmarks.board.provinces import ADMINISTRATOR, SUPERVISOR, TODAY, create_
 from benchmarks.country import DUTIES
 from benchmarks.registries.server import server_of_benchmark
 from benchmarks.target import Target
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.registry.duties import duty_lines, progress
 from data.registry.duties.progress_entries import Actor
 from data.rules.viet_nam_time import at_hour
@@ -56,7 +56,7 @@ def _on_a_server(address: str) -> Iterator[str]:
 
 async def _measure(address: str, folder: Path, database: str) -> list[Target]:
     store = Store(address)
-    house = House(store, Files(folder / "files"), FixedClock(at_hour(TODAY, hour(9))))
+    house = House(store, FilesInFolder(folder / "files"), FixedClock(at_hour(TODAY, hour(9))))
     readers = {SUPERVISOR: await house.signed(SUPERVISOR), ADMINISTRATOR: await house.signed(ADMINISTRATOR)}
     house.start()  # a process that has counted nothing yet
     asked = [*((SUPERVISOR, path) for path in _PAGES), *((ADMINISTRATOR, path) for path in _OF_ADMINISTRATORS)]

@@ -2,27 +2,21 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 from urllib.request import urlopen
 
 from sqlalchemy import make_url
 
-from benchmarks.registries.provinces import MORNING, create_provinces
 from benchmarks.registries.server import server_of_benchmark
+from benchmarks.reminders.processes import AT_ONCE, add_people, count_twice, office_on, running_process
 from benchmarks.target import Target
 from bot.channels.telegram.limits import RATE_LIMITS
 from data.database.processes import list_processes
-from data.rules.digest_hours import slot_opens_at
 from data.store import Store
-from data.transfer.moving import move_registry
 from tests.acceptance.test_handing_out import free_port
 from tests.databases.postgresql import PostgresqlServer
 from tests.loopback.between.proxy import Proxy
@@ -36,8 +30,6 @@ AFTER_A_KILL, AFTER_A_STOP = 5.0, 15.0
 CHATS, QUICK = 200, 20
 HANGS, RED, GREEN, ANSWERED = 30.0, 10.0, 30.0, 60.0
 """Seconds."""
-_AT_ONCE = 60
-"""Messages that may be on their way when a process is killed: `scheduler.sending.postman.AT_ONCE`."""
 
 
 def measure_cluster(folder: Path) -> Iterator[Target]:
@@ -52,13 +44,13 @@ def measure_cluster(folder: Path) -> Iterator[Target]:
 def _measure_morning(server: PostgresqlServer, path: Path) -> Iterator[Target]:
     with (
         BotApi(strict_rates=True) as api,
-        _office(server, path, DIGESTS) as address,
+        office_on(server, path, DIGESTS) as address,
         running_cluster(api, address, DIGESTS),
     ):
         api.wait_for(lambda world: len(world.sent) >= DIGESTS or None, timeout=300)
         took = api.world.sent[-1].at - api.world.sent[0].at
         refused = sum(call.status == 429 for call in api.calls("sendMessage"))
-        twice, deadlocks = _count_twice(api), _count_deadlocks(address)
+        twice, deadlocks = count_twice(api), _count_deadlocks(address)
     limit = DIGESTS / RATE_LIMITS.per_second
     about = f"{PROCESSES} tiến trình cùng phục vụ, {took:.1f} s, giới hạn {limit:.1f} s"
     yield Target(f"Cụm gửi {DIGESTS} bản tin so với giới hạn", took / limit, OF_THE_LIMIT, "×", about)
@@ -70,7 +62,7 @@ def _measure_morning(server: PostgresqlServer, path: Path) -> Iterator[Target]:
 def _measure_deaths(server: PostgresqlServer, path: Path) -> Iterator[Target]:
     with (
         BotApi(strict_rates=True) as api,
-        _office(server, path, DIGESTS) as address,
+        office_on(server, path, DIGESTS) as address,
         running_cluster(api, address, DIGESTS, TELEGRAM_PER_SECOND="10", TELEGRAM_TIMEOUT="5"),
     ):
         api.wait_for(lambda world: len(world.sent) >= 20 or None, timeout=120)
@@ -81,17 +73,17 @@ def _measure_deaths(server: PostgresqlServer, path: Path) -> Iterator[Target]:
         stopped = _gap(api)
         api.wait_for(lambda world: len({one.chat_id for one in world.sent}) >= DIGESTS or None, timeout=400)
         os.kill(before, signal.SIGCONT)
-        twice, refused = _count_twice(api), sum(call.status == 429 for call in api.calls("sendMessage"))
+        twice, refused = count_twice(api), sum(call.status == 429 for call in api.calls("sendMessage"))
     yield Target("Từ lúc tắt đột ngột tiến trình gửi tới tin kế tiếp", killed, AFTER_A_KILL, "s", "kill -9")
     yield Target("Từ lúc tiến trình gửi bị treo tới tin kế tiếp", stopped, AFTER_A_STOP, "s", "SIGSTOP")
-    yield Target("Bản tin gửi hai lần sau đó", twice, 2 * _AT_ONCE, "bản tin", f"0 bị bỏ, {refused} × 429")
+    yield Target("Bản tin gửi hai lần sau đó", twice, 2 * AT_ONCE, "bản tin", f"0 bị bỏ, {refused} × 429")
 
 
 def _measure_quick_questions(server: PostgresqlServer, path: Path) -> Iterator[Target]:
     """Let many chats say much at once, without waiting; each of their answers names what was asked."""
     with (
         BotApi() as api,
-        _office(server, path, CHATS) as address,
+        office_on(server, path, CHATS) as address,
         running_cluster(api, address, CHATS, hour=0, TELEGRAM_PER_SECOND="0", TELEGRAM_PER_CHAT="0"),
     ):
         people = [api.person(chat_id) for chat_id in range(1, CHATS + 1)]
@@ -118,7 +110,7 @@ def _measure_hanging_network(server: PostgresqlServer, path: Path) -> Iterator[T
     """Let the network to the database swallow everything for half a minute, while people ask."""
     with (
         BotApi() as api,
-        _office(server, path, CHATS) as address,
+        office_on(server, path, CHATS) as address,
         Relay(address) as way,
         running_cluster(api, address, CHATS, hour=0, DATABASE_URL=way.address, TELEGRAM_TIMEOUT="5") as ports,
     ):
@@ -167,60 +159,21 @@ def _pusher(address: str) -> int:
 
 
 @contextmanager
-def _office(server: PostgresqlServer, path: Path, officers: int) -> Iterator[str]:
-    """Yield the address of a registry with as many officers on PostgreSQL."""
-    store = Store(create_provinces(path, officers, agencies=officers, overdue=0))
-    address = server.new()
-    move_registry(store, address, lambda *_table: None).close()
-    store.close()
-    try:
-        yield address
-    finally:
-        server.drop(address)
-
-
-@contextmanager
 def running_cluster(
     api: BotApi, address: str, officers: int, *, hour: int = 3, **settings: str
 ) -> Iterator[list[int]]:
     """Run the processes from a morning on, behind a proxy, and yield their ports once they can do their work."""
-    for chat_id in range(1, officers + 1):
-        api.person(chat_id)
+    add_people(api, officers)
+    of_proxy = {name.upper(): value for name, value in Proxy.settings.items()}
     ports = [free_port() for _ in range(PROCESSES)]
     with ExitStack() as running:
         for port in ports:
-            running.enter_context(_process(api, address, port, hour, settings))
+            ours = of_proxy | {"HTTP_PORT": str(port)} | settings
+            running.enter_context(running_process(api, address, "--engine", "cluster", hour=hour, settings=ours))
         running.enter_context(Proxy(api, ports))
         while not all(_is_ready(port) for port in ports):
             time.sleep(0.1)
         yield ports
-
-
-@contextmanager
-def _process(
-    api: BotApi, address: str, port: int, hour: int, settings: dict[str, str]
-) -> Iterator["subprocess.Popen[bytes]"]:
-    of_proxy = {name.upper(): value for name, value in Proxy.settings.items()}
-    ours = of_proxy | {
-        "DATABASE_URL": address,
-        "HTTP_PORT": str(port),
-        "NOW": (slot_opens_at(MORNING) + timedelta(hours=hour)).isoformat(),
-        "TELEGRAM_TOKEN": api.token,
-        "TELEGRAM_BASE_URL": api.base_url,
-        "LOG_LEVEL": "ERROR",
-    }
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
-    environment = clean | {f"NHACVIEC_{name}": value for name, value in (ours | settings).items()}
-    command = [sys.executable, "-m", "bot", "run", "--engine", "cluster"]
-    with subprocess.Popen(command, env=environment) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def _count_twice(api: BotApi) -> int:
-    return sum(number - 1 for number in Counter(message.chat_id for message in api.world.sent).values())
 
 
 def _count_deadlocks(address: str) -> int:

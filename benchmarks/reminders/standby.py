@@ -1,24 +1,16 @@
 """Three processes on one PostgreSQL push a morning at Telegram's pace; then the one that serves is killed."""
 
-import os
-import subprocess
-import sys
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import make_url
 
-from benchmarks.registries.provinces import MORNING, create_provinces
 from benchmarks.registries.server import server_of_benchmark
+from benchmarks.reminders.processes import AT_ONCE, add_people, count_twice, office_on, running_process
 from benchmarks.target import Target
 from bot.channels.telegram.limits import RATE_LIMITS
 from data.database.processes import list_processes
-from data.rules.digest_hours import slot_opens_at
-from data.store import Store
-from data.transfer.moving import move_registry
 from tests.databases.postgresql import PostgresqlServer
 from tests.loopback.server import BotApi
 
@@ -29,20 +21,23 @@ GAP = 5.0
 """Seconds from the kill to the next message."""
 SLOWLY = {"TELEGRAM_PER_SECOND": "6"}
 """So that much is left when the others have started."""
-_AT_ONCE = 60
-"""Messages that may be on their way when a process is killed: `scheduler.sending.postman.AT_ONCE`."""
 
 
 def measure_standby(folder: Path) -> Iterator[Target]:
     """Measure a morning that nothing happens on, then one on which the process that serves is killed."""
     with server_of_benchmark() as server:
-        with BotApi(strict_rates=True) as api, _office(server, folder / "calm.db") as address, ExitStack() as running:
+        with (
+            BotApi(strict_rates=True) as api,
+            office_on(server, folder / "calm.db", DIGESTS) as address,
+            ExitStack() as running,
+        ):
+            add_people(api, DIGESTS)
             for _ in range(PROCESSES):
-                running.enter_context(_process(api, address))
+                running.enter_context(running_process(api, address, settings={}))
             api.wait_for(lambda world: len(world.sent) >= DIGESTS or None, timeout=180)
             took = api.world.sent[-1].at - api.world.sent[0].at
             refused = sum(call.status == 429 for call in api.calls("sendMessage"))
-            twice = _count_twice(api)
+            twice = count_twice(api)
         limit = DIGESTS / RATE_LIMITS.per_second
         about = f"{PROCESSES} tiến trình, {took:.1f} s, giới hạn {limit:.1f} s"
         yield Target(
@@ -54,11 +49,16 @@ def measure_standby(folder: Path) -> Iterator[Target]:
 
 
 def _measure_kill(server: PostgresqlServer, folder: Path) -> Iterator[Target]:
-    with BotApi(strict_rates=True) as api, _office(server, folder / "killed.db") as address, ExitStack() as running:
-        first = running.enter_context(_process(api, address, **SLOWLY))
+    with (
+        BotApi(strict_rates=True) as api,
+        office_on(server, folder / "killed.db", DIGESTS) as address,
+        ExitStack() as running,
+    ):
+        add_people(api, DIGESTS)
+        first = running.enter_context(running_process(api, address, settings=SLOWLY))
         api.wait_for(lambda world: len(world.sent) >= 1 or None, timeout=60)
         for _ in range(PROCESSES - 1):
-            running.enter_context(_process(api, address, **SLOWLY))
+            running.enter_context(running_process(api, address, settings=SLOWLY))
         api.wait_for(lambda _world: len(list_processes(make_url(address))) == PROCESSES or None, timeout=60)
         first.kill()
         first.wait()
@@ -66,44 +66,6 @@ def _measure_kill(server: PostgresqlServer, folder: Path) -> Iterator[Target]:
         api.wait_for(lambda world: len(world.sent) > before or None, timeout=60)
         gap = api.world.sent[before].at - api.world.sent[before - 1].at
         api.wait_for(lambda world: len({one.chat_id for one in world.sent}) >= DIGESTS or None, timeout=400)
-        twice = _count_twice(api)
+        twice = count_twice(api)
     yield Target("Từ lúc tắt đột ngột tiến trình gửi tới tin kế tiếp", gap, GAP, "s", f"{before} bản tin đã gửi")
-    yield Target("Bản tin gửi hai lần sau đó", twice, _AT_ONCE, "bản tin", "0 bản tin bị bỏ")
-
-
-@contextmanager
-def _office(server: PostgresqlServer, path: Path) -> Iterator[str]:
-    """Yield the address of a registry with as many officers on PostgreSQL."""
-    store = Store(create_provinces(path, DIGESTS, agencies=DIGESTS, overdue=0))
-    address = server.new()
-    move_registry(store, address, lambda *_table: None).close()
-    store.close()
-    try:
-        yield address
-    finally:
-        server.drop(address)
-
-
-@contextmanager
-def _process(api: BotApi, address: str, **settings: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """Run a bot that starts on the morning."""
-    for chat_id in range(1, DIGESTS + 1):
-        api.person(chat_id)
-    ours = {
-        "DATABASE_URL": address,
-        "NOW": (slot_opens_at(MORNING) + timedelta(hours=3)).isoformat(),
-        "TELEGRAM_TOKEN": api.token,
-        "TELEGRAM_BASE_URL": api.base_url,
-        "LOG_LEVEL": "ERROR",
-    } | settings
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
-    environment = clean | {f"NHACVIEC_{name}": value for name, value in ours.items()}
-    with subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def _count_twice(api: BotApi) -> int:
-    return sum(number - 1 for number in Counter(message.chat_id for message in api.world.sent).values())
+    yield Target("Bản tin gửi hai lần sau đó", twice, AT_ONCE, "bản tin", "0 bản tin bị bỏ")

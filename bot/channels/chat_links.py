@@ -30,10 +30,10 @@ class ChatLinks(Protocol):
         """Return the command menu of this chat's officer; empty for a chat without one."""
         ...
 
-    async def tell_of_menu(self, chat_id: str) -> None:
-        """Tell other processes that this one has set the menu of a chat. Never raises."""
+    async def tell_of_menu(self, chat_id: str, mark: str) -> None:
+        """Tell other processes that this one has set the menu of a chat, which bears this `mark`. Never raises."""
         ...
 
-    def on_menu(self, forget: Callable[[str], None]) -> None:
-        """Have `forget` called with each chat whose menu another process has set."""
+    def on_menu(self, learn: Callable[[str, str], None]) -> None:
+        """Have `learn` called with each chat whose menu another process has set, and the mark of that menu."""
         ...

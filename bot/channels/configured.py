@@ -33,7 +33,7 @@ class Host:
     messages, by its name and how many it may send in a month; `downloads` what gives links to files, None where
     phones do not reach the process. `ways_in` gives mails their links to the page, `browsers` are those that are told
     of messages while it is closed. `wall` is the real time (UTC). `places` returns the places of a channel in its
-    provider's limits that other processes share.
+    provider's limits that other processes share. `may_poll` says whether it is this process that asks for updates.
     """
 
     converse: Converse
@@ -49,6 +49,7 @@ class Host:
     remember: Callable[[str], Remember] | None = None
     meters: Callable[[str], Meters] = lambda _channel: NO_METERS
     places: Callable[[str], Places | None] = lambda _channel: None
+    may_poll: Callable[[], bool] = lambda: True
 
 
 Builder = Callable[[Settings, Host], Sequence[Channel]]
@@ -85,6 +86,7 @@ def _build_telegram(settings: Settings, host: Host) -> Sequence[Channel]:
         ),
         meters=host.meters("telegram"),
         places=host.places("telegram"),
+        may_poll=host.may_poll,
     )
 
     return (telegram,)
@@ -109,6 +111,7 @@ def _build_zalo(settings: Settings, host: Host) -> Sequence[Channel]:
             webhook=settings.webhook,
             meters=host.meters(channel_name(token)),
             places=host.places(channel_name(token)),
+            may_poll=host.may_poll,
         )
         for token in settings.zalo_tokens
     ]

@@ -23,7 +23,7 @@ from bot.cli.commands import (
 )
 from bot.cli.commands.channels import mail, page, webhook, zalo
 from bot.cli.commands.plans import plans
-from bot.cli.commands.registry import backups, copying, database
+from bot.cli.commands.registry import backups, copying, database, files
 from bot.cli.options import group
 from bot.cli.translated_help import Command, Group, translate
 from data.version import VERSION
@@ -34,6 +34,7 @@ for command in (demo.demo, engines.run, chat.chat, ask.ask, duties.duties, summa
     app.command(cls=Command)(command)
 backups.add_to(database.app)
 copying.add_to(database.app)
+files.add_to(database.app)
 for name, commands in (
     ("plan", plans.app),
     ("agency", agencies.app),

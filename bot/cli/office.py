@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from data.files import Files
+    from data.files.folder import FilesInFolder
     from data.registry.office.time_kinds import TimeKind
     from data.rules.calendar import WorkingCalendar
     from data.store import Session, Store
@@ -36,18 +37,27 @@ class Office:
 
     @property
     def files(self) -> "Files":
-        """Return the store of officers' files: in the folder of the settings, else beside the registry's file."""
-        from bot.settings import data_folder
-        from data.files import Files
+        """Return the officers' files: in the registry's database where the settings say so, else in a folder."""
+        if self.settings.files_in_database:
+            from data.files.in_registry import FilesInRegistry
 
-        return Files(self.settings.files_dir or (self.store.folder or data_folder()) / "files")
+            return FilesInRegistry(self.store)
+        return self.files_in_folder
+
+    @property
+    def files_in_folder(self) -> "FilesInFolder":
+        """Return the folder of the settings, else the one beside the registry's file, wherever files are now."""
+        from bot.settings import data_folder
+        from data.files.folder import FilesInFolder
+
+        return FilesInFolder(self.settings.files_dir or (self.store.folder or data_folder()) / "files")
 
     def own_folders(self) -> "list[Path]":
         """Return the folders that this program created for itself, without one that the settings name."""
         from bot.settings import data_folder
 
         beside = self.store.folder or data_folder()
-        files = [] if self.settings.files_dir else [self.files.folder]
+        files = [] if self.settings.files_dir or self.files.folder is None else [self.files.folder]
         return [*([beside] if beside == data_folder() else []), *files]
 
     @contextmanager
@@ -83,7 +93,7 @@ class Office:
 
     def written_folders(self) -> "list[Path]":
         """Return the folders that the bot writes to."""
-        return [*([self.store.folder] if self.store.folder else []), self.files.folder]
+        return [folder for folder in (self.store.folder, self.files.folder) if folder]
 
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Return the working calendar with the officially decided days."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
@@ -37,7 +38,7 @@ from bot.registry.downloads import PATH, DownloadDesk
 from bot.registry.ways_in import RegistryWaysIn
 from data.enums import Role
 from data.errors import NotAllowed, NotFound
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.plans.reading import read_plan
 from data.plans.storing.apply import apply
 from data.registry.conversations.downloads import Fetched
@@ -68,27 +69,37 @@ _TICK = timedelta(seconds=1)
 class DemoOffice:
     """The office of the demo (`bot.demo.house.DemoHouse`), with a registry in a temporary folder."""
 
-    def __init__(self, today: date, address: str, *, has_history: bool = False) -> None:
-        """Create the registry. `address` is the page's: calendar addresses begin with it.
-
-        `has_history`: the plan's year until `today` was lived through (`bot.demo.played_year`), else it begins then.
-        """
+    def __init__(self, begins: date, address: str) -> None:
+        """Create the registry on the morning of `begins`; its page is at `address`, with which calendars' begin."""
         self._folder = tempfile.TemporaryDirectory(prefix="nhacviec-demo-")
         self._store = open_registry(f"sqlite:///{Path(self._folder.name) / 'demo.db'}")
-        self._clock = RehearsalClock(at_hour(min(YEAR_BEGINS, today) if has_history else today, MORNING))
+        self._clock = RehearsalClock(at_hour(begins, MORNING))
+        self._is_played_enough = threading.Event()
         with self._store.write() as session:
             apply(session, for_registry(read_plan(seed(PLAN))), now=self._clock.now(), actor="demo")
-        files = Files(Path(self._folder.name) / "files")
+        files = FilesInFolder(Path(self._folder.name) / "files")
         self._app = App(self._store, self._clock, files, public_url=address, has_page=True)
-        if has_history:
-            asyncio.run(PlayedYear(self._app, self._clock, STANDING_BODY).live(today))
-            self._clock.move_to(at_hour(today, MORNING))
         self._address = address
         self._downloads = DownloadDesk(self._store, self._clock.wall)
         self.history = RegistryHistory(self._store, files, self._clock.wall, always_opened=True)
         self.journal = self._app.journal(WebChannel.name)
         self.panel = DemoClockPanel(self._app, self._clock)
         self._zalo: ZaloServer | None = None
+
+    def play_until(self, today: date) -> None:
+        """Live through the year until the morning of `today` (`bot.demo.played_year`), or until `stop_playing`."""
+        year = PlayedYear(self._app, self._clock, STANDING_BODY, self._is_played_enough)
+        asyncio.run(year.live(today))
+        self._clock.move_to(at_hour(today, MORNING))
+
+    def stop_playing(self) -> None:
+        """End `play_until` with the day that it is at. May be called from another thread."""
+        self._is_played_enough.set()
+
+    def close(self) -> None:
+        """Close the registry and delete the data."""
+        self._store.close()
+        self._folder.cleanup()
 
     async def converse(self, incoming: Incoming) -> Reply | None:
         """Answer one update."""
@@ -146,8 +157,7 @@ class DemoOffice:
             await engine.stop()
             receiving.cancel()
             await asyncio.wait([receiving])
-            self._store.close()
-            self._folder.cleanup()
+            self.close()
 
     def _open_zalo(self, channel: WebChannel) -> ZaloChannel:
         webhook = make_path(get_bot_id(ZALO_TOKEN))
@@ -214,8 +224,20 @@ class DemoOffice:
 
 
 def open_demo(today: date, address: str, *, has_history: bool = False) -> DemoOffice:
-    """Open the office on the morning of `today` (Viet Nam), with its page at `address`, as `DemoOffice` does."""
-    return DemoOffice(today, address, has_history=has_history)
+    """Open the office on the morning of `today` (Viet Nam), with its page at `address`.
+
+    `has_history`: the plan's year until then was lived through, which takes about a minute.
+    """
+    if not has_history:
+        return DemoOffice(today, address)
+    office = open_year(today, address)
+    office.play_until(today)
+    return office
+
+
+def open_year(today: date, address: str) -> DemoOffice:
+    """Open the office on the first morning of the plan's year, to be played until `today` (Viet Nam)."""
+    return DemoOffice(min(YEAR_BEGINS, today), address)
 
 
 def _roles(agency_code: str) -> tuple[Role, ...]:

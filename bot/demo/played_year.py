@@ -4,6 +4,7 @@ But for who is in office nothing is inserted: people tap and type, the scheduler
 dice fall the same on every run.
 """
 
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -59,11 +60,14 @@ class Act:
 class PlayedYear:
     """The office of `app` from the instant at which its clock stands."""
 
-    def __init__(self, app: App, clock: RehearsalClock, standing_body: str) -> None:
-        """Begin; supervisors sit in `standing_body` (a code)."""
+    def __init__(
+        self, app: App, clock: RehearsalClock, standing_body: str, is_enough: threading.Event | None = None
+    ) -> None:
+        """Begin; supervisors sit in `standing_body` (a code). Once `is_enough` is set, no further day is lived."""
         self._app = app
         self._clock = clock
         self._body = standing_body
+        self._is_enough = is_enough or threading.Event()
         self._dice = Random(_SEED)  # noqa: S311 - a play, not a secret
         self._channel = QuietChannel()
         self._updates = count(1)
@@ -77,6 +81,8 @@ class PlayedYear:
             self._plan(duty, first)
         days = (first + timedelta(days=n) for n in range((last - first).days))
         for day in filter(self._app.calendar.is_working, days):
+            if self._is_enough.is_set():
+                return
             await self._live_through(day)
             if day.weekday() in _REVIEW_DAYS and last - day > _STILL_TO_REVIEW:
                 self._clock.move_to(at_hour(day, _REVIEW))

@@ -9,6 +9,11 @@ from starlette.routing import Route
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _BOARD = '<a class="quiet round" href="bang/" aria-label="Bảng theo dõi" title="Bảng theo dõi">📊</a>'
+_MODULES = "\n    ".join(
+    f'<link rel="modulepreload" href="shared/{one.name}">'
+    for one in sorted(Path(__file__).with_name("static").glob("shared/*.js"))
+)
+"""Asked for with the page: module after module, as one names the next, a slow network takes its time for each."""
 _INSTALLABLE = (_TEMPLATES / "installable.html").read_text("utf-8")
 
 
@@ -21,7 +26,9 @@ def chat_page(screens: Path, *, title: str, leave: str, installable: bool = Fals
     chat = _fill(_TEMPLATES / "chat.html", leave=leave, board=_BOARD if installable else "")
     shown = _fill(screens, chat=chat)
     head = _INSTALLABLE if installable else ""
-    content = _fill(_TEMPLATES / "frame.html", title=title, name=screens.stem, head=head, screens=shown)
+    content = _fill(
+        _TEMPLATES / "frame.html", title=title, name=screens.stem, modules=_MODULES, head=head, screens=shown
+    )
 
     async def show(request: Request) -> HTMLResponse:  # noqa: ARG001 - an endpoint is given its request
         return HTMLResponse(content)

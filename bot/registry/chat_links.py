@@ -15,7 +15,7 @@ from handlers.dispatch.turns import TurnProcessor
 from scheduler.clock import Clock
 
 MENU = "menu"
-"""The kind of the notices of menus; they are about a process, a channel and a chat."""
+"""The kind of the notices of menus; they are about a process, a channel, a chat and the mark of its menu."""
 
 
 class RegistryChatLinks:
@@ -24,7 +24,7 @@ class RegistryChatLinks:
     def __init__(self, store: Store, clock: Clock, turns: TurnProcessor, channel: str, own: str = "") -> None:
         """`own` is the name of this process where others may be on the registry."""
         self._own = own
-        self._forget: Callable[[str], None] = lambda _chat_id: None
+        self._learn: Callable[[str, str], None] = lambda _chat_id, _mark: None
         self._store = store
         self._clock = clock
         self._turns = turns
@@ -65,27 +65,26 @@ class RegistryChatLinks:
         """Return the command menu of a chat."""
         return await asyncio.to_thread(get_menu, self._turns, self._channel, chat_id)
 
-    async def tell_of_menu(self, chat_id: str) -> None:
-        """Tell other processes that this one has set the menu of a chat."""
+    async def tell_of_menu(self, chat_id: str, mark: str) -> None:
+        """Tell other processes that this one has set the menu of a chat, which bears this `mark`."""
 
         def tell() -> None:
             with self._store.write() as session:
-                notices.notify(session, MENU, f"{self._own} {self._channel} {chat_id}")
+                notices.notify(session, MENU, f"{self._own} {self._channel} {chat_id} {mark}")
 
         if self._own:
             with suppress(NhacviecError):  # the menu is set anew when its officer asks about themselves
                 await asyncio.to_thread(tell)
 
-    def on_menu(self, forget: Callable[[str], None]) -> None:
-        """Have `forget` called with each chat whose menu another process has set."""
-        self._forget = forget
+    def on_menu(self, learn: Callable[[str, str], None]) -> None:
+        """Have `learn` called with each chat whose menu another process has set, and the mark of that menu."""
+        self._learn = learn
 
     def hear(self, about: str) -> None:
         """Hear that a process has set a menu; what names no chat is passed over."""
-        process, _space, chat = about.partition(" ")
-        channel, _space, chat_id = chat.partition(" ")
-        if chat_id and process != self._own and channel == self._channel:
-            self._forget(chat_id)
+        match about.split(" "):
+            case [process, self._channel, chat_id, mark] if process != self._own:
+                self._learn(chat_id, mark)
 
     def _write(self, change: Callable[..., object], *about: object) -> None:
         with self._store.write() as session:

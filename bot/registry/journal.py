@@ -3,25 +3,39 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from time import monotonic
 from typing import TypeVar
 
-from bot.registry.access import run_reading, run_writing
+from bot.registry.access import run_reading, run_unit, run_writing
+from bot.registry.departed import GONE_FOR, Departed
 from bot.registry.later import Later
+from data.errors import NhacviecError, RegistryUnusable
 from data.registry.conversations import journal, shared_journal
-from data.registry.conversations.journal import OpenUpdate, RawUpdate
+from data.registry.conversations.journal import NOT_STORED, OpenUpdate, RawUpdate
 from data.store import Session, Store
 
 T = TypeVar("T")
 
 SOON = 0.02
 """Seconds that the end of an update may wait for company: stored with the next updates, it costs next to nothing."""
-GONE_FOR = 3.0
-"""Seconds after which what another process left open is taken over, once it is gone."""
+_EARLIER_EVERY = 0.2
+"""Seconds between two looks whether others have answered what came before."""
+_EARLIER_SECONDS = 30.0
+"""Seconds for that: the others are stopped, or keep what nobody can answer."""
 _AFTER_FAILURE = 5.0
 """Seconds until it is stored if the registry could not be used."""
+
+
+@dataclass(slots=True, eq=False)
+class _Arriving:
+    """Updates that wait to be stored, and those that were `new` once they are; `is_alone`: in a unit of their own."""
+
+    updates: Sequence[RawUpdate]
+    new: set[str] | None = None
+    is_alone: bool = False
 
 
 class RegistryJournal:
@@ -32,12 +46,15 @@ class RegistryJournal:
 
     def __init__(self, store: Store, wall: Callable[[], datetime], channel: str, own: str = "") -> None:
         self._own = own
-        self._gone_since: dict[str, float] = {}
+        self._departed = Departed()
         self._news = asyncio.Event()
         self._store = store
         self._wall = wall
         self._channel = channel
         self._ended: dict[str, str] = {}
+        self._to_record: list[_Arriving] = []
+        self._unstored: dict[str, str] = {}
+        self._in_doubt: set[str] = set()
         self._taken_back: set[str] = set()
         self._later = Later(self.flush, SOON, _AFTER_FAILURE, f"{channel}: the journal could not be written")
         # Two units that end the same updates in another order would wait for each other.
@@ -50,15 +67,79 @@ class RegistryJournal:
 
     async def record(self, updates: Sequence[RawUpdate]) -> set[str]:
         """Store updates; return the numbers of those new ones that are to be answered here and now."""
+        arriving = _Arriving(updates)
+        self._to_record.append(arriving)
+        try:
+            async with self._one_at_a_time:
+                if arriving.new is None:
+                    await self._record_all(self._take_together(arriving))
+        finally:
+            if arriving in self._to_record:
+                self._to_record.remove(arriving)
+        assert arriving.new is not None  # noqa: S101 - stored, or an error was raised
+        return arriving.new
+
+    def _take_together(self, first: "_Arriving") -> "list[_Arriving]":
+        """Return what is stored in one unit of work: all that has arrived while others were stored.
+
+        A bot that is late would be later still with a unit of work for each. Where it fails, each is tried by itself.
+        """
+        together = [first]
+        if not first.is_alone:
+            together += [one for one in self._to_record if one is not first and not one.is_alone]
+        for one in together:
+            one.is_alone = True
+        self._to_record = [one for one in self._to_record if one not in together]
+        return together
+
+    async def _record_all(self, together: "Sequence[_Arriving]") -> None:
+        updates = [update for one in together for update in one.updates]
+        ids = {update.update_id for update in updates}
+        try:
+            new = await self._record_updates(updates, ids & self._in_doubt)
+        except RegistryUnusable:
+            self._in_doubt |= ids  # they may be stored, where only the server's answer was lost
+            raise
+        self._in_doubt -= ids
+        for one in together:
+            one.new = {update.update_id for update in one.updates} & new
+            new = new - one.new  # the same update, told twice, is new once
+
+    async def _record_updates(self, updates: Sequence[RawUpdate], in_doubt: set[str]) -> set[str]:
         wall = self._wall()
         if not self._own:
-            return await self._write(lambda session: journal.record(session, self._channel, updates, wall))
-        new = await self._write(
-            lambda session: shared_journal.record(session, self._channel, updates, wall, self._own)
-        )
-        if new.behind_own:
+            return await self._write_alone(lambda session: journal.record(session, self._channel, updates, wall))
+
+        def record(session: Session) -> shared_journal.Recorded:
+            return shared_journal.record(session, self._channel, updates, wall, self._own, in_doubt)
+
+        recorded = await self._write_alone(record)
+        self._unstored |= {one.update_id: one.chat_id for one in updates if one.raw == NOT_STORED and one.chat_id}
+        if recorded.behind_own:
             self.wake()
-        return new.at_once
+        return recorded.at_once
+
+    async def wait_for_earlier(self, update_id: str) -> None:
+        """Wait for other processes that have still to answer what came into the chat before an update of it.
+
+        It is one that is not stored, which cannot be handed on to them as all others are.
+        """
+        chat_id = self._unstored.pop(update_id, None)
+        until = monotonic() + _EARLIER_SECONDS
+        while chat_id is not None and monotonic() < until:
+            look = partial(
+                shared_journal.has_earlier_elsewhere,
+                channel=self._channel,
+                update_id=update_id,
+                chat_id=chat_id,
+                own=self._own,
+            )
+            try:
+                if not await run_reading(self._store, look):
+                    return
+            except NhacviecError:
+                return  # the turn will say so
+            await asyncio.sleep(_EARLIER_EVERY)
 
     def wake(self) -> None:
         """Have looked, soon, for what was handed on to this process."""
@@ -77,23 +158,16 @@ class RegistryJournal:
 
     async def take_over(self, patience: float = GONE_FOR) -> list[OpenUpdate]:
         """Return what processes left open that are gone for `patience` seconds; it is this one's from now on."""
-        holders = await run_reading(
-            self._store, lambda session: shared_journal.list_holders(session, self._channel, self._own)
-        )
-        self._gone_since = {holder: since for holder, since in self._gone_since.items() if holder in holders}
-        found: list[OpenUpdate] = []
-        for holder in sorted(holders):
-            if await self._is_gone(holder, patience):
-                found += await self._write(partial(self._take_over_from, holder))
-        return found
 
-    async def _is_gone(self, holder: str, patience: float) -> bool:
-        """Return whether `holder` was gone at each look for so long: it may only have lost its connection."""
-        if await run_reading(self._store, lambda session: shared_journal.is_there(session, holder)):
-            self._gone_since.pop(holder, None)
-            return False
-        since = self._gone_since.setdefault(holder, monotonic())
-        return monotonic() - since >= patience
+        def look(session: Session) -> list[str]:
+            return self._departed.find(
+                session, shared_journal.list_holders(session, self._channel, self._own), patience
+            )
+
+        found: list[OpenUpdate] = []
+        for holder in await run_reading(self._store, look):
+            found += await self._write(partial(self._take_over_from, holder))
+        return found
 
     def _take_over_from(self, holder: str, session: Session) -> list[OpenUpdate]:
         return shared_journal.take_over(session, self._channel, holder, self._own)
@@ -126,23 +200,41 @@ class RegistryJournal:
 
     async def flush(self) -> None:
         """Store now what was to be stored soon."""
-        if self._ended or self._taken_back:
-            await self._write(lambda _session: None)
+        async with self._one_at_a_time:
+            if self._ended and not (self._taken_back or any(self._ended.values())):
+                await self._finish_ended()
+            elif self._ended or self._taken_back:
+                await self._write_alone(lambda _session: None)
+
+    async def _finish_ended(self) -> None:
+        """Mark updates as done by one statement, which needs no transaction around it."""
+        done = list(self._ended)
+
+        def finish(at_once: bool) -> None:
+            with self._store.write_statement(at_once=at_once) as session:
+                journal.finish(session, self._channel, done)
+
+        await run_unit(self._store, finish)
+        for update_id in done:
+            del self._ended[update_id]
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction with all that was to be stored soon."""
         async with self._one_at_a_time:
-            ended, taken_back = dict(self._ended), list(self._taken_back)
+            return await self._write_alone(work)
 
-            def store_all(session: Session) -> T:
-                self._store_ends(session, ended, taken_back)
-                return work(session)
+    async def _write_alone(self, work: Callable[[Session], T]) -> T:
+        ended, taken_back = dict(self._ended), list(self._taken_back)
 
-            result = await run_writing(self._store, store_all)
-            for update_id in ended:
-                del self._ended[update_id]
-            self._taken_back.difference_update(taken_back)
-            return result
+        def store_all(session: Session) -> T:
+            self._store_ends(session, ended, taken_back)
+            return work(session)
+
+        result = await run_writing(self._store, store_all)
+        for update_id in ended:
+            del self._ended[update_id]
+        self._taken_back.difference_update(taken_back)
+        return result
 
     def _store_ends(self, session: Session, ended: dict[str, str], taken_back: Sequence[str]) -> None:
         done = [update_id for update_id, skipped in ended.items() if not skipped]

@@ -45,7 +45,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files, *,
         workers = Workers(Registry(settings.database_url, settings.language))
         channels: dict[str, Channel] = {}
         app = _build_app(settings, clock, store, files, workers, channels, company.process)
-        folders = [*([store.folder] if store.folder else []), files.folder]
+        folders = [folder for folder in (store.folder, files.folder) if folder]
         metrics = open_metrics(settings, store, clock, app.calendar, folders)
         channels.update(build_channels(settings, measured(_build_host(app, files, company), metrics)))
         if mail := channels.get(MAIL):
@@ -122,6 +122,7 @@ def _build_host(app: App, files: Files, company: Company) -> Host:
         clock.wall,
         app.remember,
         places=partial(company.places, store),
+        may_poll=company.may_poll,
     )
 
 

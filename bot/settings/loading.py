@@ -31,20 +31,24 @@ def load() -> Settings:
 
 def _refuse_combination(settings: Settings) -> None:
     """Raise SettingsRefused for one that means nothing, or not enough, beside the others."""
-    if settings.clock_rate != 1 and settings.now is None:
-        raise SettingsRefused(variable("clock_rate"), f"chỉ có nghĩa khi đặt cả {variable('now')}.")
-    if settings.public_url and settings.http_port is None:
-        raise SettingsRefused(variable("public_url"), f"chỉ có nghĩa khi đặt cả {variable('http_port')}.")
+    for name, is_set, needed, is_there in (
+        ("clock_rate", settings.clock_rate != 1, variable("now"), settings.now is not None),
+        ("public_url", settings.public_url, variable("http_port"), settings.http_port is not None),
+        ("public_figures", settings.public_figures, f"{variable('page')}=true", settings.page),
+        ("push_key", settings.push_key, f"{variable('page')}=true", settings.page),
+    ):
+        if is_set and not is_there:
+            raise SettingsRefused(variable(name), f"chỉ có nghĩa khi đặt cả {needed}.")
+    if settings.files_in_database and settings.database_url.startswith("sqlite"):
+        raise SettingsRefused(
+            variable("files_in_database"), f"chỉ dùng được với PostgreSQL ở {variable('database_url')}."
+        )
     if settings.clamd_required and settings.clamd is None:
         raise SettingsRefused(variable("clamd"), f"chưa đặt, mà {variable('clamd_required')}=true cần có.")
     if settings.metrics_port is not None and settings.metrics_port == settings.http_port:
         raise SettingsRefused(variable("metrics_port"), f"cần một cổng khác {variable('http_port')}.")
     if settings.page and settings.public_url is None:
         raise SettingsRefused(variable("public_url"), f"chưa đặt, mà {variable('page')}=true cần có.")
-    if settings.public_figures and not settings.page:
-        raise SettingsRefused(variable("public_figures"), f"chỉ có nghĩa khi đặt cả {variable('page')}=true.")
-    if settings.push_key and not settings.page:
-        raise SettingsRefused(variable("push_key"), f"chỉ có nghĩa khi đặt cả {variable('page')}=true.")
     if (settings.smtp_url is None) != (settings.mail_from is None):
         missing, given = ("mail_from", "smtp_url") if settings.smtp_url else ("smtp_url", "mail_from")
         raise SettingsRefused(variable(missing), f"chưa đặt, mà {variable(given)} cần có.")

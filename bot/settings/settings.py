@@ -58,6 +58,7 @@ class Settings(BaseSettings):
         description="cần một địa chỉ dạng sqlite:///đường/dẫn/tệp.db hoặc postgresql://máy/tên",
     )
     files_dir: Path | None = Field(default=None, description="cần đường dẫn một thư mục mà chương trình ghi được")
+    files_in_database: bool = Field(default=False, description="cần true hoặc false; true chỉ cho sổ ở PostgreSQL")
     telegram_token: Annotated[SecretStr, AfterValidator(values.real_token)] | None = Field(
         default=None, description="cần mã thật do @BotFather cấp, dạng 123456789:chữ-và-số"
     )

@@ -1,12 +1,15 @@
 """The beats of the office: what is planned, what is sent, and how its channels are."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 
 from bot.channels.channel import Channel
 from bot.channels.outgoing import Pusher
+from bot.registry.departed import Departed
 from bot.registry.quota import RegistryQuota
 from data.registry.office.working_calendar import LivingCalendar
+from data.registry.outbox import abandoned
 from data.rules.retention import Retention
 from data.rules.stages import Policy
 from data.store import Store
@@ -18,6 +21,8 @@ from scheduler.context import Planning
 from scheduler.sending.postman import Postman
 from scheduler.sending.retry_policy import LEASE, end_waits
 from scheduler.tick import plan_and_tidy, tick
+
+_log = logging.getLogger(__name__)
 
 
 class Beats:
@@ -33,7 +38,11 @@ class Beats:
         policy: Policy,
         retention: Retention,
         quotas: Mapping[str, RegistryQuota],
+        own: str = "",
     ) -> None:
+        """`own` is the name of this process where others may be on the registry."""
+        self._own = own
+        self._departed = Departed()
         self._store = store
         self._clock = clock
         self._living = living
@@ -44,6 +53,7 @@ class Beats:
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """Plan what is due and send it on `channels`, given by their names."""
+        await asyncio.to_thread(self._free_claims)
         await tick(await self._postman(channels))
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:
@@ -57,6 +67,7 @@ class Beats:
 
     async def push(self, channels: Mapping[str, Channel]) -> int:
         """Send what is due on `channels`; return how many messages were confirmed."""
+        await asyncio.to_thread(self._free_claims)
         return await (await self._postman(channels)).deliver_due()
 
     async def _postman(self, channels: Mapping[str, Channel]) -> Postman[Reply]:
@@ -69,7 +80,29 @@ class Beats:
         scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
         down = await asyncio.to_thread(self._list_down, pushed_to)
         planning = Planning(self._living.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
-        return Postman(self._store, self._clock, planning, messages.render_message, send, lease, messages.address)
+        return Postman(
+            self._store,
+            self._clock,
+            planning,
+            messages.render_message,
+            send,
+            lease,
+            address=messages.address,
+            own=self._own or None,
+        )
+
+    def _free_claims(self) -> None:
+        """Free what processes were sending that are gone."""
+        if not self._own:
+            return
+        wall = self._clock.wall()
+        with self._store.read() as session:
+            gone = self._departed.find(session, abandoned.list_claimers(session, self._own, wall))
+        for process in gone:
+            with self._store.write() as session:
+                freed = abandoned.free_claims(session, process, wall)
+            if freed:
+                _log.info("gửi lại %d tin mà một tiến trình không còn nữa gửi dở", freed)
 
     def _list_down(self, channels: Mapping[str, Channel]) -> set[str]:
         """Return the channels in whose place others are to send."""

@@ -32,6 +32,10 @@ class Company:
             return self.presence.process
         return self._seat.process if self._seat else ""
 
+    def may_poll(self) -> bool:
+        """Return whether it is this process that asks providers for updates: of several one does."""
+        return self.presence is None or self.presence.is_seated
+
     def hear(self, kind: str, hear: Callable[[str], None]) -> None:
         """Give `hear` what others tell of this `kind`."""
         if self.presence:
@@ -92,10 +96,6 @@ def refuse_unfit(settings: Settings, store: Store) -> None:
         raise SettingsRefused(
             variable("database_url"),
             "--engine cluster cần một sổ trên PostgreSQL; sổ là một tệp thì chỉ một tiến trình dùng được.",
-        )
-    if settings.webhook is None and (settings.telegram_token or settings.zalo_token):
-        raise SettingsRefused(
-            variable("receive"), "--engine cluster cần webhook, để tiến trình nào cũng nhận được tin."
         )
     if settings.clock_rate != 1:
         raise SettingsRefused(variable("clock_rate"), "--engine cluster không diễn tập nhanh được.")

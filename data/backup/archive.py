@@ -43,7 +43,7 @@ class ArchiveWriter:
         self.packed: set[str] = set()
 
     def add_files(self, files: Files) -> None:
-        """Add all files of the folder that are not yet in the archive; one that is deleted meanwhile is left out."""
+        """Add all files of the office that are not yet in the archive; one that is deleted meanwhile is left out."""
         for digest in sorted(set(files.list_digests()) - self.packed):
             with suppress(FileNotFoundError), files.open(digest) as content:
                 self._add(f"{FILES}{digest[:2]}/{digest}", content, zipfile.ZIP_STORED)
@@ -94,7 +94,7 @@ class Archive:
             self.read_file(digest)
 
     def save_files(self, files: Files, digests: Collection[str]) -> None:
-        """Store these of its files in the folder of the office."""
+        """Store these of its files among those of the office."""
         for digest in digests:
             files.save(self.read_file(digest))
 

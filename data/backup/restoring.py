@@ -23,12 +23,15 @@ from data.database.other_users import is_open_elsewhere
 from data.database_errors import translate_errors
 from data.errors import BackupUnusable, CopyRefused, RegistryUnusable
 from data.files import Files
+from data.files.in_registry import list_contents, save_content
+from data.models import FileContent
 from data.private_files import make_folder
 from data.registry.duties import proofs
 from data.rules.viet_nam_time import VIET_NAM
 from data.store import Store
 from data.transfer.copying import Told, copy_rows
 
+_CONTENTS = FileContent.__tablename__
 _LOGS = ("-wal", "-shm", "-journal")
 
 
@@ -49,7 +52,7 @@ class StagedBackup:
 def stage_backup(path: Path, target: Store, files: Files) -> Iterator[StagedBackup]:
     """Yield the backup at `path`, read whole and checked, beside the place of `target`; nothing else is changed.
 
-    A file that is in the folder `files` already need not be in it. Raises OSError, and BackupUnusable for what is no
+    A file that is among `files` already need not be in it. Raises OSError, and BackupUnusable for what is no
     backup, is damaged, or was made by a newer program.
     """
     if target.folder:
@@ -82,11 +85,12 @@ def find_aside(target: Store, at: datetime) -> str | None:
 def put_in_place(staged: StagedBackup, target: Store, files: Files, at: datetime, told: Told) -> str | None:
     """Put the backup in the place of `target`; return where what stood there is now, None if there was nothing.
 
-    Files are added to the folder, none is replaced: their contents are known by their names. `at` is the real
-    instant, by which what is set aside is named. Raises CopyRefused, RegistryUnusable or OSError; until the last step
-    the registry is the old one.
+    Files are added to those that are there, none is replaced: their contents are known by their names. `at` is the
+    real instant, by which what is set aside is named. Raises CopyRefused, RegistryUnusable or OSError; until the last
+    step the registry is the old one.
     """
-    staged.archive.save_files(files, staged.archive.list_digests() - set(files.list_digests()))
+    if files.folder:
+        staged.archive.save_files(files, staged.archive.list_digests() - set(files.list_digests()))
     if is_open_elsewhere(target):  # a bot that was started while the backup was looked through
         raise CopyRefused("in_use", target.address)
     staged.store.close()
@@ -94,7 +98,7 @@ def put_in_place(staged: StagedBackup, target: Store, files: Files, at: datetime
     if target.file:
         assert staged.store.file  # noqa: S101 - it was extracted to one
         return _replace_file(staged.store.file, target.file, aside)
-    return _replace_tables(staged.store, target, aside, told)
+    return _replace_tables(staged, target, aside, told, with_files=files.folder is None)
 
 
 def _name_aside(target: Store, at: datetime) -> str:
@@ -125,7 +129,7 @@ def _find_faults(store: Store, archive: Archive, files: Files) -> Iterator[Fault
     yield from find_faults(store)
     with store.read() as session:
         lost = proofs.list_digests(session) - archive.list_digests()
-    if missing := files.list_missing(lost):
+    if lost and (missing := files.list_missing(lost)):
         yield Fault("files", str(len(missing)))
 
 
@@ -167,9 +171,12 @@ def _flush(target: Path) -> None:
                 os.close(handle)
 
 
-def _replace_tables(staged: Store, target: Store, aside: str, told: Told) -> str | None:
-    """Copy the staged registry into new tables; the old ones are then in a schema of their own."""
-    with staged.connection() as source, target.connection(writes=True) as connection:
+def _replace_tables(staged: StagedBackup, target: Store, aside: str, told: Told, *, with_files: bool) -> str | None:
+    """Copy the staged registry into new tables; the old ones are then in a schema of their own.
+
+    `with_files`: the backup's files are copied into the new tables too, beside those that were in the old.
+    """
+    with staged.store.connection() as source, target.connection(writes=True) as connection:
         connection.detach()  # what is set here is for this connection, which ends here
         with connection.begin():
             there = inspect(connection).get_table_names()
@@ -177,6 +184,11 @@ def _replace_tables(staged: Store, target: Store, aside: str, told: Told) -> str
                 _move_aside(connection, there, aside)
             schema.build(connection)
             copy_rows(source, connection, told)
+            if _CONTENTS in there:
+                _take_over_contents(connection, aside)
+            if with_files:
+                for digest in staged.archive.list_digests() - set(list_contents(connection)):
+                    save_content(connection, digest, staged.archive.read_file(digest))
     return aside if there else None
 
 
@@ -185,3 +197,13 @@ def _move_aside(connection: Connection, tables: list[str], aside: str) -> None:
     connection.exec_driver_sql(f"CREATE SCHEMA {quote(aside)}")
     for table in tables:
         connection.exec_driver_sql(f"ALTER TABLE {quote(table)} SET SCHEMA {quote(aside)}")
+
+
+def _take_over_contents(connection: Connection, aside: str) -> None:
+    """Keep contents with the registry in use, as a folder would: each once, and what is taken out of it is gone."""
+    before, columns = (
+        f"{connection.dialect.identifier_preparer.quote(aside)}.{_CONTENTS}",
+        "digest, content, stored_at",
+    )
+    connection.exec_driver_sql(f"INSERT INTO {_CONTENTS} ({columns}) SELECT {columns} FROM {before}")  # noqa: S608 - names of our own
+    connection.exec_driver_sql(f"DROP TABLE {before}")

@@ -11,6 +11,9 @@ SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
 """
 
+_LOOKS, _LOOK_AGAIN = 20, "SELECT pg_stat_clear_snapshot(), pg_sleep(0.1)"
+"""Two seconds in all."""
+
 
 def is_open_elsewhere(store: Store) -> bool:
     """Return whether another process has the registry open. All connections of `store` are closed first.
@@ -21,8 +24,12 @@ def is_open_elsewhere(store: Store) -> bool:
     if store.file:
         return store.file.exists() and _is_held(store.file)
     with store.connection() as connection:
-        found: int = connection.exec_driver_sql(_OTHERS).scalar_one()
-        return found > 0
+        # Connections that were closed a moment ago, our own among them, are still listed until their servers ended.
+        for _look in range(_LOOKS):
+            if connection.exec_driver_sql(_OTHERS).scalar_one() == 0:
+                return False
+            connection.exec_driver_sql(_LOOK_AGAIN)
+    return True
 
 
 def _is_held(file: Path) -> bool:

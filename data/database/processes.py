@@ -29,6 +29,7 @@ FROM pg_stat_activity a WHERE a.datname = current_database() AND a.application_n
 ORDER BY split_part(a.application_name, ' ', 3), a.application_name
 """  # noqa: S608 - of constants
 _TAKE_MARK = text("SELECT pg_try_advisory_xact_lock(:number, :key)")
+_LOOK_AT_MARK = text("SELECT pg_try_advisory_xact_lock_shared(:number, :key)")
 _WAIT = text("SELECT pg_advisory_xact_lock(:number, :key)")
 
 
@@ -65,6 +66,17 @@ def list_processes(server: URL) -> list[RunningProcess]:
         if match := re.fullmatch(rf"({'|'.join(NAMES)}) (.+) ([0-9]+[.][0-9a-f]+)", str(name)):
             found.append(RunningProcess(match[2], match[3], match[1] == NAMES[True], at, beats, has_seats))
     return found
+
+
+def has_mark(session: Session, process: str) -> bool:
+    """Return whether `process` has its mark: it lives, and is connected. Several may ask at the same time.
+
+    In a registry that was copied to a file nobody has one.
+    """
+    if not process or session.connection().dialect.name == "sqlite":
+        return False
+    found = session.connection().execute(_LOOK_AT_MARK, {"number": PROCESS_CLASS, "key": lock_key(process)})
+    return not found.scalar()
 
 
 def replace_if_dead(session: Session, process: str) -> bool:

@@ -13,6 +13,7 @@ from data.models.agencies import (
 from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierClosing, EarlierDate, EarlierDuty
+from data.models.file_contents import FileContent
 from data.models.journal import Download, JournalEntry, PlacesOfPace
 from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
 from data.models.news import News, UntoldChange
@@ -55,6 +56,7 @@ __all__ = [
     "EarlierClosing",
     "EarlierDate",
     "EarlierDuty",
+    "FileContent",
     "GroupChat",
     "GroupPhrase",
     "Invitation",

@@ -13,8 +13,9 @@ class Delivery(Table, table=True):
 
     `slot` is the date (Viet Nam) it belongs to, `due_at` the office's instant from which it may go out: the
     officer's own hour of that date. `lease_until` and `next_attempt_at` are instants of the outside world, not of
-    a rehearsal: they pace real calls; `next_attempt_at` of one whose
-    try had no answer is when that began. `number` tells apart messages of a kind of which a slot can hold several.
+    a rehearsal: they pace real calls; `next_attempt_at` of one whose try had no answer is when that began. `holder`
+    is the process that is sending it, None where nobody is or one process is alone on the registry.
+    `number` tells apart messages of a kind of which a slot can hold several.
     `in_doubt`: a try was not answered, so the message may be there: it does not go another way. One of them is set:
     `chat_link_id`, or `group_chat_id` for a group; then `officer_id` is who asked for it, in office or not.
     """
@@ -40,6 +41,7 @@ class Delivery(Table, table=True):
     next_attempt_at: datetime
     attempts: int = 0
     lease_until: datetime | None = None
+    holder: str | None = Field(default=None, max_length=32)
     message_id: str | None = Field(default=None, max_length=128)
     sent_at: datetime | None = None
     error: str | None = None

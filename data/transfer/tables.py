@@ -10,8 +10,10 @@ from sqlalchemy import JSON, Boolean, Connection, Date, DateTime, inspect
 from sqlalchemy.types import TypeEngine
 
 from data.errors import RegistryUnusable
+from data.models import FileContent
 
-_NO_RECORDS = ("alembic_version",)
+_NO_RECORDS = ("alembic_version", FileContent.__tablename__)
+"""Contents of files go into a backup and out of it one by one (`data.files`), wherever they lie."""
 
 
 class ColumnKind(StrEnum):

@@ -36,7 +36,7 @@ class Command:
 class Turn:
     """The state of one turn.
 
-    `session` is the turn's one transaction; `commands` are those open to the officer; `files` is the folder of
+    `session` is the turn's one transaction; `commands` are those open to the officer; `files` are the
     received files; `public_url` is the address at which the officers' phones reach the bot, None if they cannot.
 
     `open_registry` opens another session for what is read beside the turn: long reading in the turn itself keeps

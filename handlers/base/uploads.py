@@ -96,7 +96,7 @@ def files_to_json(kept: Sequence[StoredFile]) -> list[list[Any]]:
 def renew_waiting_files(files: Files, waiting: Sequence[Sequence[Any]]) -> list[StoredFile]:
     """Renew the files that an open question stores; return those that still exist.
 
-    The folder deletes what nobody claims for long.
+    What nobody claims for long is deleted.
     """
     return [file for file in (StoredFile(*each) for each in waiting) if files.renew(file.digest)]
 

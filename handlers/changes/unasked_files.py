@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
-from data.enums import FINISHED
+from data.enums import FINISHED, Role
 from data.errors import BadAnswer
 from data.files import StoredFile
 from data.registry.conversations.dialogues import Question
@@ -31,6 +32,8 @@ from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
+_PLAN_ENDINGS = frozenset({".docx", ".xlsx", ".xls", ".odt", ".ods", ".rtf", ".txt"})
+"""Files in which plans come and proofs seldom do: those are scanned."""
 _ONLY_ATTACHED = re.compile(r"\b(?:dinh kem|kem|luu(?! y\b)|cat)\b")
 _REPORTED = re.compile(r"\b(?:xong|bao cao|bao|hoan thanh)\b")
 _DENIED = re.compile(r"(?<!\w)(?:không|khong|đừng|chớ|chưa|chua)(?:\s+[^\W\d]+){0,2}\s+$")
@@ -86,7 +89,14 @@ def attach_or_ask_duty(turn: Turn, question: Question | None, caption: str, abou
     album = turn.incoming.album
     turn.ask(Step.DUTY_OF_FILES, files=files_to_json(files), caption=said, album=album, reports=report is not None)
     meant = report.duties if report else find_by_code(turn, caption)
-    return view.which_duty_question(files, meant or likely_duties(turn), unknown_code(turn, caption))
+    likely = meant or likely_duties(turn)
+    return view.which_duty_question(files, likely, unknown_code(turn, caption), may_be_plan=_may_be_plan(turn, files))
+
+
+def _may_be_plan(turn: Turn, files: Sequence[StoredFile]) -> bool:
+    """Return whether an administrator sent one file that plans come in."""
+    is_document = len(files) == 1 and PurePosixPath(files[0].name).suffix.lower() in _PLAN_ENDINGS
+    return is_document and turn.me.role is Role.ADMIN
 
 
 def _place_by_caption(turn: Turn, caption: str, files: Sequence[StoredFile], about: DutyLine | None) -> Reply | None:

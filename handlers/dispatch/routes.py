@@ -107,7 +107,7 @@ COMMANDS = (
         CommandName.PEOPLE,
         ADMINISTERING,
         people.show,
-        marked("cán bộ: ai ở đâu, kênh nào; đổi vai trò, đổi tên, cho thôi"),
+        marked("cán bộ: ai ở đâu, kênh nào; đổi vai trò, đổi tên, ngừng liên kết"),
     ),
     Route(
         CommandName.SETUP,

@@ -22,6 +22,9 @@ from handlers.base.query import Intent, Query, Status
 from handlers.base.turn import Turn
 from handlers.parsing.task_codes import TASK_CODE
 from handlers.questions.answering.context import Context
+from handlers.questions.lexicon.words import tokenize
+from handlers.questions.reading.codes import extract_ordinal
+from handlers.questions.reading.sentence import Sentence
 
 NOTHING_KNOWN = Context(Query(Intent.LIST), replied=True)
 """The context of a reply to a message that is not known, or was somebody else's."""
@@ -63,8 +66,11 @@ def replied_context(turn: Turn) -> Context | None:
 
 
 def replies_elsewhere(turn: Turn, question: Question) -> bool:
-    """Tell whether a reply is to a message about other duties than the open `question`."""
+    """Tell whether a reply is to a message about other duties than the open `question`, or is about a line of a list,
+    which it names by its place: “cái thứ hai”."""
     context = replied_context(turn)
+    if context and len(context.items) > 1 and extract_ordinal(Sentence(tokenize(turn.incoming.text))):
+        return True
     held = PendingProposal.from_question(question)
     duty_id = (held.about if held else question.about).get("duty")
     return context is not None and (duty_id is None or encode(ShowDuty(int(duty_id))) not in context.items)

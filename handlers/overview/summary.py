@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from data.errors import NotFound
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
@@ -42,7 +43,7 @@ from handlers.base.selection import Selection
 from handlers.base.turn import Turn
 from handlers.changes import reviews
 from handlers.duties import task_agencies
-from handlers.overview import past_summary
+from handlers.overview import past_summary, typed_questions
 from handlers.parsing.plan_names import extract_plan, find_missing_plan
 from handlers.questions.reading.requests.past_days import find_past_day
 from handlers.views.duties import duty_tables
@@ -75,7 +76,20 @@ def show(turn: Turn, words: str) -> Reply:
         return _show_breakdown(turn, replace(typed, plan_id=part.plan_id))
     if codes := read_filter(rest).codes:
         return task_agencies.show_by_code(turn, codes[0])
-    return _show_breakdown(turn, replace(part, agency_id=agencies.find(turn.session, rest, turn.today).id))
+    return _show_named(turn, rest, part)
+
+
+def _show_named(turn: Turn, words: str, part: Selection) -> Reply:
+    """Show the figures of the agency that words name. Words for a state that name none, “các huyện chưa nộp TC.1”,
+    are answered as the question that they are. Raises NotFound.
+    """
+    try:
+        found = agencies.find(turn.session, words, turn.today)
+    except NotFound:
+        if asked := typed_questions.answer_question(turn, words):
+            return asked
+        raise
+    return _show_breakdown(turn, replace(part, agency_id=found.id))
 
 
 def show_breakdown(turn: Turn, tapped: ShowSummary) -> Reply:
@@ -159,6 +173,10 @@ _TABLES: dict[str, Callable[[Turn], Reply]] = {
     "qua han": lambda turn: show_overdue(turn, ListOverdue()),
     "tre han": lambda turn: show_overdue(turn, ListOverdue()),
     "cho xac nhan": lambda turn: reviews.list_reported(turn, ListReported()),
+    "gia han": typed_questions.list_extensions,
+    "xin gia han": typed_questions.list_extensions,
+    "de nghi gia han": typed_questions.list_extensions,
+    "cho gia han": typed_questions.list_extensions,
 }
 """Words after /tonghop that open a table or a list, without accents."""
 

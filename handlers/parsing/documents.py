@@ -23,6 +23,7 @@ _BEFORE_NUMBER = (  # each run of blanks in one place only
 )
 _NUMBER = re.compile(rf"^{_BEFORE_NUMBER}(?P<number>{_NUMBER_TYPED})(?:\s+(?:{PRODUCT_KINDS}))?$")
 _NONE = re.compile(r"^(?:khong|ko)(?: co(?: van ban)?| van ban|(?= ?[,:;.…–-])|$)\b[\s,:;.…–-]*")
+_BARE_NUMBER = re.compile(r"\s*\d+[.)]?\s*")
 _BRACKETS = str.maketrans("()", "  ")
 _NUMBER_LETTERS = 100
 _REASON_LETTERS = 500
@@ -37,11 +38,14 @@ def read_document(text: str, today: date, plan_year: int, half: str = "") -> Doc
     """Return the document in "12/KH-UBND ngày 28/2/2024", "số 12, 28-02-24" or "không có: đã họp trực tiếp".
 
     Accents may be missing. A number or a date alone goes with the `half` that was typed before, as does a reason
-    after "không có". A date without a year is the last such day that is not after `today` (Viet Nam), where that is
-    at most half a year ago. A document issued before the year before the plan's is no product of the plan. Raises
-    BadAnswer: no_date, date_missing, bad_date, no_leap_day, future, year_missing, too_early, no_number,
-    number_missing, number_too_long, none_without_reason, reason_too_long.
+    after "không có": a bare figure is none, nor the number of a document that was said not to be there. A date
+    without a year is the last such day that is not after `today` (Viet Nam), where that is at most half a year ago. A
+    document issued before the year before the plan's is no product of the plan. Raises BadAnswer: no_date,
+    date_missing, bad_date, no_leap_day, future, year_missing, too_early, no_number, number_missing, number_too_long,
+    none_without_reason, reason_too_long.
     """
+    if half == NO_DOCUMENT and _BARE_NUMBER.fullmatch(nfc(text)):
+        raise BadAnswer("document", "none_without_reason", half=NO_DOCUMENT)
     try:
         return read_with_partial(
             text, "" if half == NO_DOCUMENT else half, lambda whole: _read(whole, today, plan_year)

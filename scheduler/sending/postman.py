@@ -51,7 +51,7 @@ class Postman(Generic[Message]):
 
     `send(channel, chat_id, message)` returns the provider's message id or raises a `SendFailed`. A message without an
     outcome is another process's after `lease` (real time): that must be longer than any send may take. `address` puts
-    on a message whom it is for.
+    on a message whom it is for. `own` is the name of this process where others may be on the registry.
     """
 
     store: Store
@@ -61,6 +61,7 @@ class Postman(Generic[Message]):
     send: Callable[[str, str, Message], Awaitable[str]]
     lease: timedelta = retry_policy.LEASE
     address: Callable[[Message, Claimed], Message] = _leave_as_it_is
+    own: str | None = None
 
     async def deliver_due(self) -> int:
         """Send the messages that may be tried now; return how many messages were confirmed.
@@ -131,6 +132,7 @@ class Postman(Generic[Message]):
                     lease=self.lease,
                     on_the_way=on_the_way,
                     sendable=sendable,
+                    holder=self.own,
                 )
                 if room and sendable
                 else []

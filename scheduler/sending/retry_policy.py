@@ -53,13 +53,14 @@ def claim_due(
     lease: timedelta = LEASE,
     on_the_way: Collection[int] = (),
     sendable: Sendable = EVERYTHING,
+    holder: str | None = None,
 ) -> list[Claimed]:
     """Claim up to `limit` deliveries that are due at the office's `now` and may be tried at `wall` (real), by age.
 
-    They are this caller's for the length of `lease`. Deliveries of other channels than `channels` are left to a
-    process that has them, or wait until they are back. Those that the caller has `on_the_way`, by id, are not claimed
-    again, though their leases may have run out while the machine was asleep. Of a silent channel one is claimed, and
-    none while another is on its way; of one that asked for a pause none.
+    They are this caller's for the length of `lease`, or as long as the process `holder` is there. Deliveries of other
+    channels than `channels` are left to a process that has them, or wait until they are back. Those that the caller
+    has `on_the_way`, by id, are not claimed again, though their leases may have run out while the machine was asleep.
+    Of a silent channel one is claimed, and none while another is on its way; of one that asked for a pause none.
     """
     take = partial(
         claims.claim,
@@ -70,6 +71,7 @@ def claim_due(
         now=now,
         wall=wall,
         lease_until=wall + lease,
+        holder=holder,
     )
     open_channels = set(channels) - channel_pauses.list_paused(session, channels, wall)
     silent = silence.list_silent_channels(session, open_channels, wall)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation import Conversation
 from data.enums import Role
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.registry.office import agencies
 from data.registry.people import identities
 from data.rules.calendar import WorkingCalendar
@@ -31,7 +31,7 @@ def conversation(planned: Store, tmp_path: Path) -> Conversation:
             chat_id="1",
             now=MORNING,
         )
-    files = Files(tmp_path)
+    files = FilesInFolder(tmp_path)
     return Conversation(TurnProcessor(planned, FixedClock(MORNING), WorkingCalendar(), files), planned, files)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.orphan_files import UNCLAIMED, delete_orphans
 from data.consistency import find_lost_files
-from data.files import Files, StoredFile
+from data.files import StoredFile
+from data.files.folder import FilesInFolder
 from data.registry.duties import progress, proofs
 from data.registry.duties.progress_entries import Actor
 from data.registry.plans import closing, plans
@@ -23,11 +24,11 @@ CLOCK = FixedClock(LONG_AGO)
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Files:
-    return Files(tmp_path)
+def files(tmp_path: Path) -> FilesInFolder:
+    return FilesInFolder(tmp_path)
 
 
-def sent_in(files: Files, content: bytes, *, ago: timedelta) -> str:
+def sent_in(files: FilesInFolder, content: bytes, *, ago: timedelta) -> str:
     """Kept so long before the clock's wall."""
     digest = files.save(content)
     [path] = files.folder.rglob(digest)
@@ -48,7 +49,7 @@ def attach(store: Store, digest: str, *, undone: bool) -> None:
 
 
 @pytest.mark.parametrize("undone", [False, True])
-def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: Files, undone: bool) -> None:
+def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: FilesInFolder, undone: bool) -> None:
     claimed = sent_in(files, b"claimed", ago=9 * UNCLAIMED)
     unclaimed = sent_in(files, b"unclaimed", ago=UNCLAIMED + timedelta(minutes=1))
     fresh = sent_in(files, b"fresh", ago=UNCLAIMED - timedelta(minutes=1))
@@ -59,7 +60,7 @@ def test_a_file_that_nobody_claimed_is_deleted_after_a_day(store: Store, files: 
 
 
 def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
-    store: Store, files: Files, monkeypatch: pytest.MonkeyPatch
+    store: Store, files: FilesInFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unclaimed = sent_in(files, b"unclaimed", ago=2 * UNCLAIMED)
     looked_up = proofs.select_unused
@@ -75,7 +76,7 @@ def test_a_file_sent_again_while_old_ones_are_looked_up_stays(
 
 
 def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
-    store: Store, files: Files, monkeypatch: pytest.MonkeyPatch
+    store: Store, files: FilesInFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
         killed.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(InterruptedError))
@@ -89,7 +90,7 @@ def test_what_a_killed_process_had_begun_to_write_is_deleted_after_a_day(
         assert draft.exists() is left
 
 
-def test_a_registry_that_was_lost_deletes_no_file_of_the_one_before(store: Store, files: Files) -> None:
+def test_a_registry_that_was_lost_deletes_no_file_of_the_one_before(store: Store, files: FilesInFolder) -> None:
     """It knows no plan, so nobody can have sent anything in."""
     kept = sent_in(files, b"of the registry before", ago=9 * UNCLAIMED)
     delete_orphans(store, files, CLOCK)
@@ -100,10 +101,10 @@ def test_a_registry_that_was_lost_deletes_no_file_of_the_one_before(store: Store
 
 
 def test_a_folder_that_is_not_there_yet_is_tidy(store: Store, tmp_path: Path) -> None:
-    delete_orphans(store, Files(tmp_path / "none"), CLOCK)
+    delete_orphans(store, FilesInFolder(tmp_path / "none"), CLOCK)
 
 
-def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files) -> None:
+def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: FilesInFolder) -> None:
     digest = sent_in(files, b"claimed", ago=UNCLAIMED)
     attach(store, digest, undone=False)
     files.delete([digest], CLOCK.wall())
@@ -115,7 +116,7 @@ def test_a_lost_file_of_a_duty_is_found_by_the_check(store: Store, files: Files)
     ("closed_for", "kept"), [(None, True), (timedelta(days=30), True), (timedelta(days=31), False)]
 )
 def test_the_content_of_a_file_goes_when_its_plan_was_closed_long_enough_ago(
-    store: Store, files: Files, closed_for: timedelta | None, kept: bool
+    store: Store, files: FilesInFolder, closed_for: timedelta | None, kept: bool
 ) -> None:
     digest = sent_in(files, b"proof", ago=9 * UNCLAIMED)
     attach(store, digest, undone=False)

@@ -127,6 +127,31 @@ def test_another_limit_by_the_same_signal_goes_on(run: Run) -> None:
         signal.setitimer(signal.ITIMER_REAL, *theirs)
 
 
+def test_many_are_watched_over_at_once_and_only_who_takes_too_long_is_stopped() -> None:
+    def one(number: int) -> str:
+        try:
+            return str(LIMIT(lambda: for_ever() if number % 2 else "xong"))
+        except TurnTimedOut:
+            return "stopped"
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(one, range(16))) == ["xong", "stopped"] * 8
+
+
+def test_a_shorter_limit_is_kept_beside_a_longer_one() -> None:
+    ended = threading.Event()
+
+    def wait() -> None:
+        ended.wait(60)
+
+    with ThreadPoolExecutor(2) as pool:
+        long = pool.submit(CpuTimeLimit(timedelta(minutes=5)), wait)
+        with pytest.raises(TurnTimedOut):
+            pool.submit(LIMIT, for_ever).result(60)
+        ended.set()
+        long.result(60)
+
+
 def test_no_watch_is_left_behind() -> None:
     in_a_thread(lambda: LIMIT(lambda: None))
     for thread in threading.enumerate():

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from data.accepted_files import name_ending
 from data.enums import Role
 from data.errors import PlanUnreadable
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.plans.formats import confined
 from data.plans.formats.kinds import kind_of
 from data.registry.duties import duty_lines, history
@@ -54,7 +54,7 @@ class Office:
     store: Store
     clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
-    files: Files = field(default_factory=lambda: Files(Path(_FOLDER.name)))
+    files: FilesInFolder = field(default_factory=lambda: FilesInFolder(Path(_FOLDER.name)))
     public_url: str | None = None
     has_page: bool = False
     mail_domains: tuple[str, ...] = ()

@@ -118,6 +118,7 @@ class ChatQueues:
 
         async def answer() -> None:
             leave_order.set(go_on)  # in this task alone
+            await self._journal.wait_for_earlier(arrival.update_id)
             try:
                 await self._log_failure(self._answering.answer(arrival))
             finally:

@@ -16,6 +16,12 @@ class Journal(Protocol):
         """Store updates; return the numbers of those new ones that are to be answered here and now."""
         ...
 
+    async def wait_for_earlier(self, update_id: str) -> None:
+        """Wait until other processes have answered what came before an update into its chat, if it may be that they
+        have something to answer there. Never raises.
+        """
+        ...
+
     async def list_open(self) -> list[OpenUpdate]:
         """Return what earlier processes left open, in the order in which it came."""
         ...

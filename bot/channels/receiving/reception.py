@@ -25,7 +25,15 @@ LOOK_EVERY = 1.0
 WITHOUT_JOURNAL = 60.0
 """Seconds that receiving waits for the answers to what could not be stored."""
 
+NOT_OURS = 1.0
+"""Seconds until the next look whether it is for this process to poll."""
+
 _log = logging.getLogger(__name__)
+
+
+def always() -> bool:
+    """Return True: a process that is alone polls at any time."""
+    return True
 
 
 class Reception:

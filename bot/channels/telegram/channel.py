@@ -14,7 +14,7 @@ from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT, BotChannel
 from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.phases import Phase, Phases
-from bot.channels.receiving.reception import Reception
+from bot.channels.receiving.reception import Reception, always
 from bot.channels.receiving.turn_slots import AT_ONCE, TurnSlots
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
@@ -37,7 +37,7 @@ class TelegramChannel(BotChannel):
     `base_url` and `base_file_url` end before the token. `now` gives the instant (UTC) the office lives at. A call
     takes three times `answer_timeout` (seconds) at most, with a file four (`connections`), and no longer than its
     turn by `limits` takes to come. With `webhook`, the public address of this process and a secret, Telegram sends
-    updates to a path below that address; without, they are polled for.
+    updates to a path below that address; without, they are polled for, as long as `may_poll`.
     """
 
     name = "telegram"
@@ -59,6 +59,7 @@ class TelegramChannel(BotChannel):
         webhook: tuple[str, str] | None = None,
         meters: Meters = NO_METERS,
         places: Places | None = None,
+        may_poll: Callable[[], bool] = always,
     ) -> None:
         calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
         polls = build_request(1, answer_timeout, proxy)
@@ -78,7 +79,7 @@ class TelegramChannel(BotChannel):
             receiver = PushedUpdates(bot, reception, phases, f"{public_url}{path}")
             self.webhooks = [Webhook(path, SECRET_HEADER, secret, receiver.receive)]
         else:
-            receiver = Poller(bot, polls, reception, phases)
+            receiver = Poller(bot, polls, reception, phases, may_poll)
 
         async def close_connections() -> None:
             for opened in (calls, polls):

@@ -1,6 +1,7 @@
 """Command menu beside the text field: short for strangers, by role for officers."""
 
 from collections.abc import Sequence
+from hashlib import blake2s
 
 from telegram import Bot, BotCommandScopeChat
 
@@ -45,28 +46,34 @@ class Menus:
     def __init__(self, bot: Bot, links: ChatLinks) -> None:
         self._bot = bot
         self._links = links
-        self._shown: dict[str, tuple[Command, ...]] = {}
+        self._shown: dict[str, str] = {}  # marks, since there are as many menus as chats
         self._several: set[str] = set()
-        links.on_menu(self._forget)
+        links.on_menu(self._learn)
 
     async def refresh(self, after: Incoming, speaker: str = "") -> None:
         """Update the menu of a chat after a turn, if it may have changed; `speaker` as in `Reply`. Raises
         `SendFailed`.
         """
-        known = self._shown.get(after.chat_id, ())
+        known = self._shown.get(after.chat_id, "")
         may_change = after.text.startswith(_ABOUT_ONESELF) or speaker or after.chat_id in self._several
         if not after.private or (known and not may_change):
             return
         (self._several.add if speaker else self._several.discard)(after.chat_id)
         try:
-            commands = tuple(await self._links.commands_for(after.chat_id))
+            commands = await self._links.commands_for(after.chat_id)
         except RegistryUnusable:
             return  # the answer has said so; the menu waits for the next
-        if commands != known:
+        mark = _mark_of(commands)
+        if mark != known:
             await set_menu(self._bot, after.chat_id, commands)
-            self._shown[after.chat_id] = commands
-            await self._links.tell_of_menu(after.chat_id)
+            self._learn(after.chat_id, mark)
+            await self._links.tell_of_menu(after.chat_id, mark)
 
-    def _forget(self, chat_id: str) -> None:
-        """Forget the menu of a chat: another process has set it."""
-        self._shown.pop(chat_id, None)
+    def _learn(self, chat_id: str, mark: str) -> None:
+        """Know the menu of a chat, which this or another process has set."""
+        self._shown[chat_id] = mark
+
+
+def _mark_of(commands: Sequence[Command]) -> str:
+    """Return a word that tells one menu from another; "" for none."""
+    return blake2s(repr([*commands]).encode(), digest_size=8).hexdigest() if commands else ""

@@ -18,7 +18,7 @@ from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.journalled_turns import JournalledTurns
 from bot.channels.receiving.phases import Bot, Phase, Phases
-from bot.channels.receiving.reception import Reception
+from bot.channels.receiving.reception import Reception, always
 from bot.channels.receiving.turn_slots import AT_ONCE, TurnSlots
 from bot.channels.webhook import Webhook
 from bot.channels.zalo.client import ZaloClient
@@ -66,6 +66,7 @@ class ZaloChannel(BotChannel):
         transport: httpx.AsyncBaseTransport | None = None,
         meters: Meters = NO_METERS,
         places: Places | None = None,
+        may_poll: Callable[[], bool] = always,
     ) -> None:
         self.name = channel_name(token)
         self._quota = quota
@@ -90,7 +91,7 @@ class ZaloChannel(BotChannel):
             receiver = PushedUpdates(*about, f"{webhook[0]}{path}")
             self.webhooks = [Webhook(path, SECRET_HEADER, secret, receiver.receive)]
         else:
-            receiver = Poller(*about)
+            receiver = Poller(*about, may_poll)
         super().__init__(self.name, phases, receiver, pushes, chats, journal, answer_timeout, client.close)
 
     def __repr__(self) -> str:

@@ -7,6 +7,7 @@ import { openOffice } from "./shared/office.js";
 import { followViewport } from "./shared/viewport.js";
 import { offerSamples } from "./samples.js";
 import { chooseSeat } from "./start.js";
+import { followYear } from "./year.js";
 
 const GONE = "Lần chạy thử trước đã tắt, dữ liệu của lần đó không còn. Mời anh/chị chọn lại.";
 const office = document.getElementById("office");
@@ -113,4 +114,5 @@ async function isGone(chat) {
 
 document.getElementById("leave").onclick = () => depart();
 followViewport();
+followYear();
 main();

@@ -1,9 +1,11 @@
 // The roles this tab has taken: each keeps its chat, and coming back finds it as it was left.
 
-const KEY = "seats";
+// Two offices of one program share the tab's memory: each has its own part of it.
+const PLACE = location.pathname === "/" ? "" : location.pathname;
+const [SEATS, CHAT, VIEW] = ["seats", "chat", "view"].map((name) => `${name}${PLACE}`);
 
 function read() {
-  return JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+  return JSON.parse(sessionStorage.getItem(SEATS) ?? "[]");
 }
 
 /** The seats, the latest first: `{chat, agency, role, name, title}`. */
@@ -13,30 +15,30 @@ export function seats() {
 
 /** The chat one sits at, or null while choosing. */
 export function currentChat() {
-  return sessionStorage.getItem("chat");
+  return sessionStorage.getItem(CHAT);
 }
 
 export function takeSeat(seat) {
   const others = read().filter(({ chat }) => chat !== seat.chat);
-  sessionStorage.setItem(KEY, JSON.stringify([seat, ...others]));
-  sessionStorage.setItem("chat", seat.chat);
+  sessionStorage.setItem(SEATS, JSON.stringify([seat, ...others]));
+  sessionStorage.setItem(CHAT, seat.chat);
 }
 
 export function leaveSeat() {
-  sessionStorage.removeItem("chat");
+  sessionStorage.removeItem(CHAT);
 }
 
 /** How this tab shows a chat: "page", "zalo" or "mail". */
 export function currentView() {
-  return sessionStorage.getItem("view") ?? "page";
+  return sessionStorage.getItem(VIEW) ?? "page";
 }
 
 export function keepView(view) {
-  sessionStorage.setItem("view", view);
+  sessionStorage.setItem(VIEW, view);
 }
 
 /** After the program was started anew no chat of before is left. */
 export function forgetSeats() {
-  sessionStorage.removeItem(KEY);
+  sessionStorage.removeItem(SEATS);
   leaveSeat();
 }

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from data.errors import PlanUnreadable
-from data.plans.agencies.groups import GROUPS, RELATED, UNNAMED, Group
+from data.plans.agencies.groups import COMMUNES, GROUPS, RELATED, SINCE, UNNAMED, Group
 from data.plans.agencies.names import FoundName, find_names, name_key
 from data.text import fold
 
@@ -20,6 +20,8 @@ _COMMUNE = "commune"
 _SPECIAL_ZONE = "dac khu"
 _UBND = 1
 """Words of a committee's name before those of its commune."""
+
+_COMMUNES_NOW = next(one for one in GROUPS if one.code == COMMUNES)._replace(name="UBND các xã, phường, đặc khu")
 
 LONGEST = 2000
 """Characters of a cell; longer ones are damage, not names."""
@@ -81,9 +83,14 @@ class Directory:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """Return the groups that have a member here."""
+        """Return the groups that have a member here, communes by the kinds that there are at the time."""
         used = {group for agency in self.agencies for group in agency.groups}
-        return tuple(group for group in (*GROUPS, *self.own_groups) if group.code in used)
+        known = (_COMMUNES_NOW if one.code == COMMUNES and self._is_of_today else one for one in GROUPS)
+        return tuple(group for group in (*known, *self.own_groups) if group.code in used)
+
+    @property
+    def _is_of_today(self) -> bool:
+        return self.first_day is not None and self.first_day >= SINCE
 
     def members(self, group: str) -> tuple[str, ...]:
         """Return the codes of the agencies in a group, in the order of the directory."""

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from data.errors import PlanUnreadable
 from data.plans.agencies.directory import AgencyEntry, Directory
+from data.plans.agencies.groups import COMMUNES
 from data.text import fold, nfc
-
-COMMUNES = "ubnd-cap-xa"
-"""The group of all communal People's Committees."""
 
 Row = dict[str, str]
 

@@ -3,10 +3,17 @@
 Phrases are compared folded, with "Ủy ban nhân dân" as "UBND" and without punctuation or a leading "các".
 """
 
+from datetime import date
 from typing import NamedTuple
 
 UNNAMED = "co-lien-quan"
 """The group of agencies that a plan means and does not name: a person is asked who they are."""
+
+COMMUNES = "ubnd-cap-xa"
+"""The group of all communal People's Committees."""
+
+SINCE = date(2025, 7, 1)
+"""First day of the two levels (Nghị quyết 202/2025/QH15 and those on the communes of each province)."""
 
 RELATED = ("có liên quan", "liên quan", "khác có liên quan", "khác liên quan", "có liên quan khác", "liên quan khác")
 """Words after the phrase of any group that make it mean only those of its members whom the plan does not name."""

@@ -8,17 +8,14 @@ import csv
 import gzip
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from data.plans.agencies.directory import AgencyEntry, Directory
-from data.plans.agencies.directory_files import COMMUNES, agency_entry
+from data.plans.agencies.directory_files import agency_entry
+from data.plans.agencies.groups import COMMUNES, SINCE
 from data.plans.agencies.names import name_key
 from data.seeds import seed
 from data.text import fold
-
-SINCE = date(2025, 7, 1)
-"""First day of the two levels (Nghị quyết 202/2025/QH15 and those on the communes of each province)."""
 
 _PROVINCIAL_CITY = "Thành phố "
 _XA = "xã"

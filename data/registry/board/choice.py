@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, select
 from sqlmodel import Session
 
 from data.enums import OPEN
@@ -88,6 +88,12 @@ def of_dates(chosen: Chosen, due_on: Any = DUE_ON) -> list[ColumnElement[bool]]:
     """Return the conditions on the date that a duty goes by."""
     found: list[ColumnElement[bool]] = [due_on.between(*period) for period in chosen.periods]
     return [*found, due_on.is_(None)] if chosen.undated else found
+
+
+def place_of_plan(chosen: Chosen) -> Any:
+    """Return by what the plans are put in the order in which they were chosen, as the chat has them."""
+    places = {plan_id: place for place, plan_id in enumerate(chosen.plan_ids)}
+    return case(places, value=TASK.plan_id) if places else TASK.plan_id
 
 
 def within_deadlines(chosen: Chosen) -> ColumnElement[bool]:

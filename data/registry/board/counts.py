@@ -14,7 +14,15 @@ from sqlmodel import Session
 
 from data.enums import State
 from data.models import Deadline, Duty, Section, Task
-from data.registry.board.choice import Chosen, of_dates, of_duties, of_owners, of_tasks, within_deadlines
+from data.registry.board.choice import (
+    Chosen,
+    of_dates,
+    of_duties,
+    of_owners,
+    of_tasks,
+    place_of_plan,
+    within_deadlines,
+)
 from data.registry.board.verdicts import EXTENDED, VERDICTS, verdict_of
 from data.registry.duties.duty_query import COLUMNS, DEADLINE, DUTIES_WITH_TASKS, DUTY, OWED, TASK
 from data.registry.sql.lines import LineQuery, fetch, select_lines
@@ -67,7 +75,7 @@ def count_by_deadline(session: Session, chosen: Chosen) -> list[DeadlineTally]:
         .join(table_of(Task), DEADLINE.task_id == TASK.id)
         .join(table_of(Section), TASK.section_id == _SECTION.id, outer=True)
         .where(*of_dates(chosen, columns["due_on"]))
-        .order_by(TASK.plan_id, TASK.position, DEADLINE.position)
+        .order_by(place_of_plan(chosen), TASK.position, DEADLINE.position)
     )
     return fetch(session, query)
 

@@ -12,7 +12,7 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from data.models import Deadline, Task
-from data.registry.board.choice import Chosen, all_conditions
+from data.registry.board.choice import Chosen, all_conditions, place_of_plan
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, TASK, select_duties
 from data.registry.sql.batches import in_batches
@@ -36,13 +36,14 @@ class DutyChoice:
     def __init__(self, session: Session, chosen: Chosen, today: date, calendar: WorkingCalendar) -> None:
         self._session = session
         self._conditions = all_conditions(session, chosen, today, calendar)
+        self._place_of_plan = place_of_plan(chosen)
 
     def within(self, query: LineQuery[Line]) -> LineQuery[Line]:
         """Return `query`, made of `duty_query.select_duties`, for the chosen duties only."""
         return query.where(*self._conditions)
 
     def fetch_page(self, place: int, size: int) -> DutyPage:
-        """Return a page of `size` duties: by deadline, undated last, then as in the plan, then by agency.
+        """Return a page of `size` duties: by deadline, undated last, then plan by plan as chosen, then by agency.
 
         A `place` behind the last page shows that.
         """
@@ -70,9 +71,11 @@ class DutyChoice:
         counted = select(DUTY.deadline_id, func.count().label("duties")).select_from(
             table_of(Deadline).join(table_of(Task), DEADLINE.task_id == TASK.id).join(DUTY.id.table, _OF_DEADLINE)
         )
-        order = (DEADLINE.due_on.is_(None), DEADLINE.due_on, TASK.plan_id, TASK.position, DEADLINE.position)
+        within = (TASK.position, DEADLINE.position, DUTY.deadline_id)
         grouped = (
-            counted.where(*self._conditions).group_by(DUTY.deadline_id, *order).order_by(*order, DUTY.deadline_id)
+            counted.where(*self._conditions)
+            .group_by(DEADLINE.due_on, TASK.plan_id, *within)
+            .order_by(DEADLINE.due_on.is_(None), DEADLINE.due_on, self._place_of_plan, *within)
         )
         return {deadline_id: count for deadline_id, count in self._session.execute(grouped)}  # noqa: C416 - typed rows
 

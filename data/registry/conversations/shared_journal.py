@@ -5,21 +5,22 @@ questions: whoever receives another one hands it on. What a process held that ha
 processes`) is taken over by one that has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Boolean, Row, bindparam, case, false, func, literal, select, true, update
 from sqlmodel import Session
 
 from data.database.notices import notify
 from data.database.processes import replace_if_dead, wait_for_chat
+from data.enums import UpdateState
 from data.models import JournalEntry
 from data.registry.conversations import journal
 from data.registry.conversations.journal import NOT_STORED, OPEN, UPDATE_COLUMNS, OpenUpdate, RawUpdate
-from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
+from data.registry.sql.rows import fetch_rows, insert_selected_if_new, list_parameter, table_of
 
 NOTICE = "journal"
 """The kind of the notices of what is handed on; they are about the process that is to answer."""
@@ -27,16 +28,34 @@ NOTICE = "journal"
 _journal = table_of(JournalEntry)
 _of_channel = _journal.c.channel == bindparam("its_channel")
 _is_open = _of_channel & _journal.c.state.in_(OPEN)
-_LAST_OF_CHAT = (
-    select(_journal.c.holder, _journal.c.handed_on)
-    .where(_is_open, _journal.c.chat_id == bindparam("its_chat"), _journal.c.update_id.not_in(list_parameter("new")))
-    .order_by(_journal.c.id.desc())
+_of_chat = _is_open & (_journal.c.chat_id == bindparam("its_chat"))
+_last = select(_journal.c.holder, _journal.c.handed_on).where(_of_chat).order_by(_journal.c.id.desc()).limit(1).cte()
+_is_behind = _last.c.holder.is_not(None) & ((_last.c.holder != bindparam("own")) | _last.c.handed_on)
+_can_wait = bindparam("can_wait", type_=Boolean)
+_TAKEN = {
+    "channel": bindparam("its_channel", type_=_journal.c.channel.type),
+    "update_id": bindparam("its_id", type_=_journal.c.update_id.type),
+    "chat_id": bindparam("its_chat", type_=_journal.c.chat_id.type),
+    "received_at": bindparam("at", type_=_journal.c.received_at.type),
+    "state": literal(UpdateState.RECEIVED, _journal.c.state.type),
+    "attempts": literal(0),
+    "raw": bindparam("its_raw", type_=_journal.c.raw.type),
+    "holder": case((_can_wait & _is_behind, _last.c.holder), else_=bindparam("own", type_=_journal.c.holder.type)),
+    "handed_on": _can_wait & func.coalesce(_is_behind, false()),
+}
+_row = select(*(value.label(name) for name, value in _TAKEN.items()))
+_ROW = _row.select_from(select(literal(1)).subquery().outerjoin(_last, true()))
+_EARLIER = (
+    select(_journal.c.id)
+    .where(_of_chat, _journal.c.holder != bindparam("own"), _journal.c.id < bindparam("its_row"))
     .limit(1)
 )
-_HAND_ON = (
-    update(_journal)
-    .where(_of_channel, _journal.c.update_id.in_(list_parameter("ids")))
-    .values(holder=bindparam("to"), handed_on=True)
+_ROW_ID = select(_journal.c.id).where(_of_channel, _journal.c.update_id == bindparam("its_id"))
+_OWN = select(_journal.c.id).where(
+    _is_open,
+    _journal.c.update_id == bindparam("its_id"),
+    _journal.c.holder == bindparam("own"),
+    _journal.c.handed_on.is_(False),
 )
 _HELD = select(_journal.c.id).where(_is_open, _journal.c.handed_on, _journal.c.holder == bindparam("own"))
 _TAKE_UP = (
@@ -62,30 +81,67 @@ class Recorded:
     behind_own: bool
 
 
-def record(session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime, own: str) -> Recorded:
+def record(
+    session: Session,
+    channel: str,
+    updates: Sequence[RawUpdate],
+    wall: datetime,
+    own: str,
+    in_doubt: Collection[str] = (),
+) -> Recorded:
     """Save updates as `journal.record` does; return those new ones that `own`, this process, answers.
 
+    Those `in_doubt` it has tried to save before without an answer: they are new to it, if they are there as its own.
+
     The others wait behind what this or another process has still to answer in their chats, and are handed on to it.
-    What is not stored is answered at once: whoever it was handed on to would not know what it is.
+    What is not stored cannot be: whoever it was handed on to would not know what it is. It stays here, waits for what
+    others have before it (`has_earlier_elsewhere`), and what follows it comes here as well.
     """
-    chats = sorted({one.chat_id for one in updates})  # no two wait for each other
-    for chat_id in chats:
+    for chat_id in sorted({one.chat_id for one in updates}):  # no two wait for each other
         wait_for_chat(session, channel, chat_id, "record")
-    new, behind_own = journal.record(session, channel, updates, wall, own), False
-    unstored = {one.update_id for one in updates if one.raw == NOT_STORED}
-    for chat_id in filter(None, chats):
-        of_chat = [one.update_id for one in updates if one.chat_id == chat_id and one.update_id in new]
-        last = (
-            of_chat and fetch_rows(session, _LAST_OF_CHAT, its_channel=channel, its_chat=chat_id, new=of_chat).first()
-        )
-        handed_on = [update_id for update_id in of_chat if update_id not in unstored]
-        if handed_on and last and (last[0] != own or last[1]):
-            execute_count(session, _HAND_ON, its_channel=channel, ids=handed_on, to=last[0])
-            behind_own = behind_own or last[0] == own
-            if last[0] != own:
-                notify(session, NOTICE, last[0])
-            new -= set(handed_on)
+    new, others, behind_own = set(), set(), False
+    for one in updates:
+        row = _insert(session, channel, one, wall, own)
+        if row is None:
+            if one.update_id in in_doubt and _is_own(session, channel, one.update_id, own):
+                new.add(one.update_id)
+            continue
+        if not row.handed_on:
+            new.add(one.update_id)
+        elif row.holder == own:
+            behind_own = True
+        else:
+            others.add(row.holder)
+    for holder in sorted(others):
+        notify(session, NOTICE, holder)
     return Recorded(new, behind_own)
+
+
+def _is_own(session: Session, channel: str, update_id: str, own: str) -> bool:
+    return fetch_rows(session, _OWN, its_channel=channel, its_id=update_id, own=own).first() is not None
+
+
+def _insert(session: Session, channel: str, one: RawUpdate, wall: datetime, own: str) -> Row[*tuple[Any, ...]] | None:
+    return insert_selected_if_new(
+        session,
+        JournalEntry,
+        _ROW,
+        ("holder", "handed_on"),
+        its_channel=channel,
+        its_id=one.update_id,
+        its_chat=one.chat_id[: journal.CHAT_LETTERS],
+        at=wall,
+        its_raw=one.raw,
+        own=own,
+        can_wait=bool(one.chat_id) and one.raw != NOT_STORED,
+    )
+
+
+def has_earlier_elsewhere(session: Session, channel: str, update_id: str, chat_id: str, own: str) -> bool:
+    """Return whether another process than `own` has still to answer something that came into the chat before."""
+    row = fetch_rows(session, _ROW_ID, its_channel=channel, its_id=update_id).scalar()
+    earlier = row and fetch_rows(session, _EARLIER, its_channel=channel, its_chat=chat_id, own=own, its_row=row)
+    return bool(earlier and earlier.first())
 
 
 def enter_chat(session: Session, channel: str, chat_id: str) -> None:
@@ -102,11 +158,6 @@ def take_up(session: Session, channel: str, own: str) -> list[OpenUpdate]:
 def list_holders(session: Session, channel: str, own: str) -> set[str]:
     """Return the other processes than `own` that have something to answer."""
     return set(fetch_rows(session, _HOLDERS, its_channel=channel, own=own).scalars().all())
-
-
-def is_there(session: Session, holder: str) -> bool:
-    """Return whether a process still has its mark."""
-    return bool(holder) and not replace_if_dead(session, holder)
 
 
 def take_over(session: Session, channel: str, holder: str, own: str) -> list[OpenUpdate]:

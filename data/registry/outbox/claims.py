@@ -1,4 +1,4 @@
-"""Claims on deliveries: only the claiming process sends a message, until its lease ends.
+"""Claims on deliveries: only the claiming process sends a message, until its lease ends, or it is gone (`abandoned`).
 
 An update names the state that the row must still be in and returns whether it was, so that two processes on one
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
@@ -56,6 +56,7 @@ _TAKE = (
     .values(
         state=DeliveryState.SENDING,
         lease_until=bindparam("until"),
+        holder=bindparam("holder"),
         attempts=_DELIVERY.attempts + 1,
         in_doubt=or_(_DELIVERY.in_doubt, _DELIVERY.state == DeliveryState.SENDING),
     )
@@ -117,12 +118,14 @@ def claim(
     wall: datetime,
     lease_until: datetime,
     limit: int,
+    holder: str | None = None,
 ) -> list[Claimed]:
     """Claim up to `limit` deliveries on `channels` that may be tried now, those waiting longest first.
 
     May be tried: what is of one of `kinds` and due between the office's `due_from` and `now`, and is pending and its
     time has come, or was claimed without an outcome until the lease ended; none whose id is in `but`. They go to the
-    chats of their officers on `channels` that these want to be told on first (`rerouting.choose_chats`).
+    chats of their officers on `channels` that these want to be told on first (`rerouting.choose_chats`). `holder` is
+    the name of the claiming process where others may be on the registry.
     """
     ready = {
         "channels": list(channels),
@@ -133,7 +136,7 @@ def claim(
         "wall": wall,
     }
     ids = fetch_rows(session, _WANTED, limit=limit, **ready).scalars().all()
-    claimed = fetch_rows(session, _TAKE, ids=ids, until=lease_until, **ready).scalars().all()
+    claimed = fetch_rows(session, _TAKE, ids=ids, until=lease_until, holder=holder, **ready).scalars().all()
     choose_chats(session, claimed, channels)
     return fetch(session, _CLAIMED, ids=claimed)
 
@@ -167,10 +170,13 @@ def record_unanswered(
 ) -> None:
     """Extend the claim to `lease_until` (real) and record the outcome of the try begun at `began_at`.
 
+    It is a wait from now on, and no process is sending it.
     Deliveries that were tried longer ago are claimed before it then.
     """
-    row = _update_claimed(claimed).values(error=error, next_attempt_at=began_at, lease_until=lease_until)
-    execute_count(session, row)
+    waiting = _update_claimed(claimed).values(
+        error=error, next_attempt_at=began_at, lease_until=lease_until, holder=None
+    )
+    execute_count(session, waiting)
 
 
 def has_running_claim(session: Session, channel: str, wall: datetime) -> bool:

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import CursorResult, Delete, Insert, Result, Select, String, Table, Update, bindparam, insert
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import CursorResult, Delete, Insert, Result, Row, Select, String, Table, Update, bindparam, insert
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 from sqlmodel import Session, SQLModel
 
 if TYPE_CHECKING:
@@ -68,6 +68,30 @@ def upsert_selected(
     """
     statement = _upsert_selected(table_of(model), session.get_bind().dialect.name, chosen, updated)
     return execute_count(session, statement, **values)
+
+
+def insert_selected_if_new(
+    session: Session,
+    model: type[SQLModel],
+    chosen: Select[*tuple[Any, ...]],
+    returned: tuple[str, ...],
+    **values: Any,
+) -> "Row[*tuple[Any, ...]] | None":
+    """Insert the row of a query unless one with the same unique key exists; return its columns `returned`, or None.
+
+    The query has a column for each that is set, by its name, and `values` for its parameters.
+    """
+    statement = _insert_selected_if_new(table_of(model), session.get_bind().dialect.name, chosen, returned)
+    return session.connection().execute(statement, values).first()
+
+
+@cache
+def _insert_selected_if_new(
+    table: Table, dialect: str, chosen: Select[*tuple[Any, ...]], returned: tuple[str, ...]
+) -> "ReturningInsert[*tuple[Any, ...]]":
+    named = [column.name for column in chosen.selected_columns]
+    insertion = _insert_on(table, dialect).from_select(named, chosen, include_defaults=False)
+    return insertion.on_conflict_do_nothing().returning(*(table.c[name] for name in returned))
 
 
 @cache

@@ -45,12 +45,16 @@ from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_h
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.guessing.clauses import (
     read_after_doing,
+    read_after_putting_off,
     read_certain_part,
     read_one_clause,
     says_untold,
+    without_act,
 )
 from handlers.questions.guessing.guess import Guesser
+from handlers.questions.guessing.unmeant import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.questions.reading.codes import with_codes_of_places
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
@@ -84,6 +88,8 @@ def answer(
     executor = Executor(session, me, today, calendar, get_vocabulary(session), topic)
     plan, said, executor = limit_to_plan(sentence, executor, plan)
     read = _reader(executor)
+    if topic and len(topic.items) > 1:
+        said = with_codes_of_places(said, executor.told_codes(), replied=topic.replied)
     missing = None if plan else refuse_missing_plan(executor, said, read)
     if early := missing or answer_past(executor, said, read) or _offer_several(executor, said, read):
         return early
@@ -132,15 +138,16 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
 
     @cache
     def grammar(said: str) -> Reading:
-        return read_sentence(said, today, calendar, executor.vocabulary)
+        return drop_unmeant(read_sentence(said, today, calendar, executor.vocabulary), said)
 
     @cache
     def read(said: str) -> Reading:
-        return guesser.guess(said, grammar(said)).reading
+        return drop_unmeant(guesser.guess(said, grammar(said)).reading, said)
 
     @cache
     def read_or_clause(said: str) -> Reading:
-        if after := read_after_doing(said, read):
+        names = executor.vocabulary.names
+        if after := read_after_doing(said, read) or read_after_putting_off(said, read, names):
             return after
         understood = grammar(said)
         unsure = understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said)
@@ -150,7 +157,11 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
         clause = read_one_clause(said, read) if whole.query.intent is Intent.UNKNOWN else None
         return clause or whole
 
-    return read_or_clause
+    @cache
+    def read_safely(said: str) -> Reading:
+        return drop_unmeant(without_act(said, read_or_clause(said)), said)
+
+    return read_safely
 
 
 def _offer_several(executor: Executor, sentence: str, read: Callable[[str], Reading]) -> Answer | None:
@@ -201,7 +212,7 @@ def _without_others(executor: Executor, query: Query) -> Query:
 
 def _undo(executor: Executor, query: Query) -> Answer:
     """Answer where the last change can be taken back: of the duty that is meant, or else of the one changed last."""
-    told = executor.get_by_ordinal(1) if query.ordinal else None
+    told = executor.get_by_ordinal(query.ordinal) if query.ordinal else None
     row = told if isinstance(told, DutyLine) else _last_changed_duty(executor.session, executor.me)
     return Answer(query.intent, examples.ways_to_undo(row), undo=row if query.ordinal else None)
 

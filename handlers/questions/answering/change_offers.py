@@ -57,7 +57,7 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
         every = own_open_duties(executor, resolve(query))
         plan_year = every[0].plan_year if every else executor.today.year
         document, number, doubt = _parse_document(query.document, executor.today, plan_year)
-        rows = _due_when_issued(every, document)
+        rows = _told_of(executor, _due_when_issued(every, document))
         if len(rows) != 1:
             unread.append(change_offers.not_one_duty(query.codes[0], len(rows)))
             continue
@@ -80,6 +80,14 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
         unread=tuple(unread),
         topic=Context(several.reports[0], tuple(encode(ShowDuty(row.id)) for row in rows)),
     )
+
+
+def _told_of(executor: Executor, rows: list[DutyLine]) -> list[DutyLine]:
+    """Return the one of several deadlines of which the message replied to tells; all where it tells of none."""
+    if len(rows) < _SEVERAL or not (executor.topic and executor.topic.replied):
+        return rows
+    told = {row.id for row in executor.told_duties()}
+    return [row for row in rows if row.id in told] or rows
 
 
 def _due_when_issued(rows: list[DutyLine], document: Document | None) -> list[DutyLine]:

@@ -154,6 +154,14 @@ _OF_YEAR = r"(?: (20\d\d)| nam (20\d\d)| (nay|sau|ngoai))?"
 _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan qua|nay|sau|toi|truoc))?"
 
 
+def _edge_day(hit: Match, today: date) -> Period:
+    """Read “ngày cuối tháng này”: that day alone."""
+    unit = {"tuan": relative.week, "thang": relative.month, "quy": relative.quarter}[hit[2]]
+    whole = unit({"nay": 0, "truoc": -1}.get(hit[3], 1))(hit, today)
+    day = whole.first if hit[1] == "dau" else whole.last
+    return Period(day, day)
+
+
 def _weekday_behind_week(hit: Match, today: date) -> Period:
     """Read “tuần sau thứ ba” as “thứ ba tuần sau”."""
     weeks = {"nay": 0, "truoc": -1, "roi": -1, "qua": -1}.get(hit[1], 1)
@@ -165,6 +173,11 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?![\w/%])"), read)
     for words, read in (
         (rf"{NUMBER} thang (?:nua|toi) (?:tuc|la|tuc la) thang {MONTH}", _month_meant),
+        (
+            r"(?<!nhung )(?<!may )(?<!cac )ngay (dau|cuoi)(?: cung| tien)?(?: cua)? (tuan|thang|quy)"
+            r" (nay|sau|toi|truoc)",
+            _edge_day,
+        ),
         (rf"{_NO_QUESTION}{_IN}{NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
         (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"(?:trong (?:vong )?|sau ){NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
@@ -204,7 +217,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}", _edge(1)),
         (rf"(?:quy|q)\.? ?(?:thu )?{QUARTER_SAID}{_YEAR}", _named_quarter),
         (rf"{NUMBER} quy {_AHEAD}", _quarters_ahead),
-        (r"(?:ca |trong )?nam nay|ca nam|trong nam", relative.year(0)),
+        (r"(?:ca |trong )?nam nay|(?<!chay )(?<!dai )(?<!rai )(?<!trai )(?<!ra )ca nam|trong nam", relative.year(0)),
         (r"(?:nam (?:sau|toi)|(?<!\S)sang nam)", relative.year(1)),
         (r"nam (?:truoc|ngoai)", relative.year(-1)),
         (r"(?:trong )?nam (20\d\d)", _whole_year),

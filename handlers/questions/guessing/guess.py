@@ -11,9 +11,12 @@ from handlers.base.query import Intent, Query
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.guessing.certain.how_to import read_how_to
+from handlers.questions.guessing.certain.matters import read_matter
 from handlers.questions.guessing.certain.questions import read_certain_question
 from handlers.questions.guessing.certain.requests import read_certain_request
 from handlers.questions.guessing.certain.said import Said
+from handlers.questions.guessing.certain.urging import read_urging
 from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.intent_model import load_model
 from handlers.questions.guessing.naming import about_all, complete, name_subject, name_the_task, of_periodic_report
@@ -95,7 +98,7 @@ class Guesser:
             return Guess(read)
         asked = has_question_mark(sentence)
         said = Said(slots, read, self.vocabulary, self.today, self.own_tasks, asked)
-        if certain := read_certain_question(said) or read_certain_request(said):
+        if certain := _read_certain(said):
             return Guess(Reading(with_own_words(certain, sentence)), (class_of(certain.intent),))
         if stated := self._read_statement(slots, read, asked=asked):
             return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
@@ -206,6 +209,11 @@ class Guesser:
         """Return whether a query is about what every agency makes."""
         of_all = {task.key[1] for task in self.vocabulary.tasks if task.section is None}
         return bool(query.codes) and of_all.issuperset(query.codes)
+
+
+def _read_certain(said: Said) -> Query | None:
+    asked = read_how_to(said) or read_certain_question(said) or read_matter(said)
+    return asked or read_urging(said) or read_certain_request(said)
 
 
 def _about_the_same(query: Query, read: Query) -> Query:

@@ -14,7 +14,10 @@ OWN = re.compile(
 """Words for an agency as the speaker's."""
 _ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|em|minh|ta|nay|nha)(?!\S))")
 """“Đơn vị” without a word for whose: any of them."""
-_OF_SORT = re.compile(r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+) (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)")
+_OF_SORT = re.compile(
+    r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+|hai|ba|bon|nam|sau|bay|tam|muoi)"
+    r" (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)"
+)
 _SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
 _BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
 """Words between a request and the name of whom it is about."""

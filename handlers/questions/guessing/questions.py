@@ -28,6 +28,24 @@ _SEVERAL = re.compile(
     r"|so nganh|so ban nganh|ban nganh|xa phuong|huyen thanh pho|\d+ (?:so|huyen|xa|don vi|co quan)|phan tram)(?!\S)"
 )
 """Words by which several agencies are asked for."""
+_DOING = re.compile(
+    r"(?<!\S)(?:nop|bao|gui|lam|xong|cap nhat|hoan thanh|trinh|ban hanh|ky|moi|thay doi|nhat ky|lich su|ghi|tra|duyet"
+    r"|xac nhan|tien do|ket qua|giai quyet|xu ly|thuc hien|dat|duoc|dien bien|bien dong|nhap|hoat dong|dong tinh"
+    r"|nhan|chuyen|phat hanh|phe duyet|thong qua|chot|len|ra|hoan tat|trien khai)(?!\S)"
+)
+"""Words for what was done, without which nothing is asked of a time."""
+_COMPARING = re.compile(
+    r"(?<!\S)(?:so|ss|so sanh|doi chieu|hon|kem|chenh|khac|tang|giam|tien bo|cai thien|nhich|chuyen bien|kha|thut"
+    r"|cung ky|nhanh|cham|truoc|len|xuong|tien trien|thay doi)(?!\S)"
+)
+_FIGURES = re.compile(
+    r"(?<!\S)(?:tinh hinh|tinh trang|tong hop|tong quan|tong the|tong ket|so ket|so lieu|ket qua|tien do|thong ke"
+    r"|t[yi] le|phan tram|%|the nao|ra sao|sao|(?:den|toi) (?:dau|muc)|hoan thanh|dat|xong|cham|tre|qua han|xep hang"
+    r"|thu hang|thi dua|dan dau|dung (?:dau|cuoi)|buc tranh|chung|bao nhieu|hon|kem|yeu|nhat|bao cao|nhin|toan canh"
+    r"|on|tot|te|nhanh|diem|noi bat|tom tat|viec|nhiem vu|ke hoach|cong viec|mang|linh vuc|danh gia|chi tieu"
+    r"|thuc hien|trien khai|con so)(?!\S)"
+)
+"""Words of figures, without which none are asked for."""
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
 
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
@@ -41,11 +59,13 @@ def build_question(intent: Intent, slots: Slots, vocabulary: Vocabulary, today: 
 
 
 def _list(intent: Intent) -> Builder:
-    def build(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+    def build(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
         query = name_agencies(name_subject(Query(intent), slots, vocabulary), slots, vocabulary)
         status = find_status(slots.extracted, intent)
         if intent in (Intent.SUMMARY, Intent.NEXT):
             status = Status.OPEN if intent is Intent.NEXT else None
+        if intent is Intent.SUMMARY and not _FIGURES.search(" ".join(word.folded for word in slots.words)):
+            return None
         several = len(slots.extracted.named) > 1 and not slots.names_own
         query = replace(query, agencies=(slots.own,)) if slots.names_own else query
         named = any(name.startswith("status.") for name in slots.extracted.phrases)
@@ -85,6 +105,8 @@ def _agencies(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None
 
 
 def _activity(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
+    if not _DOING.search(" ".join(slots.tokens)):
+        return None
     query = name_agencies(name_subject(Query(Intent.ACTIVITY), slots, vocabulary), slots, vocabulary)
     if query.period and query.period.first and query.period.first > today:
         return None
@@ -92,8 +114,10 @@ def _activity(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None
     return replace(query, status=Status.ALL if changed else Status.DONE)
 
 
-def _compare(slots: Slots, vocabulary: Vocabulary, today: date) -> Query:
+def _compare(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     text = " ".join(word.folded for word in slots.words)
+    if not _COMPARING.search(text):
+        return None
     days = compare_days([time.period for time in slots.times], text, today)
     subject = name_subject(Query(Intent.COMPARE), slots, vocabulary)
     query = name_agencies(Query(Intent.COMPARE, sections=subject.sections), slots, vocabulary)

@@ -2,17 +2,18 @@
 sentence, and none that asks, denies, wishes or sets a condition."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.base.query import Intent, Query, Sort
+from handlers.base.query import Intent, Period, Query, Sort, Status
 from handlers.questions.dates.weekdays import as_coming
 from handlers.questions.guessing.named_agencies import agency_behind, name_agencies
 from handlers.questions.guessing.naming import name_subject, of_periodic_report
 from handlers.questions.guessing.reports import OwnTasks, build_report
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
+from handlers.questions.lexicon.words import Word
 from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_stated
 from handlers.questions.reading.question_words import asks
@@ -34,6 +35,8 @@ _URGE = _words(
         "luu y",
         "thong bao",
         "nhan",
+        "bao dong",
+        "go dau",
         "canh bao",
         "yeu cau",
     ),
@@ -81,12 +84,22 @@ _TAKES = re.compile(
 _ALL = re.compile(
     r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
 )
-_EXTEND = re.compile(r"(?<!\S)(?:gia han|lui|keo dai|doi han|hoan|them thoi gian|gian|them)(?!\S)")
+_EXTEND = re.compile(
+    r"(?<!\S)(?:gia han|khat|lui|keo dai|doi han|hoan|them thoi gian|gian|them|dan han"
+    r"|xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay))(?!\S)"
+)
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
     r"(?<!\S)(?:neu|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
     r"|(?<!xin )(?<!nghi )(?<!mong )(?<!cho )duoc gia han)(?!\S)"
 )
+_RUNS_OUT = re.compile(r"(?<!\S)(?:con|sap|gan)(?: \S+){0,3} het (?:thoi )?han(?!\S)")
+"""“Còn 2 ngày nữa hết hạn”: nothing is late yet."""
+_TO_BE_DONE = re.compile(
+    r"(?<!\S)(?:chua|khong) (?:nop|gui|xong|lam|co|thay|ban hanh|bao cao|hoan thanh)(?!\S)"
+    r"|(?<!\S)may (?=(?:so|huyen|xa|phuong|don vi|co quan|nganh)(?!\S))"
+)
+_DENYING = frozenset({"dung", "khoi", "khong"})
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
 
 
@@ -117,21 +130,21 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     every = query.sort is not None
     if query.sort and query.sort is not Sort.COMMUNE:
         named = ()  # “8 huyện, TP”
-    return replace(query, agencies=named, own=False, everyone=every, status=find_stated(slots.extracted))
+    status = Status.OPEN if _RUNS_OUT.search(text) else find_stated(slots.extracted)
+    return replace(query, agencies=named, own=False, everyone=every, status=status)
 
 
 def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
-    """Return whether one of the words stands in the sentence, except before something to be done: “chưa nộp”."""
-    text = re.sub(
-        r"(?<!\S)(?:chua|khong) (?:nop|gui|xong|lam|co|ban hanh|bao cao|hoan thanh)(?!\S)", "", _text(slots)
-    )
-    return bool(pattern.search(text))
+    """Return whether one of the words stands in the sentence, except before something to be done, “chưa nộp”, and
+    before those who are to do it, “mấy huyện”.
+    """
+    return bool(pattern.search(_TO_BE_DONE.sub("", _text(slots))))
 
 
 def _pause(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     text = _text(slots)
     away = _AWAY.search(text)
-    if away is None or asks(slots.words):
+    if away is None or asks(_without_nothing(slots.words)):
         return None
     before = text[: away.start()]
     if _OF_OTHERS.search(before) and not _ONESELF.search(before):
@@ -139,7 +152,18 @@ def _pause(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     if slots.codes and _SNOOZE.search(text):  # “VII.2 đừng nhắc nữa, đầu tuần sau nhắc”
         return _snooze(slots, vocabulary, today)
     last = [time.period for time in slots.times if time.period.last and time.period.last >= today]
+    if slots.until and slots.until > today:  # “mai em đi học tới 24/5”
+        last = [Period(None, slots.until)]
     return Query(Intent.PAUSE, period=as_coming(last[-1], text, today) if last else None)
+
+
+def _without_nothing(words: Sequence[Word]) -> list[Word]:
+    """Return words without “gì” behind one that denies: “đừng nhắn gì” asks nothing."""
+    return [
+        word
+        for at, word in enumerate(words)
+        if word.folded != "gi" or _DENYING.isdisjoint(before.folded for before in words[max(at - 3, 0) : at])
+    ]
 
 
 def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
@@ -147,7 +171,7 @@ def _hand_over(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | No
     given = _GIVE.search(text)
     if not (_TAKES.search(text) or (given and _TO.search(text, given.end()))) or asks(slots.words):
         return None
-    query = name_subject(Query(Intent.HAND_OVER), slots, vocabulary)
+    query = replace(name_subject(Query(Intent.HAND_OVER), slots, vocabulary), period=None)  # “từ nay … theo dõi”
     if not query.about_tasks and not _ALL.search(text):
         return None
     return replace(query, sections=())
@@ -172,7 +196,9 @@ def _snooze(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     if not _SNOOZE.search(text) or _STOPS.search(text) or slots.extracted.named:
         return None
     query = name_subject(Query(Intent.SNOOZE), slots, vocabulary)
-    day = reminder_day(slots.times[0].period if slots.times else None, today)
+    turn = slots.report.period if slots.report else None
+    other = next((time.period for time in slots.times if time.period != turn), turn)
+    day = reminder_day(other, today)
     return replace(query, period=None, day=day, sections=()) if day or query.about_tasks else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.relative import months
@@ -39,7 +40,8 @@ class Slots:
     """The slots of a sentence. `tokens` are its words without accents, with a sign in place of each that a slot took;
     `plain` are the words that no slot took. `unknown_name`: it names an agency that nobody knows, “xã Không Tên”;
     `own`: the code of the speaker's agency if it is the only one that is named, but for whom something was sent to;
-    `remainder`: the percentage was typed as what is left to do.
+    `remainder`: the percentage was typed as what is left to do. `until` is the last day of a time that is said to end
+    then, behind a day on which it begins: “mai em đi học, tới 24/5”.
     """
 
     words: tuple[Word, ...]
@@ -56,6 +58,7 @@ class Slots:
     unknown_name: bool = False
     own: str = ""
     remainder: bool = False
+    until: date | None = None
 
     @property
     def names_own(self) -> bool:
@@ -125,7 +128,17 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
         unknown,
         own=own if _names_only(own, extracted, words) else "",
         remainder=bool(match and is_remainder(match)),
+        until=_find_end(found),
     )
+
+
+def _find_end(found: tuple[SaidTime, ...]) -> date | None:
+    """Return the end of the last time, where it has no beginning and the one before it is a day."""
+    if len(found) < _LEAST_WORDS:
+        return None
+    begins, ends = found[-2].period, found[-1].period
+    day = begins.first == begins.last and begins.first
+    return ends.last if day and ends.first is None and ends.last and ends.last > day else None
 
 
 def _extract_half_year(said: Sentence, times: DateRangeReader) -> ReportMention | None:

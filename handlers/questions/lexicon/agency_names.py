@@ -9,6 +9,8 @@ from handlers.questions.lexicon.words import cached_words
 Phrase = tuple[str, ...]
 
 _COMMITTEE, _IN_FULL = ("ubnd",), ("uy", "ban", "nhan", "dan")
+_WAYS_TO_WRITE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {_COMMITTEE: (_IN_FULL, ("uy", "ban"), ("ub",))}
+"""How the committee in the name of a district or commune is written as well."""
 _CITY, _TOWN = ("thanh", "pho"), ("tp",)
 _UNITS = frozenset({"huyen", "xa", "phuong", "thanh", "thi", "tp"})
 _OFFICE, _SIDE = "so", "ben"
@@ -83,8 +85,8 @@ def build_agency_names(
                 unambiguous.setdefault(way, set()).add(agency.code)
                 for short in _short_forms(way):
                     ambiguous.setdefault(short, set()).add(agency.code)
-                if way[:1] == _COMMITTEE:
-                    unambiguous.setdefault((*_IN_FULL, *way[1:]), set()).add(agency.code)
+                for other in _WAYS_TO_WRITE.get(way[:1], ()):
+                    unambiguous.setdefault((*other, *way[1:]), set()).add(agency.code)
     # a pair of words that stands in titles is no name, unless it says what kind of agency it is
     unique_ambiguous = {
         said: tuple(codes)
@@ -123,6 +125,8 @@ def _spelling_variants(name: Phrase) -> Iterator[Phrase]:
     """Yield the name, with "thành phố" long or short, with and without the committee."""
     yield name
     if name[:1] != _COMMITTEE:
+        if _COMMITTEE[0] in name:
+            yield tuple("ub" if word == _COMMITTEE[0] else word for word in name)
         return
     units = [name[1:]]
     for written, other in ((_CITY, _TOWN), (_TOWN, _CITY)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -139,6 +139,11 @@ def folded_words(text: str) -> Phrase:
 
 def significant_words(words: Iterable[str]) -> Phrase:
     """Return the words that tell one title from another: abbreviations written out, stop words and years removed."""
+    return _significant(tuple(words))
+
+
+@lru_cache(maxsize=512)  # the same few words are looked for in every title
+def _significant(words: Phrase) -> Phrase:
     full = (part for word in words for part in _expanded_abbreviations().get(word, (word,)))
     return tuple(word for word in full if word not in STOP_WORDS and not word.startswith("20"))
 
@@ -195,6 +200,8 @@ def contains_in_order(title: Sequence[str], words: Sequence[str]) -> bool:
     """
     if not words:
         return True
+    if words[0] not in title or words[-1] not in title:  # of most titles, and quickly told
+        return False
     return any(_matches_from(title, at, words[1:]) for at, word in enumerate(title) if word == words[0])
 
 

@@ -1,8 +1,9 @@
 """Codes of tasks in a sentence, and places in the last answer: "II.3", "iv 7b", "mục 3 phần II", "cái thứ hai"."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from data.text import fold_letterwise, nfc
 from handlers.base.list_filters import canonical_code
 from handlers.questions.lexicon.numerals import parse_number
 from handlers.questions.reading.sentence import Sentence
@@ -24,6 +25,14 @@ _ORDINAL = re.compile(
     rf"(?<!\S)(?:{_ITEM} thu (nhat|\d{{1,2}}|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)"
     rf"|{_ITEM} (\d{{1,2}})(?! (?:phan|linh vuc|ngay|thang|tuan)))(?!\S)"
 )
+_NUMBERS = re.compile(rf"(?<!\S){_ITEM} (?P<numbers>\d{{1,2}}(?:(?:, ?| va | & ?)\d{{1,2}})+)(?![\w/.-])")
+"""Several places behind one word, “việc 1 và 3”."""
+_NUMBERS_FIRST = re.compile(
+    r"^(?:so )?(?P<numbers>\d{1,2}(?:(?:, ?| va | & ?)\d{1,2})*)[:.,]?"
+    r"(?=$|\s(?!\s*(?:%|phan|ngay|thang|tuan|nam|viec|nhiem|van|don|co|so|bao)))"
+)
+"""Places at the beginning of a reply to a list, “2 xong rồi”, “1, 3 xong”."""
+_SIGNS = str.maketrans(",&", "  ")
 _BY_WORD = re.compile(
     r"(?<!\S)(?:cai|viec|muc|nhiem vu|dong) (dau tien|dau|cuoi cung|cuoi|sau cung)(?! (?:thang|quy|nam|tuan))(?!\S)"
 )
@@ -54,12 +63,49 @@ def extract_section(sentence: Sentence) -> tuple[str, ...]:
     return (match[1].upper() if re.fullmatch(_SECTION, match[1]) else _ROMAN[parse_number(match[1])],)
 
 
+def with_codes_of_places(typed: str, codes: Sequence[str], *, replied: bool) -> str:
+    """Return a sentence with the codes of the duties that it names by their places in the answer before, where it
+    names several: “cái đầu xong, cái thứ hai 50%”. In a reply to a list (`replied`) a bare number is a place too.
+
+    `codes` are those of that answer in its order. Unchanged where a place has no code.
+    """
+    text = nfc(typed)
+    folded = fold_letterwise(text)
+    found = [(*hit.span(), _places(hit)) for hit in _NUMBERS.finditer(folded)]
+    if replied and (first := _NUMBERS_FIRST.match(folded)):
+        found.append((*first.span(), _places(first)))
+    several = bool(found)
+    for hit in (*_BY_WORD.finditer(folded), *_ORDINAL.finditer(folded)):
+        if not any(start <= hit.start() < end for start, end, _places_there in found):
+            found.append((*hit.span(), [_place(hit)]))
+    if not (several or len(found) > 1) or not all(
+        -1 <= place <= len(codes) and place for _start, _end, places in found for place in places
+    ):
+        return typed
+    for start, end, places in sorted(found, reverse=True):
+        named = [codes[place - 1 if place > 0 else -1] for place in places]
+        text = f"{text[:start]}{', '.join(named)}{text[end:]}"
+    return text
+
+
+def _places(hit: re.Match[str]) -> list[int]:
+    said = hit["numbers"].translate(_SIGNS).split()
+    return [int(number) for number in said if number.isdecimal()]
+
+
+def _place(hit: re.Match[str]) -> int:
+    """Return the place that a match of `_BY_WORD` or `_ORDINAL` names."""
+    if hit.re is _BY_WORD:
+        return 1 if hit[1].startswith("dau") else -1
+    return 1 if hit[1] == "nhat" else parse_number(hit[1] or hit[2])
+
+
 def extract_ordinal(sentence: Sentence) -> int | None:
     """Remove the place of a duty in the last answer, “cái thứ hai”; return it, from 1, -1 for the last."""
     if match := sentence.extract_pattern(_BY_WORD):
-        return 1 if match[1].startswith("dau") else -1
+        return _place(match)
     match = _ORDINAL.search(" ".join(sentence.keys))
     if match is None or (match[2] and match[2] not in sentence.typed(sentence.remaining_places()).split()):
         return None  # "việc tư" is no fourth one
     sentence.extract_pattern(_ORDINAL)
-    return 1 if match[1] == "nhat" else parse_number(match[1] or match[2])
+    return _place(match)

@@ -23,6 +23,8 @@ _STATES = (
 _ASKED_ANYWHERE = ("intent.card", "intent.what")
 _FEW = 3
 _DONE_OR_NOT = ("roi", "chua")
+_OF_REQUESTS = {Status.EXTENSION, Status.RETURNED}
+"""States of single duties, which are listed: “có ai xin gia hạn không” asks what, from whom, until when."""
 _OF_DUTIES = ("intent.count", "intent.what", "intent.which", "intent.when")
 _LISTING = ("intent.list", "intent.told", "intent.which", "intent.whoever")
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
@@ -36,7 +38,7 @@ def find_intent(query: Query, extracted: ExtractedPhrases) -> Intent | None:
     """
     limited = _is_limited(query, extracted)
     bare_who = extracted.has("intent.whoever") and not limited
-    if extracted.has("intent.undo") and not (query.codes or query.ordinal):
+    if extracted.has("intent.undo") and not query.codes:
         return Intent.UNDO
     if extracted.has("intent.help") and not (query.about_tasks or limited or query.agencies):
         return Intent.HELP
@@ -72,7 +74,7 @@ def _list_or_when(query: Query, extracted: ExtractedPhrases) -> Intent:
 
 def asks_for_agencies(query: Query, extracted: ExtractedPhrases) -> bool:
     """Return whether agencies are asked for by their progress: “huyện nào chưa nộp”, “bao nhiêu sở xong TC.1”."""
-    if extracted.has("part.coordinating"):
+    if extracted.has("part.coordinating") or not _OF_REQUESTS.isdisjoint(_find_statuses(extracted)):
         return False
     if extracted.has("intent.agencies"):
         return True

@@ -20,6 +20,7 @@ _TAGS = frozenset(
 )
 """Words after the last one that means something."""
 _PLAN = ["ke", "hoach"]
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,10 @@ class _Extractor:
     def _continues_title(self, start: int, end: int) -> bool:
         """Return whether the content so far goes on with these words in some title."""
         run = [self.sentence.words[place].folded for place in self.content]
+        if len(run) < _SEVERAL:
+            return False
         said = significant_words((*run, *self.sentence.folded[start:end]))
-        return len(run) > 1 and any(title_contains(task, [said]) for task in self.vocabulary.tasks)
+        return any(title_contains(task, [said]) for task in self.vocabulary.tasks)
 
     def _content_follows(self, at: int) -> bool:
         """Return whether the word at place `at` is content."""

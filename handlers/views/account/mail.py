@@ -73,7 +73,7 @@ def code_letter(code: str, me: Identity) -> Reply:
     """Render the mail that brings the code to whoever reads mails at the address."""
     said = _(
         "{name} ({agency}) muốn nhận lời nhắc việc tại địa chỉ này. Nếu là anh/chị, gõ mã trên vào cuộc trò chuyện "
-        "với trợ lý trong {minutes} phút.\nNếu không phải anh/chị, xin bỏ qua thư này: tôi không gửi gì thêm.",
+        "với bot trong {minutes} phút.\nNếu không phải anh/chị, xin bỏ qua thư này: tôi không gửi gì thêm.",
         name=me.name,
         agency=me.agency_short_name,
         minutes=_MINUTES,

@@ -79,8 +79,8 @@ def dismissal_question(officer: OfficerFacts, today: date) -> Reply:
         role=role_name(officer.role),
         agency=officer.agency_short_name,
     )
-    taps = (button(_("Đồng ý cho thôi"), DismissOfficer(officer.id, today)),)
-    return Reply(_("Cho {name} thôi?", name=shorten(officer.name, _NAME_LETTERS)), said, (taps,))
+    taps = (button(_("Đồng ý ngừng liên kết"), DismissOfficer(officer.id, today)),)
+    return Reply(_("Ngừng liên kết {name}?", name=shorten(officer.name, _NAME_LETTERS)), said, (taps,))
 
 
 def dismissed(officer: OfficerFacts) -> Reply:

@@ -32,6 +32,11 @@ def progress_text(duty: DutyLine) -> str:
     return said
 
 
+def state_in_figures(duty: DutyLine, found: Standing) -> str:
+    """Return a duty's state for who reads it beside figures: a finished one as they count it."""
+    return standing_name(found) if duty.state is State.DONE else progress_text(duty)
+
+
 def standing_name(found: Standing) -> str:
     """Return the name of a standing of a duty against its deadline."""
     return {

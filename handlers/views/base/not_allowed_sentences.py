@@ -41,7 +41,8 @@ def not_allowed_sentence(action: str) -> str:
         "role.administering": _("Lệnh này dành cho quản trị."),
         "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
         "officer.last_admin": _(
-            "Đây là cán bộ quản trị duy nhất nên chưa cho thôi, chưa đổi vai trò được; mời một quản trị khác trước."
+            "Đây là cán bộ quản trị duy nhất nên chưa ngừng liên kết, chưa đổi vai trò được; "
+            "mời một quản trị khác trước."
         ),
         "officer.twin": _(
             "Người này đã có vai trò ở cơ quan ấy, bằng chính chat này. Đổi vai trò ở đó: mở thẻ của người ấy trong "

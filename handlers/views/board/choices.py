@@ -65,9 +65,9 @@ def state_choice(chosen: BoardFilter) -> Choice:
 def state_words(state: DutyState) -> str:
     """Return the name of the duties that are in a state: that of the figure which opens their list."""
     if state is DutyState.OPEN:
-        return _("Chưa xong")
+        return _("Chưa hoàn thành")
     if state is DutyState.DONE:
-        return _("Đã xong")
+        return _("Đã hoàn thành")
     (found,) = STANDINGS[state]
     return formatting.upper_first(names.standing_name(found))
 

@@ -72,14 +72,15 @@ class ReminderRow:
 def page(look: Look, facts: DutyPage) -> str:
     """Render the page."""
     duty = facts.duty
+    found = standing(duty.due_on, duty.state, duty.completed_on, look.today, look.calendar)
     return render(
         "duty.html",
         look,
         heading=duty.title,
         code=formatting.code_in_plan(duty.code, ""),
         duty=duty,
-        found=standing(duty.due_on, duty.state, duty.completed_on, look.today, look.calendar),
-        state=names.progress_text(duty),
+        found=found,
+        state=names.state_in_figures(duty, found),
         facts=_fact_lines(look, facts),
         entries=_entry_rows(facts, look),
         files=[_file_row(one, look) for one in facts.proofs],

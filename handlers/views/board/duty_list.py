@@ -94,6 +94,7 @@ def _row(line: DutyLine, look: Look) -> DutyRow:
     document = ""
     if line.document_number and line.document_date:
         document = f"{line.document_number}, {formatting.plain_day(line.document_date)}"
+    found = standing(line.due_on, line.state, line.completed_on, look.today, look.calendar)
     return DutyRow(
         link=f"{look.root}viec/{line.id}",
         code=formatting.task_code(line),
@@ -101,8 +102,8 @@ def _row(line: DutyLine, look: Look) -> DutyRow:
         agency=line.agency_short_name,
         due=formatting.plain_day(line.due_on) or _("không ghi thời hạn"),
         left=left,
-        state=names.progress_text(line),
-        found=standing(line.due_on, line.state, line.completed_on, look.today, look.calendar),
+        state=names.state_in_figures(line, found),
+        found=found,
         document=document,
     )
 

@@ -12,6 +12,7 @@ from handlers.base.callback_data.changes import AttachFiles, ReportFiles
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import SendFile, ShowDuties, ShowFiles
+from handlers.base.callback_data.plans import AskPlanFile
 from handlers.base.messages import Attachment, Reply
 from handlers.base.steps import Step
 from handlers.locales import _
@@ -103,10 +104,13 @@ def duplicate_file(duty: DutyLine) -> Reply:
     return Reply(body=saved_files_sentence(duty, ()), buttons=((card_button(duty),),))
 
 
-def which_duty_question(waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: str = "") -> Reply:
+def which_duty_question(
+    waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: str = "", *, may_be_plan: bool = False
+) -> Reply:
     """Ask which duty the `waiting` files are for.
 
-    `unknown` is the code that their caption begins with, if the agency has no duty of that code.
+    `unknown` is the code that their caption begins with, if the agency has no duty of that code. `may_be_plan`: the
+    reader sends in plans as well.
     """
     named = ", ".join(_name_and_size(file.name, file.size) for file in waiting)
     asked = _("Tệp này là của việc nào? Chạm một việc, hoặc gõ mã, ví dụ: II.3.")
@@ -115,6 +119,9 @@ def which_duty_question(waiting: Sequence[StoredFile], likely: Sequence[DutyLine
     if unknown:
         asked = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=unknown) + " " + asked
     taps = [(button(_duty_label(row), AttachFiles(row.id)),) for row in likely]
+    if may_be_plan:
+        asked += "\n" + _("Nếu đây là kế hoạch: chạm “Nhập kế hoạch” rồi gửi lại tệp.")
+        taps.insert(0, (button(_("📥 Nhập kế hoạch"), AskPlanFile()),))
     return Reply(
         body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,
         buttons=(*taps, (button(_("Thôi, không lưu"), LeaveQuestion()),)),

@@ -1,13 +1,10 @@
 """/cauhinh in words: the directories of an office, and what is proposed for a province, a commune, a ministry."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from data.enums import OfficeLevel
 from data.plans.agencies.directory import AgencyEntry, Directory
-from data.plans.agencies.directory_files import COMMUNES
-from data.plans.agencies.groups import Group
-from data.plans.agencies.national import SINCE, Commune, Province
+from data.plans.agencies.national import Commune, Province
 from data.plans.storing.directory_changes import Counts
 from data.registry.office.directories import DirectoryLine
 from handlers.base.callback_data.codec import button
@@ -24,6 +21,7 @@ from handlers.base.callback_data.directories import (
     WriteCommune,
     WriteProvince,
 )
+from handlers.base.callback_data.plans import AskPlanFile
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -109,7 +107,8 @@ def commune_proposal(tapped: ProposeCommune, proposed: Directory) -> Reply:
 
 def directory_written(written: Directory, counts: Counts, *, asks_own: bool) -> Reply:
     """Render that a directory was written; it `asks_own` where the reader has not said of which agency they are."""
-    if not counts.added and not counts.changed:
+    is_new = bool(counts.added or counts.changed)
+    if not is_new:
         said = _("Sổ đã có danh mục {name}, không có gì thay đổi.", name=written.name)
     else:
         said = _(
@@ -122,7 +121,9 @@ def directory_written(written: Directory, counts: Counts, *, asks_own: bool) -> 
     if asks_own:
         taps = (button(_("Chọn cơ quan của tôi"), AskOwnAgency()),)
         return Reply(body=said, buttons=(taps, (_back(),)), replaces=True)
-    return Reply(body=said, buttons=((_back(),),), replaces=True)
+    said += "\n" + _("Tiếp theo: gửi kế hoạch vào đây.") if is_new else ""
+    taps = (button(_("📥 Nhập kế hoạch"), AskPlanFile()),)
+    return Reply(body=said, buttons=(taps, (_back(),)), replaces=True)
 
 
 def _line(known: DirectoryLine) -> str:
@@ -154,16 +155,9 @@ def _agency_lines(proposed: Directory) -> list[str]:
     for group in proposed.groups:
         names = [one.short_name for one in proposed.agencies if group.code in one.groups]
         named = ": " + "; ".join(names) if len(names) <= _NAMED else ""
-        lines.append("• " + _("{group} ({count})", group=_group_name(group, proposed), count=len(names)) + named)
+        lines.append("• " + _("{group} ({count})", group=group.name, count=len(names)) + named)
     alone = [one.short_name for one in proposed.agencies if not one.groups]
     return lines + (["• " + "; ".join(alone)] if alone else [])
-
-
-def _group_name(group: Group, proposed: Directory) -> str:
-    """Return the name of a group; since 2025 communes are of other kinds than their group was named after."""
-    if group.code == COMMUNES and (proposed.first_day or date.min) >= SINCE:
-        return "UBND các xã, phường, đặc khu"
-    return group.name
 
 
 def _heading() -> str:

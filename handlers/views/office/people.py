@@ -201,7 +201,7 @@ def _change_buttons(officer: OfficerFacts) -> list[tuple[Button, ...]]:
             button(_("Đổi họ tên"), AskName(officer.id)),
             button(_("Mã đổi máy"), AskReplacement(officer.id, officer.role)),
         ),
-        (button(_("Cho thôi"), AskDismissal(officer.id)),),
+        (button(_("Ngừng liên kết"), AskDismissal(officer.id)),),
     ]
 
 

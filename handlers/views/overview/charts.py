@@ -89,14 +89,17 @@ def whole_year(counted: Overview, year: BurnUp, agency: AgencyFact | None) -> Ca
     months = [(year, month) for year in range(years[0], years[-1] + 1) for month in _MONTHS]
     due = max((count for day, count in year.planned if day <= today), default=0)
     subtitle = _(
-        "Đến {day}: đã đến hạn {due}, đã xong {done}", day=formatting.plain_day(today), due=due, done=figures.done
+        "Đến {day}: đã đến hạn {due}, đã hoàn thành {done}",
+        day=formatting.plain_day(today),
+        due=due,
+        done=figures.done,
     )
     return partial(
         _draw_year,
         title=_title(counted) + (f" · {agency.short_name}" if agency else ""),
         subtitle=subtitle,
         planned_key=_("Theo kế hoạch"),
-        done_key=_("Đã xong"),
+        done_key=_("Đã hoàn thành"),
         today_key=_("hôm nay {day}", day=today.strftime("%d/%m")),
         months=[_month_name(year, month, of=len(months)) for year, month in months],
         first=date(years[0], 1, 1),
@@ -136,7 +139,7 @@ def _standing_counts(of: Figures) -> tuple[int, ...]:
 def _bar_note(of: Figures) -> str:
     if of.open_overdue:
         return _("quá hạn {overdue}/{total}", overdue=of.open_overdue, total=of.total)
-    return _("xong {done}/{total}", done=of.done, total=of.total)
+    return _("hoàn thành {done}/{total}", done=of.done, total=of.total)
 
 
 def _with_section_name(part: Part, counted: Overview) -> Part:

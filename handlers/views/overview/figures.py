@@ -78,7 +78,7 @@ def _rate_lines(figures: Figures) -> list[str]:
 def changes_since_line(since: ChangesSinceMonday) -> str:
     """Return what was done and what fell overdue since a Monday."""
     day = since.monday.strftime("%d/%m")
-    told = [_("xong thêm {done}", done=since.done)] if since.done else []
+    told = [_("hoàn thành thêm {done}", done=since.done)] if since.done else []
     told += [_("báo xong chờ xác nhận {count}", count=since.reported)] if since.reported else []
     told += [_("quá hạn thêm {overdue}", overdue=since.overdue)] if since.overdue else []
     said = ", ".join(told) or _("chưa có thay đổi")

@@ -15,7 +15,7 @@ from data.plans.waiting.sentences import list_open_sentences
 from data.registry.plans.plans import PlanFact
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.conversation import LeaveQuestion
+from handlers.base.callback_data.conversation import LeaveQuestion, RunCommand
 from handlers.base.callback_data.directories import ShowDirectories
 from handlers.base.callback_data.plans import (
     ApplyDraft,
@@ -29,6 +29,7 @@ from handlers.base.callback_data.plans import (
     ShowDraftRemarks,
     ShowPlans,
 )
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
 from handlers.views.base import formatting
@@ -129,7 +130,7 @@ def preview(
         taps.append((button(_("Xem từng chỗ"), ShowDraftRemarks(facts.id)),))
     if not needed and has_head:
         taps.append((button(_("Ghi vào sổ"), ApplyDraft(facts.id, mark)),))
-    taps.append((button(_("Hỏi lại"), ForgetAnswers(facts.id)), button(_("Bỏ bản nháp"), DropDraft(facts.id))))
+    taps.append((button(_("Trả lời lại"), ForgetAnswers(facts.id)), button(_("Bỏ bản nháp"), DropDraft(facts.id))))
     return Reply("📄 " + _("Bản nháp, chưa ghi vào sổ"), "\n".join(lines), tuple(taps), replaces=True)
 
 
@@ -154,7 +155,9 @@ def remark_page(draft_id: int, plan: PlanDraft[Remark], groups: Sequence[RemarkG
 def applied(number: str, made: Changes) -> Reply:
     """Say that a plan was written into the registry."""
     said = _("✅ Đã ghi kế hoạch {number} vào sổ.", number=number)
-    return Reply(body=f"{said}\n{_counts(made)}", buttons=((_plans(),),), replaces=True)
+    next_step = _("Tiếp theo: mời cán bộ của các cơ quan có việc, để họ được nhắc.")
+    taps = (button(_("👤 Mời cán bộ"), RunCommand(CommandName.INVITE)), _plans())
+    return Reply(body="\n".join((said, _counts(made), next_step)), buttons=(taps,), replaces=True)
 
 
 def dropped(facts: WaitingFacts) -> Reply:

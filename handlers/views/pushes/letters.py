@@ -141,12 +141,12 @@ def _button_links(reply: Reply, link: Link | None) -> list[tuple[str, str]]:
 
 def _footer(way: WayIn | None) -> list[tuple[str, str]]:
     """Return the last lines: each with its address, "" for none."""
-    automatic = _("Thư tự động của trợ lý nhắc việc; thư trả lời không có người đọc.")
+    automatic = _("Thư tự động của bot nhắc việc; thư trả lời không có người đọc.")
     if way is None:
         return [(automatic, "")]
     if way.link is None:
         return [
-            (_("Tạm dừng hoặc đổi cách nhận: anh/chị nhắn {command} cho trợ lý.", command=_SETTINGS), ""),
+            (_("Tạm dừng hoặc đổi cách nhận: anh/chị nhắn {command} cho bot.", command=_SETTINGS), ""),
             (automatic, ""),
         ]
     until = way.until.astimezone(VIET_NAM)

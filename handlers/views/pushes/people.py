@@ -171,9 +171,9 @@ def _unanswered(facts: UnansweredFacts) -> Reply:
     more = len(facts.officers) - _LINES
     if more > 0:
         lines.append(_("… và {count} người khác", count=more))
-    lines.append(_("Anh/chị hỏi lại cơ quan. Ai đã thôi thì chọn tên người ấy để cho thôi."))
+    lines.append(_("Anh/chị hỏi lại cơ quan. Ai không còn làm đầu mối thì chọn tên người ấy để ngừng liên kết."))
     taps = tuple(
-        (button(_("Cho thôi: {name}", name=shorten(one.name, _NAME_LETTERS)), AskDismissal(one.officer_id)),)
+        (button(_("Ngừng liên kết: {name}", name=shorten(one.name, _NAME_LETTERS)), AskDismissal(one.officer_id)),)
         for one in facts.officers[:_LINES]
     )
     return Reply(_("❓ Chưa rõ còn làm hay đã thôi ({count})", count=len(facts.officers)), "\n".join(lines), taps)

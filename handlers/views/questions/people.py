@@ -46,7 +46,7 @@ def officers_of(agency: AgencyFact, lines: Sequence[OfficerLine]) -> Reply:
     if len(lines) > _NAMES:
         said.append(_("… và {count} người nữa.", count=len(lines) - _NAMES))
     if not lines:
-        said.append(_("Cơ quan này chưa có cán bộ đầu mối nào liên kết với trợ lý nhắc việc."))
+        said.append(_("Cơ quan này chưa có cán bộ đầu mối nào liên kết với bot."))
     said.append(_("Tôi chỉ biết họ tên và vai trò; số điện thoại không lưu ở đây."))
     return Reply(_("Hiểu là: cán bộ đầu mối · {agency}", agency=agency.short_name), "\n".join(said))
 

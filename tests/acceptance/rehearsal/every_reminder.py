@@ -19,12 +19,22 @@ BLOCKING = ("stc", "snv", "tp-thai-binh")
 
 
 def check_every_reminder_arrives(
-    house: House, seats: Seats, first: date, last: date, *, kills: int, zone: str = LOS_ANGELES
+    house: House,
+    seats: Seats,
+    first: date,
+    last: date,
+    *,
+    kills: int,
+    zone: str = LOS_ANGELES,
+    lived: type[Year] = Year,
 ) -> None:
-    """Live from `first` to `last` on a server in `zone`. Fail for a reminder that preview names and nobody got."""
+    """Live from `first` to `last` on a server in `zone`. Fail for a reminder that preview names and nobody got.
+
+    `lived` is the kind of year: of one process, or of several.
+    """
     api = house.api
     house.zone = zone
-    year = Year(house, seats.store, first, last)
+    year = lived(house, seats.store, first, last)
     awaited = seats.told(year.preview, external_tasks(house))
     blocking = seats.take(BLOCKING, Role.OFFICER)
     for chat_id in blocking:

@@ -55,6 +55,7 @@ class Year:
         self.shut: set[date] = set()
         self._dice = random.Random(first.toordinal())
         self._now = slot_opens_at(first)
+        self._first = first
         named = [*self.preview["reminders"], *self.preview["escalations"]]
         self._last = date.fromisoformat(max(one["send_on"] for one in named))
 

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,6 +21,7 @@ from tests.acceptance.service.test_standby import ready
 from tests.acceptance.test_handing_out import free_port
 from tests.databases.postgresql import PostgresqlServer
 from tests.databases.registries import with_plan_175
+from tests.loopback import faults
 from tests.loopback.between.proxy import Proxy
 from tests.loopback.between.relay import Relay
 from tests.loopback.people import Person
@@ -72,7 +74,8 @@ def cluster(house: House, **settings: str) -> Iterator[Programs]:
         programs.ports = ports
         for program in programs:
             running.callback(program.kill)
-        running.enter_context(Proxy(house.api, ports))
+        if settings.get("receive") != "poll":
+            running.enter_context(Proxy(house.api, ports))
         wait_until(lambda: all(ready(port) == WELL for port in ports))
         assert pushes(house) == [False] * (PROCESSES - 1) + [True]
         yield programs
@@ -168,6 +171,21 @@ def test_pushes_go_on_when_the_process_that_pushes_dies_or_is_stopped(house: Hou
     assert "deadlock" not in house.written
 
 
+def test_what_a_dead_process_was_sending_does_not_wait_for_its_lease(house: House) -> None:
+    house.enrol_officer(1)
+    house.api.fail("sendMessage", faults.SILENT, chat_id=1)
+    with cluster(
+        house, now=EIGHT, log_level="INFO"
+    ) as programs:  # with Telegram's own time-outs a lease is two minutes
+        house.api.wait_for(lambda world: [call for call in world.calls if call.method == "sendMessage"] or None)
+        killed = pusher(house, programs)
+        killed.kill()
+        died = time.monotonic()
+        [message] = house.api.wait_for(lambda world: world.sent or None, PATIENCE)
+        assert message.at - died < 10 * SLACK
+    assert "gửi lại 1 tin mà một tiến trình không còn nữa gửi dở" in house.written
+
+
 def everybody(world: World) -> Counter[int]:
     """Count the messages by their chats."""
     return Counter(message.chat_id for message in world.sent)
@@ -196,6 +214,32 @@ def test_a_server_that_was_away_loses_nothing(house: House) -> None:
         assert [program.stop() for program in programs] == [0] * PROCESSES
 
 
+def test_where_a_cluster_polls_one_does_and_another_when_it_dies_or_is_stopped(house: House) -> None:
+    officers = [house.enrol_officer(number) for number in range(1, CHATS + 1)]
+    with cluster(house, receive="poll", log_level="WARNING") as programs:
+        tell(house, officers, "II.1")
+        pusher(house, programs).kill()
+        assert tell(house, officers, "II.2") < 5 * SLACK
+        wait_until(lambda: pushes(house) == [False, True])
+        stopped = pusher(house, programs)
+        os.kill(stopped.process.pid or 0, signal.SIGSTOP)
+        assert tell(house, officers, "II.3") < 15 * SLACK
+        os.kill(stopped.process.pid or 0, signal.SIGCONT)
+        tell(house, officers, "II.4")
+    assert [[code for code, _ in groupby(asked(officer))] for officer in officers] == [
+        ["II.1", "II.2", "II.3", "II.4"]
+    ] * CHATS
+
+
+def tell(house: House, officers: list[Person], code: str) -> float:
+    """Let everybody ask about a duty; return the seconds until all have the answer."""
+    began = time.monotonic()
+    for officer in officers:
+        officer.says(f"/nhiemvu {code}")
+    wait_until(lambda: all(asked(officer)[-1:] == [code] for officer in officers) and all_is_answered(house))
+    return time.monotonic() - began
+
+
 def test_an_old_process_ends_with_a_sentence_beside_a_new_schema(house: House) -> None:
     with cluster(house) as programs:
         with house.registry.write() as session:
@@ -207,7 +251,7 @@ def test_an_old_process_ends_with_a_sentence_beside_a_new_schema(house: House) -
 def test_a_cluster_is_refused_where_it_cannot_be(house: House, tmp_path: Path) -> None:
     for settings, told in (
         ({"database_url": f"sqlite:///{tmp_path}/one.db"}, "--engine cluster cần một sổ trên PostgreSQL"),
-        ({}, "--engine cluster cần webhook"),
+        ({"clock_rate": "2"}, "--engine cluster không diễn tập nhanh được"),
     ):
         environment = house.environment(**settings)
         command = ["run", "--engine", "cluster"]

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from bot.channels.configured import ChannelEntrances
 from bot.settings import Settings
 from data.enums import QuotaLevel, Role
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.models import Agency, QuotaWarning
 from data.registry.office import agencies
 from data.registry.people import identities, invitations
@@ -102,7 +102,9 @@ def invite_all(office: MixedOffice, zalo: ZaloApi) -> list[tuple[Person, str]]:
 @pytest.fixture
 async def crowd(sqlite: SqliteFiles, tmp_path: Path, zalo: ZaloApi, mail: MailServer) -> Crowd:
     store = Store(sqlite.copy_of(with_plan_175))
-    office = MixedOffice(store, Files(tmp_path), zalo, mail, digest_at(THURSDAY, 7), tokens=TOKENS, allowed=MONTHLY)
+    office = MixedOffice(
+        store, FilesInFolder(tmp_path), zalo, mail, digest_at(THURSDAY, 7), tokens=TOKENS, allowed=MONTHLY
+    )
     return Crowd(office, zalo, mail, [])
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.cli.json_output.reminders import preview_json
 from data.enums import Kind
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.models import Task
 from data.rules.digest_hours import slot_opens_at
 from data.rules.stages import Policy
@@ -47,7 +47,7 @@ async def test_every_reminder_arrives_once_on_the_way_that_was_right_that_mornin
     planned: Store, tmp_path: Path, zalo: ZaloApi, mail: MailServer
 ) -> None:
     last = LAST if planned.is_file else LAST_ON_POSTGRESQL
-    office = MixedOffice(planned, Files(tmp_path), zalo, mail, slot_opens_at(FIRST - timedelta(days=1)))
+    office = MixedOffice(planned, FilesInFolder(tmp_path), zalo, mail, slot_opens_at(FIRST - timedelta(days=1)))
     seats = Seats(office, zalo, mail)
     foreseen = foresee(office, seats, last)
     year = MixedYear(office, seats, zalo, mail)

@@ -35,10 +35,10 @@ class Links:
     asked: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
 
-    async def tell_of_menu(self, chat_id: str) -> None:
+    async def tell_of_menu(self, chat_id: str, mark: str) -> None:
         """There is nobody to tell."""
 
-    def on_menu(self, forget: Callable[[str], None]) -> None:
+    def on_menu(self, learn: Callable[[str, str], None]) -> None:
         """Nobody else sets menus."""
 
     async def mark_unreachable(self, chat_id: str) -> None:
@@ -92,6 +92,9 @@ class Notebook:
             for number, one in self.raw.items()
             if number not in self.ended
         ]
+
+    async def wait_for_earlier(self, update_id: str) -> None:
+        """There are no other processes."""
 
     async def count_attempt(self, update_id: str) -> None:
         self.attempts[update_id] += 1

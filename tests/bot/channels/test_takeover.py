@@ -20,6 +20,7 @@ from bot.mail_server import read_server
 from bot.page.history import RegistryHistory
 from data.enums import DeliveryState, Role
 from data.files import Files
+from data.files.folder import FilesInFolder
 from data.models import ChatLink, Delivery, PageMessage, PageSession
 from data.registry.office import agencies
 from data.registry.people import identities
@@ -138,7 +139,7 @@ def api() -> Iterator[ZaloApi]:
 
 @pytest_asyncio.fixture
 async def house(planned: Store, api: ZaloApi, server: MailServer, tmp_path: Path) -> AsyncIterator[House]:
-    built = House(planned, api, server, Files(tmp_path / "files"))
+    built = House(planned, api, server, FilesInFolder(tmp_path / "files"))
     async with running(built.zalo):
         yield built
     await built.mails.close()

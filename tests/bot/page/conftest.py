@@ -17,6 +17,7 @@ from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from data.enums import Role
 from data.files import Files
+from data.files.folder import FilesInFolder
 from data.registry.office import agencies
 from data.registry.people import identities, sign_in_links
 from data.registry.people.invitations import invite
@@ -122,7 +123,7 @@ class Browser:
 
 @pytest.fixture
 def house(planned: Store, tmp_path: Path) -> House:
-    return House(planned, Files(tmp_path / "files"))
+    return House(planned, FilesInFolder(tmp_path / "files"))
 
 
 @pytest_asyncio.fixture

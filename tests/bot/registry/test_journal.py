@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,10 @@ from data.enums import Role, UpdateState
 from data.errors import RegistryUnusable
 from data.models import JournalEntry
 from data.registry.conversations import journal as journal_rows
-from data.registry.conversations.journal import Claim, RawUpdate
+from data.registry.conversations.journal import NOT_STORED, Claim, RawUpdate
 from data.registry.office import agencies
 from data.registry.people import identities
-from data.store import Store
+from data.store import Session, Store
 from handlers.base.callback_data.account import SendCalendar
 from handlers.base.callback_data.codec import encode
 from scheduler.testing import FixedClock
@@ -78,6 +80,86 @@ async def test_ends_are_stored_with_the_next_updates_or_soon_by_themselves(store
     assert await journal.list_open() == []
 
 
+async def test_what_arrives_together_is_stored_together_and_is_new_to_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, units = journal_of(store), []
+    write = store.write
+
+    def counted(*, at_once: bool = False) -> AbstractContextManager[Session]:
+        units.append(at_once)
+        return write(at_once=at_once)
+
+    monkeypatch.setattr(store, "write", counted)
+    async with journal._one_at_a_time:  # others are being stored
+        waiting = [asyncio.create_task(journal.record(raw(number))) for number in ("1", "2", "2", "3")]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    assert await asyncio.gather(*waiting) == [{"1"}, {"2"}, set(), {"3"}]
+    assert len(units) == 1
+    assert list(rows(store)) == ["1", "2", "3"]
+
+
+async def test_one_that_cannot_be_stored_takes_no_other_along(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal, record = journal_of(store), journal_rows.record
+
+    def picky(
+        session: Session, channel: str, updates: Sequence[RawUpdate], wall: datetime, holder: str = ""
+    ) -> set[str]:
+        if any(one.update_id == "bad" for one in updates):
+            raise RegistryUnusable("full")
+        return record(session, channel, updates, wall, holder)
+
+    monkeypatch.setattr("bot.registry.journal.journal.record", picky)
+    async with journal._one_at_a_time:
+        waiting = [asyncio.create_task(journal.record(raw(number))) for number in ("bad", "1", "2")]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    bad, *good = await asyncio.gather(*waiting, return_exceptions=True)
+    assert isinstance(bad, RegistryUnusable)
+    assert good == [{"1"}, {"2"}]
+
+
+async def test_what_was_stored_without_an_answer_is_new_when_it_comes_again(
+    new_postgresql: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(new_postgresql())
+    journal, write = RegistryJournal(store, lambda: LONG_AGO, "telegram", "1.here"), store.write
+
+    @contextmanager
+    def unanswered(*, at_once: bool = False) -> Iterator[Session]:
+        with write(at_once=at_once) as session:
+            yield session
+        raise RegistryUnusable("unreachable")
+
+    try:
+        monkeypatch.setattr(store, "write", unanswered)
+        with pytest.raises(RegistryUnusable):
+            await journal.record(raw("1"))
+        monkeypatch.undo()
+        assert await journal.record(raw("1")) == {"1"}, "nobody has it in hand"
+        assert await journal.record(raw("1")) == set()
+    finally:
+        store.close()
+
+
+async def test_one_that_is_not_stored_waits_for_what_others_have_before_it(new_postgresql: Callable[[], str]) -> None:
+    store = Store(new_postgresql())
+    try:
+        here, there = (RegistryJournal(store, lambda: LONG_AGO, "telegram", own) for own in ("1.here", "2.there"))
+        assert await there.record(raw("1")) == {"1"}
+        assert await here.record([RawUpdate("2", "7", NOT_STORED)]) == {"2"}
+        waiting = asyncio.create_task(here.wait_for_earlier("2"))
+        assert not (await asyncio.wait({waiting}, timeout=0.3))[0]
+        there.end("1")
+        await there.flush()
+        async with asyncio.timeout(60):
+            await waiting
+        await here.wait_for_earlier("3")  # nothing is known of it: it was stored
+    finally:
+        store.close()
+
+
 async def test_ends_that_cannot_be_stored_are_kept_until_they_can(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -85,7 +167,8 @@ async def test_ends_that_cannot_be_stored_are_kept_until_they_can(
     journal = journal_of(store)
     await journal.record(raw("1"))
     with monkeypatch.context() as patch:
-        patch.setattr(store, "write", lambda **_how: (_ for _ in ()).throw(RegistryUnusable("gone")))
+        for unit in ("write", "write_statement"):
+            patch.setattr(store, unit, lambda **_how: (_ for _ in ()).throw(RegistryUnusable("gone")))
         journal.end("1")
         with pytest.raises(RegistryUnusable):
             await journal.record(raw("2"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from data.files import Files, StoredFile
+from data.files.folder import FilesInFolder
 from data.registry.duties import progress
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import audit, audit_chain
@@ -62,6 +63,6 @@ def count_rows(store: Store, table: str) -> int:
         return number
 
 
-def files_in(folder: Path) -> Files:
+def files_in(folder: Path) -> FilesInFolder:
     """A folder for files of its own."""
-    return Files(folder / "files")
+    return FilesInFolder(folder / "files")

@@ -19,6 +19,7 @@ from data.backup.restoring import put_in_place, refuse_if_taken, stage_backup
 from data.consistency import find_faults, find_lost_files
 from data.errors import BackupUnusable, CopyRefused, RegistryUnusable
 from data.files import Files
+from data.files.folder import FilesInFolder
 from data.registry.office import audit_chain
 from data.schema import downgrade, open_registry
 from data.store import Store
@@ -73,7 +74,7 @@ def opened(url: str) -> Iterator[Store]:
 
 
 def test_what_is_restored_is_what_was_there_on_whichever_database(office: Store, place: str, tmp_path: Path) -> None:
-    files, new_files = files_in(tmp_path), Files(tmp_path / "elsewhere")
+    files, new_files = files_in(tmp_path), FilesInFolder(tmp_path / "elsewhere")
     digest = live_a_little(office, files)
     before = content_of(office)
     archive = back_up(office, files, tmp_path)

@@ -255,7 +255,7 @@ def test_an_administrator_ends_the_office_of_who_did_not_answer(
     at = officer_id(office, "Cán bộ A")
     asked = admin.presses(f"askdismiss:{at}")
     assert "Chưa có gì thay đổi." in asked.body
-    assert admin.taps("Đồng ý cho thôi").heading == "Đã ghi"
+    assert admin.taps("Đồng ý ngừng liên kết").heading == "Đã ghi"
     assert OUTSIDE in officer.says("/nhiemvu").body
     assert admin.presses(f"askdismiss:{at}").body.startswith(OLD)
 

@@ -78,7 +78,7 @@ def test_the_draft_is_made_once_and_its_answers_can_be_taken_back(admin: Person)
     assert "bỏ 36" in admin.screen.text
     rolled_over(admin)
     assert "bỏ 36" in admin.screen.text
-    admin.taps("Hỏi lại")
+    admin.taps("Trả lời lại")
     assert "Còn 36 câu hỏi" in admin.screen.text
 
 

@@ -107,7 +107,7 @@ def test_who_is_meant_without_a_name_is_asked_once_and_kept_as_a_group(office: O
     assert "1" in {duty.code for duty in office.duties("sct")}
     send(admin, plan(rows=(row,), number="78"))
     assert "câu hỏi" not in admin.screen.text
-    admin.taps("Hỏi lại")
+    admin.taps("Trả lời lại")
     assert "câu hỏi" not in admin.screen.text
 
 

@@ -157,8 +157,8 @@ def test_a_new_telephone_replaces_the_old_one(office: Office, officer: Person, a
 
 def test_somebody_is_let_go(office: Office, officer: Person, admin: Person) -> None:
     admin.says("/canbo Cán bộ A")
-    admin.taps("Cho thôi")
-    assert admin.taps("Đồng ý cho thôi").heading == "Đã ghi"
+    admin.taps("Ngừng liên kết")
+    assert admin.taps("Đồng ý ngừng liên kết").heading == "Đã ghi"
     assert OUTSIDE in officer.says("/toi").body
     assert admin.presses("person:1").body.startswith("Nút này không còn dùng được")
 

@@ -89,7 +89,7 @@ def test_a_new_agency_is_made_and_an_answer_can_be_taken_back(office: Office, ad
     admin.taps("Trả lời câu hỏi (1)")
     admin.taps("Không cơ quan nào ở đây")
     assert "câu hỏi" not in admin.screen.text
-    admin.taps("Hỏi lại")
+    admin.taps("Trả lời lại")
     admin.taps("Là cơ quan mới")
     admin.taps("Ghi vào sổ")
     with office.store.read() as session:

@@ -118,6 +118,64 @@ def test_the_tap_goes_on_as_the_sentence_would_have(office: Office, officer: Per
     assert "Đã ghi II.3: 60%" in officer.taps("II.3").body
 
 
+SAID_OF_A_LINE = {
+    "2": "II.2 · Xây dựng Kế hoạch",
+    "việc thứ 2": "II.2 · Xây dựng Kế hoạch",
+    "cái số 2 thế nào rồi": "II.2 · Xây dựng Kế hoạch",
+    "duyệt cái thứ hai": "II.2 · Xây dựng Kế hoạch",
+    "cái đầu chưa xong": "II.1 · Kế hoạch kiểm tra",
+    "cái đầu xong rồi": "Anh/chị muốn báo II.1 đã xong?",
+    "xong cái đầu rồi": "Anh/chị muốn báo II.1 đã xong?",
+    "2 xong rồi": "Anh/chị muốn báo II.2 đã xong?",
+    "so 2 xong roi": "Anh/chị muốn báo II.2 đã xong?",
+    "dòng 2 xong rồi, 12/KH-UBND 20/2": "Văn bản: 12/KH-UBND ngày 20/02/2024",
+    "2 60%": "II.2: 60%",
+    "cái cuối đang làm 60%": "TC.2: 60%.",
+    "dòng thứ hai hạn khi nào": "II.2 · ",
+    "giao cái thứ 2 cho chị Hoa": "Anh/chị muốn giao II.2 cho Hoa?",
+    "hoàn tác cái đầu": "Trong 15 phút sau khi ghi",
+    "cái thứ 40 xong rồi": "Tôi chưa hiểu câu này.",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), SAID_OF_A_LINE.items())
+def test_a_reply_to_a_list_may_name_a_line(office: Office, officer: Person, text: str, said: str) -> None:
+    officer.says("/nhiemvu")
+    assert said in replies(officer, text, shown(officer)).text
+    assert nothing_written(office)
+
+
+SAID_OF_LINES = {
+    "việc 1 và việc 3 xong rồi": ["II.1", "II.4"],
+    "viec 1 va 3 xong roi": ["II.1", "II.4"],
+    "1, 3 xong rồi": ["II.1", "II.4"],
+    "cái đầu xong, cái thứ hai 50%": ["II.1", "II.2"],
+    "cái đầu xong 12/KH-UBND 20/2; cái cuối 50%": ["II.1", "TC.2"],
+}
+
+
+@pytest.mark.parametrize(("text", "codes"), SAID_OF_LINES.items())
+def test_a_reply_to_a_list_may_report_several_lines(
+    office: Office, officer: Person, text: str, codes: list[str]
+) -> None:
+    officer.says("/nhiemvu")
+    said = replies(officer, text, shown(officer))
+    assert said.heading == "Tin của anh/chị có 2 báo cáo"
+    assert [line.split()[1] for line in said.body.splitlines() if line.startswith(("⚠", "✏", "✅"))] == codes
+    assert nothing_written(office)
+
+
+@pytest.mark.parametrize("text", ["việc 1 và việc 3 xong rồi", "cái số 2 thế nào rồi", "giao cái thứ 2 cho chị Hoa"])
+def test_a_line_named_in_reply_to_a_list_answers_no_question_about_another(
+    office: Office, officer: Person, text: str
+) -> None:
+    officer.says("/nhiemvu")
+    listed = shown(officer)
+    assert "Ghi chú" in officer.says("báo cáo quý 1 được 60%, chờ góp ý").text
+    assert "Ghi chú" not in replies(officer, text, listed).text
+    assert nothing_written(office)
+
+
 @pytest.mark.parametrize(("text", "quoted"), [("II.2 xong rồi", ""), ("xong rồi", "II.2  KH thi hành pháp luật")])
 def test_a_reply_to_a_list_may_name_the_duty(office: Office, officer: Person, text: str, quoted: str) -> None:
     officer.says("/nhiemvu")

@@ -54,10 +54,27 @@ def test_a_part_of_the_plan_is_asked_for_in_words(
         ("theo quý", "Theo quý của mốc hạn"),
         ("chủ trì lĩnh vực", "Theo cơ quan chủ trì lĩnh vực"),
         ("quá hạn", "Quá hạn: 293"),
+        ("các huyện chưa nộp TC.1", "8/8 cơ quan chưa hoàn thành"),
+        ("bị trả lại", "Không có việc nào."),
     ],
 )
 def test_a_table_is_asked_for_in_words(supervisor: Person, words: str, begins: str) -> None:
     assert supervisor.says(f"/tonghop {words}").body.startswith(begins)
+
+
+@pytest.mark.parametrize("words", ["gia hạn", "xin gia han"])
+def test_requests_for_more_time_are_asked_for_in_words(office: Office, supervisor: Person, words: str) -> None:
+    officer, head = office.officer("stp"), office.officer("stp", Role.HEAD)
+    officer.presses(f"extend:{office.duty('II.2').id}")
+    officer.records("20/3 vì chờ thẩm định")
+    assert supervisor.says(f"/tonghop {words}").heading == "🕓 Đề nghị gia hạn chờ xem xét (1)"
+    own = head.says(f"/tonghop {words}")
+    assert own.heading == "Hiểu là: Sở Tư pháp · đang xin gia hạn"
+    assert "II.2" in own.body
+
+
+def test_words_that_name_nothing_are_refused_as_they_stand(supervisor: Person) -> None:
+    assert "Không thấy cơ quan “đồ gì đó”" in supervisor.says("/tonghop đồ gì đó").body
 
 
 def test_a_section_that_the_plan_does_not_have_gets_those_that_it_has(supervisor: Person) -> None:

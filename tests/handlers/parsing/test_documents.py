@@ -155,6 +155,8 @@ def test_why_there_is_no_document_may_come_after_that_there_is_none(typed: str) 
         ("không có", "12/KH-UBND", "date_missing"),
         ("không có", "28/02/2024", "number_missing"),
         ("không có", "???", "none_without_reason"),
+        ("không có", "2", "none_without_reason"),
+        ("không có", " 2. ", "none_without_reason"),
     ],
 )
 def test_what_is_no_other_half_is_refused_as_it_stands(half: str, typed: str, why: str) -> None:

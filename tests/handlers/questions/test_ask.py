@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from data.enums import Part, Role, State
-from data.files import Files
+from data.files.folder import FilesInFolder
 from data.models import AgencyAlias, Duty, Participation, ProgressEntry
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
@@ -375,7 +375,7 @@ def test_the_chat_answers_as_the_shell_does(office: Office) -> None:
             today=TODAY,
             calendar=CALENDAR,
             commands=(),
-            files=Files(Path("nothing is read")),
+            files=FilesInFolder(Path("nothing is read")),
             public_url=None,
             open_registry=office.store.read,
             wall=NOW,

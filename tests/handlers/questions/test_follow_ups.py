@@ -54,12 +54,22 @@ def test_what_follows_is_understood_from_what_was_asked(office: Office, part: tu
         ("ai chủ trì III.4", "việc nào sắp hết hạn"),
         ("hạn của II.1", "cuối tháng"),
         ("/nhiemvu II.3", "tháng 3"),
+        ("/nhiemvu II.3", "quá hạn"),
+        ("/nhiemvu II.3", "qua han"),
+        ("II.3 đến đâu rồi", "chờ xác nhận"),
     ],
 )
 def test_what_asks_on_its_own_is_answered_as_if_nothing_had_been_asked(office: Office, first: str, then: str) -> None:
     officer = office.officer("stp")
     officer.says(first)
     assert officer.says(then).text == office.officer("stp").says(then).text
+
+
+@pytest.mark.parametrize("then", ["quá hạn chưa", "qua han chua", "quá hạn à?", "bị trả lại không"])
+def test_a_state_that_is_asked_about_below_a_card_is_that_of_its_duty(office: Office, then: str) -> None:
+    officer = office.officer("stp")
+    officer.says("/nhiemvu II.3")
+    assert officer.says(then).heading.startswith("II.3 · ")
 
 
 def moved(office: Office, person: Person, to: str) -> None:

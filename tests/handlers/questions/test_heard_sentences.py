@@ -23,11 +23,14 @@ UNDERSTOOD = {
     "fifth-judged": {"plain": 0.99, "no-accents": 0.99, "typo": 0.98},
     "sixth-writing": {"plain": 0.99, "no-accents": 0.98, "typo": 0.98},
     "sixth-judged": {"plain": 0.98, "no-accents": 0.97, "typo": 0.97},
+    "seventh-writing": {"plain": 0.98, "no-accents": 0.98, "typo": 0.98},
+    "seventh-judged": {"plain": 0.96, "no-accents": 0.97, "typo": 0.98},
 }
 """The shares of each half that are understood; they may only rise. Of a half that nobody has looked at, 0.97 and 0.92
-are wanted: of the sixth judged, before anybody had read it, 0.961, 0.966 and 0.972, with one condition taken for an
-act (what it misses was read then, and is not learned from); of the fifth 0.943, 0.957 and 0.949; of the fourth 0.943,
-0.928 and 0.875."""
+are wanted: of the seventh judged, before anybody had read it, 0.864, 0.922 and 0.900, with three questions and
+intentions taken for acts; of the seventh writing 0.833, 0.871 and 0.980, with two acts called off or wished for; of
+the sixth judged 0.961, 0.966 and 0.972, with one condition taken for an act (what these miss was read then, and is
+not learned from); of the fifth 0.943, 0.957 and 0.949; of the fourth 0.943, 0.928 and 0.875."""
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 
 
@@ -57,4 +60,6 @@ def test_so_many_sentences_are_understood_and_no_question_is_taken_for_an_act(
 def test_the_halves_share_none_but_the_shortest_sentences() -> None:
     halves = [{row.sentence.casefold() for row in rows(half)} for half in UNDERSTOOD]
     assert sum(map(len, halves)) >= 900
-    assert len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 9  # “15/6”, “sao rồi”
+    assert (
+        len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 15
+    )  # “15/6”, “sao rồi”, “duyệt”

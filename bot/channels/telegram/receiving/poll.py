@@ -7,13 +7,14 @@ a killed process leaves unanswered is taken up by the next one. Receiving never 
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from telegram import Bot
 from telegram.error import Conflict
 from telegram.request import HTTPXRequest
 
 from bot.channels.receiving.phases import Phase, Phases
-from bot.channels.receiving.reception import Reception
+from bot.channels.receiving.reception import NOT_OURS, Reception, always
 from bot.channels.telegram.menu import set_default_menu
 from bot.channels.telegram.receiving import updates
 from bot.channels.telegram.receiving.failures import BOT, is_of_webhook
@@ -28,13 +29,24 @@ _log = logging.getLogger(__name__)
 
 
 class Poller:
-    """The polling loop, which gives updates to `reception` and tells `phases` how it goes."""
+    """The polling loop, which gives updates to `reception` and tells `phases` how it goes.
 
-    def __init__(self, bot: Bot, polls: HTTPXRequest, reception: Reception, phases: Phases) -> None:
+    Where it is for another process to poll (`may_poll`), it only answers what is handed on to it.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        polls: HTTPXRequest,
+        reception: Reception,
+        phases: Phases,
+        may_poll: Callable[[], bool] = always,
+    ) -> None:
         self._bot = bot
         self._polls = polls
         self._reception = reception
         self._phases = phases
+        self._may_poll = may_poll
         self._offset = 0
         self._has_polled = False
         self._unconfirmed: object = self
@@ -60,6 +72,9 @@ class Poller:
         return Phase.RECEIVING
 
     async def _receive(self) -> Phase:
+        if not self._may_poll():
+            await asyncio.sleep(NOT_OURS)
+            return Phase.RECEIVING
         answer = await self._fetch()
         numbered, offset = {}, self._offset
         for raw in answer:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 
 from bot.channels.receiving.phases import Bot, Phase, Phases
-from bot.channels.receiving.reception import Reception
+from bot.channels.receiving.reception import NOT_OURS, Reception, always
 from bot.channels.webhook import WebhookInTheWay
 from bot.channels.zalo.client import ZaloClient
 from bot.channels.zalo.receiving.connection import ask_own_id
@@ -29,7 +29,8 @@ _REMEMBERED = 200
 class Poller:
     """The polling loop, which gives updates to `reception` and tells `phases` how it goes.
 
-    `on_connected` is given the bot's own id, before any update is read; `count` the number of new updates.
+    `on_connected` is given the bot's own id, before any update is read; `count` the number of new updates. Where it
+    is for another process to poll (`may_poll`), it only answers what is handed on to it.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Poller:
         phases: Phases,
         on_connected: Callable[[str], None],
         count: Callable[[int], None],
+        may_poll: Callable[[], bool] = always,
     ) -> None:
         self._bot = bot
         self._client = client
@@ -47,6 +49,7 @@ class Poller:
         self._phases = phases
         self._on_connected = on_connected
         self._count = count
+        self._may_poll = may_poll
         self._seen: deque[str] = deque(maxlen=_REMEMBERED)
 
     async def run(self) -> None:
@@ -71,6 +74,9 @@ class Poller:
         return Phase.RECEIVING
 
     async def _receive(self) -> Phase:
+        if not self._may_poll():
+            await asyncio.sleep(NOT_OURS)
+            return Phase.RECEIVING
         now = asyncio.get_running_loop().time
         began, phase = now(), self._phases.state.phase
         if phase is Phase.REFUSED:

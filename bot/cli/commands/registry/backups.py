@@ -54,7 +54,7 @@ def backup(file: File, keep: Keep = None, by: By = None) -> None:
             typer.echo("Tệp này chỉ có sổ, không có tệp cán bộ đã gửi; đặt tên .zip để sao lưu cả hai.", err=True)
         if made.lost:
             typer.echo(
-                f"{made.lost} tệp cán bộ đã gửi không còn trong thư mục tệp nên không có trong bản sao lưu.", err=True
+                f"{made.lost} tệp cán bộ đã gửi không còn ở nơi lưu tệp nên không có trong bản sao lưu.", err=True
             )
         _record_backup(office, file, made, by)
         if keep and folder and (old := delete_oldest(folder, keep)):

@@ -63,7 +63,7 @@ def copy(target: Target, by: By = None) -> None:
                 say(f"{table}: {rows}")
         say(f"Đã chép {len(tables)} bảng, {sum(rows for _table, rows in tables)} dòng; đã đọc lại, khớp từng dòng.")
         say(
-            f"Đặt NHACVIEC_DATABASE_URL={copied.address} và NHACVIEC_FILES_DIR={office.files.folder},"
+            f"Đặt NHACVIEC_DATABASE_URL={copied.address} và NHACVIEC_FILES_DIR={office.files_in_folder.folder},"
             " chạy nhacviec db check, rồi bật bot."
         )
 

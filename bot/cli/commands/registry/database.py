@@ -23,7 +23,8 @@ _RULES = {
     "entries": "{detail} nhiệm vụ có số lần cập nhật không khớp lịch sử.",
     "state": "{detail} nhiệm vụ có tình trạng khác với lần cập nhật cuối.",
     "completed": "{detail} nhiệm vụ có ngày hoàn thành không khớp tình trạng.",
-    "files": "{detail} tệp cán bộ đã gửi không còn trong thư mục tệp. Khôi phục thư mục từ bản sao lưu.",
+    "files": "{detail} tệp cán bộ đã gửi không còn ở nơi lưu tệp. Khôi phục từ bản sao lưu; nếu vừa chuyển tệp vào"
+    " PostgreSQL thì chạy nhacviec db files.",
     "chain.changed": "Nhật ký bị sửa: dòng sai đầu tiên là {detail}. Đối chiếu với bản sao lưu.",
     "chain.missing": "Nhật ký bị xóa: dòng mất đầu tiên là {detail}. Đối chiếu với bản sao lưu.",
     "chain.inserted": "Nhật ký bị chèn thêm: dòng thừa đầu tiên là {detail}. Đối chiếu với bản sao lưu.",

@@ -8,8 +8,8 @@ from sqlmodel import Session, col
 
 from data.models import Agency, AgencyDirectory
 from data.plans.agencies import national
+from data.plans.agencies.groups import SINCE
 from data.plans.agencies.names import name_key
-from data.plans.agencies.national import SINCE
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 

@@ -9,8 +9,9 @@ from handlers.base.query import Intent, Query, Sort
 from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.named_agencies import name_agencies
 from handlers.questions.guessing.naming import name_subject, of_periodic_report
+from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_agency_status
-from handlers.questions.reading.question_words import asks
+from handlers.questions.reading.question_words import asks, calls_off
 
 _AGENCY = r"(?:so|huyen|xa|phuong|don vi|co quan|nganh|dia phuong)"
 _WHOEVER_THEN_URGED = re.compile(
@@ -28,7 +29,9 @@ _TOLD_NOT_TO = re.compile(r"(?<!\S)(?:dung|khoi|khong can|khong nhac|da nhac|duo
 _MORE_TIME = re.compile(
     r"(?<!\S)(?:xin|cho|de nghi|mong|can)(?: \S+){0,3}? (?:gia|lui|gian|doi|keo dai|ra|hoan|noi)(?: them)?"
     r"(?: thoi)? (?:han|thoi han|thoi gian|deadline)(?!\S)"
-    r"|(?<!\S)(?:gia han|lui han|keo dai (?:thoi )?han|doi han|gian han|ra han|hoan han)(?!\S)"
+    r"|(?<!\S)khat(?: \S+){0,2} (?:toi|den|sang|qua)(?!\S)"
+    r"|(?<!\S)(?:gia han|lui han|keo dai (?:thoi )?han|doi han|gian han|dan han|ra han|hoan han)(?!\S)"
+    r"|(?<!\S)xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay)(?!\S)"
 )
 _NOT_FOR_MORE = re.compile(
     r"(?<!\S)(?:da|duoc|bi|dang|cho|chua|ai|neu|co nen|khong|duyet|tu choi|rut|huy|nao|lan)"
@@ -44,9 +47,23 @@ _ONLY_THEN = re.compile(
     r" (?:moi|thi|se)(?: (?:co the|moi|thi|se)){0,2} (?:nop|xong|gui|trinh|hoan thanh|ban hanh)(?!\S)"
 )
 _NAMED_PERSON = re.compile(
-    r"(?<!\S)(?:giao(?: lai)?|ban giao|phan cong|chuyen(?: giao| viec)?|(?<!van )de(?! nghi| xuat| an)"
+    r"(?<!\S)(?:giao(?: lai)?|nhuong|ban giao|phan cong|chuyen(?: giao| viec)?|(?<!van )de(?! nghi| xuat| an)"
     r"|nho(?! bao| nhac)|uy quyen)(?!\S)(?: \S+){0,12}?(?P<to> (?:cho|sang)(?: ben)?)?"
     r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban) (?P<name>\S+)"
+)
+_FROM_NOW_ON = re.compile(
+    r"(?<!\S)tu (?:nay|gio|day|mai|(?:hom|thang|tuan) nay|(?:thang|tuan) sau)(?: tro di)?(?: (?:giao|de|thi|la|do))*"
+    r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban) (?P<name>\S+)(?: \S+)?"
+    r" (?:se )?(?:theo|lam|lo|phu trach|theo doi|dam nhan|nhan|tiep quan|xu ly)(?!\S)"
+)
+"""“II.5 từ nay chị Hạnh theo”."""
+_LATER = re.compile(
+    r"(?<!\S)hang (?:nhac|goi|reo|hoi|bao|nhan|giuc)(?! cao)(?: (?:nho|lai|tiep|toi|em|minh|anh|chi|nhe)){0,3}(?!\S)"
+)
+"""“Mai hẵng nhắc”: of oneself."""
+_URGED_LAST = re.compile(
+    r"(?<!\S)(?:nhac(?: nho)?|don doc|giuc|hoi thuc|bao dong|canh bao|go dau)(?!\S)"
+    r"(?! (?:toi|em|minh|lai)(?!\S))(?: \S+){1,12}? (?:giup|ho|gium|dum|di|luon|nhe|voi)(?!\S)"
 )
 _ALL = re.compile(r"(?<!\S)(?:ban giao|giao|chuyen) (?:het|tat ca|toan bo)(?!\S)")
 _TAKES_OVER = re.compile(r"(?<!\S)(?:lam|theo doi|phu trach|lo|thay|nhan|xu ly|tiep|dam nhan)(?!\S)")
@@ -112,14 +129,44 @@ def _not_before(said: Said) -> Query | None:
     return Query(Intent.SNOOZE, codes=said.slots.codes[:1], day=last + timedelta(1))
 
 
+def _later(said: Said) -> Query | None:
+    """Read “thứ năm này hẵng gọi lại tôi về báo cáo năm nhé”: to be reminded of what is named, on a day to come."""
+    if not _LATER.search(said.text) or not said.states or said.slots.extracted.named:
+        return None
+    turn = said.slots.report.period if said.slots.report else None
+    days = [time.period for time in said.slots.times if time.period != turn]
+    day = reminder_day(days[0], said.today) if len(days) == 1 else None
+    if day is None or day <= said.today:
+        return None
+    query = name_subject(Query(Intent.SNOOZE, day=day), said.slots, said.vocabulary, said.own_tasks())
+    query = of_periodic_report(query, said.slots, said.vocabulary)
+    if not query.about_tasks:
+        return None
+    return replace(query, period=turn, sections=())
+
+
+def _urged_last(said: Said) -> Query | None:
+    """Read “huyện Tiền Hải chậm báo cáo năm rồi, nhắc họ giúp anh”: whom and of what is said anywhere."""
+    if (
+        not said.states
+        or said.slots.document
+        or not _URGED_LAST.search(said.text)
+        or calls_off(said.text)
+        or _SOME_DAY.search(said.text)
+    ):
+        return None
+    query = said.request(Intent.REMIND)
+    return query if query and query.about_tasks else None
+
+
 def _hand_over(said: Said) -> Query | None:
     """Read “báo cáo đầu tư công giao cho cô Thủy nhé”: a duty that is named, and the name of a person."""
-    found = _NAMED_PERSON.search(said.text)
+    found = _NAMED_PERSON.search(said.text) or _FROM_NOW_ON.search(said.text)
     if found is None or not said.states:
         return None
     word = said.slots.words[said.text.count(" ", 0, found.start("name"))]
     named = word.typed[0].isupper() and word.folded.isalpha()
-    taken_over = found["to"] or _TAKES_OVER.search(said.text)
+    taken_over = found.re is _FROM_NOW_ON or found["to"] or _TAKES_OVER.search(said.text)
     if not named or not taken_over or "chua" in said.text.split() or "da" in said.text.split():
         return None
     if not said.slots.codes and _ALL.search(said.text):
@@ -137,5 +184,7 @@ _READERS = (
     _more_time,
     _day_asked_for,
     _not_before,
+    _later,
+    _urged_last,
     _hand_over,
 )

@@ -13,6 +13,9 @@ from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.question_words import asks
 from handlers.questions.reading.reader import Reading
 
+TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua|dong chi)){0,3}$"
+"""Words behind a question that say nothing, as a pattern."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -6,9 +6,9 @@ _LEAD = "duoc|lam|xong|dat|mot|1|tam|khoang|chung|gan|hon|den|toi|qua"
 _WORDS = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _UNITS = {word: number for number, word in enumerate(_WORDS.split("|"), 1)} | {"tu": 4, "lam": 5}
 PERCENT = re.compile(
-    r"(?<![\w/.,-])(?:(?P<number>\d{1,3})\s?(?:%|phan tram(?!\w))"
+    r"(?<![\w/.,-])(?:(?P<number>\d{1,3})\s?(?:%|pha[nm] tram(?!\w))"
     rf"|(?:(?:(?P<tens>[1-9]|{_WORDS}) (?:muoi|chuc)|(?P<ten>muoi))(?: (?P<ones>{_WORDS}|lam|tu))?"
-    rf"|(?P<all>(?:mot )?tram)) phan tram(?!\w)"
+    rf"|(?P<all>(?:mot )?tram)) pha[nm] tram(?!\w)"
     rf"|(?P<part>\d|{_WORDS}) phan (?P<whole>tu|\d|{_WORDS})(?!\w)"
     r"|(?:tam|duoc|dat) (?P<share>[1-9])/(?P<of>[2-5]|10)(?= roi| viec| cong viec| khoi luong| chang duong|\s*$)"
     r"|(?:moi|lam|chi|khoang) (?:duoc|dat) (?P<some>[1-4])/(?P<every>[2-5])(?![/\d])"

@@ -16,6 +16,9 @@ from handlers.questions.spelling.correction import expand_shorthand
 _CODE = re.compile(r"(?<![\w.])(?:[ivxlc]+|tc)\s?\.\s?\d{1,3}[a-z]?(?!\w)")
 _PARTS = re.compile(r"[;\n•]+")
 _BETWEEN = re.compile(r"(?:(?<![\s,.&+–-])[\s,.&+–-]++)?(?:(?:va|con|roi|voi)\s++)?(?:(?:nhiem vu|viec|muc)\s++)?$")
+_LEADING = re.compile(r"^(?:con|va|roi|voi|rieng)\s+(?=(?:[ivxlc]+|tc)\s?\.\s?\d)")
+"""A word that joins a part to the one before it: “…; còn II.3 mới được 20%”."""
+_NUMBERS = re.compile(r"\d[a-zA-Z]?/(?=[^\s\d]*[^\W\d_])")
 _ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
 _EDGES = " \t\n,;:.–-"
 _ANNOUNCES = re.compile(
@@ -49,6 +52,8 @@ def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> Sever
             waiting.append(code[0])
             continue
         found = _read_clause(clause, code, read)
+        if found and waiting and len(_NUMBERS.findall(clause)) > 1:
+            found = replace(found, document="")  # which is of which is not said
         if found:
             reports += [*(replace(found, codes=read(one).query.codes) for one in waiting), found]
         elif asks(expand_shorthand(clause)):
@@ -61,7 +66,10 @@ def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> Sever
 
 def _clauses(sentence: str) -> Iterator[str]:
     """Yield the parts of a message: one for each code, cut where words stand between two of them."""
-    for part in _PARTS.split(sentence):
+    for number, whole in enumerate(_PARTS.split(sentence)):
+        part = whole.strip(_EDGES)
+        joined = _LEADING.match(fold_letterwise(part)) if number else None
+        part = part[joined.end() :] if joined else part
         codes = [found.start() for found in _CODE.finditer(fold_letterwise(part))]
         joints = [_joint(part, start) for start in codes[1:]]
         begins, ends = [0, *(end for _begin, end in joints)], [*(begin for begin, _end in joints), len(part)]

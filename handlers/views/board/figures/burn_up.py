@@ -45,7 +45,7 @@ def build_burn_up(year: BurnUp, years: Sequence[int], today: date) -> BurnUpChar
     rows = tuple(_row(month, year.planned, done, today) for month in months)
     return BurnUpChart(
         words=_(
-            "Đến hôm nay có {due} việc đến hạn, đã xong {done}; cả năm {planned} việc.",
+            "Đến hôm nay có {due} việc đến hạn, đã hoàn thành {done}; cả năm {planned} việc.",
             due=_until(year.planned, today),
             done=_last(done),
             planned=_last(year.planned),

@@ -71,7 +71,9 @@ def _table(year: int, months: Months, agencies: Sequence[Part], chosen: BoardFil
         )
         for part in agencies
     ]
-    caption = _("Năm {year}: việc đã xong trên số việc đến hạn; dưới là số chậm", year=year)
+    caption = _(
+        "Năm {year}: việc đã hoàn thành trên số việc đến hạn; dưới là số quá hạn, kể cả hoàn thành quá hạn", year=year
+    )
     return HeatTable(caption, names, tuple(row for row in rows if any(row.cells)))
 
 
@@ -93,9 +95,9 @@ def _level(bad: int, figures: Figures) -> str:
 
 def _key() -> tuple[tuple[str, str], ...]:
     return (
-        ("good", _("không việc nào chậm")),
-        ("some", _("chậm dưới {percent} %", percent=_SOME)),
-        ("many", _("chậm dưới {percent} %", percent=_MANY)),
-        ("most", _("chậm từ {percent} %", percent=_MANY)),
+        ("good", _("không việc nào quá hạn")),
+        ("some", _("quá hạn dưới {percent} %", percent=_SOME)),
+        ("many", _("quá hạn dưới {percent} %", percent=_MANY)),
+        ("most", _("quá hạn từ {percent} %", percent=_MANY)),
         ("open", _("chưa có gì để đánh giá")),
     )

@@ -105,7 +105,7 @@ async def test_without_a_page_nothing_is_a_link_and_the_mail_says_where_to_answe
         await channel.send(TO, DIGEST)
     (one,) = server.to(TO)
     assert "http" not in one.text + one.html
-    assert "nhắn /nhac cho trợ lý" in one.text
+    assert "nhắn /nhac cho bot" in one.text
 
 
 async def test_the_heading_is_the_subject_where_there_is_no_other(server: MailServer) -> None:

@@ -22,6 +22,7 @@ from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from data.enums import Role
 from data.files import Files
+from data.files.folder import FilesInFolder
 from data.registry.office import agencies
 from data.registry.people import identities, officers
 from data.registry.people.sign_in_links import VALID_IN_MAIL
@@ -107,7 +108,7 @@ def server() -> Iterator[MailServer]:
 
 @pytest_asyncio.fixture
 async def house(planned: Store, server: MailServer, tmp_path: Path) -> AsyncIterator[House]:
-    made = House(planned, server, Files(tmp_path / "files"))
+    made = House(planned, server, FilesInFolder(tmp_path / "files"))
     yield made
     await made.mail._server.close()
 

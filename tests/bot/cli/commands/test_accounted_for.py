@@ -40,9 +40,9 @@ BY = "Nguyễn Văn Mẫu"
 Rows = dict[str, list[str]]
 """The rows of each table of records."""
 AT = datetime.fromisoformat("2024-02-26T08:00:00+07:00")
-STAYS = {"run", "demo", "officer first"}
-"""Commands that do not end by themselves: the settings of the one are recorded, the other has its own registry; and
-the one for a registry without anybody (`test_first_start.py`).
+STAYS = {"run", "demo", "officer first", "db files"}
+"""Commands that do not end by themselves: the settings of the one are recorded, the other has its own registry; the
+one for a registry without anybody (`test_first_start.py`), and that for one on PostgreSQL (`test_backups.py`).
 """
 WRITES = {
     *("plan close", "plan reopen", "plan drafts", "plan rollover", "plan import", "days import"),

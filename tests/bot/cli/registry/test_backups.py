@@ -1,6 +1,7 @@
 """What an administrator does to keep the registry and bring it back: backup, restore, a move to PostgreSQL."""
 
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -19,7 +20,7 @@ from data.backup.making import make_backup
 from data.consistency import find_faults
 from data.errors import RegistryUnusable
 from data.models import AuditEntry, Duty
-from data.schema import downgrade, open_existing
+from data.schema import downgrade, open_existing, open_registry
 from data.store import Store
 from tests.bot.conftest import Nhacviec
 from tests.data.backup.offices import NOW, content_of, count_rows, files_in, live_a_little
@@ -191,7 +192,7 @@ def test_faults_of_what_is_to_be_restored_are_told_and_must_be_accepted(
         make_backup(office, files, tmp_path / "copy.zip", NOW)
     done = nhacviec("db", "restore", "copy.zip")
     assert (done.status, done.out) == (1, "")
-    assert done.err.startswith("1 tệp cán bộ đã gửi không còn trong thư mục tệp.")
+    assert done.err.startswith("1 tệp cán bộ đã gửi không còn ở nơi lưu tệp.")
     assert "thêm --despite-faults" in done.err
     assert not (tmp_path / "registry.db").exists()
     assert nhacviec("db", "restore", "copy.zip", "--despite-faults").status == 0
@@ -229,6 +230,35 @@ def test_a_registry_moves_to_postgresql_whole(
     assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
     assert nhacviec("officer", "invite", "--agency", "stp").status == 0
     assert nhacviec("summary").status == 0
+    postgresql.drop(url)
+
+
+def test_files_follow_their_registry_into_the_database(
+    nhacviec: Nhacviec, plan_175: None, settings: Callable[..., None], tmp_path: Path, postgresql: PostgresqlServer
+) -> None:
+    url = postgresql.new()
+    with closing(open_registry(f"sqlite:///{tmp_path}/registry.db")) as store:
+        digest = live_a_little(store, files_in(tmp_path))
+    assert nhacviec("db", "files").err.startswith("NHACVIEC_FILES_IN_DATABASE: chưa đặt thành true")
+    assert nhacviec("db", "copy", url).status == 0
+    settings(database_url=url, files_in_database="true")
+    lost = nhacviec("db", "check")
+    assert (lost.status, lost.err.startswith("1 tệp cán bộ đã gửi không còn")) == (1, True)
+    (tmp_path / "files/00").mkdir()
+    (tmp_path / "files/00" / ("0" * 64)).write_bytes(b"what the name does not promise")
+    for taken in (1, 0):
+        done = nhacviec("db", "files", str(tmp_path / "files"), "--by", "Nguyễn Văn A")
+        assert done.out == f"Thư mục {tmp_path}/files có 2 tệp, vừa đưa vào {taken}.\n"
+        assert done.err == "1 tệp đã hỏng (nội dung không khớp tên), không đưa vào.\n"
+    [entry] = acts(url, "registry.files")
+    assert (entry.subject, json.loads(entry.after or "")) == (str(tmp_path / "files"), {"files": 1})
+    shutil.rmtree(tmp_path / "files")
+    assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
+    assert nhacviec("db", "backup", "copy.zip").status == 0
+    with zipfile.ZipFile(tmp_path / "copy.zip") as archive:
+        assert f"files/{digest[:2]}/{digest}" in archive.namelist()
+    assert nhacviec("db", "restore", "copy.zip", "--replace").status == 0
+    assert nhacviec("db", "check").out == "Cơ sở dữ liệu toàn vẹn và nhất quán.\n"
     postgresql.drop(url)
 
 

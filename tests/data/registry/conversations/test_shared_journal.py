@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from data.database.processes import list_processes
+from data.database.processes import has_mark, list_processes
 from data.database.seats import Seats
 from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim, RawUpdate
@@ -76,6 +76,23 @@ def test_what_is_not_stored_is_answered_by_whoever_received_it(registry: Store, 
         assert journal.claim(session, "telegram", "3", LONG_AGO, b) is Claim.OPEN
 
 
+def test_what_follows_one_that_is_not_stored_comes_to_whoever_has_that(
+    registry: Store, processes: list[Seats]
+) -> None:
+    a, b = (one.process for one in processes)
+    record(registry, a, "1")
+    with registry.write() as session:
+        unstored = [RawUpdate("2", "7", journal.NOT_STORED)]
+        assert shared_journal.record(session, "telegram", unstored, LONG_AGO, b).at_once == {"2"}
+    assert record(registry, a, "3") == set(), "it may not pass the second"
+    assert take_up(registry, b) == ["3"]
+    with registry.write() as session:
+        assert shared_journal.has_earlier_elsewhere(session, "telegram", "2", "7", b)
+        assert not shared_journal.has_earlier_elsewhere(session, "telegram", "2", "8", b), "another chat"
+        journal.finish(session, "telegram", ["1"])
+        assert not shared_journal.has_earlier_elsewhere(session, "telegram", "2", "7", b)
+
+
 def test_an_update_that_came_twice_stays_where_it_is(registry: Store, processes: list[Seats]) -> None:
     a, b = (one.process for one in processes)
     assert record(registry, a, "1") == {"1"}
@@ -99,7 +116,7 @@ def test_what_a_dead_process_held_is_taken_over_once_and_that_of_a_living_one_is
     record(registry, b, "3")
     with registry.write() as session:
         assert shared_journal.list_holders(session, "telegram", b) == {a}
-        assert shared_journal.is_there(session, a)
+        assert has_mark(session, a)
     assert take_over(registry, a, b) == []
     processes[0].close()
     assert registry.server

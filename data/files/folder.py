@@ -1,34 +1,18 @@
-"""Files sent by officers: each content once, under its hash, in a private folder."""
+"""Files in a folder that only the bot's account can open."""
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from data.atomic_file import DRAFTS, write_atomically
 from data.errors import NotFound
+from data.files.stored import get_digest
 from data.private_files import make_folder
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A stored file: its hash, its name, and the type and size of its content."""
-
-    digest: str
-    name: str
-    media_type: str
-    size: int
-
-
-def get_digest(content: bytes) -> str:
-    """Return the hash under which a content is stored."""
-    return sha256(content).hexdigest()
-
-
-class Files:
+class FilesInFolder:
     """A folder of file contents under their SHA-256, created with the first."""
 
     def __init__(self, folder: Path) -> None:

@@ -7,36 +7,29 @@ from pathlib import Path
 import pytest
 
 from data.errors import NotFound
-from data.files import Files
+from data.files.folder import FilesInFolder
 from tests.files import PDF
 
 LONG_AGO = datetime(2024, 2, 26, tzinfo=UTC)
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Files:
-    return Files(tmp_path / "files")
+def files(tmp_path: Path) -> FilesInFolder:
+    return FilesInFolder(tmp_path / "files")
 
 
-def contents(files: Files) -> list[Path]:
+def contents(files: FilesInFolder) -> list[Path]:
     return [path for path in files.folder.rglob("*") if path.is_file()]
 
 
-def test_a_content_is_kept_once_under_its_hash_and_read_back(files: Files) -> None:
-    digest = files.save(PDF)
-    assert files.save(PDF) == digest
-    assert [path.name for path in contents(files)] == [digest]
-    assert files.read(digest) == PDF
-
-
-def test_nobody_else_on_the_machine_reads_it_and_nothing_can_run_it(files: Files) -> None:
+def test_nobody_else_on_the_machine_reads_it_and_nothing_can_run_it(files: FilesInFolder) -> None:
     files.save(PDF)
     [path] = contents(files)
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
 def test_a_write_that_fails_leaves_no_half_of_it_under_its_name(
-    files: Files, monkeypatch: pytest.MonkeyPatch
+    files: FilesInFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
@@ -49,7 +42,7 @@ def test_a_write_that_fails_leaves_no_half_of_it_under_its_name(
     assert files.read(files.save(PDF)) == PDF
 
 
-def test_what_was_lost_is_said_to_be(files: Files) -> None:
+def test_what_was_lost_is_said_to_be(files: FilesInFolder) -> None:
     digest = files.save(PDF)
     contents(files)[0].unlink()
     assert files.list_missing([digest]) == [digest]
@@ -57,7 +50,7 @@ def test_what_was_lost_is_said_to_be(files: Files) -> None:
         files.read(digest)
 
 
-def test_what_is_sent_again_counts_as_new(files: Files) -> None:
+def test_what_is_sent_again_counts_as_new(files: FilesInFolder) -> None:
     digest, other = files.save(PDF), files.save(b"%PDF- other")
     for path in contents(files):
         os.utime(path, (LONG_AGO.timestamp(),) * 2)
@@ -65,10 +58,3 @@ def test_what_is_sent_again_counts_as_new(files: Files) -> None:
     assert files.list_older_than(LONG_AGO + timedelta(days=1)) == [other]
     files.delete([digest, other], LONG_AGO + timedelta(days=1))
     assert files.list_missing([digest, other]) == [other]
-
-
-def test_what_is_not_there_is_not_renewed(files: Files) -> None:
-    digest = files.save(PDF)
-    assert files.renew(digest)
-    contents(files)[0].unlink()
-    assert not files.renew(digest)

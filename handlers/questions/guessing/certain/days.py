@@ -1,0 +1,100 @@
+"""Questions about days that words make certain: days off, what is due on a day, whether a day is the right one."""
+
+import re
+from dataclasses import replace
+
+from handlers.base.query import Intent, Period, Query, Status
+from handlers.questions.guessing.certain.said import TAGS, Said
+from handlers.questions.guessing.naming import lasts_a_quarter
+from handlers.questions.reading.talk import find_holiday
+
+_DAY_OFF = re.compile(
+    r"(?<!\S)(?:co |duoc |phai |con |van ){0,2}(?:nghi(?: le| bu| lam| tet)?|di lam|lam viec|lam bu|hoan doi)"
+    rf"(?: (?:bu|le|lam|tet|them|hay|hoac|hoan doi)){{0,3}} (?:khong|ko|chua){TAGS}"
+)
+_OF_DUTIES = re.compile(r"(?<!\S)(?:nop|bao cao|han|ke hoach|nhiem vu|xong|hoan thanh|ban hanh|nhac)(?!\S)")
+_THAT_DAY = re.compile(r"(?<!\S)(?:dung|ngay|trong|vao|chinh) (?:dung |chinh )?(?:ngay|hom) (?:do|ay|nay)(?!\S)")
+_DAY_SAID = re.compile(r"(?<!\S)(?:ngay|hom) (?:do|ay)(?!\S)")
+_RUNS_OUT = re.compile(r"(?<!da )(?<!bi )(?<!\S)het (?:thoi )?han(?! (?:roi|ma chua|chua xong|chua nop)(?!\S))(?!\S)")
+"""“Hết hạn” of a day to come is no “quá hạn”."""
+_LATE = re.compile(r"(?<!\S)(?:qua|tre|cham|muon|lo) (?:han|tien do)(?!\S)")
+_ONLY = re.compile(r"(?<!\S)(?:co|phai|con|nop|lam|gui) moi(?!\S)")
+"""“Chỉ có mỗi báo cáo đúng không” asks for all that is due."""
+_OR_MORE = re.compile(r"(?<!\S)(?:con|hay|dung|phai) (?:viec |cai )?(?:gi|khong|ko)(?!\S)")
+_DUE = re.compile(r"(?<!\S)(?:han|moc|cuoi cung|cham nhat|muon nhat|deadline|het han|den han)(?!\S)")
+_IS_IT_SO = re.compile(
+    r"(?<!\S)(?:(?:co )?(?:dung|phai) (?:khong|ko|chua)|a|ha|nhi|chu)"
+    r"(?: (?:a|em|anh|chi|nhi|vay|the|ad|bot|ban)){0,2}$"
+)
+
+
+def _day_off(said: Said) -> Query | None:
+    """Read “8/3 có nghỉ không”, “hôm nay có phải làm việc không”: of one day or holiday, and of no duty."""
+    one_day = len(said.slots.times) == 1 and said.slots.times[0].period.first == said.slots.times[0].period.last
+    if said.matter or not (one_day or find_holiday(said.text)):
+        return None
+    return said.question(Intent.CALENDAR) if _DAY_OFF.search(said.text) and not _OF_DUTIES.search(said.text) else None
+
+
+def _that_day(said: Said) -> Query | None:
+    """Read “đến ngày 31/12 thì việc nào tới hạn trong đúng ngày đó”: of that day alone."""
+    query = said.read.query
+    last = query.period.last if query.period else None
+    if query.intent is Intent.WHEN and _DAY_SAID.search(said.text) and said.slots.extracted.has("intent.what"):
+        query = said.question(Intent.LIST) or query  # “chốt sổ 30/6, ngày đó có những việc nào hết hạn”
+    said_so = _THAT_DAY.search(said.text) or (_DAY_SAID.search(said.text) and query.period and not query.period.first)
+    if query.intent not in (Intent.LIST, Intent.COUNT) or last is None or not said_so:
+        return None
+    status = Status.OPEN if _runs_out_then(said, query) else query.status
+    return replace(query, period=Period(last, last), status=status) if query.period != Period(last, last) else None
+
+
+def _runs_out(said: Said) -> Query | None:
+    """Read “trong tháng 7 những việc gì hết hạn”: what is due then, and not what is late now."""
+    query = said.read.query
+    listed = query.intent in (Intent.LIST, Intent.COUNT) and not (said.read.unexplained or said.read.elliptic)
+    return replace(query, status=Status.OPEN) if listed and _runs_out_then(said, query) else None
+
+
+def _runs_out_then(said: Said, query: Query) -> bool:
+    late = _LATE.search(said.text)
+    last = query.period.last if query.period else None
+    coming = query.status is Status.OVERDUE and last is not None and last >= said.today
+    return bool(coming and _RUNS_OUT.search(said.text) and not late)
+
+
+def _only_that(said: Said) -> Query | None:
+    """Read “tháng 6 chỉ có mỗi báo cáo 6 tháng đúng không”: all that is due in the time."""
+    of_report = said.slots.report is not None
+    times = [time.period for time in said.slots.times if not (of_report and lasts_a_quarter(time.period))]
+    only = _ONLY.search(said.text)
+    asked = only and _OR_MORE.search(said.text, only.end())
+    query = said.question(Intent.LIST) if len(times) == 1 and asked else None
+    if query is None:
+        return None
+    whole = replace(query, codes=(), sections=(), keywords="", made="", report=False, period=times[0])
+    return replace(whole, status=Status.OPEN, implied=True)
+
+
+def _is_it_due(said: Said) -> Query | None:
+    """Read “hạn báo cáo quý ba là 15/9 đúng không”: a day that is to be confirmed, of something that is named."""
+    days = [time.period for time in said.slots.times if time.period.first == time.period.last]
+    if len(days) != 1 or not _DUE.search(said.text) or not (said.asked or _IS_IT_SO.search(said.text)):
+        return None
+    if said.read.query.intent not in (Intent.LIST, Intent.UNKNOWN, Intent.WHEN) or said.slots.document:
+        return None
+    query = said.question(Intent.WHEN)
+    if query is None or not query.about_tasks or query.sections:
+        return None
+    return replace(query, period=said.slots.report.period if said.slots.report else None)
+
+
+def _when_report(said: Said) -> Query | None:
+    """Read “6 tháng đầu năm huyện phải báo cáo trước ngày nào”."""
+    query, report = said.read.query, said.slots.report
+    if query.intent is not Intent.WHEN or query.about_tasks or report is None or "bao cao" not in said.text:
+        return None
+    return replace(query, report=True, period=report.period or query.period)
+
+
+READERS = (_day_off, _that_day, _runs_out, _only_that, _is_it_due, _when_report)

@@ -1,0 +1,137 @@
+"""Questions about a matter that is named: how far it is, who of two leads it, what was done in a past time."""
+
+import re
+from dataclasses import replace
+
+from handlers.base.query import Intent, Query
+from handlers.questions.guessing.certain.said import Said
+
+_TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua)){0,3}$"
+_RETURNED = re.compile(
+    rf"(?<!\S)co (?:bi|duoc) (?:tra(?: lai| ve)?|tu choi|bac)(?: \S+){{0,2}}? (?:khong|ko|chua){_TAGS}"
+)
+_HOW_FAR = re.compile(rf"(?<!\S)(?:den|toi) dau(?: roi)?{_TAGS}")
+_WHO_OF_TWO = re.compile(
+    r"(?<!\S)(?:chu tri|phu trach|dau moi|chiu trach nhiem|lam|lo)(?: \S+){0,2}? hay(?: la| do)? (?:\S+ ?){1,4}$"
+)
+_BY_WHOM = re.compile(r"(?<!\S)(?:do|cua|ben|viec nay)(?!\S)")
+_CONFIRMING = re.compile(
+    r"(?<!\S)(?:duoc|cho|doi) <agency> (?:xac nhan|duyet|cong nhan|ghi nhan|chap nhan|tra)(?!\S)"
+)
+_TOLD_LATER = re.compile(
+    r"(?<!\S)(?:khi nao|bao gio|chung nao|luc nao)(?: (?:co|xong|lay duoc|ra))(?: (?:so|van ban))?"
+    r" (?:thi )?(?:em|toi|minh|so|huyen|chi|anh) (?:se )?(?:bao|gui|cap nhat)(?!\S)"
+    r"|(?<!\S)(?:se|thi (?:em|toi|minh|ben em|ben minh)) (?:bao|cap nhat|gui)"
+    r"(?: (?:so|lai|van ban|ket qua)){0,2} sau(?!\S)"
+    r"|(?<!\S)(?:dung|khoan|chua) (?:co |voi |hay )?(?:ghi|danh dau|tinh)(?: nhan| la)? (?:xong|hoan thanh|da)(?!\S)"
+)
+_WHETHER_MORE_TIME = re.compile(r"(?<!\S)co nen (?:xin )?(?:phep )?(?:gia|lui|gian|doi|hoan|keo)(?!\S)")
+_ANY_DEADLINE = re.compile(
+    rf"(?<!\S)co (?:han|thoi han|moc)(?: (?:gi|nao|cu the|nop)){{0,2}} (?:khong|ko|chua){_TAGS}"
+)
+_HANDED_IN = re.compile(
+    r"(?<!\S)(?:da |vua |moi )?(?:gui|nop|trinh|ban hanh|ra)(?: duoc| di)?(?: nhung| may| bao nhieu| cac)? van ban"
+    r" (?:nao|gi|roi)(?!\S)"
+)
+_TURNS = re.compile(r"(?<!\S)(?<!du )lich (?:nop )?bao cao(?: cchc| cai cach hanh chinh)?(?: dinh ky)?(?!\S)")
+_TO_A_FILE = re.compile(r"(?<!\S)(?:file|ics|dien thoai|google|outlook|tai|xuat|may tinh)(?!\S)")
+_MY_ROLE = re.compile(
+    r"(?<!\S)(?:toi|em|minh) (?:dang |co |duoc |van ){0,2}(?:la|giu|o|lam) (?:vai |quyen )?(?:can bo|chuyen vien"
+    r"|lanh dao|giam sat|quan tri|dau moi|thu truong)(?: \S+){0,3}? hay(?: la)? (?:can bo|chuyen vien|lanh dao"
+    r"|giam sat|quan tri|dau moi|thu truong|nguoi)(?!\S)"
+)
+_ON_THE_LIST = re.compile(
+    r"(?<!\S)(?:co ten|nam) (?:trong|o) (?:danh sach|nhom)(?: (?:nhan|nguoi|can bo|dau moi)){0,3}"
+    rf"(?: (?:tin|nhac|viec))?(?: (?:roi|hay))? (?:chua|khong|ko){_TAGS}"
+)
+
+
+def read_matter(said: Said) -> Query | None:
+    """Return the query of the question about what is named that words make certain; None where they make none."""
+    return next((query for read in _READERS if (query := read(said))), None)
+
+
+def _told_later(said: Said) -> Query | None:
+    """Read “ký rồi mà chưa lấy số, khi nào có em báo”, “đừng ghi xong nhé”: nothing is to be recorded yet."""
+    if not _TOLD_LATER.search(said.text):
+        return None
+    query = said.question(Intent.CARD)
+    return query if query and query.intent is Intent.CARD and not query.sections else Query(Intent.UNKNOWN)
+
+
+def _state(said: Said) -> Query | None:
+    """Read “đề án … có bị trả lại không”, “việc … có nên xin lùi không”: how far what is named is."""
+    if not (_RETURNED.search(said.text) or _WHETHER_MORE_TIME.search(said.text)):
+        return None
+    query = said.question(Intent.CARD)
+    return query if query and query.intent is Intent.CARD and query.about_tasks else None
+
+
+def _how_far(said: Said) -> Query | None:
+    """Read “bên thành phố Thái Bình việc lập phường đến đâu rồi”: the matter of one agency."""
+    if said.read.query.intent not in (Intent.SUMMARY, Intent.UNKNOWN) or not _HOW_FAR.search(said.text):
+        return None
+    query = said.question(Intent.CARD)
+    return query if query and query.intent is Intent.CARD and query.codes else None
+
+
+def _who_of_two(said: Said) -> Query | None:
+    """Read “lập phường do mình chủ trì hay Sở Nội vụ”: who leads what is named."""
+    if not (_WHO_OF_TWO.search(said.text) and _BY_WHOM.search(said.text)):
+        return None
+    query = said.question(Intent.WHO)
+    return replace(query, agencies=(), own=False) if query and query.about_tasks else None
+
+
+def _confirmed_by(said: Said) -> Query | None:
+    """Read “báo cáo quý 1 em gửi được Sở Nội vụ xác nhận chưa”: one's own report, not that of who confirms."""
+    query = said.read.query
+    if query.intent is not Intent.CARD or not query.agencies or said.slots.names_own:
+        return None
+    return replace(query, agencies=()) if _CONFIRMING.search(" ".join(said.slots.tokens)) else None
+
+
+def _any_deadline(said: Said) -> Query | None:
+    """Read “công bố công khai TTHC có hạn gì không”."""
+    if not _ANY_DEADLINE.search(said.text) or said.slots.times:
+        return None
+    query = said.question(Intent.WHEN)
+    return query if query and query.codes else None
+
+
+def _handed_in(said: Said) -> Query | None:
+    """Read “quý 3 sở mình đã trình được văn bản nào”: what was done in a time that is over."""
+    over = len(said.slots.times) == 1 and said.slots.times[0].period.last
+    if said.matter or not over or over >= said.today or not _HANDED_IN.search(said.text):
+        return None
+    return said.question(Intent.ACTIVITY)
+
+
+def _turns(said: Said) -> Query | None:
+    """Read “lịch báo cáo định kỳ cả năm”: the dates of the report, no file."""
+    if not _TURNS.search(said.text) or _TO_A_FILE.search(said.text):
+        return None
+    query = said.question(Intent.LIST)
+    return replace(query, report=True, codes=(), keywords="", sections=()) if query else None
+
+
+def _my_role(said: Said) -> Query | None:
+    return Query(Intent.ME) if _MY_ROLE.search(said.text) else None
+
+
+def _on_the_list(said: Said) -> Query | None:
+    return said.question(Intent.PEOPLE) if _ON_THE_LIST.search(said.text) and not said.matter else None
+
+
+_READERS = (
+    _told_later,
+    _state,
+    _how_far,
+    _who_of_two,
+    _confirmed_by,
+    _any_deadline,
+    _handed_in,
+    _turns,
+    _my_role,
+    _on_the_list,
+)
