@@ -119,7 +119,10 @@ def test_reports_of_an_older_program_are_given_the_day_in_viet_nam_on_which_they
         for duty_id in (kept, returned):
             document = Document("12/KH-UBND", date(2024, 2, 19))
             progress.report(session, duty_id, 0, document, actor, late_evening_utc, date(2024, 2, 21))
-        progress.send_back(session, returned, 1, "thiếu phụ lục", actor, late_evening_utc)
+        elsewhere = make.agency(session, code="snv", name="Sở Nội vụ")
+        supervisor = make.officer(session, elsewhere, role=Role.SUPERVISOR, name="Bình", channel=None)
+        judge = Actor(make.known(supervisor.id), "telegram")
+        progress.send_back(session, returned, 1, "thiếu phụ lục", judge, late_evening_utc)
     downgrade(store, "0012")
     upgrade(store)
     with store.read() as session:
@@ -180,7 +183,7 @@ def test_a_chat_that_spoke_for_one_of_several_goes_on_as_that_one_and_no_act_is_
         there = make.known(second.id)
         about = {"agency_id": there, "role": Role.HEAD, "channel": "telegram", "chat_id": "1", "now": LONG_AGO}
         added = identities.add_office(session, me.officer_id, **about)  # type: ignore[arg-type]
-    downgrade(store, "0041")
+    downgrade(store, "0044")
     upgrade(store)
     with store.read() as session:
         found = identities.identify(session, "telegram", "1")

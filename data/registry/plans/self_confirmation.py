@@ -16,7 +16,7 @@ from data.registry.sql.rows import fetch_rows, table_of
 class OwnReport:
     """The agency of a duty with that of an officer, and whether the plan lets an agency confirm its own reports.
 
-    Of whoever serves several agencies, the officer's is that of the duty if it is among them.
+    Of whoever serves several agencies, or did before, the officer's is that of the duty if it is among them.
     """
 
     agency_id: int
@@ -50,7 +50,6 @@ _ALSO_THEIRS = (
     .where(
         func.coalesce(_BESIDE.c.same_as_id, _BESIDE.c.id) == func.coalesce(_OFFICER.same_as_id, _OFFICER.id),
         _BESIDE.c.agency_id == _DUTY.agency_id,
-        _BESIDE.c.active,
     )
     .correlate(table_of(Officer), table_of(Duty))
     .scalar_subquery()

@@ -15,6 +15,10 @@ def not_allowed_sentence(action: str) -> str:
         "progress.confirm_own_agency": _(
             "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
         ),
+        "progress.return_own": _("Anh/chị không tự trả lại việc do chính mình báo."),
+        "progress.return_own_agency": _(
+            "Cơ quan không tự trả lại việc của mình; giám sát của cơ quan khác xem xét. Mở việc để xem là ai."
+        ),
         "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
         "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
         "exemption.done": _(

@@ -6,10 +6,13 @@ import pytest
 from sqlmodel import Session, select
 
 from data.enums import DeliveryKind, Role
-from data.models import AuditEntry, ChatLink, Delivery, Officer, ProgressEntry
+from data.errors import NotAllowed
+from data.models import AuditEntry, ChatLink, Delivery, Officer, Plan, ProgressEntry
+from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.office.succession import moved_people
 from data.registry.people import identities, invitations, offices
+from data.registry.plans import exemptions
 from handlers.base.messages import Reply
 from handlers.views.account import speaking as view
 from tests.handlers.busy_office import id_of, invited_to
@@ -216,6 +219,46 @@ def test_nobody_confirms_what_they_reported_in_another_agency(office: Office) ->
     colleague = office.officer("stp", name="Trần Thị Bình")
     colleague.presses(f"undo:{reported.id}:{reported.version}")
     assert office.duty("II.3").version == reported.version
+
+
+def test_nobody_sends_back_what_they_reported_in_another_agency(office: Office) -> None:
+    person = office.officer("stp", name="Nguyễn Văn An")
+    joins(office, person, "snv", Role.SUPERVISOR)
+    duty = office.duty("II.3")
+    person.presses(f"done:{duty.id}:{duty.version}")
+    person.says("12/BC-STP 26/02/2024")
+    reported = office.duty("II.3")
+    refused = person.presses(f"return:{reported.id}:{reported.version}")
+    assert "không tự trả lại việc do chính mình báo" in refused.body
+    assert spoken_for(refused) == "Sở Nội vụ (giám sát)"
+    person.presses(f"card:{reported.id}")
+    assert not {"↩️ Trả lại", "✅ Xác nhận"} & {button.text for button in person.buttons()}
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+@pytest.mark.parametrize("self_confirmation", [False, True])
+def test_nobody_exempts_from_what_they_proposed_in_another_agency(
+    office: Office, *, leaves: bool, self_confirmation: bool
+) -> None:
+    with office.store.write() as session:
+        session.exec(select(Plan)).one().self_confirmation = self_confirmation
+    person = office.officer("stp", name="Nguyễn Văn An")
+    joins(office, person, "snv", Role.SUPERVISOR)
+    duty = office.duty("II.3")
+    person.presses(f"exempt:{duty.id}:{duty.version}")
+    assert spoken_for(person.records("không thuộc chức năng")) == "Sở Tư pháp"
+    if leaves:
+        me = id_of(office, person)
+        person.presses(f"notstill:{me}")
+        person.taps("Đúng, tôi đã thôi")
+    else:
+        person.says("chuyển sang sở nội vụ")
+    [supervisor] = [one for one in offices_of(office, person) if one.role is Role.SUPERVISOR]
+    actor, now = Actor(supervisor.officer_id, "chat"), office.clock.now()
+    version = office.duty("II.3").version
+    with office.store.write() as session, pytest.raises(NotAllowed, match=r"exemption\.decide_own"):
+        exemptions.exempt(session, duty.id, version, "không phát sinh", None, actor, now)
+    assert office.changes(duty) == ["exemption_asked"]
 
 
 def test_an_administrator_does_nothing_to_who_they_are_elsewhere(office: Office) -> None:
