@@ -39,6 +39,10 @@ class Sessions:
         page_sessions.renew_session(session, found.id, self._clock.wall())
         identities.mark_reachable(session, page_sessions.CHANNEL, found.chat_id)
 
+    def may_oversee(self, found: OpenSession) -> bool:
+        """Return whether a session is young enough for roles that see all agencies."""
+        return found.may_oversee(self._clock.wall())
+
     async def look(self, link: str) -> SignIn | None:
         """Return whom a link would let in, and leave it as it is."""
         if not re.fullmatch(sign_in_links.TOKEN, link, re.ASCII):

@@ -13,6 +13,7 @@ from data.text import fold
 from handlers.account import help  # noqa: A004 - the glossary's name
 from handlers.base.callback_data.account import AddOffice, SwitchOffice
 from handlers.base.messages import Reply
+from handlers.base.permissions import check_may_speak
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
@@ -113,6 +114,7 @@ def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
         me = _accept(turn, invitation_id=offered.id)
         turn.spoken.append(me.officer_id)
         return welcome.chat_linked(me)
+    check_may_speak(turn, offered.role)
     may_add = _may_add(turn, offered)
     if offered.role is not Role.ADMIN and not may_add:
         closing.check_not_last_administrator(turn.session, turn.me.officer_id)

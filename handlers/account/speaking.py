@@ -7,6 +7,7 @@ from data.registry.people.offices import Office
 from data.text import fold
 from handlers.base.callback_data.account import SpeakFor
 from handlers.base.messages import Reply
+from handlers.base.permissions import check_may_speak
 from handlers.base.turn import Turn
 from handlers.views.account import speaking as view
 from handlers.views.base import refusals
@@ -55,8 +56,10 @@ def list_offices(turn: Turn) -> Sequence[Office]:
 
 def _speak(turn: Turn, officer_id: int) -> Reply:
     chat = turn.incoming
-    if officer_id not in {one.officer_id for one in list_offices(turn)}:
+    wanted = next((one for one in list_offices(turn) if one.officer_id == officer_id), None)
+    if wanted is None:
         return refusals.old_button()
+    check_may_speak(turn, wanted.role)
     turn.close_question()
     offices.speak_for(turn.session, chat.channel, chat.chat_id, officer_id, turn.now)
     return view.spoken_for(list_offices(turn))

@@ -72,6 +72,8 @@ class Incoming:
     `withheld`: something was sent that the channel does not pass on, such as a document.
     `plans` are those that were read for this turn before it (`handlers.office.plan_reading`), or why they were not.
     `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
+    `may_oversee` is False for a page that was opened too long ago for roles that see all agencies: their sessions end
+    after a working day, and the chat is not spoken in for them there.
     """
 
     channel: str
@@ -92,6 +94,7 @@ class Incoming:
     quoted: str = ""
     own_id: str | None = None
     withheld: bool = False
+    may_oversee: bool = True
     plans: tuple[ReadPlan, ...] = field(default=(), repr=False)
 
 

@@ -13,7 +13,7 @@ from data.registry.people.offices import Office
 from data.store import Session
 from handlers.base.callback_data import account, people
 from handlers.base.callback_data.codec import Payload
-from handlers.base.permissions import OVERSEERS
+from handlers.base.permissions import OVERSEERS, check_may_speak
 from handlers.base.turn import Turn
 from handlers.dispatch.route import ButtonRoute
 from handlers.dispatch.routes import list_commands
@@ -39,7 +39,7 @@ def of_tap(turn: Turn, payload: Payload, route: ButtonRoute) -> Turn:
         return turn
     mine = offices.list_of_chat(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     chosen = _choose(turn, [one for one in mine if one.role in route.roles], _find_subject(turn.session, payload))
-    return turn if chosen is None else speak(turn, chosen.officer_id)
+    return turn if chosen is None else _speak_as(turn, chosen)
 
 
 def of_reply(turn: Turn) -> Turn:
@@ -48,7 +48,7 @@ def of_reply(turn: Turn) -> Turn:
         return turn
     mine = offices.list_of_chat(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     chosen = _reader(turn, mine, turn.incoming.reply_to)
-    return turn if chosen is None else speak(turn, chosen.officer_id)
+    return turn if chosen is None else _speak_as(turn, chosen)
 
 
 def speak(turn: Turn, officer_id: int) -> Turn:
@@ -61,6 +61,12 @@ def speak(turn: Turn, officer_id: int) -> Turn:
     turn.close_question()
     turn.spoken.append(officer_id)
     return as_spoken(turn)
+
+
+def _speak_as(turn: Turn, chosen: Office) -> Turn:
+    """Return the turn as that of whom it was meant for. Raises NotAllowed where they may not be spoken for there."""
+    check_may_speak(turn, chosen.role)
+    return speak(turn, chosen.officer_id)
 
 
 def as_spoken(turn: Turn) -> Turn:

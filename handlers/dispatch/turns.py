@@ -23,6 +23,7 @@ from handlers.account import speaking
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.messages import Incoming, Reply
+from handlers.base.permissions import check_may_speak
 from handlers.base.turn import NO_ENTRANCES, Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
 from handlers.dispatch import audit_trail, numbered_choices, people_trail, router, speakers
@@ -208,6 +209,8 @@ class TurnProcessor:
             _save_reply(session, incoming, claim, None)
             return None
         turn = replace(self._build_turn(session, incoming), spoken=spoken)
+        if turn.identity:  # another device may have switched since this one was let in
+            check_may_speak(turn, turn.identity.role)
         try:
             reply = router.answer(turn)
         except numbered_choices.Expired:

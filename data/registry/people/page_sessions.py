@@ -53,8 +53,12 @@ class OpenSession:
         if self.role is None:
             return not within(self.opened_at, wall, STRANGER)
         if self.role in (Role.SUPERVISOR, Role.ADMIN):
-            return not within(self.opened_at, wall, SUPERVISING)
+            return not self.may_oversee(wall)
         return not within(self.seen_at, wall, UNUSED)
+
+    def may_oversee(self, wall: datetime) -> bool:
+        """Return whether the session is young enough for roles that see all agencies, whoever its officer is now."""
+        return within(self.opened_at, wall, SUPERVISING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ def not_allowed_sentence(action: str) -> str:
         "progress.confirm_own_agency": _(
             "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
         ),
+        "page.too_old": _(
+            "Trang trên máy này đã mở quá 8 giờ nên chưa làm việc được với vai trò giám sát, quản trị. Anh/chị vào "
+            "trang lại bằng đường dẫn mới: gõ /trang ở kênh chat khác, hoặc đề nghị cán bộ quản trị cấp."
+        ),
         "progress.return_own": _("Anh/chị không tự trả lại việc do chính mình báo."),
         "progress.return_own_agency": _(
             "Cơ quan không tự trả lại việc của mình; giám sát của cơ quan khác xem xét. Mở việc để xem là ai."

@@ -245,6 +245,27 @@ async def test_the_page_of_somebody_of_two_agencies_keeps_nothing_of_one_that_wa
     assert not any("reader" in one for one in await browser.shown())
 
 
+async def test_a_page_that_was_opened_long_ago_is_spoken_in_for_nobody_who_sees_all_agencies(house: House) -> None:
+    officer = house.officer("stp")
+    with house.store.write() as session:
+        there, now = agencies.find(session, "snv").id, house.clock.now()
+        supervisor = offices.add(session, officer, agency_id=there, role=Role.SUPERVISOR, last_day=None, now=now)
+    browser = await house.signed(officer)
+    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    for value in (f"speak:{supervisor}", "sumv:0", f"card:{house_duties(house, 'stc')[0].id}"):
+        await browser.tap(value, "")
+        assert "quá 8 giờ" in bodies((await browser.shown())[-1:]), value
+    for words in ("/trang", "chuyển sang sở nội vụ"):
+        await browser.say(words)
+        assert "quá 8 giờ" in bodies((await browser.shown())[-1:]), words
+    await browser.say("/nhiemvu")
+    assert "Đang làm việc cho: Sở Tư pháp" in bodies((await browser.shown())[-1:])
+    fresh = await house.signed(officer)
+    await fresh.tap(f"speak:{supervisor}", "")
+    assert "Đang làm việc cho: Sở Nội vụ" in bodies((await fresh.shown())[-1:])
+    assert (await browser.open()).status_code == 401, "what is spoken for is not for a session that is too old"
+
+
 def house_duties(house: House, of: str) -> list[DutyLine]:
     with house.store.read() as session:
         return duty_lines.list_by_agency(session, agencies.find(session, of).id)
