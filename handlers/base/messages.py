@@ -175,7 +175,8 @@ class Reply:
     `subject` is the code of the one duty or task that buttons are about which do not name it.
     `mail_subject` is what a mail says in its list, where that is not the heading; `opens` are the values of buttons
     that show what lines of the body are about, by the numbers of these lines. `speaker` is the agency for which the
-    chat speaks from now on, where its person serves several, else ""; `reader` is the officer whom a push is for.
+    chat speaks from now on, where its person serves several, else ""; `reader` is the officer whom it is for, of all
+    whom the person of the chat is, None for a stranger: no part of what is said.
     """
 
     heading: str = ""
@@ -193,7 +194,7 @@ class Reply:
     opens: tuple[tuple[int, str], ...] = ()
     choices: str = ""
     speaker: str = ""
-    reader: int | None = None
+    reader: int | None = field(default=None, compare=False)
     letter: Letter | None = field(default=None, repr=False)
 
     @property

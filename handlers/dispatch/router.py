@@ -84,16 +84,20 @@ def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
         turn.close_question()
 
 
-def press_button(turn: Turn, value: str) -> Reply:
-    """Do what the button of this value does. Raises NotAllowed, and what its handler raises."""
+def press_button(turn: Turn, value: str, reader: int | None = None) -> Reply:
+    """Do what the button of this value does, below a message that was for `reader` (an officer) where that is known.
+
+    Raises NotAllowed, and what its handler raises.
+    """
     payload = decode(value)
     if isinstance(payload, RunCommand):
+        turn = speakers.of_command(turn, reader)
         return _run_command(turn, f"/{payload.words}")
     route = next((route for route in BUTTONS if route.payload is type(payload)), None)
     if payload is None or route is None:
         audit_trail.record_forged_tap(turn)
         return refusals.old_button() if turn.identity else join.greet_stranger(turn, "")
-    turn = speakers.of_tap(turn, payload, route)
+    turn = speakers.of_tap(turn, payload, route, reader)
     _leave_question(turn, route)
     return _admit(turn, route, partial(route.handler, turn, payload))
 
@@ -127,8 +131,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if join.is_invitation(turn, sentence):
         return _run_command(turn, f"/{CommandName.JOIN} {sentence}")
     question = turn.get_question()
-    if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
-        return press_button(turn, value)
+    if not turn.incoming.has_buttons and (chosen := numbered_choices.find_chosen(turn, sentence, question)):
+        return press_button(turn, chosen.value, chosen.reader)
     if question is None:
         return _answer_unasked(turn, sentence)
     if turn.is_late(question):
@@ -136,8 +140,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
         return refusals.expired_question()
     if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
         return _admit(turn, SENTENCE, partial(side_answers.answer_beside, turn, question, sentence))
-    if turn.incoming.has_buttons and (value := numbered_choices.find_typed_label(turn, sentence, question)):
-        return press_button(turn, value)
+    if turn.incoming.has_buttons and (chosen := numbered_choices.find_typed_label(turn, sentence, question)):
+        return press_button(turn, chosen.value, chosen.reader)
     route = _find(ANSWERS, question.step)
     if route is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))

@@ -31,14 +31,25 @@ class _Subject:
     for_overseers: bool = False
 
 
-def of_tap(turn: Turn, payload: Payload, route: ButtonRoute) -> Turn:
-    """Return the turn as that of whom a tap is meant for. One that answers an open question is its asker's."""
+def of_tap(turn: Turn, payload: Payload, route: ButtonRoute, reader: int | None = None) -> Turn:
+    """Return the turn as that of whom a tap is meant for. One that answers an open question is its asker's.
+
+    `reader` is whom the message with the button was for, where that is known of the button itself.
+    """
     if turn.identity is None or not turn.identity.several or route.keeps_question:
         return turn
     if isinstance(payload, account.SpeakFor):
         return turn
-    mine = offices.list_of_chat(turn.session, turn.incoming.channel, turn.incoming.chat_id)
-    chosen = _choose(turn, [one for one in mine if one.role in route.roles], _find_subject(turn.session, payload))
+    candidates = [one for one in _list_mine(turn) if one.role in route.roles]
+    chosen = _choose(turn, candidates, _find_subject(turn.session, payload), reader)
+    return turn if chosen is None else _speak_as(turn, chosen)
+
+
+def of_command(turn: Turn, reader: int | None = None) -> Turn:
+    """Return the turn as that of whom the message was for below which a command stood as a button."""
+    if turn.identity is None or not turn.identity.several:
+        return turn
+    chosen = _reader(turn, _list_mine(turn), turn.incoming.message_id, reader)
     return turn if chosen is None else _speak_as(turn, chosen)
 
 
@@ -46,8 +57,7 @@ def of_reply(turn: Turn) -> Turn:
     """Return the turn as that of whom the message was for that is replied to."""
     if turn.identity is None or not turn.identity.several or turn.incoming.reply_to is None:
         return turn
-    mine = offices.list_of_chat(turn.session, turn.incoming.channel, turn.incoming.chat_id)
-    chosen = _reader(turn, mine, turn.incoming.reply_to)
+    chosen = _reader(turn, _list_mine(turn), turn.incoming.reply_to)
     return turn if chosen is None else _speak_as(turn, chosen)
 
 
@@ -77,7 +87,11 @@ def as_spoken(turn: Turn) -> Turn:
     return replace(turn, identity=me, commands=list_commands(me.role, has_page=turn.has_page))
 
 
-def _choose(turn: Turn, mine: Sequence[Office], subject: _Subject) -> Office | None:
+def _list_mine(turn: Turn) -> list[Office]:
+    return offices.list_of_chat(turn.session, turn.incoming.channel, turn.incoming.chat_id)
+
+
+def _choose(turn: Turn, mine: Sequence[Office], subject: _Subject, shown_to: int | None) -> Office | None:
     """Return whom of `mine`, whose roles may do it, a tap is meant for; None to leave it to who speaks."""
     if subject.officer_id is not None:
         return next((one for one in mine if one.officer_id == subject.officer_id), None)
@@ -86,15 +100,19 @@ def _choose(turn: Turn, mine: Sequence[Office], subject: _Subject) -> Office | N
         overseers = [one for one in mine if one.role in OVERSEERS]
         own = [one for one in mine if one.agency_id in subject.agencies]
         candidates = [*own, *overseers] if subject.for_overseers else own or overseers
-    elif turn.incoming.message_id and (reader := _reader(turn, candidates, turn.incoming.message_id)):
+    elif reader := _reader(turn, candidates, turn.incoming.message_id, shown_to):
         return reader
     return next((one for one in candidates if one.speaking), candidates[0] if candidates else None)
 
 
-def _reader(turn: Turn, mine: Sequence[Office], message_id: str) -> Office | None:
-    """Return whom of `mine` a message was shown or sent to; None if it was somebody else, or is not known."""
-    chat = turn.incoming
-    readers = shown_messages.list_readers(turn.session, chat.channel, chat.chat_id, message_id)
+def _reader(turn: Turn, mine: Sequence[Office], message_id: str | None, shown_to: int | None = None) -> Office | None:
+    """Return whom of `mine` a message was shown or sent to; None if it was somebody else, or is not known.
+
+    `shown_to` is the officer, where a button knows it.
+    """
+    chat, readers = turn.incoming, {shown_to} - {None}
+    if not readers and message_id:
+        readers |= shown_messages.list_readers(turn.session, chat.channel, chat.chat_id, message_id)
     return next((one for one in mine if one.officer_id in readers), None) if len(readers) == 1 else None
 
 

@@ -31,6 +31,7 @@ def dump_reply(reply: Reply) -> str:
             "addresses": reply.addresses,
             "subject": reply.subject,
             "speaker": reply.speaker,
+            "reader": reply.reader,
         }
     )
 
@@ -52,4 +53,5 @@ def load_reply(stored: str) -> Reply:
         addresses=tuple(found.get("addresses", ())),
         subject=found.get("subject", ""),
         speaker=found.get("speaker", ""),
+        reader=found.get("reader"),
     )

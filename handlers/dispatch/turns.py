@@ -12,7 +12,7 @@ from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
-from data.registry.people import identities, received_files
+from data.registry.people import identities, page_sessions, received_files
 from data.registry.people.identities import Identity
 from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
@@ -132,7 +132,7 @@ class TurnProcessor:
         try:
             return replace(reply, files=tuple(file.with_content(self._store.read) for file in reply.files))
         except Exception as error:  # noqa: BLE001 - said and logged there
-            return self.file_not_made(error)
+            return replace(self.file_not_made(error), reader=reply.reader)
 
     def file_not_made(self, error: Exception) -> Reply:
         """Log why a file was not made; return the reply that says so."""
@@ -153,10 +153,13 @@ class TurnProcessor:
         return list_commands(role, has_page=self._has_page)
 
     def remember(self, channel: str, chat_id: str, message_id: str, reply: Reply) -> None:
-        """Keep what a message that was sent is about, for replies to it, until the next turn or `save_shown`."""
+        """Keep what a message that was sent is about, for replies to it, and whom it was for, for taps on it.
+
+        Until the next turn, or `save_shown`, it is kept here.
+        """
         items = message_subjects.items_of(reply)
-        if items or reply.replaces:
-            self._shown.add(Shown(channel, chat_id, message_id, items, self._clock.wall()))
+        if items or reply.buttons or reply.replaces:
+            self._shown.add(Shown(channel, chat_id, message_id, items, self._clock.wall(), reply.reader))
 
     def save_shown(self) -> None:
         """Save what messages are about, where no turn has done so since they were sent."""
@@ -221,7 +224,8 @@ class TurnProcessor:
         if reply.files and turn.identity:
             reply = self._once_at_a_time(turn.identity.officer_id, reply)
         audit_trail.record_files(turn, reply)
-        reply = self._remember_choices(turn, _limit_strangers(turn, _name_speaker(turn, reply)))
+        reply = replace(_limit_strangers(turn, _name_speaker(turn, reply)), reader=_find_reader(turn))
+        reply = self._remember_choices(turn, reply)
         _save_reply(session, incoming, claim, reply)
         return reply
 
@@ -250,7 +254,7 @@ class TurnProcessor:
         else:
             turn.close_question()
         reader = turn.identity.officer_id if turn.identity else None
-        reply = _name_speaker(turn, refusals.refusal(error, reader))
+        reply = replace(_name_speaker(turn, refusals.refusal(error, reader)), reader=reader)
         reply = self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
         _save_reply(session, incoming, claim, reply)
         return reply
@@ -310,6 +314,17 @@ def _name_speaker(turn: Turn, reply: Reply) -> Reply:
         return reply
     mine = speaking.list_offices(turn)  # one, or none, once they have left, or were erased
     return view.with_speaker(reply, mine) if len(mine) > 1 else reply
+
+
+def _find_reader(turn: Turn) -> int | None:
+    """Return whom an answer is for: who is spoken for once the turn is done; nobody, if that is nobody any more.
+
+    It is asked anew where that may have changed, and on the page, which shows nothing to who has left.
+    """
+    chat, me = turn.incoming, turn.identity
+    if me is None or me.several or turn.spoken or chat.channel == page_sessions.CHANNEL:
+        me = identities.identify(turn.session, chat.channel, chat.chat_id)
+    return me.officer_id if me else None
 
 
 def _limit_strangers(turn: Turn, reply: Reply) -> Reply:

@@ -17,6 +17,7 @@ from data.registry.sql.rows import execute_count, fetch_rows, insert_all, insert
 Content = dict[str, Any]
 
 _ANY_PLACE = 2**31 - 1
+_MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ _AFTER = _SHOWN.where(_M.number > bindparam("seen")).order_by(_M.number)
 _LATEST = _SHOWN.where(_M.place < bindparam("before")).order_by(_M.place.desc()).limit(bindparam("at_most"))
 _ANSWER = select(_M.content).where(_M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id"))
 _BY_PLACE = _SHOWN.where(_M.place == bindparam("its_place"))
+_READER_OF = select(_M.officer_id).where(_M.chat_id == bindparam("its_chat"), _M.place == bindparam("its_place"))
 _INSERT = insert(_messages).returning(_M.number)
 _PUT_LAST = update(_messages).where(_M.number == bindparam("its_number")).values(place=_M.number)
 # An earlier version stays, out of sight, for what it answered: posted again, that is still the same post.
@@ -105,12 +107,13 @@ def add_message(
     """Save a message of the bot and return its number and its place: that of the message it `edits`, if that is the
     bot's.
 
-    It is shown to `reader`, an officer, or else to the one for whom the chat speaks; with it what it answers.
+    It is shown to `reader`, an officer, and with it what it answers; where that is nobody, to the one for whom the
+    chat speaks, and what it answers stays with whom it was posted for.
     """
     edited = _find_edited(session, chat_id, edits)
-    reader = reader if reader is not None else _get_speaker(session, chat_id)
-    if answers is not None:
+    if answers is not None and reader is not None:
         execute_count(session, _ANSWERED, its_chat=chat_id, its_update=answers, reader=reader)
+    reader = reader if reader is not None else _get_speaker(session, chat_id)
     values = {
         "chat_id": chat_id,
         "place": edited.place if edited else 0,
@@ -132,6 +135,15 @@ def find_answer(session: Session, chat_id: str, update_id: str) -> Content | Non
     """Return the answer to a post, None while there is none."""
     found = fetch_rows(session, _ANSWER, its_chat=chat_id, update_id=update_id).scalar()
     return dict(found) if found is not None else None
+
+
+def find_reader(session: Session, chat_id: str, message_id: str) -> int | None:
+    """Return the officer whom a message of the page ("m17", by its place) was for; None for an unknown one."""
+    digits = message_id.removeprefix("m")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < _MOST_DIGITS):
+        return None
+    reader: int | None = fetch_rows(session, _READER_OF, its_chat=chat_id, its_place=int(digits)).scalar()
+    return reader
 
 
 def list_after(session: Session, chat_id: str, number: int) -> list[Stored]:

@@ -13,7 +13,8 @@ from data.registry.office import agencies
 from data.registry.office.succession import moved_people
 from data.registry.people import identities, invitations, offices
 from data.registry.plans import exemptions
-from handlers.base.messages import Reply
+from handlers.base.messages import Button, Reply
+from handlers.dispatch import numbered_choices
 from handlers.views.account import speaking as view
 from tests.handlers.busy_office import id_of, invited_to
 from tests.handlers.chat import REFUSED, Office, Person
@@ -171,6 +172,40 @@ def test_a_reply_is_that_of_whom_the_message_was_for(office: Office, both: Perso
     answered = both.says("hạn khi nào?")
     assert spoken_for(answered) == "Sở Tư pháp"
     assert "II.3" in answered.text
+
+
+@pytest.mark.parametrize("value", ["cmd:nhiemvu", "cmd:nhac", "list:o:0"])
+def test_a_tap_below_a_message_that_is_about_no_duty_is_that_of_whom_the_message_was_for(
+    office: Office, both: Person, value: str
+) -> None:
+    both.says("chuyển sang sở tư pháp")
+    shown = both.says("/toi")
+    assert shown.reader == id_of(office, both)
+    office.reception.remember("chat", both.chat.chat_id, "80", shown)
+    both.says("chuyển sang sở tài chính")
+    both.chat = replace(both.chat, message_id="80")
+    assert spoken_for(both.presses(value)) == "Sở Tư pháp"
+
+
+def test_a_number_is_that_of_whom_its_message_was_for(office: Office) -> None:
+    person = office.officer("stp", name="Nguyễn Văn An", has_buttons=False)
+    person.says(f"/thamgia {invited_to(office, 'stc')}")
+    person.says("thêm")
+    [first] = [one for one in offices_of(office, person) if not one.speaking]
+    with office.store.write() as session:
+        pushed = Reply(body="of the first", buttons=((Button("Nhắc", "cmd:nhac"),),), reader=first.officer_id)
+        chat = ("chat", person.chat.chat_id)
+        shown, _choices = numbered_choices.number_pushed_choices(session, *chat, pushed, office.clock.now())
+    number = shown.choices.split()[0]
+    assert spoken_for(person.says(number)) == "Sở Tư pháp"
+
+
+def test_every_answer_says_whom_it_is_for(office: Office, both: Person) -> None:
+    for words in ("/nhiemvu", "/khongco", "II.4000", "bao nhiêu việc quá hạn?"):
+        assert both.says(words).reader == id_of(office, both), words
+    alone = office.officer("syt", name="Một mình")
+    assert alone.says("/nhiemvu").reader == id_of(office, alone)
+    assert office.stranger().says("/nhiemvu").reader is None
 
 
 def test_a_forged_button_of_a_third_agency_is_refused_and_tells_nothing(office: Office, both: Person) -> None:

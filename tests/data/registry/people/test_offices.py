@@ -306,10 +306,38 @@ def test_the_page_is_one_and_shows_nothing_of_an_agency_that_was_left(store: Sto
         page_messages.add_post(session, page.chat_id, "1", {"from": "officer", "body": "tap on b"}, LONG_AGO)
         offices.speak_for(session, "web", page.chat_id, second, LONG_AGO)
         content = {"from": "bot", "body": "answer"}
-        page_messages.add_message(session, page.chat_id, content, LONG_AGO, answers="1", edits=None)
+        page_messages.add_message(session, page.chat_id, content, LONG_AGO, answers="1", edits=None, reader=second)
         assert shown(session, page.chat_id) == ["answer to b", "push to a", "tap on b", "answer"]
         officers.deactivate(session, second, now=LONG_AGO, actor="test")
         assert shown(session, page.chat_id) == ["push to a"]
+
+
+def test_an_answer_is_stored_for_whom_it_was_given_whoever_speaks_by_then(store: Store) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b")
+        page = page_of(session, second)
+        page_messages.add_post(session, page.chat_id, "1", {"from": "officer", "body": "asked for b"}, LONG_AGO)
+        offices.speak_for(session, "web", page.chat_id, first, LONG_AGO)
+        content = {"from": "bot", "body": "of b"}
+        _number, place = page_messages.add_message(
+            session, page.chat_id, content, LONG_AGO, answers="1", edits=None, reader=second
+        )
+        assert page_messages.find_reader(session, page.chat_id, f"m{place}") == second
+        assert page_messages.find_reader(session, page.chat_id, "m999999") is None
+        officers.deactivate(session, second, now=LONG_AGO, actor="test")
+        assert shown(session, page.chat_id) == []
+
+
+def test_what_was_posted_stays_with_whom_it_was_posted_for_where_the_answer_is_nobodys(store: Store) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b")
+        page = page_of(session, second)
+        page_messages.add_post(session, page.chat_id, "1", {"from": "officer", "body": "asked for b"}, LONG_AGO)
+        officers.deactivate(session, second, now=LONG_AGO, actor="test")
+        officers.deactivate(session, first, now=LONG_AGO, actor="test")
+        goodbye = {"from": "bot", "body": "goodbye"}
+        page_messages.add_message(session, page.chat_id, goodbye, LONG_AGO, answers="1", edits=None)
+        assert shown(session, page.chat_id) == ["goodbye"]
 
 
 def test_what_a_supervisor_was_shown_is_not_shown_to_who_else_they_are(store: Store) -> None:
