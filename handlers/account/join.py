@@ -22,7 +22,10 @@ from handlers.views.account import welcome
 from handlers.views.base import refusals
 from handlers.views.base.accounts import account_of, name_of
 
-_WANTED = {"them": AddOffice, "chuyen": SwitchOffice, "chuyen sang": SwitchOffice}
+_WANTED = {
+    **dict.fromkeys(("them", "kiem nhiem", "kiem nhiem them"), AddOffice),
+    **dict.fromkeys(("chuyen", "chuyen sang"), SwitchOffice),
+}
 """What may be typed to the question whether to serve another agency as well or to move there, folded."""
 
 
@@ -43,6 +46,8 @@ def start(turn: Turn, words: str) -> Reply:
         return _ask_to_switch(turn, invitations.find_open(turn.session, code, turn.now))
     me = _accept(turn, code=code)
     turn.close_question()
+    if me.several:
+        turn.spoken.append(me.officer_id)
     return _greet(turn, me)
 
 
@@ -109,12 +114,20 @@ def _find_fault(turn: Turn, invitation_id: int) -> Reply | None:
 
 
 def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
-    """Ask whether the officer moves, or serves both agencies; who only goes to another bot is the same as before."""
-    if offered.moves_officer_id in offices.list_ids(turn.session, turn.me.officer_id):
+    """Ask whether the officer moves, or serves both agencies.
+
+    Who only goes to another bot is the same as before; so is who comes in anew in one of several agencies, where the
+    others stay as they are. An agency that they serve beside this one is neither added nor moved to.
+    """
+    check_may_speak(turn, offered.role)
+    mine = offices.list_ids(turn.session, turn.me.officer_id)
+    if offered.moves_officer_id in mine or (turn.me.several and offered.replaces_id in mine):
         me = _accept(turn, invitation_id=offered.id)
+        turn.close_question()
         turn.spoken.append(me.officer_id)
         return welcome.chat_linked(me)
-    check_may_speak(turn, offered.role)
+    if offered.is_new and offered.agency_id in _list_served(turn) - {turn.me.agency_id}:
+        return welcome.served_already(offered)
     may_add = _may_add(turn, offered)
     if offered.role is not Role.ADMIN and not may_add:
         closing.check_not_last_administrator(turn.session, turn.me.officer_id)
@@ -124,8 +137,11 @@ def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
 
 def _may_add(turn: Turn, offered: OpenInvitation) -> bool:
     """Return whether the code is for somebody new in an agency that the person does not serve yet."""
-    served = {one.agency_id for one in offices.list_of_person(turn.session, turn.me.officer_id)}
-    return offered.is_new and offered.agency_id not in served
+    return offered.is_new and offered.agency_id not in _list_served(turn)
+
+
+def _list_served(turn: Turn) -> set[int]:
+    return {one.agency_id for one in offices.list_of_person(turn.session, turn.me.officer_id)}
 
 
 def _add(turn: Turn, invitation_id: int) -> Reply:

@@ -219,7 +219,7 @@ class TurnProcessor:
         except numbered_choices.Expired:
             reply = replace(lists.show_page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
-        if turn.identity and (turn.identity.several or spoken):
+        if spoken or (turn.identity and turn.identity.several):
             turn = speakers.as_spoken(turn)
         if reply.files and turn.identity:
             reply = self._once_at_a_time(turn.identity.officer_id, reply)

@@ -136,11 +136,16 @@ def find_other(turn: Turn, officer_id: int) -> OfficerFacts | None:
     return found if found and found.id not in offices.list_ids(turn.session, turn.me.officer_id) else None
 
 
+def list_beside(turn: Turn, officer_id: int) -> list[offices.Office]:
+    """Return who else the person of an officer is, in other agencies."""
+    return [one for one in offices.list_of_person(turn.session, officer_id) if one.officer_id != officer_id]
+
+
 def _propose(turn: Turn, officer: OfficerFacts, role: Role, agency: AgencyFact) -> Reply:
     if role is officer.role and agency.id == officer.agency_id:
         return view.unchanged(officer)
     if role in OVERSEEING:
-        return view.replacement_question(officer, role)
+        return view.replacement_question(officer, role, list_beside(turn, officer.id))
     return view.transfer_question(officer, role, agency, turn.today)
 
 
@@ -161,7 +166,7 @@ def _card(turn: Turn, officer: OfficerFacts) -> Reply:
     joining = joinings.find_joining(turn.session, invitation_id) if invitation_id else None
     links = officers.list_links(turn.session, officer.id)
     absence = absences.find_open(turn.session, officer.id)
-    beside = [one for one in offices.list_of_person(turn.session, officer.id) if one.officer_id != officer.id]
+    beside = list_beside(turn, officer.id)
     is_me = officer.id in offices.list_ids(turn.session, turn.me.officer_id)
     return view.officer_card(officer, links, joining, absence, beside, is_me=is_me)
 

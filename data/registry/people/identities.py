@@ -96,11 +96,14 @@ def enrol(
     """Create an officer and link the chat to them, for whom it speaks from now on.
 
     Whom it spoke for before is closed whole, and so is the officer `replaces_id`: the new one is the same person.
-    Who else they are in other agencies stays. `last_day` (Viet Nam) ends their office. Raises NotAllowed if no
-    administrator would be left, or if somebody would be in one agency twice.
+    Who else that is in other agencies goes on: in this chat, and where it was none of theirs, in no other any more.
+    A chat of the very person who is replaced leaves nobody but whom the code replaces. `last_day` (Viet Nam) ends
+    their office. Raises NotAllowed if no administrator would be left, or if somebody would be in one agency twice.
     """
+    replaced = _list_replaced(session, replaces_id)
     linked_before = _find_speaker(session, channel, chat_id)
-    former = [one for one in (linked_before, replaces_id) if one is not None]
+    is_theirs = linked_before in replaced
+    former = [one for one in (None if is_theirs else linked_before, replaces_id) if one is not None]
     officer = Officer(
         agency_id=agency_id,
         name=name,
@@ -113,7 +116,9 @@ def enrol(
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
     _close_former(session, former, officer.id, now)
-    _save_link(session, channel, chat_id, officer.id, now, in_place_of=linked_before)
+    _save_link(session, channel, chat_id, officer.id, now, in_place_of=replaces_id if is_theirs else linked_before)
+    if replaced and not is_theirs:
+        offices.follow(session, replaced[1:], officer.id, channel, chat_id, now)
     offices.refuse_twins(session, officer.id)
     audit.record_action(
         session,
@@ -262,6 +267,14 @@ def _list_links(session: Session, channel: str, chat_id: str) -> Sequence[ChatLi
     query = select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
     fresh = query.order_by(col(ChatLink.id)).execution_options(populate_existing=True)
     return session.execute(fresh).scalars().all()
+
+
+def _list_replaced(session: Session, replaces_id: int | None) -> list[int]:
+    """Return an officer who is replaced, first, and who else their person is; nobody for None."""
+    if replaces_id is None:
+        return []
+    offices.lock_person(session, replaces_id)
+    return offices.list_ids(session, replaces_id)
 
 
 def _first_identity(session: Session, former: Sequence[int]) -> int | None:

@@ -129,7 +129,8 @@ def invite_to_move(
 class OpenInvitation:
     """An invitation that can still be accepted: the role and the agency that its code gives.
 
-    `is_new`: to somebody new there; `moves_officer_id` is who only goes to another bot by it.
+    `is_new`: to somebody new there; `moves_officer_id` is who only goes to another bot by it, `replaces_id` who comes
+    in anew, by another telephone or in another role.
     """
 
     id: int
@@ -139,6 +140,7 @@ class OpenInvitation:
     agency_short_name: str
     is_new: bool
     moves_officer_id: int | None
+    replaces_id: int | None
 
 
 def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
@@ -162,6 +164,7 @@ def _read_open(session: Session, found: Invitation) -> OpenInvitation:
         agency.short_name,
         is_new=found.replaces_id is None and found.moves_officer_id is None,
         moves_officer_id=found.moves_officer_id,
+        replaces_id=found.replaces_id,
     )
 
 

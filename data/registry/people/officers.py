@@ -198,7 +198,7 @@ def list_links(session: Session, officer_id: int) -> list[LinkLine]:
             col(ChatLink.heard_at),
             col(ChatLink.unreachable_since),
         )
-        .where(col(ChatLink.officer_id) == officer_id)
+        .where(col(ChatLink.officer_id) == officer_id, ~col(ChatLink.chat_id).startswith(offices.LEFT))
         .order_by(col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
     )
     return [LinkLine(*row) for row in session.execute(query)]

@@ -36,6 +36,9 @@ class Office:
     speaking: bool
 
 
+LEFT = "left-"
+"""The beginning of the id of a chat that is none any more; its row's number follows."""
+_OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMIN})
 _OFFICER, _AGENCY, _LINK = (table_of(model).c for model in (Officer, AgencyRow, ChatLink))
 _ME = table_of(Officer).alias("me")
 _SAME_PERSON = func.coalesce(_OFFICER.same_as_id, _OFFICER.id) == (
@@ -173,7 +176,8 @@ def refuse_twins(session: Session, officer_id: int) -> None:
 
 def share_chats(session: Session, from_id: int, to_id: int, now: datetime) -> None:
     """Let the chats of an officer be those of who else their person is; whom they speak for stays."""
-    for link in session.execute(select(ChatLink).where(col(ChatLink.officer_id) == from_id)).scalars().all():
+    chats = select(ChatLink).where(col(ChatLink.officer_id) == from_id, ~col(ChatLink.chat_id).startswith(LEFT))
+    for link in session.execute(chats).scalars().all():
         share(session, link, [to_id], now)
 
 
@@ -195,6 +199,52 @@ def share(session: Session, link: ChatLink, officer_ids: Collection[int], now: d
             )
         )
     session.flush()
+
+
+def follow(
+    session: Session, officer_ids: Collection[int], to_id: int, channel: str, chat_id: str, now: datetime
+) -> None:
+    """Let these officers, who are one person, leave all their chats and share this one with `to_id`, who is that too.
+
+    A role that sees all agencies is shared only with one that does, whose code waits for a second administrator: with
+    another, its chats end all the same, and it is given by a code of its own.
+    """
+    taken = session.get_one(Officer, to_id)
+    for officer_id in officer_ids:
+        _leave_chats(session, officer_id, channel, chat_id, now)
+    carried = [one for one in officer_ids if taken.role in _OVERSEEING or _role_of(session, one) not in _OVERSEEING]
+    here = select(ChatLink).where(
+        col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id, col(ChatLink.officer_id) == to_id
+    )
+    share(session, session.execute(here).scalar_one(), carried, now)
+
+
+def _role_of(session: Session, officer_id: int) -> Role:
+    return session.get_one(Officer, officer_id).role
+
+
+def _leave_chats(session: Session, officer_id: int, channel: str, chat_id: str, now: datetime) -> None:
+    """End an officer's chats but for one. Rows to which messages refer stay, closed, and name no chat any more."""
+    links = select(ChatLink).where(col(ChatLink.officer_id) == officer_id).order_by(col(ChatLink.id))
+    for link in session.execute(links.execution_options(populate_existing=True)).scalars().all():
+        if (link.channel, link.chat_id) == (channel, chat_id):
+            continue
+        left, link.speaking = (link.channel, link.chat_id), False
+        dialogues.delete_dialogue(session, *left)
+        session.flush()
+        link.chat_id, link.speaking = f"{LEFT}{link.id}", True
+        link.unreachable_since = link.unreachable_since or now
+        session.flush()
+        _let_somebody_speak(session, *left)
+
+
+def _let_somebody_speak(session: Session, channel: str, chat_id: str) -> None:
+    """Let a chat speak for whom it was linked to last, in office or not, if it speaks for nobody."""
+    links = select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
+    rest = session.execute(links.order_by(col(ChatLink.id).desc())).scalars().all()
+    if rest and not any(one.speaking for one in rest):
+        rest[0].speaking = True
+        session.flush()
 
 
 def find_heir(session: Session, channel: str, chat_id: str, officer_id: int) -> int | None:

@@ -206,20 +206,27 @@ def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
 def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
     """Return the officer's chat on the page, which is theirs in all their agencies.
 
-    Where there is none yet, a new one is linked.
+    Where there is none yet, that of who else their person is becomes theirs too, or else a new one is linked.
     """
+    offices.lock_person(session, officer_id)
+    mine = offices.list_ids(session, officer_id)
     query = (
-        select(col(ChatLink.chat_id))
-        .where(col(ChatLink.channel) == CHANNEL, col(ChatLink.officer_id) == officer_id)
-        .order_by(col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
+        select(ChatLink)
+        .where(
+            col(ChatLink.channel) == CHANNEL,
+            col(ChatLink.officer_id).in_(mine),
+            ~col(ChatLink.chat_id).startswith(offices.LEFT),
+        )
+        .order_by((col(ChatLink.officer_id) != officer_id), col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
     )
-    found: str | None = session.execute(query).scalars().first()
-    if found is None:
-        found = new_chat_id()
-        link = ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=found, linked_at=now)
+    link: ChatLink | None = session.execute(query).scalars().first()
+    if link is not None and link.officer_id != officer_id:
+        offices.share(session, link, [officer_id], now)
+    if link is None:
+        link = ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=new_chat_id(), linked_at=now)
         session.add(link)
         session.flush()
-        offices.share(session, link, offices.list_ids(session, officer_id), now)
+        offices.share(session, link, mine, now)
         audit.record_action(
             session,
             now=now,
@@ -229,7 +236,7 @@ def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
             before={"officer_id": None},
             after={"officer_id": officer_id},
         )
-    return found
+    return link.chat_id
 
 
 def new_chat_id() -> str:

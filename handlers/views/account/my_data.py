@@ -58,7 +58,11 @@ def erasure_question(me: Identity, agencies: Sequence[str], today: date) -> Repl
             agency=me.agency_short_name,
         ),
         _("Anh/chị thôi là {role} của {agency}; không lấy lại được. Cần giữ thì nhận bản sao trước.", **_who(me)),
-        *([_("Thôi ở tất cả: {agencies}.", agencies=", ".join(agencies))] if len(agencies) > 1 else []),
+        *(
+            [_("Anh/chị thôi nhiệm vụ ở tất cả các cơ quan: {agencies}.", agencies=", ".join(agencies))]
+            if len(agencies) > 1
+            else []
+        ),
         _("Chưa có gì thay đổi."),
     ]
     taps = (button(_("Đúng, xóa"), EraseMe(me.officer_id, today)), button(_("Nhận bản sao"), SendMyData()))

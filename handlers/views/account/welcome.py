@@ -109,12 +109,18 @@ def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> 
     if not may_add:
         return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
     both = _(
-        "Nếu thêm, anh/chị làm ở cả hai nơi: tin của cả hai về chat này, mỗi câu trả lời ghi rõ đang làm việc cho cơ "
-        "quan nào."
+        "Nếu kiêm nhiệm thêm, anh/chị làm việc ở cả hai nơi: tin của cả hai cơ quan gửi về chat này, mỗi câu trả lời "
+        "ghi rõ đang làm việc cho cơ quan nào."
     )
-    adds = button(_("➕ Thêm {agency}", agency=agency), AddOffice(offered.id))
-    heading = _("Thêm {agency}, hay chuyển sang đó?", agency=agency)
+    adds = button(_("➕ Kiêm nhiệm thêm ở {agency}", agency=agency), AddOffice(offered.id))
+    heading = _("Kiêm nhiệm thêm ở {agency}, hay chuyển sang đó?", agency=agency)
     return Reply(heading, "\n".join([*lines[:2], both, lines[2]]), ((adds,), taps))
+
+
+def served_already(offered: OpenInvitation) -> Reply:
+    """Render that the person serves the agency of a code already."""
+    said = _("Anh/chị đã có vai trò ở cơ quan này; muốn đổi vai trò, đề nghị cán bộ quản trị.")
+    return Reply(offered.agency_name, said)
 
 
 def added(before: Identity, me: Identity) -> Reply:

@@ -69,7 +69,7 @@ _ACTIONS: Mapping[str, str] = {
     "mail.bounce": marked("thư bị trả lại"),
     "mail.confirm": marked("xác nhận địa chỉ thư"),
     "mail.remove": marked("thôi nhận qua thư"),
-    "officer.add": marked("thêm một cơ quan"),
+    "officer.add": marked("kiêm nhiệm thêm một cơ quan"),
     "officer.affirm": marked("cho biết còn đảm nhiệm"),
     "officer.close": marked("đóng tài khoản cũ"),
     "officer.away": marked("ghi vắng mặt"),

@@ -147,7 +147,7 @@ def test_a_yes_after_another_answer_changes_no_office_but_asks_again(
 ) -> None:
     officer.says(f"/start {invitation(office, 'snv')}")
     officer.says("II.3 hạn khi nào?")
-    assert officer.says(words).heading == "Thêm Sở Nội vụ, hay chuyển sang đó?"
+    assert officer.says(words).heading == "Kiêm nhiệm thêm ở Sở Nội vụ, hay chuyển sang đó?"
     assert "Sở Tư pháp" in officer.says("/start").text
     officer.says(f"/start {invitation(office, 'snv')}")
     officer.says("II.3 hạn khi nào?")

@@ -18,6 +18,7 @@ from handlers.dispatch import numbered_choices
 from handlers.views.account import speaking as view
 from tests.handlers.busy_office import id_of, invited_to
 from tests.handlers.chat import REFUSED, Office, Person
+from tests.handlers.office.test_invitations import codes_in
 from tests.handlers.post import letters_for
 
 NAMES = "👤 Đang làm việc cho: "
@@ -27,7 +28,7 @@ def joins(office: Office, person: Person, of: str, role: Role = Role.OFFICER) ->
     """Somebody who is an officer here becomes one of another agency as well."""
     question = person.says(f"/thamgia {invited_to(office, of, role)}")
     assert "hay chuyển sang đó?" in question.heading
-    [add] = [button for button in person.buttons() if button.text.startswith("➕ Thêm")]
+    [add] = [button for button in person.buttons() if button.text.startswith("➕ Kiêm nhiệm thêm ở")]
     return person.presses(add.value)
 
 
@@ -68,9 +69,9 @@ def test_a_second_code_adds_or_moves(office: Office) -> None:
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
 def test_one_agency_is_served_once(office: Office, both: Person, role: Role) -> None:
-    both.says(f"/thamgia {invited_to(office, 'stp', role)}")
-    assert not any("Thêm" in button.text for button in both.buttons())
-    assert both.taps("Chuyển sang Sở Tư pháp").body.endswith("/canbo."), "in whose place they are already"
+    said = both.says(f"/thamgia {invited_to(office, 'stp', role)}").body
+    assert said == "Anh/chị đã có vai trò ở cơ quan này; muốn đổi vai trò, đề nghị cán bộ quản trị."
+    assert not any(button.value.startswith(("switch", "addoffice")) for button in both.buttons())
     assert {one.agency_short_name for one in offices_of(office, both)} == {"Sở Tư pháp", "Sở Tài chính"}
 
 
@@ -79,7 +80,7 @@ def offices_of(office: Office, person: Person) -> list[offices.Office]:
         return offices.list_of_chat(session, "chat", person.chat.chat_id)
 
 
-@pytest.mark.parametrize(("words", "several"), [("thêm", True), ("chuyển", False)])
+@pytest.mark.parametrize(("words", "several"), [("thêm", True), ("kiêm nhiệm", True), ("chuyển", False)])
 def test_what_is_meant_may_be_typed_and_a_yes_means_neither(office: Office, words: str, several: bool) -> None:
     person = office.officer("stp", name="Nguyễn Văn An")
     person.says(f"/thamgia {invited_to(office, 'stc')}")
@@ -317,6 +318,34 @@ def test_a_supervisors_list_is_asked_for_by_who_is_one(office: Office) -> None:
     assert spoken_for(person.presses("sumv:0")) == "Sở Nội vụ (giám sát)"
 
 
+def test_a_code_for_a_new_telephone_takes_both_along_and_leaves_the_old_chat_nothing(
+    office: Office, both: Person
+) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Giang")
+    [other] = [one for one in offices_of(office, both) if not one.speaking]
+    asked = admin.presses(f"asknewphone:{other.officer_id}:officer")
+    assert "Vai trò ở Sở Tài chính cũng chuyển sang chat mới." in asked.body
+    (code,) = codes_in(admin.taps("Cấp mã"))
+    phone = office.stranger()
+    assert spoken_for(phone.says(code)) == "Sở Tư pháp"
+    assert {one.agency_short_name for one in offices_of(office, phone)} == {"Sở Tư pháp", "Sở Tài chính"}
+    assert "mã mời" in both.says("/toi").body
+    assert "mã mời" in both.presses("list:o:0").body
+
+
+def test_a_code_that_replaces_one_of_several_typed_in_their_own_chat_replaces_that_one_alone(
+    office: Office, both: Person
+) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Giang")
+    before = {one.agency_short_name: one.officer_id for one in offices_of(office, both)}
+    admin.presses(f"asknewphone:{before['Sở Tư pháp']}:officer")
+    (code,) = codes_in(admin.taps("Cấp mã"))
+    assert spoken_for(both.says(f"/thamgia {code}")) == "Sở Tư pháp"
+    after = {one.agency_short_name: one.officer_id for one in offices_of(office, both)}
+    assert after["Sở Tài chính"] == before["Sở Tài chính"]
+    assert after["Sở Tư pháp"] != before["Sở Tư pháp"]
+
+
 def test_people_who_administer_see_both(office: Office, both: Person) -> None:
     admin = office.officer("snv", Role.ADMIN, name="Giang")
     card = admin.presses(f"person:{id_of(office, both)}")
@@ -359,7 +388,9 @@ def test_a_transfer_of_one_keeps_the_other_and_goes_nowhere_twice(office: Office
 
 def test_all_of_a_person_is_erased(office: Office, both: Person) -> None:
     me = id_of(office, both)
-    assert "Thôi ở tất cả: Sở Tư pháp, Sở Tài chính." in both.presses(f"askerase:{me}").body
+    assert (
+        "Anh/chị thôi nhiệm vụ ở tất cả các cơ quan: Sở Tư pháp, Sở Tài chính." in both.presses(f"askerase:{me}").body
+    )
     both.presses(f"eraseme:{me}:2024-02-26")
     assert "mã mời" in both.says("/toi").body
     with office.store.read() as session:

@@ -217,6 +217,78 @@ def test_a_new_code_moves_who_is_spoken_for_alone(store: Store) -> None:
         assert not session.get_one(Officer, second).active
 
 
+def replace_by_code(
+    session: Session, replaces_id: int, chat: tuple[str, str], role: Role = Role.OFFICER, *, name: str = "An"
+) -> int:
+    """Whoever has the code for a new telephone types it in a chat; who they are then."""
+    officer = session.get_one(Officer, replaces_id)
+    return identities.enrol(
+        session,
+        agency_id=officer.agency_id,
+        role=role,
+        name=name,
+        channel=chat[0],
+        chat_id=chat[1],
+        now=LONG_AGO,
+        replaces_id=replaces_id,
+    ).officer_id
+
+
+NEW = ("telegram", "new")
+
+
+def test_a_new_telephone_is_that_of_all_agencies_and_the_old_one_of_none(store: Store) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b")
+        page = page_of(session, first)
+        mail_addresses.save_address(session, first, "an@a.gov.vn", LONG_AGO)
+        new = replace_by_code(session, first, NEW)
+        assert [one.officer_id for one in offices.list_of_chat(session, *NEW)] == [second, new]
+        assert speaker(session, NEW) == new
+        for old in (CHAT, ("web", page.chat_id), ("email", "an@a.gov.vn")):
+            assert offices.list_of_chat(session, *old) == []
+            assert speaker(session, old) is None
+        assert [line.channel for line in officers.list_links(session, second)] == ["telegram"]
+        assert set(count_speaking(session).values()) == {1}
+        assert page_sessions.get_chat_of(session, second, LONG_AGO) != page.chat_id
+
+
+@pytest.mark.parametrize(("role", "goes_along"), [(Role.OFFICER, False), (Role.SUPERVISOR, True)])
+def test_who_sees_all_agencies_goes_along_only_with_a_code_for_such_a_role(
+    store: Store, role: Role, *, goes_along: bool
+) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b", roles=(Role.OFFICER, Role.SUPERVISOR))
+        replace_by_code(session, first, NEW, role)
+        there = [one.officer_id for one in offices.list_of_chat(session, *NEW)]
+        assert (second in there) is goes_along
+        assert offices.list_of_chat(session, *CHAT) == []
+        assert session.get_one(Officer, second).active
+
+
+@pytest.mark.parametrize("speaks", ["the one", "the other"])
+def test_a_code_that_replaces_one_typed_in_their_own_chat_closes_that_one_alone(store: Store, speaks: str) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b")
+        offices.speak_for(session, *CHAT, first if speaks == "the one" else second, LONG_AGO)
+        new = replace_by_code(session, first, CHAT)
+        assert not session.get_one(Officer, first).active
+        assert session.get_one(Officer, second).active
+        assert [one.officer_id for one in offices.list_of_chat(session, *CHAT)] == [second, new]
+        assert speaker(session) == new
+        assert set(count_speaking(session).values()) == {1}
+
+
+def test_a_code_that_replaces_typed_in_anothers_chat_closes_whom_that_spoke_for(store: Store) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b")
+        [other] = person(session, "c", chat=NEW)
+        new = replace_by_code(session, first, NEW)
+        assert not session.get_one(Officer, other).active
+        assert [one.officer_id for one in offices.list_of_chat(session, *NEW)] == [second, new]
+        assert offices.list_of_chat(session, *CHAT) == []
+
+
 def test_each_goes_to_another_bot_by_a_code_of_their_own(store: Store) -> None:
     with store.write() as session:
         first, second = person(session, "a", "b", chat=("zalo-1", "1"))
