@@ -253,6 +253,17 @@ def find_heir(session: Session, channel: str, chat_id: str, officer_id: int) -> 
     return next((one.officer_id for one in offices if one.officer_id != officer_id), None)
 
 
+def let_speak_instead(session: Session, from_id: int, to_id: int) -> None:
+    """Let the chats that speak for an officer speak for who else their person is, where they are theirs too."""
+    spoken = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(
+        col(ChatLink.officer_id) == from_id, col(ChatLink.speaking)
+    )
+    for channel, chat_id in session.execute(spoken.order_by(col(ChatLink.id))).all():
+        if any(one.officer_id == to_id for one in list_of_chat(session, channel, chat_id)):
+            dialogues.delete_dialogue(session, channel, chat_id)
+            set_speaking(session, channel, chat_id, to_id)
+
+
 def set_speaking(session: Session, channel: str, chat_id: str, officer_id: int) -> None:
     """Let a chat speak for this officer, who is one of its own: first for nobody, then for them."""
     session.flush()

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from data.enums import DeliveryKind, Role
 from data.errors import NotAllowed
-from data.models import AuditEntry, ChatLink, Delivery, Officer, Plan, ProgressEntry
+from data.models import AuditEntry, ChatLink, Delivery, Duty, Officer, Plan, ProgressEntry
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.office.succession import moved_people
@@ -373,6 +373,26 @@ def test_who_served_both_is_one_officer_when_they_merge(office: Office, both: Pe
     shown = both.says("/toi")
     assert "Sở Tài chính" in shown.body
     assert NAMES not in shown.text
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+def test_who_served_both_in_whatever_roles_is_who_they_were_in_the_successor(office: Office, role: Role) -> None:
+    person = office.officer("stp", role, name="Nguyễn Văn An")
+    joins(office, person, "stc")
+    joins(office, person, "syt")
+    person.says("chuyển sang sở tư pháp")
+    [closed] = [one.officer_id for one in offices_of(office, person) if one.speaking]
+    [stays] = [one.officer_id for one in offices_of(office, person) if one.agency_short_name == "Sở Tài chính"]
+    owed = office.duty("II.3")
+    with office.store.write() as session:
+        session.get_one(Duty, owed.id).responsible_id = closed
+        old, successor = agencies.find(session, "stp"), agencies.find(session, "stc")
+        moved_people.move_people(session, old, successor, now=office.clock.now(), actor="test")
+    with office.store.read() as session:
+        assert session.get_one(Duty, owed.id).responsible_id == stays
+        assert not session.get_one(Officer, closed).active
+    assert [one.officer_id for one in offices_of(office, person) if one.speaking] == [stays]
+    assert {one.role for one in offices_of(office, person)} == {Role.OFFICER}
 
 
 def test_a_transfer_of_one_keeps_the_other_and_goes_nowhere_twice(office: Office, both: Person) -> None:
