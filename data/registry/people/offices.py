@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from data.enums import Role
@@ -20,6 +20,7 @@ from data.registry.conversations import dialogues
 from data.registry.office import audit
 from data.registry.people import preferences
 from data.registry.people.preferences import NO_CHOICE
+from data.registry.people.succession.same_person import is_person_of, person_of
 from data.registry.sql.lines import LineQuery, fetch, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, table_of
 
@@ -40,10 +41,6 @@ LEFT = "left-"
 """The beginning of the id of a chat that is none any more; its row's number follows."""
 _OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMIN})
 _OFFICER, _AGENCY, _LINK = (table_of(model).c for model in (Officer, AgencyRow, ChatLink))
-_ME = table_of(Officer).alias("me")
-_SAME_PERSON = func.coalesce(_OFFICER.same_as_id, _OFFICER.id) == (
-    select(func.coalesce(_ME.c.same_as_id, _ME.c.id)).where(_ME.c.id == bindparam("of_officer")).scalar_subquery()
-)
 
 
 def _select(speaking: object) -> LineQuery[Office]:
@@ -67,7 +64,7 @@ _OF_CHAT = (
     .join(table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
     .where(_LINK.channel == bindparam("of_channel"), _LINK.chat_id == bindparam("of_chat"))
 )
-_OF_PERSON = _select(_OFFICER.id == bindparam("of_officer")).where(_SAME_PERSON)
+_OF_PERSON = _select(_OFFICER.id == bindparam("of_officer")).where(is_person_of(_OFFICER, bindparam("of_officer")))
 _THIS_CHAT = (_LINK.channel == bindparam("of_channel"), _LINK.chat_id == bindparam("of_chat"))
 _SILENCE = (
     update(table_of(ChatLink))
@@ -99,7 +96,7 @@ def list_ids(session: Session, officer_id: int) -> list[int]:
 def lock_person(session: Session, officer_id: int) -> None:
     """Let nobody else change whom this person is, or speaks for, until the unit of work ends."""
     session.flush()
-    first = select(func.coalesce(_OFFICER.same_as_id, _OFFICER.id)).where(_OFFICER.id == officer_id).scalar_subquery()
+    first = select(person_of(_OFFICER)).where(_OFFICER.id == officer_id).scalar_subquery()
     fetch_rows(session, select(_OFFICER.id).where(_OFFICER.id == first).with_for_update(key_share=True)).all()
 
 

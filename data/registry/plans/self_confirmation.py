@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from data.enums import Change, Role
 from data.models import Agency, Deadline, Duty, Officer, Plan, ProgressEntry, Task
+from data.registry.people.succession.same_person import person_of
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import fetch_rows, table_of
 
@@ -48,7 +49,7 @@ _BESIDE = table_of(Officer).alias("beside")
 _ALSO_THEIRS = (
     select(func.max(_BESIDE.c.agency_id))
     .where(
-        func.coalesce(_BESIDE.c.same_as_id, _BESIDE.c.id) == func.coalesce(_OFFICER.same_as_id, _OFFICER.id),
+        person_of(_BESIDE.c) == person_of(_OFFICER),  # in office or not: what they said there they do not judge
         _BESIDE.c.agency_id == _DUTY.agency_id,
     )
     .correlate(table_of(Officer), table_of(Duty))

@@ -11,7 +11,7 @@ from data.enums import CONSOLE, Role
 from data.errors import NotAllowed, NotFound
 from data.models import Agency, ChatLink, Invitation, Officer, Plan
 from data.registry.office import audit
-from data.registry.people.succession.same_person import is_linked
+from data.registry.people.succession.same_person import is_linked, person_of
 from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
 from data.text import fold
@@ -170,7 +170,7 @@ def _list_standing_bodies(session: Session) -> Collection[int]:
 def _count_administrators(session: Session) -> int:
     """Return how many people can be written to as administrators."""
     query = (
-        select(func.count(func.distinct(func.coalesce(col(Officer.same_as_id), col(Officer.id)))))
+        select(func.count(func.distinct(person_of(table_of(Officer).c))))
         .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
         .where(
             col(Officer.active),

@@ -1,17 +1,50 @@
-"""Officers who are one person: in an earlier role, in another agency, by another telephone."""
+"""Officers who are one person: in an earlier role, in another agency, by another telephone.
 
-from sqlalchemy import bindparam, func, select
+Statements compare them by `person_of`. Whether those count who have left is for each to say: where somebody decides
+on what they said before they do, where somebody is written to they do not.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, bindparam, func, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlmodel import Session
 
 from data.models import Officer
-from data.registry.sql.rows import fetch_rows, table_of
+from data.registry.sql.rows import fetch_rows, list_parameter, table_of
 from data.text import fold
 
-_OFFICER, _ME = table_of(Officer).c, table_of(Officer).alias("me")
-_ALL_OF = select(_OFFICER.id, _OFFICER.agency_id, _OFFICER.name).where(
-    func.coalesce(_OFFICER.same_as_id, _OFFICER.id)
-    == select(func.coalesce(_ME.c.same_as_id, _ME.c.id)).where(_ME.c.id == bindparam("its_id")).scalar_subquery()
+Columns = ReadOnlyColumnCollection[str, Any]
+"""The columns of officers, or of an alias of theirs."""
+
+
+def person_of(officer: Columns) -> ColumnElement[int]:
+    """Return what is the same of all officers who are one person, and of nobody else: the first one's id."""
+    return func.coalesce(officer.same_as_id, officer.id)
+
+
+def is_person_of(officer: Columns, officer_id: Any) -> ColumnElement[bool]:
+    """Return the condition that officers are the person of this one (an id, or a parameter), in office or not."""
+    me: FromClause = table_of(Officer).alias("me")
+    return person_of(officer) == select(person_of(me.c)).where(me.c.id == officer_id).scalar_subquery()
+
+
+_OFFICER, _AUTHOR = table_of(Officer).c, table_of(Officer).alias("author")
+_ALL_OF = select(_OFFICER.id, _OFFICER.agency_id, _OFFICER.name).where(is_person_of(_OFFICER, bindparam("its_id")))
+_WHOSE = (
+    select(_AUTHOR.c.id, _OFFICER.id)
+    .join(table_of(Officer), person_of(_OFFICER) == person_of(_AUTHOR.c))
+    .where(_AUTHOR.c.id.in_(list_parameter("ids")))
 )
+
+
+def list_persons(session: Session, officer_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return for each of these officers all whom their person is or was, themselves too, in office or not."""
+    found: dict[int, set[int]] = {one: {one} for one in officer_ids}
+    for one, other in fetch_rows(session, _WHOSE, ids=sorted(officer_ids)):
+        found[one].add(other)
+    return found
 
 
 def is_linked(session: Session, one_id: int | None, other_id: int | None) -> bool:
