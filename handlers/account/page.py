@@ -40,7 +40,10 @@ def list_pages(turn: Turn, tapped: ListPages) -> Reply:
 
 
 def end_pages(turn: Turn, tapped: EndPages) -> Reply:
-    """End the sessions of an officer's page on all devices, and the ways in they hold. Raises NotFound for nobody."""
+    """End the sessions of an officer's page on all devices, and the ways in they hold, in all their agencies.
+
+    Raises NotFound for nobody.
+    """
     officer = next((one for one in officers.list_officers(turn.session) if one.id == tapped.officer_id), None)
     if officer is None:
         raise NotFound("officer", str(tapped.officer_id))

@@ -135,6 +135,8 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
         return press_button(turn, chosen.value, chosen.reader)
     if question is None:
         return _answer_unasked(turn, sentence)
+    if said := _answer_about_speaking(turn, sentence):
+        return said
     if turn.is_late(question):
         turn.close_question()
         return refusals.expired_question()
@@ -155,8 +157,13 @@ def _answer_unasked(turn: Turn, sentence: str) -> Reply:
     command = SPOKEN.get(fold(sentence))
     if command and (turn.has_page or command not in OF_THE_PAGE):
         return _run_command(turn, f"/{command}")
-    said = speaking.answer_sentence(turn, sentence) if turn.me.several else None
+    said = _answer_about_speaking(turn, sentence)
     return said or _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
+
+
+def _answer_about_speaking(turn: Turn, sentence: str) -> Reply | None:
+    """Answer a sentence about whom the chat speaks for, which no question asks for; None for any other."""
+    return speaking.answer_sentence(turn, sentence) if turn.me.several else None
 
 
 def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:

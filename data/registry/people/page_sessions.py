@@ -165,8 +165,9 @@ def end_session(session: Session, found: OpenSession, *, now: datetime, wall: da
 
 
 def end_sessions_of(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> int:
-    """End all sessions of an officer; return how many there were."""
-    ended = execute_count(session, _END_ALL_OF, officer_id=officer_id, wall=wall)
+    """End all sessions of an officer, and of who else their person is; return how many there were."""
+    mine = offices.list_ids(session, officer_id)
+    ended = sum(execute_count(session, _END_ALL_OF, officer_id=one, wall=wall) for one in mine)
     if ended:
         _record_end(session, ended, now=now, actor=actor, subject=f"officer:{officer_id}")
     return ended

@@ -164,6 +164,37 @@ def test_a_question_of_one_agency_is_not_answered_for_another(office: Office, bo
     assert office.changes(duty) == []
 
 
+def test_a_question_that_is_open_takes_no_switch_for_its_answer(office: Office, both: Person) -> None:
+    duty = office.duty("II.3")
+    both.presses(f"note:{duty.id}")
+    assert spoken_for(both.says("tôi đang làm việc cho ai?")) == "Sở Tư pháp"
+    assert spoken_for(both.says("chuyển sang sở tài chính")) == "Sở Tài chính"
+    assert office.changes(duty) == []
+
+
+def test_an_open_question_goes_on_when_who_is_not_spoken_for_leaves(office: Office, both: Person) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Giang")
+    duty = office.duty("II.3")
+    both.presses(f"done:{duty.id}:{duty.version}")
+    [other] = [one for one in offices_of(office, both) if not one.speaking]
+    admin.presses(f"dismiss:{other.officer_id}:2024-02-26")
+    both.says("12/BC-STP 26/02/2024")
+    assert office.changes(duty) == ["reported"]
+
+
+def test_nobody_hears_of_what_they_did_in_another_role(office: Office) -> None:
+    person = office.officer("stp", name="Nguyễn Văn An")
+    joins(office, person, "snv", Role.SUPERVISOR)
+    other = office.officer("snv", Role.SUPERVISOR, name="Giám sát khác")
+    duty = office.duty("II.3")
+    person.presses(f"done:{duty.id}:{duty.version}")
+    person.says("12/BC-STP 26/02/2024")
+    letters_for(office, person)
+    with office.store.read() as session:
+        told = session.exec(select(Delivery.officer_id).where(Delivery.kind == DeliveryKind.CHANGE)).all()
+    assert list(told) == [id_of(office, other)]
+
+
 def test_a_reply_is_that_of_whom_the_message_was_for(office: Office, both: Person) -> None:
     duty = office.duty("II.3")
     shown = both.presses(f"card:{duty.id}")

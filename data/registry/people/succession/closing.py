@@ -46,12 +46,16 @@ def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
 
 
 def _leave_chats(session: Session, officer_id: int) -> None:
-    """End the conversations of an officer, and let their chats speak for who else their person is, if for anybody."""
+    """End the conversations of an officer, and let their chats speak for who else their person is, if for anybody.
+
+    A conversation of a chat that speaks for another of them is that one's, and goes on.
+    """
     chats = select(col(ChatLink.channel), col(ChatLink.chat_id), col(ChatLink.speaking)).where(
         col(ChatLink.officer_id) == officer_id
     )
     for channel, chat_id, speaking in session.execute(chats.order_by(col(ChatLink.id))).all():
-        dialogues.delete_dialogue(session, channel, chat_id)
+        if speaking:
+            dialogues.delete_dialogue(session, channel, chat_id)
         heir = offices.find_heir(session, channel, chat_id, officer_id)
         if heir is None:
             continue

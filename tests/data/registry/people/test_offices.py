@@ -14,7 +14,16 @@ from data.enums import Role
 from data.errors import NotAllowed
 from data.models import ChatLink, Officer, Preference, PushOrder
 from data.registry.conversations import page_messages
-from data.registry.people import bot_places, identities, invitations, officers, offices, page_sessions, preferences
+from data.registry.people import (
+    bot_places,
+    identities,
+    invitations,
+    officers,
+    offices,
+    page_sessions,
+    preferences,
+    sign_in_links,
+)
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account
 from data.registry.people.joining import grants
@@ -410,6 +419,33 @@ def test_what_was_posted_stays_with_whom_it_was_posted_for_where_the_answer_is_n
         goodbye = {"from": "bot", "body": "goodbye"}
         page_messages.add_message(session, page.chat_id, goodbye, LONG_AGO, answers="1", edits=None)
         assert shown(session, page.chat_id) == ["goodbye"]
+
+
+def test_who_is_put_out_of_the_page_is_let_in_as_nobody_else_they_are(store: Store) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b")
+        page_of(session, second)
+        links = [
+            sign_in_links.create_link(session, one, now=LONG_AGO, wall=LONG_AGO, actor="test")
+            for one in (first, second)
+        ]
+        codes = sign_in_links.create_codes(session, second, 1, now=LONG_AGO, wall=LONG_AGO, actor="test")
+        sign_in_links.revoke(session, first, now=LONG_AGO, wall=LONG_AGO, actor="test")
+        assert page_sessions.end_sessions_of(session, first, now=LONG_AGO, wall=LONG_AGO, actor="test") == 1
+        assert [sign_in_links.find_link(session, one, LONG_AGO) for one in (*links, *codes)] == [None] * 3
+
+
+def test_the_page_of_one_agency_is_that_of_another_that_was_added_without_it(store: Store) -> None:
+    with store.write() as session:
+        first, second = person(session, "a", "b")
+        page = page_of(session, first)
+        for link in session.exec(
+            select(ChatLink).where(ChatLink.channel == "web", ChatLink.officer_id == second)
+        ).all():
+            session.delete(link)
+        session.flush()
+        assert page_sessions.get_chat_of(session, second, LONG_AGO) == page.chat_id
+        assert count_speaking(session)["web", page.chat_id] == 1
 
 
 def test_what_a_supervisor_was_shown_is_not_shown_to_who_else_they_are(store: Store) -> None:
