@@ -73,6 +73,7 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
     if wanted is None and not is_agreement(sentence):
         raise BadAnswer("switch", "switch_unanswered")
     offered = invitations.get_open(turn.session, invitation_id, turn.now)
+    check_may_speak(turn, offered.role)
     if about.get("interrupted") or (wanted is None and _may_add(turn, offered)):
         return _ask_to_switch(turn, offered)
     return _add(turn, invitation_id) if wanted is AddOffice else _switch(turn, invitation_id)
@@ -102,7 +103,11 @@ def _greet(turn: Turn, me: Identity) -> Reply:
 
 
 def _find_fault(turn: Turn, invitation_id: int) -> Reply | None:
-    """Return the answer to a button whose question is not open any more, or too old; None if it is."""
+    """Return the answer to a button whose question is not open any more, or too old; None if it is.
+
+    Raises InvitationRefused for a code that is good no more, and NotAllowed for one of a role that may not be spoken
+    for there.
+    """
     question = turn.get_question()
     asked = question and question.step == Step.SWITCH_OFFICE and question.about["invitation"]
     if question is None or asked != invitation_id:
@@ -110,6 +115,7 @@ def _find_fault(turn: Turn, invitation_id: int) -> Reply | None:
     if turn.is_late(question):
         turn.close_question()
         return refusals.expired_question()
+    check_may_speak(turn, invitations.get_open(turn.session, invitation_id, turn.now).role)
     return None
 
 
@@ -121,7 +127,8 @@ def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
     """
     check_may_speak(turn, offered.role)
     mine = offices.list_ids(turn.session, turn.me.officer_id)
-    if offered.moves_officer_id in mine or (turn.me.several and offered.replaces_id in mine):
+    beside = turn.me.several or offered.replaces_id != turn.me.officer_id
+    if offered.moves_officer_id in mine or (beside and offered.replaces_id in mine):
         me = _accept(turn, invitation_id=offered.id)
         turn.close_question()
         turn.spoken.append(me.officer_id)
