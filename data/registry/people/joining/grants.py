@@ -170,7 +170,7 @@ def _list_standing_bodies(session: Session) -> Collection[int]:
 def _count_administrators(session: Session) -> int:
     """Return how many people can be written to as administrators."""
     query = (
-        select(func.count(func.distinct(person_of(table_of(Officer).c))))
+        select(func.count(func.distinct(person_of(Officer))))
         .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
         .where(
             col(Officer.active),

@@ -1,5 +1,7 @@
 """Handing over of what waits for an officer to who else their person is, where two of them meet in one agency."""
 
+from typing import Any
+
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 from sqlmodel import Session
 
@@ -13,7 +15,8 @@ _DELIVERY, _LINK = table_of(Delivery).c, table_of(ChatLink).c
 _THEIR_SNOOZE, _THEIR_REMINDER, _THEIR_NEWS, _THEIR_DELIVERY, _THEIR_LINK = (
     table_of(model).alias("theirs") for model in (Snooze, Reminder, News, Delivery, ChatLink)
 )
-_FROM, _TO = bindparam("from_id"), bindparam("to_id")
+_FROM: Any = bindparam("from_id")
+_TO: Any = bindparam("to_id")
 _ASSIGN = update(table_of(Duty)).where(_DUTY.responsible_id == _FROM).values(responsible_id=_TO)
 _DEPUTISE = (
     update(table_of(Absence))

@@ -8,24 +8,26 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, bindparam, func, select
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlmodel import Session
 
 from data.models import Officer
 from data.registry.sql.rows import fetch_rows, list_parameter, table_of
 from data.text import fold
 
-Columns = ReadOnlyColumnCollection[str, Any]
-"""The columns of officers, or of an alias of theirs."""
 
+def person_of(officer: Any) -> ColumnElement[int]:
+    """Return what is the same of all officers who are one person, and of nobody else: the first one's id.
 
-def person_of(officer: Columns) -> ColumnElement[int]:
-    """Return what is the same of all officers who are one person, and of nobody else: the first one's id."""
+    `officer` has the columns: those of the table, of an alias of it, or the model.
+    """
     return func.coalesce(officer.same_as_id, officer.id)
 
 
-def is_person_of(officer: Columns, officer_id: Any) -> ColumnElement[bool]:
-    """Return the condition that officers are the person of this one (an id, or a parameter), in office or not."""
+def is_person_of(officer: Any, officer_id: Any) -> ColumnElement[bool]:
+    """Return the condition that officers are the person of this one (an id, or a parameter), in office or not.
+
+    `officer` is as in `person_of`.
+    """
     me: FromClause = table_of(Officer).alias("me")
     return person_of(officer) == select(person_of(me.c)).where(me.c.id == officer_id).scalar_subquery()
 
@@ -33,8 +35,8 @@ def is_person_of(officer: Columns, officer_id: Any) -> ColumnElement[bool]:
 _OFFICER, _AUTHOR = table_of(Officer).c, table_of(Officer).alias("author")
 _ALL_OF = select(_OFFICER.id, _OFFICER.agency_id, _OFFICER.name).where(is_person_of(_OFFICER, bindparam("its_id")))
 _WHOSE = (
-    select(_AUTHOR.c.id, _OFFICER.id)
-    .join(table_of(Officer), person_of(_OFFICER) == person_of(_AUTHOR.c))
+    select(_AUTHOR.c.id.label("one"), _OFFICER.id.label("other"))
+    .join_from(_AUTHOR, table_of(Officer), person_of(_OFFICER) == person_of(_AUTHOR.c))
     .where(_AUTHOR.c.id.in_(list_parameter("ids")))
 )
 
