@@ -65,7 +65,7 @@ catalogue: .venv/.ready-dev  ## đưa câu chữ mới vào bản dịch, để 
 HEARD := $(addprefix tests/handlers/questions/corpus/, writing.tsv second-writing.tsv second-judged.tsv third-writing.tsv third-judged.tsv fourth-writing.tsv fourth-judged.tsv fifth-writing.tsv fifth-judged.tsv sixth-writing.tsv)
 
 examples: .venv/.ready-dev  ## học lại từ các câu ví dụ xem người ta hỏi gì
-	.venv/bin/python -m handlers.questions.guessing.learning $(HEARD)
+	.venv/bin/python -m handlers.questions.guessing.learned.learning $(HEARD)
 
 licences: .venv/.ready-dev  ## viết lại danh mục giấy phép (docs/giay-phep.md)
 	@$(BIN)/python -m tests.licences
@@ -94,7 +94,7 @@ HOSTILE_TEXTS ?= 10000
 KILLS ?= 50
 FLOOD_DIGESTS ?= 500
 FLOOD_SECONDS ?= 1
-ATTACKS := $(addprefix tests/, acceptance/attacks bot/channels/telegram/test_flood.py handlers/open_questions/test_hostile_texts.py test_patterns.py bot/channels/telegram/receiving/test_unreadable.py acceptance/test_two_hundred.py acceptance/outages/test_frozen_postgresql.py data/registry/office/test_audit_chain.py bot/page/test_forgeries.py handlers/test_accounted_for.py bot/cli/commands/test_accounted_for.py)
+ATTACKS := $(addprefix tests/, acceptance/attacks bot/channels/telegram/test_flood.py handlers/open_questions/test_hostile_texts.py test_patterns.py bot/channels/telegram/receiving/test_unreadable.py acceptance/test_two_hundred.py acceptance/rehearsal/test_year_of_three.py acceptance/outages/test_frozen_postgresql.py data/registry/office/test_audit_chain.py bot/page/test_forgeries.py handlers/test_accounted_for.py bot/cli/commands/test_accounted_for.py)
 
 attacks: .venv/.ready-dev  ## tấn công thử: dồn tin, văn bản ác ý, kill -9, sửa nhật ký; in số liệu
 	@KILLS=$(KILLS) HOSTILE_TEXTS=$(HOSTILE_TEXTS) FLOOD_DIGESTS=$(FLOOD_DIGESTS) FLOOD_SECONDS=$(FLOOD_SECONDS) $(BIN)/pytest -n 0 -rP -o timeout=0 $(ATTACKS)

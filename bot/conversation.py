@@ -75,8 +75,8 @@ class Conversation:
         return await self._make_files(reply) if reply and reply.files else reply
 
     async def fetch_files(self, incoming: Incoming, needed: uploads.FilesNeeded) -> Incoming:
-        """Return an update with its files fetched and checked, and read or kept. Raises RegistryUnusable."""
-        files = [await self._fetch(incoming, upload, needed) for upload in incoming.files]
+        """Return an update with what is `needed` fetched and checked, and read or kept. Raises RegistryUnusable."""
+        files = [await self._fetch(incoming, upload, needed) for upload in needed.files or incoming.files]
         return replace(incoming, files=tuple(files))
 
     async def make_file(self, file: Attachment) -> Attachment:

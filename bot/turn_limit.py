@@ -91,9 +91,11 @@ def _by_another_thread(work: Callable[[], Result], seconds: float) -> Result:
     try:
         result = work()
     finally:
-        watch.over = True  # first of all: nothing comes between the end of the work and this
-        watch.settle()
-        _watchman.leave(watch)
+        try:
+            watch.over = True  # first of all: nothing comes between the end of the work and this
+            watch.settle()
+        finally:
+            _watchman.leave(watch)
     if watch.budget.spent:
         raise TurnTimedOut
     return result
@@ -143,12 +145,12 @@ class _Watchman:
     def watch_over(self, watch: _Watch) -> None:
         """Look at `watch` when it is due, and again and again from then on."""
         with self._changing:
-            self._watches.add(watch)
             if not self._is_there:
-                self._is_there = True
                 threading.Thread(target=self._run, daemon=True, name="turn limit").start()
+                self._is_there = True  # where none can be started, the next turn tries again
             elif watch.looked_at < self._next_look:
                 self._sooner.set()
+            self._watches.add(watch)
 
     def leave(self, watch: _Watch) -> None:
         """Look at `watch` no more."""
@@ -164,6 +166,7 @@ class _Watchman:
         """Wait for the next look and return what is due; nothing, once there is nothing to watch over."""
         while True:
             with self._changing:
+                self._watches = {watch for watch in self._watches if not watch.over}
                 self._is_there = bool(self._watches)
                 if not self._is_there:
                     return []

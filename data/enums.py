@@ -180,7 +180,7 @@ class DeliveryKind(StrEnum):
 
 
 class PeopleCause(StrEnum):
-    """Causes of notices about people: what somebody is told or asked, stored with each notice."""
+    """Causes of notices about people and the office: what somebody is told or asked, stored with each notice."""
 
     JOINED = "joined"  # somebody used a code: to the people of the agency, at once
     JOINED_TO_ADMIN = "joined_to_admin"  # the same to administrators, half an hour's together
@@ -195,6 +195,7 @@ class PeopleCause(StrEnum):
     STILL = "still"  # to the officer: are you still in office?
     UNANSWERED = "unanswered"  # who did not answer that: to administrators
     MARKED = "marked"  # what somebody sent bore a mark of secrecy and was refused: to administrators, together
+    CLOCK_AHEAD = "clock_ahead"  # what a clock that was ahead had planned was taken back: to administrators
 
 
 class RequestOutcome(StrEnum):

@@ -25,6 +25,14 @@ OwnName = Annotated[str, typer.Option("--name", metavar="TÊN", help="Tên bộ 
 Optional = Annotated[
     str, typer.Option("--with", metavar="MÃ,MÃ", help="Sở không phải nơi nào cũng có: sngv, sdttg, sdl, sqhkt.")
 ]
+Without = Annotated[
+    str,
+    typer.Option(
+        "--without",
+        metavar="KHỐI,KHỐI",
+        help="Bỏ khối cơ quan đã thêm sẵn: units, central, front, party, media (cấp xã: forces, front, party).",
+    ),
+]
 DirectoryCode = Annotated[str, typer.Option("--directory", metavar="MÃ", help="Mã của danh mục, ví dụ so-y-te-2026.")]
 Title = Annotated[str, typer.Option("--name", metavar="TÊN", help="Tên của danh mục.")]
 First = Annotated[

@@ -15,13 +15,12 @@ from bot.cli.commands import (
     duties,
     engines,
     export,
-    officers,
-    personal_data,
     reminders,
     status,
     summary,
 )
 from bot.cli.commands.channels import mail, page, webhook, zalo
+from bot.cli.commands.people import officers, personal_data
 from bot.cli.commands.plans import plans
 from bot.cli.commands.registry import backups, copying, database, files
 from bot.cli.options import group

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from data.enums import OfficeLevel
     from data.plans.agencies.agency_table import TableUnreadable
     from data.plans.agencies.directory import Directory
-    from data.plans.agencies.national import Province
+    from data.plans.agencies.national import Block, Province
 
 _LEVELS = {"1": "province", "2": "commune", "3": "ministry"}
 _TABLE_ERRORS = {
@@ -23,7 +24,9 @@ _TABLE_ERRORS = {
 }
 
 
-def propose(level: str, province: str, commune: str, name: str, optional: tuple[str, ...]) -> "Directory":
+def propose(
+    level: str, province: str, commune: str, name: str, optional: tuple[str, ...], without: tuple[str, ...]
+) -> "Directory":
     """Return the directory of an office. Raises BadParameter (exit status 2) for what is not known."""
     from data.enums import OfficeLevel
     from data.plans.agencies import national
@@ -33,17 +36,18 @@ def propose(level: str, province: str, commune: str, name: str, optional: tuple[
         raise typer.BadParameter("cần province, commune hoặc ministry.", param_hint="'--level'")
     if level == OfficeLevel.MINISTRY:
         return national.propose_ministry(name or _ask("Tên bộ hoặc đơn vị"))
+    left_out = _read_blocks(OfficeLevel(level), without)
     within = _find_province(province or _ask("Tỉnh, thành phố"))
     if level == OfficeLevel.PROVINCE:
         unknown = set(optional) - {one.code for one in national.list_optional_departments()}
         if unknown:
             raise typer.BadParameter(f"không có sở {', '.join(sorted(unknown))}.", param_hint="'--with'")
-        return national.propose_province(within, optional)
+        return national.propose_province(within, optional, left_out)
     wanted = commune or _ask("Xã, phường, đặc khu")
     found = national.find_commune(within, wanted)
     if found is None:
         raise typer.BadParameter(f"{within.name} không có “{wanted}”.", param_hint="'--commune'")
-    return national.propose_commune(within, found)
+    return national.propose_commune(within, found, left_out)
 
 
 def describe_table_error(error: "TableUnreadable") -> str:
@@ -51,6 +55,18 @@ def describe_table_error(error: "TableUnreadable") -> str:
     said = _TABLE_ERRORS[error.reason].format(words=error.words)
     column = f", cột “{error.column}”" if error.column else ""
     return f"Dòng {error.line}{column}: {said}. Chưa ghi gì."
+
+
+def _read_blocks(level: "OfficeLevel", names: tuple[str, ...]) -> "tuple[Block, ...]":
+    from data.plans.agencies import national
+
+    known = national.list_blocks(level)
+    unknown = set(names) - set(known)
+    if unknown:
+        raise typer.BadParameter(
+            f"không có khối {', '.join(sorted(unknown))}; có: {', '.join(known)}.", param_hint="'--without'"
+        )
+    return tuple(block for block in known if block in names)
 
 
 def _find_province(words: str) -> "Province":

@@ -31,7 +31,7 @@ def telegram_name(settings: "Settings") -> str | None:
 
 def page_link(settings: "Settings", code: str) -> str | None:
     """Return the address at which the code opens the page; None where there is no page."""
-    from handlers.account.page import INVITED
+    from handlers.views.account.page import INVITED
 
     return INVITED.format(public_url=settings.public_url, code=code) if settings.page else None
 

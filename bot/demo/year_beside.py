@@ -1,6 +1,7 @@
 """The office of a played year: it is filled beside the one that is entered at once, and says how far it is."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from bot.channels.web.channel import WebChannel
 from bot.demo.clock_panel import MORNING
 from bot.demo.house import DemoHouse
 from data.rules.viet_nam_time import VIET_NAM, at_hour
+
+_log = logging.getLogger(__name__)
 
 EARLY = "/ngay"
 """Where the office is that is entered at once."""
@@ -74,6 +77,7 @@ class YearBeside:
             if not self._stopping.is_set():
                 await asyncio.to_thread(office.play_until, self._today)
         except Exception:
+            _log.exception("demo: không dựng được một năm làm việc")
             office.close()
             raise
         if self._stopping.is_set():

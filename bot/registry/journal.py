@@ -1,7 +1,7 @@
 """The journal of a channel, kept in the registry."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from bot.registry.access import run_reading, run_unit, run_writing
 from bot.registry.departed import GONE_FOR, Departed
+from bot.registry.earlier import wait_for_others
+from bot.registry.in_doubt import InDoubt
 from bot.registry.later import Later
 from data.errors import NhacviecError, RegistryUnusable
 from data.registry.conversations import journal, shared_journal
@@ -21,10 +23,6 @@ T = TypeVar("T")
 
 SOON = 0.02
 """Seconds that the end of an update may wait for company: stored with the next updates, it costs next to nothing."""
-_EARLIER_EVERY = 0.2
-"""Seconds between two looks whether others have answered what came before."""
-_EARLIER_SECONDS = 30.0
-"""Seconds for that: the others are stopped, or keep what nobody can answer."""
 _AFTER_FAILURE = 5.0
 """Seconds until it is stored if the registry could not be used."""
 
@@ -54,11 +52,12 @@ class RegistryJournal:
         self._ended: dict[str, str] = {}
         self._to_record: list[_Arriving] = []
         self._unstored: dict[str, str] = {}
-        self._in_doubt: set[str] = set()
+        self._in_doubt = InDoubt()
         self._taken_back: set[str] = set()
         self._later = Later(self.flush, SOON, _AFTER_FAILURE, f"{channel}: the journal could not be written")
         # Two units that end the same updates in another order would wait for each other.
         self._one_at_a_time = asyncio.Lock()
+        self._taking_over = asyncio.Lock()
 
     @property
     def is_shared(self) -> bool:
@@ -96,25 +95,33 @@ class RegistryJournal:
         updates = [update for one in together for update in one.updates]
         ids = {update.update_id for update in updates}
         try:
-            new = await self._record_updates(updates, ids & self._in_doubt)
+            new = await self._record_updates(updates)
         except RegistryUnusable:
-            self._in_doubt |= ids  # they may be stored, where only the server's answer was lost
+            if self._own:  # they may be stored, where only the server's answer was lost
+                self._in_doubt.add_received(updates)
             raise
-        self._in_doubt -= ids
+        self._in_doubt.discard(ids)
         for one in together:
             one.new = {update.update_id for update in one.updates} & new
             new = new - one.new  # the same update, told twice, is new once
 
-    async def _record_updates(self, updates: Sequence[RawUpdate], in_doubt: set[str]) -> set[str]:
+    def take_in_hand(self, update_ids: Collection[str]) -> None:
+        """Know that these are answered here, whether they could be stored or not."""
+        self._in_doubt.discard(update_ids)
+
+    async def _record_updates(self, updates: Sequence[RawUpdate]) -> set[str]:
         wall = self._wall()
         if not self._own:
             return await self._write_alone(lambda session: journal.record(session, self._channel, updates, wall))
+
+        in_doubt = self._in_doubt.list_all()
 
         def record(session: Session) -> shared_journal.Recorded:
             return shared_journal.record(session, self._channel, updates, wall, self._own, in_doubt)
 
         recorded = await self._write_alone(record)
-        self._unstored |= {one.update_id: one.chat_id for one in updates if one.raw == NOT_STORED and one.chat_id}
+        unstored = [one for one in updates if one.raw == NOT_STORED and one.chat_id]
+        self._unstored |= {one.update_id: one.chat_id for one in unstored if one.update_id in recorded.at_once}
         if recorded.behind_own:
             self.wake()
         return recorded.at_once
@@ -124,22 +131,11 @@ class RegistryJournal:
 
         It is one that is not stored, which cannot be handed on to them as all others are.
         """
-        chat_id = self._unstored.pop(update_id, None)
-        until = monotonic() + _EARLIER_SECONDS
-        while chat_id is not None and monotonic() < until:
-            look = partial(
-                shared_journal.has_earlier_elsewhere,
-                channel=self._channel,
-                update_id=update_id,
-                chat_id=chat_id,
-                own=self._own,
-            )
-            try:
-                if not await run_reading(self._store, look):
-                    return
-            except NhacviecError:
-                return  # the turn will say so
-            await asyncio.sleep(_EARLIER_EVERY)
+        chat_id = self._unstored.get(update_id)
+        if chat_id is not None:
+            await wait_for_others(self._store, self._channel, update_id, chat_id, self._own)
+            async with self._taking_over:
+                pass  # what was the others' is queued once they are done with
 
     def wake(self) -> None:
         """Have looked, soon, for what was handed on to this process."""
@@ -153,8 +149,18 @@ class RegistryJournal:
         self._news.clear()
 
     async def take_up(self) -> list[OpenUpdate]:
-        """Return what others have handed on to this process since the last time, in the order in which it came."""
-        return await self._write(lambda session: shared_journal.take_up(session, self._channel, self._own))
+        """Return what others have handed on to this process since the last time, in the order in which it came.
+
+        With it comes what this process stored, or took, without having had an answer.
+        """
+        async with self._one_at_a_time:
+            began, sought = monotonic(), self._in_doubt.list_sought()
+            found = await self._take(
+                lambda session: shared_journal.take_up(session, self._channel, self._own, sought)
+            )
+            self._in_doubt.give_up(began)
+            self._in_doubt.discard([one.update_id for one in found])
+        return found
 
     async def take_over(self, patience: float = GONE_FOR) -> list[OpenUpdate]:
         """Return what processes left open that are gone for `patience` seconds; it is this one's from now on."""
@@ -164,13 +170,34 @@ class RegistryJournal:
                 session, shared_journal.list_holders(session, self._channel, self._own), patience
             )
 
+        async with self._taking_over:
+            return await self._take_over_from(await run_reading(self._store, look))
+
+    async def _take_over_from(self, holders: Sequence[str]) -> list[OpenUpdate]:
         found: list[OpenUpdate] = []
-        for holder in await run_reading(self._store, look):
-            found += await self._write(partial(self._take_over_from, holder))
+        for holder in holders:
+            take_over = partial(shared_journal.take_over, channel=self._channel, holder=holder, own=self._own)
+            try:
+                async with self._one_at_a_time:
+                    found += await self._take(take_over)
+            except NhacviecError:
+                self._in_doubt.add_taken(found)
+                raise
         return found
 
-    def _take_over_from(self, holder: str, session: Session) -> list[OpenUpdate]:
-        return shared_journal.take_over(session, self._channel, holder, self._own)
+    async def _take(self, take: Callable[[Session], list[OpenUpdate]]) -> list[OpenUpdate]:
+        """Return what `take` makes this process's own; it is in doubt if nobody answers."""
+        found: list[OpenUpdate] = []
+
+        def note(session: Session) -> None:
+            found[:] = take(session)
+
+        try:
+            await self._write_alone(note)
+        except NhacviecError:
+            self._in_doubt.add_taken(found)
+            raise
+        return found
 
     async def list_open(self) -> list[OpenUpdate]:
         """Return what earlier processes left open, in the order in which it came."""
@@ -196,6 +223,8 @@ class RegistryJournal:
     def end(self, update_id: str, skipped: str = "") -> None:
         """Mark an update as done, or as `skipped` for a reason of one or two words, soon."""
         self._ended[update_id] = skipped
+        self._unstored.pop(update_id, None)
+        self._in_doubt.discard([update_id])
         self._later.ask()
 
     async def flush(self) -> None:

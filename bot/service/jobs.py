@@ -19,7 +19,9 @@ _TICK = timedelta(seconds=20)
 _REHEARSED = timedelta(minutes=30)
 _SHORTEST_TICK = timedelta(milliseconds=50)
 _PUSH = timedelta(seconds=1)
-"""Real time between two looks of the process that pushes at what is due, while it is not at it."""
+"""Real time between two looks of the process that pushes at what is due, while it is not at it; and at what others
+that are gone were sending.
+"""
 
 
 def build_engine(
@@ -29,7 +31,10 @@ def build_engine(
     tidying = Job("files", partial(asyncio.to_thread, delete_orphans, app.store, files, app.clock), EVERY, True)
     every = _tick_length(settings)
     if company.presence is None:
-        return LocalEngine([Job("a tick", partial(app.beat, channels), every), tidying])
+        jobs = [Job("a tick", partial(app.beat, channels), every), tidying]
+        if company.process:  # others may have served before
+            jobs.append(Job("claims", app.beats.free_claims, _PUSH))
+        return LocalEngine(jobs)
     from data.database.job_queue import prepare_queue
     from scheduler.engines.cluster import ClusterEngine  # takes 10 MB
 
@@ -37,7 +42,8 @@ def build_engine(
     planning = Job("plan", partial(app.beats.plan, channels), every, is_shared=True)
     server = app.store.server
     assert server is not None  # noqa: S101 - a registry in a file has no company
-    return ClusterEngine([planning, tidying, Job("push", pushing.run, _PUSH)], partial(prepare_queue, server))
+    pushes = [Job("push", pushing.run, _PUSH), Job("claims", pushing.free_claims, _PUSH)]
+    return ClusterEngine([planning, tidying, *pushes], partial(prepare_queue, server))
 
 
 def _tick_length(settings: Settings) -> timedelta:

@@ -9,7 +9,7 @@ from bot.channels.outgoing import Pusher
 from bot.registry.departed import Departed
 from bot.registry.quota import RegistryQuota
 from data.registry.office.working_calendar import LivingCalendar
-from data.registry.outbox import abandoned
+from data.registry.outbox import waiting
 from data.rules.retention import Retention
 from data.rules.stages import Policy
 from data.store import Store
@@ -53,7 +53,6 @@ class Beats:
 
     async def tick(self, channels: Mapping[str, Channel]) -> None:
         """Plan what is due and send it on `channels`, given by their names."""
-        await asyncio.to_thread(self._free_claims)
         await tick(await self._postman(channels))
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:
@@ -67,7 +66,6 @@ class Beats:
 
     async def push(self, channels: Mapping[str, Channel]) -> int:
         """Send what is due on `channels`; return how many messages were confirmed."""
-        await asyncio.to_thread(self._free_claims)
         return await (await self._postman(channels)).deliver_due()
 
     async def _postman(self, channels: Mapping[str, Channel]) -> Postman[Reply]:
@@ -91,16 +89,18 @@ class Beats:
             own=self._own or None,
         )
 
+    async def free_claims(self) -> None:
+        """Free what processes were sending that are gone. It is no part of a push, which may last for minutes."""
+        if self._own:
+            await asyncio.to_thread(self._free_claims)
+
     def _free_claims(self) -> None:
-        """Free what processes were sending that are gone."""
-        if not self._own:
-            return
         wall = self._clock.wall()
         with self._store.read() as session:
-            gone = self._departed.find(session, abandoned.list_claimers(session, self._own, wall))
+            gone = self._departed.find(session, waiting.list_claimers(session, self._own, wall))
         for process in gone:
             with self._store.write() as session:
-                freed = abandoned.free_claims(session, process, wall)
+                freed = waiting.free_claims(session, process, wall)
             if freed:
                 _log.info("gửi lại %d tin mà một tiến trình không còn nữa gửi dở", freed)
 

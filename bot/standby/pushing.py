@@ -54,6 +54,11 @@ class Pushing:
             if not self._has_lost():
                 raise
 
+    async def free_claims(self) -> None:
+        """Free what processes were sending that are gone, if it is this process that sends."""
+        if self._presence.is_seated:
+            await self._office.beats.free_claims()
+
     def _has_lost(self) -> bool:
         current = asyncio.current_task()
         return not self._presence.is_seated and not (current and current.cancelling())

@@ -6,6 +6,7 @@ answer a sixth slower, mere questions included. Here the log is synced after the
 
 import os
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def sync_log(registry: Path) -> None:
             os.close(log)
 
 
+@lru_cache(1000)
 def changes_records(statement: str) -> bool:
     """Return whether a statement changes a table that holds records."""
     words = statement.split(None, 3)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.plans.formats.document import Document, Paragraph, Table
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.numbering import Numbering, Style, read_numbering, split_numbering
 from data.plans.table.row import Entry, Heading, Row
 from data.text import fold
@@ -34,6 +34,7 @@ _COMPILED = tuple(
 _LEAD_IN_SENTENCE = re.compile(
     r"[.;,] (?=(?:Cơ quan|Đơn vị|Chủ trì|Thời gian|Thời hạn|Phối hợp|Sản phẩm|Kết quả)[^.;:]{0,40}:)"
 )
+_IN_BRACKETS = re.compile(r" ?\(([^()]{5,300}:[^()]{2,300})\)$")
 _LONGEST_LABEL = 60
 _LONGEST_HEADING = 250
 _FEWEST = 2
@@ -73,6 +74,8 @@ def read_listed_tasks(document: Document) -> tuple[int, tuple[Entry, ...]]:
         if current:
             open_headings = _close(current, open_headings, entries)
         current = _begin(paragraph)
+        if current:
+            _take_from_brackets(current)
     if current:
         _close(current, open_headings, entries)
     rows = [entry for entry in entries if isinstance(entry, Row)]
@@ -105,6 +108,17 @@ def _begin(paragraph: Paragraph) -> _Task | None:
         return None
     bare = title.lstrip("-+–•* ") if not printed else title
     return _Task(paragraph.line, read_numbering(printed) if printed else None, bare.rstrip(":.; "))
+
+
+def _take_from_brackets(task: _Task) -> None:
+    """Take who and when from brackets behind the words of a task: "(Chủ trì: Sở Y tế; thời gian: Quý I)"."""
+    found = _IN_BRACKETS.search(task.title)
+    labels = [read_label(part.strip()) for part in found[1].split(";")] if found else []
+    if not found or not labels or not all(labels):
+        return
+    task.title = task.title[: found.start()].rstrip()
+    for column, text in filter(None, labels):
+        task.cells.setdefault(column, []).append(text)
 
 
 def _close(task: _Task, headings: Sequence[_Task], entries: list[Entry]) -> list[_Task]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from data.plans.draft import SectionDraft
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.numbering import Numbering, Style, ordinal
 from data.plans.table.row import Heading
 

@@ -1,30 +1,26 @@
 """Turn rows of the table into tasks: code, agencies, time, and everything that a clerk should look at."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from data.plans.agencies.directory import Directory, Resolution
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
+from data.plans.heading_leads import find_lead
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.sections import Place, SectionPath
 from data.plans.table import cells
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.row import Entry, Heading, Row
 from data.plans.task_codes import TaskCodes, bare_number, plain_code
 from data.plans.times.in_plan import PlanTime, read_time
-from data.plans.times.in_title import find_time_in_title
+from data.plans.times.in_title import find_time_in_heading, find_time_in_title
 from data.plans.times.sending import read_judged_by
 from data.plans.times.timeframe import Timeframe
 from data.plans.times.warnings import time_warnings
-from data.text import fold
 
 APPENDIX = "phụ lục"
 _EXPECTED = (Column.DELIVERABLE, Column.LEAD, Column.TIMEFRAME)
-_HEADING_OF_TIME = re.compile(
-    r"(?:cac )?(?:nhiem vu |cong viec )?(?:trong |cua )?(?:thang|quy) \S{1,8}(?:[ /]{1,3}(?:nam )?\d{4})?:?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ def read_tasks(
     codes, path = TaskCodes(), SectionPath()
     tasks: list[TaskDraft[Remark]] = []
     has_numbers = any(isinstance(entry, Row) and entry.numbering for entry in entries)
+    has_leads = any(isinstance(entry, Row) and entry[Column.LEAD] for entry in entries)
     counts: Counter[str | None] = Counter()
     for entry in entries:
         if isinstance(entry, Heading):
@@ -57,7 +54,7 @@ def read_tasks(
             counts[place.prefix] += 1
             place = replace(place, number=str(counts[place.prefix]))
         _take_from_title(entry)
-        _take_from_headings(entry, path, facts.directory)
+        _take_from_headings(entry, path, facts.directory, has_leads=has_leads)
         tasks.append(_task(entry, place, codes, facts))
     return tuple(path.sections.values()), tuple(tasks)
 
@@ -70,19 +67,24 @@ def _take_from_title(row: Row) -> None:
         row.repairs.append(remark(RemarkCode.TAKEN_FROM_TITLE, column=Column.TIMEFRAME, text=text))
 
 
-def _take_from_headings(row: Row, path: SectionPath, directory: Directory) -> None:
-    """Give an empty cell what a heading says for all rows below: beside it, or in its title ("Sở Tư pháp")."""
+def _take_from_headings(row: Row, path: SectionPath, directory: Directory, *, has_leads: bool) -> None:
+    """Give an empty cell what a heading says for all rows below: beside it, or in its title ("Sở Tư pháp").
+
+    Where no row of the plan `has_leads` of its own, a heading that reads like the name of an agency is one.
+    """
     for column in (Column.LEAD, Column.COORDINATING, Column.TIMEFRAME):
         if not row[column] and (text := path.shared(column)):
             row.take(column, text)
             row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=column, text=text))
     for title in path.titles:
-        if not row[Column.LEAD] and (found := directory.resolve(title)).codes and not found.unknown:
-            row.take(Column.LEAD, title)
-            row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=Column.LEAD, text=title))
-        if not row[Column.TIMEFRAME] and _HEADING_OF_TIME.fullmatch(fold(title)):
-            row.take(Column.TIMEFRAME, title)
-            row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=Column.TIMEFRAME, text=title))
+        if not row[Column.LEAD] and (found := find_lead(title, directory, is_bare=not has_leads)):
+            for column, text in ((Column.LEAD, found[0]), (Column.COORDINATING, found[1])):
+                if text and not row[column]:
+                    row.take(column, text)
+                    row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=column, text=text))
+        if not row[Column.TIMEFRAME] and (text := find_time_in_heading(title)):
+            row.take(Column.TIMEFRAME, text)
+            row.repairs.append(remark(RemarkCode.TAKEN_FROM_HEADING, column=Column.TIMEFRAME, text=text))
 
 
 def _task(row: Row, place: Place, codes: TaskCodes, facts: PlanFacts) -> TaskDraft[Remark]:

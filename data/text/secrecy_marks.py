@@ -52,11 +52,13 @@ def carries_secrecy_mark(text: str) -> bool:
     """Return whether `text` carries Mật, Tối mật or Tuyệt mật as a document does: without accents, in Telex or an old
     font, with letters apart or over lines, with letters that only look like it.
     """
-    return _carries_mark(_plain(text))
+    return _may_carry(text) and _carries_mark(_plain(text))
 
 
 def name_carries_secrecy_mark(name: str) -> bool:
     """Return whether the name of a file does: what it ends in counts as standing by itself."""
+    if not _may_carry(name):
+        return False
     stem = _plain(re.sub(r"[\s_.-]+", " ", name.rpartition(".")[0] or name))
     words = list(_words(stem))
     if words and (words[-1].is_mark or words[-1].is_bare):
@@ -66,6 +68,14 @@ def name_carries_secrecy_mark(name: str) -> bool:
     joined = (found[1] or "" for found in _TOI_MAT.finditer(fold(_plain(name))))
     others = secrecy_words.LOST | secrecy_words.OTHER_AFTER | secrecy_words.FACE
     return any(after not in others for after in joined) or _carries_mark(stem)
+
+
+def _may_carry(text: str) -> bool:
+    """Return False for a text without m or t in which nothing looks like them: most of what stands in an update."""
+    if not text.isascii():
+        return True
+    lower = text.lower()
+    return "m" in lower and "t" in lower
 
 
 def _carries_mark(plain: str) -> bool:

@@ -1,14 +1,15 @@
 """Files that officers send: refused before they are fetched if possible, checked before they are stored."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from data.accepted_files import MAX_BYTES, WITH_MACROS, clean_name, name_ending, type_by_name, type_of
-from data.errors import BadAnswer
+from data.errors import BadAnswer, NotFound
 from data.files import Files, StoredFile
 from data.plans.formats.document import Document
-from handlers.base.messages import Upload
+from handlers.base.messages import FetchFailed, Upload
 
 
 class PreparationNeeded(Exception):
@@ -16,7 +17,14 @@ class PreparationNeeded(Exception):
 
 
 class FilesNeeded(PreparationNeeded):
-    """The files of this turn must be fetched and stored first; then the turn is taken again from its beginning."""
+    """The files of this turn must be fetched and stored first; then the turn is taken again from its beginning.
+
+    `files` are others than those that came with it.
+    """
+
+    def __init__(self, *files: Upload) -> None:
+        super().__init__()
+        self.files = files
 
 
 class DocumentsNeeded(FilesNeeded):
@@ -62,6 +70,18 @@ def get_stored_file(upload: Upload) -> StoredFile:
     if fault:
         raise BadAnswer("file", fault)
     raise FilesNeeded
+
+
+def sent_before(file: StoredFile, files: Files) -> Upload:
+    """Return an upload of a file that is stored, to be read anew."""
+
+    async def fetch() -> bytes:
+        try:
+            return await asyncio.to_thread(files.read, file.digest)
+        except NotFound as error:
+            raise FetchFailed("file_not_fetched") from error
+
+    return Upload(file.name, file.size, fetch)
 
 
 def find_content_fault(upload: Upload, content: bytes, *, is_plan: bool = False) -> str | None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
+from data.accepted_files import name_ending
 from data.enums import FINISHED, Role
 from data.errors import BadAnswer
 from data.files import StoredFile
@@ -32,8 +32,8 @@ from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
 
-_PLAN_ENDINGS = frozenset({".docx", ".xlsx", ".xls", ".odt", ".ods", ".rtf", ".txt"})
-"""Files in which plans come and proofs seldom do: those are scanned."""
+_OF_PLANS = frozenset(("docx", "xlsx", "odt", "ods", "pdf"))
+_OF_PLANS_ALONE = frozenset(("xls", "rtf", "md", "markdown", "txt"))
 _ONLY_ATTACHED = re.compile(r"\b(?:dinh kem|kem|luu(?! y\b)|cat)\b")
 _REPORTED = re.compile(r"\b(?:xong|bao cao|bao|hoan thanh)\b")
 _DENIED = re.compile(r"(?<!\w)(?:không|khong|đừng|chớ|chưa|chua)(?:\s+[^\W\d]+){0,2}\s+$")
@@ -76,6 +76,8 @@ def _says(purpose: re.Pattern[str], sentence: str) -> bool:
 def attach_or_ask_duty(turn: Turn, question: Question | None, caption: str, about: DutyLine | None = None) -> Reply:
     """Propose the report that the caption makes, of its duty or else of the one it is `about`; attach to the duty
     that it names; or ask, for these files and those that wait since the last one."""
+    if _is_plan_alone(turn):
+        return view.plan_file_question(turn.incoming.files[0].name)
     waiting = question if question and question.step == Step.DUTY_OF_FILES and not turn.is_late(question) else None
     same_album = waiting is not None and turn.incoming.album != "" and get_album(waiting) == turn.incoming.album
     before, alone = (get_waiting_files(turn, waiting) if waiting else []), get_incoming_files(turn)
@@ -89,14 +91,20 @@ def attach_or_ask_duty(turn: Turn, question: Question | None, caption: str, abou
     album = turn.incoming.album
     turn.ask(Step.DUTY_OF_FILES, files=files_to_json(files), caption=said, album=album, reports=report is not None)
     meant = report.duties if report else find_by_code(turn, caption)
-    likely = meant or likely_duties(turn)
-    return view.which_duty_question(files, likely, unknown_code(turn, caption), may_be_plan=_may_be_plan(turn, files))
+    return view.which_duty_question(
+        files, meant or likely_duties(turn), unknown_code(turn, caption), may_be_plan=_may_be_plan(turn, files)
+    )
 
 
 def _may_be_plan(turn: Turn, files: Sequence[StoredFile]) -> bool:
-    """Return whether an administrator sent one file that plans come in."""
-    is_document = len(files) == 1 and PurePosixPath(files[0].name).suffix.lower() in _PLAN_ENDINGS
-    return is_document and turn.me.role is Role.ADMIN
+    """Tell whether an administrator sent one file that a plan may come in."""
+    return turn.me.role is Role.ADMIN and len(files) == 1 and name_ending(files[0].name) in _OF_PLANS
+
+
+def _is_plan_alone(turn: Turn) -> bool:
+    """Tell whether an administrator sent a file that no proof and only a plan may come in."""
+    sent = turn.incoming.files
+    return turn.me.role is Role.ADMIN and len(sent) == 1 and name_ending(sent[0].name) in _OF_PLANS_ALONE
 
 
 def _place_by_caption(turn: Turn, caption: str, files: Sequence[StoredFile], about: DutyLine | None) -> Reply | None:

@@ -278,6 +278,7 @@ BUTTONS = (
     tap(plan_buttons.AskReopening, OVERSEEING, plan_closing.ask_reopening),
     tap(plan_buttons.ReopenPlan, OVERSEEING, plan_closing.reopen_plan),
     tap(plan_buttons.AskPlanFile, ADMINISTERING, plan_drafts.ask_file),
+    tap(plan_buttons.ImportSentFile, ADMINISTERING, plan_drafts.take_sent_file, keeps_question=True),
     tap(plan_buttons.ShowDraft, ADMINISTERING, plan_drafts.show),
     tap(plan_buttons.ShowDraftRemarks, ADMINISTERING, plan_drafts.show_remarks),
     tap(plan_buttons.ApplyDraft, ADMINISTERING, plan_drafts.apply_draft),

@@ -6,7 +6,7 @@ from data.enums import OfficeLevel
 from data.errors import BadAnswer
 from data.plans.agencies import national
 from data.plans.agencies.directory import Directory
-from data.plans.agencies.national import Province
+from data.plans.agencies.national import Block, Province
 from data.plans.storing.directory import write_directory
 from data.registry.office import directories
 from handlers.base.callback_data.directories import (
@@ -103,17 +103,18 @@ def propose_province(turn: Turn, tapped: ProposeProvince) -> Reply:
     if province is None:
         return refusals.old_button()
     turn.close_question()
-    proposed = national.propose_province(province, _chosen_codes(tapped.chosen))
-    return view.province_proposal(tapped, proposed, national.list_optional_departments())
+    proposed = _read_province(province, tapped.chosen)
+    blocks = national.list_blocks(OfficeLevel.PROVINCE)
+    return view.province_proposal(tapped, proposed, national.list_optional_departments(), blocks)
 
 
 def propose_commune(turn: Turn, tapped: ProposeCommune) -> Reply:
     """Show the units of a commune."""
-    proposed = _read_commune(tapped.province, tapped.commune)
+    proposed = _read_commune(tapped)
     if proposed is None:
         return refusals.old_button()
     turn.close_question()
-    return view.commune_proposal(tapped, proposed)
+    return view.commune_proposal(tapped, proposed, national.list_blocks(OfficeLevel.COMMUNE))
 
 
 def write_province(turn: Turn, tapped: WriteProvince) -> Reply:
@@ -121,12 +122,12 @@ def write_province(turn: Turn, tapped: WriteProvince) -> Reply:
     province = national.find_province_named(tapped.province)
     if province is None:
         return refusals.old_button()
-    return _write(turn, national.propose_province(province, _chosen_codes(tapped.chosen)))
+    return _write(turn, _read_province(province, tapped.chosen))
 
 
 def write_commune(turn: Turn, tapped: WriteCommune) -> Reply:
     """Write the units of a commune into the registry."""
-    proposed = _read_commune(tapped.province, tapped.commune)
+    proposed = _read_commune(tapped)
     return refusals.old_button() if proposed is None else _write(turn, proposed)
 
 
@@ -143,12 +144,20 @@ def _find_province(words: str) -> Province:
     return found
 
 
-def _read_commune(province_code: str, commune_code: str) -> Directory | None:
-    province = national.find_province_named(province_code)
-    commune = national.find_commune(province, commune_code) if province else None
-    return national.propose_commune(province, commune) if province and commune else None
+def _read_province(province: Province, chosen: int) -> Directory:
+    """Return the agencies of a province: the departments whose bits are set, the blocks whose bits are not."""
+    optional = national.list_optional_departments()
+    codes = tuple(one.code for at, one in enumerate(optional) if chosen >> at & 1)
+    return national.propose_province(province, codes, _blocks_of(OfficeLevel.PROVINCE, chosen >> len(optional)))
 
 
-def _chosen_codes(chosen: int) -> tuple[str, ...]:
-    """Return the codes of the departments whose bits are set."""
-    return tuple(one.code for at, one in enumerate(national.list_optional_departments()) if chosen >> at & 1)
+def _read_commune(tapped: ProposeCommune | WriteCommune) -> Directory | None:
+    province = national.find_province_named(tapped.province)
+    commune = national.find_commune(province, tapped.commune) if province else None
+    if province is None or commune is None:
+        return None
+    return national.propose_commune(province, commune, _blocks_of(OfficeLevel.COMMUNE, tapped.left_out or 0))
+
+
+def _blocks_of(level: OfficeLevel, bits: int) -> tuple[Block, ...]:
+    return tuple(block for at, block in enumerate(national.list_blocks(level)) if bits >> at & 1)

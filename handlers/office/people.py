@@ -23,6 +23,7 @@ from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.views.base import refusals
+from handlers.views.office import officer_changes
 from handlers.views.office import people as view
 
 
@@ -62,7 +63,7 @@ def ask_name(turn: Turn, tapped: AskName) -> Reply:
     if found is None:
         return refusals.old_button()
     turn.ask(Step.OFFICER_NAME, officer=found.id)
-    return view.name_question(found)
+    return officer_changes.name_question(found)
 
 
 def take_name(turn: Turn, sentence: str) -> Reply:
@@ -75,13 +76,13 @@ def take_name(turn: Turn, sentence: str) -> Reply:
     if found is None:
         return refusals.old_button()
     officers.rename(turn.session, found.id, name, now=turn.now, actor=f"officer:{turn.me.officer_id}")
-    return view.renamed(found.name, officers.get_facts(turn.session, found.id))
+    return officer_changes.renamed(found.name, officers.get_facts(turn.session, found.id))
 
 
 def ask_role(turn: Turn, tapped: AskRole) -> Reply:
     """Offer the other roles of an officer."""
     found = find_other(turn, tapped.officer_id)
-    return view.role_question(found) if found else refusals.old_button()
+    return officer_changes.role_question(found) if found else refusals.old_button()
 
 
 def ask_agency(turn: Turn, tapped: AskAgency) -> Reply:
@@ -90,7 +91,7 @@ def ask_agency(turn: Turn, tapped: AskAgency) -> Reply:
     if found is None:
         return refusals.old_button()
     turn.ask(Step.OFFICER_AGENCY, officer=found.id)
-    return view.agency_question(found)
+    return officer_changes.agency_question(found)
 
 
 def take_agency(turn: Turn, sentence: str) -> Reply:
@@ -127,7 +128,7 @@ def transfer(turn: Turn, tapped: TransferOfficer) -> Reply:
         now=turn.now,
         by_id=turn.me.officer_id,
     )
-    return view.transferred(found, officers.get_facts(turn.session, officer_id))
+    return officer_changes.transferred(found, officers.get_facts(turn.session, officer_id))
 
 
 def find_other(turn: Turn, officer_id: int) -> OfficerFacts | None:
@@ -143,10 +144,10 @@ def list_beside(turn: Turn, officer_id: int) -> list[offices.Office]:
 
 def _propose(turn: Turn, officer: OfficerFacts, role: Role, agency: AgencyFact) -> Reply:
     if role is officer.role and agency.id == officer.agency_id:
-        return view.unchanged(officer)
+        return officer_changes.unchanged(officer)
     if role in OVERSEEING:
-        return view.replacement_question(officer, role, list_beside(turn, officer.id))
-    return view.transfer_question(officer, role, agency, turn.today)
+        return officer_changes.replacement_question(officer, role, list_beside(turn, officer.id))
+    return officer_changes.transfer_question(officer, role, agency, turn.today)
 
 
 def _ask_agency_again(turn: Turn, sentence: str) -> Reply:
@@ -157,7 +158,7 @@ def _ask_agency_again(turn: Turn, sentence: str) -> Reply:
         if not error.nearest:
             raise BadAnswer("agency", "no_such_agency") from error
         turn.ask_again(turn.answered_question)
-        return view.nearest_agencies(error.nearest)
+        return officer_changes.nearest_agencies(error.nearest)
     raise BadAnswer("agency", "no_such_agency")
 
 

@@ -21,12 +21,20 @@ from data.registry.plans import plans
 from data.store import Session
 from data.text.secrecy_marks import carries_secrecy_mark
 from handlers.base import uploads
-from handlers.base.callback_data.plans import ApplyDraft, AskPlanFile, DropDraft, ShowDraft, ShowDraftRemarks
+from handlers.base.callback_data.plans import (
+    ApplyDraft,
+    AskPlanFile,
+    DropDraft,
+    ImportSentFile,
+    ShowDraft,
+    ShowDraftRemarks,
+)
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
+from handlers.changes.waiting_files import get_waiting_files
 from handlers.office.plan_reading import get_plan
-from handlers.views.base import error_sentences
+from handlers.views.base import error_sentences, refusals
 from handlers.views.plans import draft as view
 from handlers.views.plans.remarks import for_registry
 
@@ -70,6 +78,20 @@ def take_file(turn: Turn, _caption: str) -> Reply:
         actor=actor_of(turn),
     )
     return render(turn, waiting_plans.get(turn.session, draft_id), plan)
+
+
+def take_sent_file(turn: Turn, _tapped: ImportSentFile) -> Reply:
+    """Take the file that came in unasked as a plan, while it is still kept. Raises as `take_file`."""
+    question = turn.get_question()
+    if question is None or question.step != Step.DUTY_OF_FILES:
+        return refusals.old_button()
+    if not turn.incoming.files:
+        kept = [] if turn.is_late(question) else get_waiting_files(turn, question)
+        if len(kept) != 1:
+            return refusals.old_button()
+        raise uploads.PlansNeeded(uploads.sent_before(kept[0], turn.files))
+    turn.ask(Step.PLAN_FILE)  # one that cannot be read is waited for anew
+    return take_file(turn, "")
 
 
 def show(turn: Turn, tapped: ShowDraft) -> Reply:

@@ -9,7 +9,7 @@ from handlers.office import codes
 from handlers.office.people import find_other, list_beside
 from handlers.views.base import refusals
 from handlers.views.office import invitations as invitations_view
-from handlers.views.office import people as view
+from handlers.views.office import officer_changes as view
 
 
 def ask(turn: Turn, tapped: AskReplacement) -> Reply:

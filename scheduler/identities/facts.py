@@ -90,6 +90,14 @@ class SecretFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockAheadFacts:
+    """What a clock that was ahead had planned was taken back `at` an instant (UTC)."""
+
+    at: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class TransferredFacts:
     """The reader, who has another role or agency than `before`; `by` gave it to them."""
 
@@ -135,5 +143,6 @@ PeopleFacts = (
     | StillFacts
     | UnansweredFacts
     | SecretFacts
+    | ClockAheadFacts
     | TransferredFacts
 )

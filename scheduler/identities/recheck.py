@@ -18,6 +18,7 @@ from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.identities.facts import (
     ApprovalFacts,
+    ClockAheadFacts,
     ClosedFacts,
     ContestedFacts,
     DeputisedFacts,
@@ -88,6 +89,8 @@ def _for_administrator(
         case PeopleCause.MARKED:
             refused = _refused(session, reader_id, told)
             return SecretFacts(refused, today) if refused else None
+        case PeopleCause.CLOCK_AHEAD:
+            return ClockAheadFacts(notice.at, today)
     return _closed(session, notice, today)
 
 

@@ -3,17 +3,19 @@
 What the office notes of the days that its clock shows is right only as long as the clock is. One start in a wrong
 month plans, sends and skips what belongs to days that are yet to come; when the clock is right again, the first tick
 takes all of it back, and each day is planned when it comes. A message that went out too early comes again on its day:
-rather twice than not at all, but no more than twice. What officers chose or entered stays.
+rather twice than not at all, but no more than twice. What officers chose or entered stays. Administrators are told.
 """
 
 import logging
 from collections import defaultdict
 from datetime import datetime, time, timedelta
 
-from data.registry.office import audit, heartbeats
+from data.enums import PeopleCause
+from data.registry.office import audit, heartbeats, time_kinds
+from data.registry.office.time_kinds import TimeKind
 from data.registry.outbox import carry_over, future_marks
 from data.registry.outbox.future_marks import Slots
-from data.registry.people import preferences, reaffirmations
+from data.registry.people import people_notices, preferences, reaffirmations
 from data.registry.people.preferences import NO_CHOICE
 from data.rules.calendar import ONE_DAY
 from data.rules.instants import UNSURE
@@ -59,9 +61,20 @@ def clear_future_marks(session: Session, planner: str, now: datetime, planning: 
             before={"planned": planned.at if planned else None},
             after={"planned": None},
         )
+        _tell_administrators(session, planner, now)
         monday = today - timedelta(days=today.weekday())
         future_marks.delete_future_slots(session, Slots(today, monday, today - planning.policy.look_back))
         _postpone_to_own_hours(session, now, planning.hours)
+
+
+def _tell_administrators(session: Session, planner: str, now: datetime) -> None:
+    """Have administrators told, once a day: two machines whose clocks differ take each other's marks back.
+
+    Of a rehearsal nobody is told: each command begins it anew.
+    """
+    told = people_notices.has_notice(session, PeopleCause.CLOCK_AHEAD, since=now - ONE_DAY, until=now)
+    if not told and time_kinds.get_kind(session, planner) is not TimeKind.REHEARSAL:
+        people_notices.record_notice(session, PeopleCause.CLOCK_AHEAD, now=now)
 
 
 def _postpone_to_own_hours(session: Session, now: datetime, hours: SendingHours) -> None:

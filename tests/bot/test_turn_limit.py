@@ -11,6 +11,7 @@ from time import thread_time
 
 import pytest
 
+from bot import turn_limit
 from bot.turn_limit import CpuTimeLimit
 from handlers.base.turn_limit import TurnTimedOut
 
@@ -158,3 +159,43 @@ def test_no_watch_is_left_behind() -> None:
         if thread.name == "turn limit":
             thread.join(10)
             assert not thread.is_alive()
+
+
+@pytest.fixture
+def watchman(monkeypatch: pytest.MonkeyPatch) -> turn_limit._Watchman:
+    """A watchman who has nothing to watch over yet."""
+    found = turn_limit._Watchman()
+    monkeypatch.setattr(turn_limit, "_watchman", found)
+    return found
+
+
+def test_an_interruption_that_comes_at_the_very_end_leaves_no_watch(
+    watchman: turn_limit._Watchman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_watch: turn_limit._Watch) -> None:
+        raise TurnTimedOut
+
+    monkeypatch.setattr(turn_limit._Watch, "settle", interrupted)
+    with pytest.raises(TurnTimedOut):
+        in_a_thread(lambda: LIMIT(lambda: "xong"))
+    assert watchman._watches == set()
+
+
+def test_a_watch_that_is_over_is_not_looked_at(watchman: turn_limit._Watchman) -> None:
+    watch = turn_limit._Watch(0)
+    watch.over = True
+    watchman._watches.add(watch)
+    assert watchman._find_due() == []
+    assert watchman._watches == set()
+
+
+def test_where_no_thread_can_be_started_the_next_turn_is_limited_all_the_same(
+    watchman: turn_limit._Watchman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.turn_limit.threading.Thread.start", lambda _thread: (_ for _ in ()).throw(RuntimeError))
+        with pytest.raises(RuntimeError):
+            watchman.watch_over(turn_limit._Watch(1))
+    assert watchman._watches == set()
+    with pytest.raises(TurnTimedOut):
+        in_a_thread(lambda: LIMIT(for_ever))

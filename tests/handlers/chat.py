@@ -91,7 +91,7 @@ class Office:
                 incoming = needed.prepare(incoming)
             except uploads.DocumentsNeeded as needed:
                 is_plan = isinstance(needed, uploads.PlansNeeded)
-                fetched = [self._read(file, is_plan=is_plan) for file in incoming.files]
+                fetched = [self._read(file, is_plan=is_plan) for file in needed.files or incoming.files]
                 incoming = replace(incoming, files=tuple(fetched))
             except uploads.FilesNeeded:
                 fetched = [self._take(incoming, file) for file in incoming.files]

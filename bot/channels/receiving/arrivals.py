@@ -44,7 +44,8 @@ class LeftOver:
 class Arrival:
     """An update to work on, in the queue of its chat; `update_id` is its number in the journal.
 
-    `tap_id` is that of a tapped button where the channel waits to be told that the tap was taken.
+    `tap_id` is that of a tapped button where the channel waits to be told that the tap was taken. One that is not
+    `is_stored` has only its place in the journal, so that no other process can answer it.
     """
 
     chat_id: str
@@ -52,3 +53,4 @@ class Arrival:
     tap_id: str | None = None
     update_id: str = ""
     left_over: LeftOver | None = None
+    is_stored: bool = True

@@ -51,6 +51,18 @@ class _ChatQueue:
     is_full: bool = False
     is_told: bool = False
     is_ending_hourglasses: bool = False
+    is_answering: bool = False
+
+    def add(self, arrival: Arrival) -> None:
+        """Add `arrival` at the end; what was another process's, before what cannot have been its own and still waits.
+
+        The other held it because it came first: one that is not stored waits here for just that.
+        """
+        place = len(self.waiting)
+        if arrival.left_over:
+            unstored = (at for at, one in enumerate(self.waiting) if not one.is_stored)
+            place = next((at for at in unstored if at >= self.is_answering), place)
+        self.waiting.insert(place, arrival)
 
 
 class ChatQueues:
@@ -80,7 +92,7 @@ class ChatQueues:
         elif isinstance(arrival.about, Incoming) and (line.is_full or len(line.waiting) >= WAITING):
             self._turn_away(line, arrival)
         else:
-            line.waiting.append(arrival)
+            line.add(arrival)
 
     async def wait_until_answered(self, seconds: float) -> None:
         """Wait until nothing is queued any more, `seconds` at most."""
@@ -96,9 +108,15 @@ class ChatQueues:
     async def _work(self, chat_id: str, line: _ChatQueue) -> None:
         try:
             while line.waiting:
+                head = line.waiting[0]
+                await self._log_failure(self._journal.wait_for_earlier(head.update_id))
+                if line.waiting[0] is not head:
+                    continue  # what it waited for was taken over
+                line.is_answering = True
                 try:
-                    await self._answer_in_order(line.waiting[0])
+                    await self._answer_in_order(head)
                 finally:
+                    line.is_answering = False
                     line.waiting.popleft()
                 if line.is_full and not line.is_told:
                     await self._log_failure(self._answering.turn_away(chat_id))
@@ -118,7 +136,6 @@ class ChatQueues:
 
         async def answer() -> None:
             leave_order.set(go_on)  # in this task alone
-            await self._journal.wait_for_earlier(arrival.update_id)
             try:
                 await self._log_failure(self._answering.answer(arrival))
             finally:

@@ -1,6 +1,6 @@
 """The interface by which a channel keeps what it received until its answer was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from data.registry.conversations.journal import OpenUpdate, RawUpdate
@@ -14,6 +14,10 @@ class Journal(Protocol):
 
     async def record(self, updates: Sequence[RawUpdate]) -> set[str]:
         """Store updates; return the numbers of those new ones that are to be answered here and now."""
+        ...
+
+    def take_in_hand(self, update_ids: Collection[str]) -> None:
+        """Know that these, which could not be stored, are answered here all the same."""
         ...
 
     async def wait_for_earlier(self, update_id: str) -> None:
@@ -36,7 +40,10 @@ class Journal(Protocol):
         ...
 
     async def take_up(self) -> list[OpenUpdate]:
-        """Return what others have handed on to this process since the last time, in the order in which it came."""
+        """Return what others have handed on to this process since the last time, in the order in which it came.
+
+        With it comes what this process stored, or took, without having had an answer.
+        """
         ...
 
     async def take_over(self) -> list[OpenUpdate]:

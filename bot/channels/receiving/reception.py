@@ -64,7 +64,7 @@ class Reception:
         left = await self._journal.list_open()
         if left:
             _log.info("%s: nhận lại %d bản tin từ lần chạy trước", self._channel, len(left))
-        self._queue_left_overs(left)
+        self._queue_open(left)
 
     @asynccontextmanager
     async def following_others(self) -> AsyncIterator[None]:
@@ -79,14 +79,13 @@ class Reception:
         while self._journal.is_shared:
             await self._journal.wait_for_news(LOOK_EVERY)
             try:
-                for update in await self._journal.take_up():
-                    self._queue(update.update_id, json.loads(update.raw), None)
+                self._queue_open(await self._journal.take_up(), are_new=True)
                 if self._clock() >= self._next_look:
                     self._next_look = self._clock() + LOOK_EVERY
                     left = await self._journal.take_over()
                     if left:
                         _log.info("%s: nhận tiếp %d bản tin của tiến trình khác", self._channel, len(left))
-                    self._queue_left_overs(left)
+                    self._queue_open(left)
             except NhacviecError as error:
                 _log.warning("%s: chưa xem được tin do tiến trình khác chuyển sang (%s)", self._channel, error)
                 await asyncio.sleep(LOOK_EVERY)
@@ -94,13 +93,15 @@ class Reception:
                 _log.exception("%s: chưa xem được tin do tiến trình khác chuyển sang", self._channel)
                 await asyncio.sleep(LOOK_EVERY)
 
-    def _queue_left_overs(self, left: Sequence[OpenUpdate]) -> None:
+    def _queue_open(self, left: Sequence[OpenUpdate], *, are_new: bool = False) -> None:
+        """Queue what the journal has; `are_new`: what nobody has tried to answer is no left-over."""
         for update in left:
+            is_new = are_new and not update.is_answered and not update.attempts
             if not update.is_answered and update.attempts >= ATTEMPTS:
                 self._skip(update.update_id, "ended the process")
                 continue
             try:
-                raw, left_over = json.loads(update.raw), _left_over(update)
+                raw, left_over = json.loads(update.raw), None if is_new else _left_over(update)
             except (ValueError, LookupError, TypeError) as error:
                 self._skip(update.update_id, f"journal: {type(error).__name__}")
             else:
@@ -116,6 +117,7 @@ class Reception:
             return await self.store(updates)
         except NhacviecError as error:
             _log.error("%s: chưa lưu được bản tin vừa nhận (%s), trả lời ngay", self._channel, error)
+        self._journal.take_in_hand(updates.keys())
         for update_id, update in updates.items():
             self._queue(update_id, update, None)
         await self._chats.wait_until_answered(WITHOUT_JOURNAL)
@@ -127,12 +129,12 @@ class Reception:
             RawUpdate(update_id, self._get_chat_id(update), _dump(update)) for update_id, update in updates.items()
         ]
         new = await self._journal.record(raw) if raw else set()
-        for update_id, update in updates.items():
-            if update_id in new:
-                self._queue(update_id, update, None)
+        for one, update in zip(raw, updates.values(), strict=True):
+            if one.update_id in new:
+                self._queue(one.update_id, update, None, is_stored=one.raw != NOT_STORED)
         return len(new)
 
-    def _queue(self, update_id: str, update: object, left_over: LeftOver | None) -> None:
+    def _queue(self, update_id: str, update: object, left_over: LeftOver | None, *, is_stored: bool = True) -> None:
         try:
             arrival = self._read(update)
         except Unreadable as error:
@@ -141,7 +143,7 @@ class Reception:
         if arrival is None:
             self._journal.end(update_id)
         else:
-            self._chats.put(replace(arrival, update_id=update_id, left_over=left_over))
+            self._chats.put(replace(arrival, update_id=update_id, left_over=left_over, is_stored=is_stored))
 
     def _skip(self, update_id: str, because: str) -> None:
         _log.warning("%s: bỏ qua một bản tin không đọc được (%s)", self._channel, because)

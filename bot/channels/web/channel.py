@@ -181,8 +181,9 @@ class WebChannel:
         await self._take_up(await self._journal.list_open())
 
     async def _take_over(self) -> None:
-        """Take over what processes left that are gone."""
+        """Take over what processes left that are gone, and what was taken from them without an answer."""
         try:
+            await self._take_up(await self._journal.take_up())
             await self._take_up(await self._journal.take_over())
         except NhacviecError as error:
             _log.warning("%s: chưa xem được tin do tiến trình khác để lại (%s)", self.name, error)

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from bot.channels.connections import build_transport
+from bot.channels.connections import DirectTransport, build_transport
 from bot.channels.zalo.errors import Idle, NotFound, classify, classify_network
 from scheduler.sending.errors import Passing, Unknown
 
@@ -45,9 +45,8 @@ class ZaloClient:
         self._address = f"{base_url}{token}"
         self._answer_timeout = answer_timeout
         limits = httpx.Limits(max_connections=at_most)
-        self._http = httpx.AsyncClient(
-            timeout=answer_timeout, limits=limits, transport=transport or build_transport(limits)
-        )
+        self._transport = transport or build_transport(limits)
+        self._http = httpx.AsyncClient(timeout=answer_timeout, limits=limits, transport=self._transport)
 
     def __repr__(self) -> str:
         return "ZaloClient()"
@@ -119,13 +118,19 @@ class ZaloClient:
         """Return the result of a call. Raises Idle for a poll (one with `patience`) in whose time nothing came."""
         read = self._answer_timeout if patience is None else patience + READ_BESIDE_POLL
         try:
-            response = await self._http.post(
-                f"{self._address}/{method}", json=about, timeout=httpx.Timeout(self._answer_timeout, read=read)
-            )
-            return _read_answer(response.status_code, response.content, is_poll=patience is not None)
+            status, content = await self._post(method, about, httpx.Timeout(self._answer_timeout, read=read))
+            return _read_answer(status, content, is_poll=patience is not None)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failed = classify_network(error) if isinstance(error, httpx.HTTPError) else Passing("InvalidURL")
         raise failed
+
+    async def _post(self, method: str, about: dict[str, Any], limits: httpx.Timeout) -> tuple[int, bytes]:
+        address = f"{self._address}/{method}"
+        if isinstance(self._transport, DirectTransport):
+            headers, body = {"Content-Type": "application/json"}, json.dumps(about).encode()
+            return await self._transport.exchange("POST", address, limits, headers, body)
+        response = await self._http.post(address, json=about, timeout=limits)
+        return response.status_code, response.content
 
 
 def _read_answer(status: int, content: bytes, *, is_poll: bool) -> object:

@@ -26,6 +26,7 @@ from bot.cli.agency_options import (
     Province,
     Take,
     Title,
+    Without,
 )
 from bot.cli.office import open_office, refuse_other_time
 from bot.cli.options import AsJson, By, group
@@ -74,13 +75,15 @@ def setup(
     commune: CommuneName = "",
     name: OwnName = "",
     optional: Optional = "",
+    without: Without = "",
     apply: Apply = False,
     by: By = None,
 ) -> None:
     """Thiết lập danh mục cơ quan từ danh mục toàn quốc (34 tỉnh, 3.321 xã, phường, đặc khu); không cần tệp nào."""
     from bot.cli.directory_proposal import propose
 
-    proposed = propose(level, province, commune, name, tuple(filter(None, optional.split(","))))
+    taken, left_out = (tuple(filter(None, codes.split(","))) for codes in (optional, without))
+    proposed = propose(level, province, commune, name, taken, left_out)
     _say_directory(proposed)
     if not apply:
         say("Để ghi vào sổ, thêm --apply.")

@@ -31,7 +31,7 @@ LONGEST = 2000
 class AgencyEntry:
     """An agency of the directory.
 
-    `kind` is department, district, commune, central or media. `groups` are codes of `groups.GROUPS`;
+    `kind` is department, district, commune, central, media or other. `groups` are codes of `groups.GROUPS`;
     `official_code` is that of the General Statistics Office, `parent` the code of the agency above.
     """
 
@@ -171,9 +171,13 @@ class Directory:
                 known[name_key(phrase)][group.code] = None
                 for related in RELATED if group.code != UNNAMED else ():
                     known[name_key(f"{phrase} {related}")][UNNAMED] = None
+        used = {group.code for group in self.groups} | self._names.keys()
         for codes in known.values():
             if len(codes) > 1:
                 codes.pop(UNNAMED, None)
+            if len(codes) > 1:  # "các địa phương" are those of the level that there is
+                for code in codes.keys() - used if codes.keys() & used else ():
+                    del codes[code]
         self._add_places(known)
         return {name: tuple(codes) for name, codes in known.items()} | dict(self.answers)
 

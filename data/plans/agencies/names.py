@@ -15,6 +15,8 @@ _ALL = frozenset({"các", "tất", "cả"})
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:.()/]|(?<!\S)[-+](?!\S)")
 _JOINING = frozenset({"va", "cung", "voi", "tinh", "thuoc", "cua"})
+_REGION = "khu vuc"
+_NUMBER = re.compile(r"\d{1,2}|[ivx]{1,5}")
 _LONGEST_NAME = 24
 """Words of the longest name that is looked for."""
 _OFFICES = (
@@ -136,8 +138,14 @@ def _longest(words: list[Word], place: int, known: Known) -> tuple[int, str]:
     for end in range(place, min(len(words), place + _LONGEST_NAME)):
         name = f"{name} {words[end].text}".strip()
         if name in known:
-            ends.append((end + 1, name))
+            ends.append((_past_number(words, end + 1, name), name))
     return next((hit for hit in reversed(ends) if _may_end(words, hit[0], known)), (place, ""))
+
+
+def _past_number(words: list[Word], end: int, name: str) -> int:
+    """Return where a name ends together with the number of the region whose office it is: "Kho bạc … khu vực IV"."""
+    is_numbered = name.endswith(_REGION) and end < len(words) and bool(_NUMBER.fullmatch(words[end].text))
+    return end + is_numbered
 
 
 def _may_end(words: list[Word], end: int, known: Known) -> bool:

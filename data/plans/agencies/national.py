@@ -1,15 +1,18 @@
 """Know the provinces and communes of Viet Nam since 01/07/2025, and propose an office's agencies from them.
 
 The tables are in `data/seeds/national/`: communes after Quyết định 19/2025/QĐ-TTg, departments and units of communes
-after Nghị định 150/2025/NĐ-CP. They are read when they are asked for, a province at a time.
+after Nghị định 150/2025/NĐ-CP, and the agencies beside them that plans name as well, each with the text it rests on.
+They are read when they are asked for, a province at a time.
 """
 
 import csv
 import gzip
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
+from data.enums import OfficeLevel
 from data.plans.agencies.directory import AgencyEntry, Directory
 from data.plans.agencies.directory_files import agency_entry
 from data.plans.agencies.groups import COMMUNES, SINCE
@@ -19,6 +22,20 @@ from data.text import fold
 
 _PROVINCIAL_CITY = "Thành phố "
 _XA = "xã"
+_OTHERS = "other-agencies-2025.csv"
+_IN_A_CITY = (("Tỉnh ủy", "Thành ủy"), ("Tỉnh đoàn", "Thành đoàn"), (" tỉnh", " thành phố"))
+"""Words in the names of agencies of a province, and what stands for them in a city that is one."""
+
+
+class Block(StrEnum):
+    """Agencies beside the departments of a province or the units of a commune, taken in or left all together."""
+
+    UNITS = "units"
+    CENTRAL = "central"
+    FORCES = "forces"
+    FRONT = "front"
+    PARTY = "party"
+    MEDIA = "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +122,20 @@ def list_optional_departments() -> tuple[AgencyEntry, ...]:
     return tuple(agency_entry(row) for row in _rows("departments-2025.csv") if row["kind"] == "optional")
 
 
-def propose_province(province: Province, optional: tuple[str, ...] = ()) -> Directory:
-    """Return the departments and communes of a province; `optional` are codes of departments that not all have."""
+def list_blocks(level: OfficeLevel) -> tuple[Block, ...]:
+    """Return the blocks of agencies that an office of this level may take in beside its own; a ministry has none."""
+    return tuple(dict.fromkeys(Block(row["block"]) for row in _rows(_OTHERS) if row["level"] == level))
+
+
+def propose_province(
+    province: Province, optional: tuple[str, ...] = (), left_out: Collection[Block] = ()
+) -> Directory:
+    """Return the departments of a province, the agencies beside them, and its communes.
+
+    `optional` are codes of departments that not all have, `left_out` blocks that the office does without.
+    """
     rows = (row for row in _rows("departments-2025.csv") if row["kind"] != "optional" or row["code"] in optional)
+    others = (_of_province(one, province) for one in _list_others(OfficeLevel.PROVINCE, left_out))
     departments = [_of_province(agency_entry(row | {"kind": "department"}), province) for row in rows]
     communes = [
         AgencyEntry(
@@ -121,7 +149,7 @@ def propose_province(province: Province, optional: tuple[str, ...] = ()) -> Dire
         for one in list_communes(province)
     ]
     return Directory(
-        (*departments, *communes),
+        (*departments, *others, *communes),
         province=province.short_name,
         code=f"{_slug(province.short_name)}-2025",
         name=province.name,
@@ -129,14 +157,15 @@ def propose_province(province: Province, optional: tuple[str, ...] = ()) -> Dire
     )
 
 
-def propose_commune(province: Province, commune: Commune) -> Directory:
-    """Return the People's Committee of a commune and its units."""
+def propose_commune(province: Province, commune: Commune, left_out: Collection[Block] = ()) -> Directory:
+    """Return the People's Committee of a commune, its units and the agencies beside them but for blocks left out."""
     place = f"{commune.kind} {commune.name}"
     own = AgencyEntry(f"xa-{commune.code}", f"UBND {place}", f"UBND {place}", "commune", official_code=commune.code)
-    left_out = "pkthtdt" if commune.kind == _XA else "pkt"
-    units = [agency_entry(row) for row in _rows("commune-units-2025.csv") if row["code"] != left_out]
+    other_kind = "pkthtdt" if commune.kind == _XA else "pkt"
+    units = [agency_entry(row) for row in _rows("commune-units-2025.csv") if row["code"] != other_kind]
+    others = (_of_commune(one, commune) for one in _list_others(OfficeLevel.COMMUNE, left_out))
     return Directory(
-        (own, *(replace(unit, parent=own.code) for unit in units)),
+        (own, *(replace(unit, parent=own.code) for unit in (*units, *others))),
         province=province.short_name,
         code=f"xa-{commune.code}-2025",
         name=f"{place[:1].upper()}{place[1:]}, {province.name}",
@@ -151,12 +180,26 @@ def propose_ministry(name: str) -> Directory:
     )
 
 
+def _list_others(level: OfficeLevel, left_out: Collection[Block]) -> Iterator[AgencyEntry]:
+    rows = (row for row in _rows(_OTHERS) if row["level"] == level)
+    return (agency_entry(row) for row in rows if row["block"] not in left_out)
+
+
 def _of_province(entry: AgencyEntry, province: Province) -> AgencyEntry:
-    """Return a department with the names it has in a city that is a province: "Thanh tra thành phố"."""
-    if not province.name.startswith(_PROVINCIAL_CITY):
-        return entry
+    """Return an agency with the names it has in a city that is a province: "Thanh tra thành phố"."""
+    return _renamed(entry, _IN_A_CITY) if province.name.startswith(_PROVINCIAL_CITY) else entry
+
+
+def _of_commune(entry: AgencyEntry, commune: Commune) -> AgencyEntry:
+    """Return an agency of a commune with the names it has in one of this kind: "Công an phường"."""
+    return _renamed(entry, ((f" {_XA}", f" {commune.kind}"),))
+
+
+def _renamed(entry: AgencyEntry, words: Iterable[tuple[str, str]]) -> AgencyEntry:
     names = (entry.name, entry.short_name, *entry.aliases)
-    name, short_name, *aliases = (each.replace(" tỉnh", " thành phố") for each in names)
+    for before, now in words:
+        names = tuple(name.replace(before, now) for name in names)
+    name, short_name, *aliases = names
     return replace(entry, name=name, short_name=short_name, aliases=tuple(aliases))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from data.plans.table.evidence import looks_like_agency
+from data.plans.table.columns.evidence import looks_like_agency
 from data.text import fold
 
 _BULLETS = re.compile(r"(?:^|(?<=\S) )[-–+•] ?(?=[^\W\d_a-zà-ỹ])")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from data.plans.remarks import RemarkCode, remark
-from data.plans.table.columns import Column
-from data.plans.table.evidence import looks_like_agency
+from data.plans.table.columns.evidence import looks_like_agency
+from data.plans.table.columns.kinds import Column
 from data.plans.table.row import Entry, Heading, Row
 from data.plans.times.in_title import find_time_in_title
 

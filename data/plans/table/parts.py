@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.plans.formats.document import Document, Paragraph, Table, TableRow
-from data.plans.table.headers import (
+from data.plans.table.columns.headers import (
     is_column_numbers,
     is_header,
     is_same_header,
@@ -162,6 +162,9 @@ class _Splitter:
         return self._broken and width > self._part.width + 1 and len(row.cells) >= FEWEST_COLUMNS
 
     def _read_headless(self, row: GridRow, width: int) -> None:
+        texts = {*filter(None, row.cells)}
+        if self._part is None and len(texts) == 1:  # in a sheet, paragraphs are rows
+            self._captions.append(Paragraph(texts.pop(), row.line))
         last = self.found.headless[-1] if self.found.headless else None
         if last is None or self._broken or last.width != width:
             last = Part([""] * width, row.line, self._captions, width=width, sheet=self._sheet, block=self._block)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.table.assignment import Columns
 from data.plans.table.cells import agencies
-from data.plans.table.columns import Column, Header
-from data.plans.table.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.assignment import Columns
+from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.header_words import GIVEN, columns_of
+from data.plans.table.columns.kinds import Column, Header
 from data.plans.table.numbering import Numbering, Style, read_numbering, split_numbering
 from data.plans.table.parts import GridRow
+from data.text import fold
 
 _HEADING_COLUMNS = frozenset({Column.NUMBER, Column.CODE, Column.GROUP, Column.TITLE})
 _OF_AGENCIES = frozenset({Column.LEAD, Column.COORDINATING})
@@ -107,6 +109,8 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
         notes=tuple(_notes(cells, columns, names)),
         after_break=grid.after_break,
     )
+    if not row[Column.TIMEFRAME] and (time := _other_time(cells, header, names)):
+        row.take(Column.TIMEFRAME, time)
     if Column.NUMBER not in header.values():
         _number_from_title(row)
     elif text := _misplaced_title(row):
@@ -125,6 +129,21 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     if beyond:
         row.repairs.append(remark(RemarkCode.CELLS_DROPPED, skipped="; ".join(beyond)))
     return row
+
+
+def _other_time(cells: list[str], header: Header, names: list[str]) -> str:
+    """Return the time in another column of times than the one of deadlines, of two steps of which one has its day."""
+    return next(
+        (
+            cell
+            for place, cell in enumerate(cells)
+            if header.get(place, Column.NOTE) is Column.NOTE
+            and Column.TIMEFRAME in columns_of(fold(names[place]))
+            and not GIVEN.search(fold(names[place]))
+            and looks_like_time(cell)
+        ),
+        "",
+    )
 
 
 def _misplaced_title(row: Row) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from data.plans.table.columns import Column
-from data.plans.table.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.kinds import Column
 from data.plans.table.numbering import Style
 from data.plans.table.row import Row
 from data.text import fold
@@ -15,6 +15,7 @@ _FOOTER = re.compile(
     r"(?:noi nhan|tm\.|kt\.|tl\.|tuq\.|ghi chu\b|tong (?:cong|so|kinh phi)\b|nguoi lap|thu truong|(?:pho )?chu tich$"
     r"|luu:|\(\*\)|\*\))"
 )
+_END = re.compile(r"noi nhan ?:|(?:tm|kt|tl|tuq)\. ?\w")
 _UNFINISHED = re.compile(
     r"(?:\b(?:cua|va|cac|tai|theo|ve|cho|voi|tren|trong|doi|do|la|de|den|tu|thuc|nhung|mot|hoac|duoc|bang)|[,(/-])$"
 )
@@ -33,12 +34,17 @@ class RowKind(Enum):
     FOOTER = auto()
 
 
+def ends_document(row: Row) -> bool:
+    """Tell if the list of receivers begins, or the block of the signature: in a sheet they are rows of the table."""
+    return bool(_END.match(fold(f"{row[Column.NUMBER]} {row[Column.TITLE]}".strip())))
+
+
 def kind_of(rows: Sequence[Row], place: int) -> RowKind:
     """Return what the row at `place` is, by itself and by its neighbours."""
     row = rows[place]
     if _FOOTER.match(fold(f"{row[Column.NUMBER]} {row[Column.TITLE]}".strip())):
         return RowKind.FOOTER
-    if row[Column.NUMBER] and row.numbering is None:
+    if row[Column.NUMBER] and (row.numbering is None or _is_number_alone(row)):
         return RowKind.FOOTER
     above = rows[place - 1] if place else None
     if row.numbering:
@@ -49,6 +55,11 @@ def kind_of(rows: Sequence[Row], place: int) -> RowKind:
     if _leads_a_group(rows, place):
         return RowKind.HEADING
     return _kind_without_number(row, above)
+
+
+def _is_number_alone(row: Row) -> bool:
+    """Tell if a number stands in it and nothing else, not even what a merged cell covers: that of a page."""
+    return not any(row[column] for column in row.pieces if column is not Column.NUMBER) and not row.notes
 
 
 def _heads(rows: Sequence[Row], place: int) -> bool:

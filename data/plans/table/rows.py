@@ -1,18 +1,19 @@
 """Read the tables of tasks of a document: tasks and headings in their order, each cell whole again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.errors import PlanUnreadable
 from data.plans.formats.document import Document
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.table.assignment import Columns, assign_columns
 from data.plans.table.captions import ANY, OUTER, find_first_heading, headings_of
-from data.plans.table.columns import Column
+from data.plans.table.columns.assignment import Columns, assign_columns
+from data.plans.table.columns.kinds import Column
+from data.plans.table.dittos import resolve_dittos
 from data.plans.table.merged_cells import fill_empty_cells, split_shared_cells
-from data.plans.table.parts import Part, Repeated, split_parts
+from data.plans.table.parts import FEWEST_COLUMNS, Part, Repeated, split_parts
 from data.plans.table.row import Entry, Heading, Row, map_row
-from data.plans.table.row_kinds import RowKind, kind_of
+from data.plans.table.row_kinds import RowKind, ends_document, kind_of
 from data.plans.table.schedules import join_periods
 from data.plans.table.task_tables import has_no_tasks
 
@@ -73,7 +74,9 @@ def read_table(document: Document) -> TaskTable:
 
 def _read_part(part: Part) -> "_PartReader | None":
     """Read a table, unless it holds no tasks."""
-    part = join_periods(part)
+    if not any(part.names):
+        part = _without_paragraphs(part)
+    part = join_periods(replace(part, rows=resolve_dittos(part.rows)))
     width = max([len(part.names), *(len(row.cells) for row in part.rows)])
     names = [*part.names, *[""] * (width - len(part.names))]
     cells = [
@@ -94,6 +97,13 @@ def _read_part(part: Part) -> "_PartReader | None":
     return reader
 
 
+def _without_paragraphs(part: Part) -> Part:
+    """Return a table without a head from its first whole row on: in a sheet, the text above it is rows, too."""
+    wide = (place for place, row in enumerate(part.rows) if len({*filter(None, row.cells)}) >= FEWEST_COLUMNS)
+    first = next(wide, 0)
+    return replace(part, rows=part.rows[first:], first_line=part.rows[first].line) if first else part
+
+
 class _PartReader:
     def __init__(self, part: Part, columns: Columns, names: list[str]) -> None:
         self.part = part
@@ -111,9 +121,12 @@ class _PartReader:
     def read(self) -> None:
         part = self.part
         rows = [map_row(grid, self._columns, self._names) for grid in part.rows]
+        has_ended = False
         for place, row in enumerate(rows):
             self._read_between(place)
-            match kind_of(rows, place):
+            kind = kind_of(rows, place)
+            has_ended = (has_ended and kind is not RowKind.TASK) or ends_document(row)
+            match RowKind.FOOTER if has_ended else kind:
                 case RowKind.FOOTER:
                     self._skip(place, row)
                 case RowKind.HEADING:

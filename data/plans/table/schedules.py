@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.plans.table.headers import PERIOD
+from data.plans.table.columns.headers import PERIOD
 from data.plans.table.parts import GridRow, Part
 from data.text import fold
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from data.plans.table.assignment import Columns
-from data.plans.table.columns import Column
-from data.plans.table.header_words import NO_TASK_TABLE, TARGETS
+from data.plans.table.columns.assignment import Columns
+from data.plans.table.columns.header_words import NO_TASK_TABLE, TARGETS
+from data.plans.table.columns.kinds import Column
 from data.text import fold
 
 

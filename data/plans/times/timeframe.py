@@ -43,7 +43,7 @@ def read_timeframe(text: str, year: int) -> Timeframe:
     if len(text) > LONGEST:
         return Timeframe(" ".join(nfc(text).split()), year, Kind.EXTERNAL, False, (), _TOO_LONG)
     source = make_searchable(text)
-    searched = source.without(vocabulary.DOCUMENT)
+    searched = source.without(vocabulary.DOCUMENT).without(vocabulary.ROUNDS)
     points = find_points(searched.without(vocabulary.ROUND_THE_CLOCK).text)
     reading = decide(Facts(searched, points, find_milestones(searched, points, year), year))
     unread = tuple(

@@ -23,7 +23,10 @@ DOCUMENT = re.compile(rf"(?<!\w){_NUMBER}(?: ngay {_ISSUE_DATE})?")
 
 ROUND_THE_CLOCK = re.compile(r"(?<![\d/])(?<!y )(?:24/7|24/24)(?![\d/])")
 
-BEFORE = re.compile(r"\btruoc(?: thoi diem| moc)? ?$")
+ROUNDS = re.compile(r"\b\d{1,2} dot ?/ ?nam\b(?=.{0,80}\d)")
+"""How many rounds there are in a year, where the day of each is told behind it."""
+
+BEFORE = re.compile(r"\btruoc(?: thoi diem| moc| cac)? ?$")
 FROM = re.compile(r"(?:\bbat dau(?: tu)?|(?<!dau )(?<!thu )\btu|\bsau)(?: khoang)? ?$")
 UNTIL = re.compile(r"\b(?:den|toi)(?: het)? ?$")
 LEAD = re.compile(

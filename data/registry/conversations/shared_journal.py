@@ -29,8 +29,15 @@ _journal = table_of(JournalEntry)
 _of_channel = _journal.c.channel == bindparam("its_channel")
 _is_open = _of_channel & _journal.c.state.in_(OPEN)
 _of_chat = _is_open & (_journal.c.chat_id == bindparam("its_chat"))
-_last = select(_journal.c.holder, _journal.c.handed_on).where(_of_chat).order_by(_journal.c.id.desc()).limit(1).cte()
-_is_behind = _last.c.holder.is_not(None) & ((_last.c.holder != bindparam("own")) | _last.c.handed_on)
+_last = (
+    select(_journal.c.holder, _journal.c.handed_on, _journal.c.update_id)
+    .where(_of_chat)
+    .order_by(_journal.c.id.desc())
+    .limit(1)
+    .cte()
+)
+_is_yet_to_take_up = _last.c.handed_on | _last.c.update_id.in_(list_parameter("in_doubt"))
+_is_behind = _last.c.holder.is_not(None) & ((_last.c.holder != bindparam("own")) | _is_yet_to_take_up)
 _can_wait = bindparam("can_wait", type_=Boolean)
 _TAKEN = {
     "channel": bindparam("its_channel", type_=_journal.c.channel.type),
@@ -54,6 +61,12 @@ _ROW_ID = select(_journal.c.id).where(_of_channel, _journal.c.update_id == bindp
 _OWN = select(_journal.c.id).where(
     _is_open,
     _journal.c.update_id == bindparam("its_id"),
+    _journal.c.holder == bindparam("own"),
+    _journal.c.handed_on.is_(False),
+)
+_DOUBTFUL = select(_journal.c.id, *UPDATE_COLUMNS).where(
+    _is_open,
+    _journal.c.update_id.in_(list_parameter("in_doubt")),
     _journal.c.holder == bindparam("own"),
     _journal.c.handed_on.is_(False),
 )
@@ -91,7 +104,8 @@ def record(
 ) -> Recorded:
     """Save updates as `journal.record` does; return those new ones that `own`, this process, answers.
 
-    Those `in_doubt` it has tried to save before without an answer: they are new to it, if they are there as its own.
+    Those `in_doubt` it has tried to save, or to take, without an answer: they are new to it, if they are there as its
+    own, and what comes into their chats waits behind them until they are taken up (`take_up`).
 
     The others wait behind what this or another process has still to answer in their chats, and are handed on to it.
     What is not stored cannot be: whoever it was handed on to would not know what it is. It stays here, waits for what
@@ -101,7 +115,7 @@ def record(
         wait_for_chat(session, channel, chat_id, "record")
     new, others, behind_own = set(), set(), False
     for one in updates:
-        row = _insert(session, channel, one, wall, own)
+        row = _insert(session, channel, one, wall, own, in_doubt)
         if row is None:
             if one.update_id in in_doubt and _is_own(session, channel, one.update_id, own):
                 new.add(one.update_id)
@@ -121,7 +135,9 @@ def _is_own(session: Session, channel: str, update_id: str, own: str) -> bool:
     return fetch_rows(session, _OWN, its_channel=channel, its_id=update_id, own=own).first() is not None
 
 
-def _insert(session: Session, channel: str, one: RawUpdate, wall: datetime, own: str) -> Row[*tuple[Any, ...]] | None:
+def _insert(
+    session: Session, channel: str, one: RawUpdate, wall: datetime, own: str, in_doubt: Collection[str]
+) -> Row[*tuple[Any, ...]] | None:
     return insert_selected_if_new(
         session,
         JournalEntry,
@@ -133,6 +149,7 @@ def _insert(session: Session, channel: str, one: RawUpdate, wall: datetime, own:
         at=wall,
         its_raw=one.raw,
         own=own,
+        in_doubt=list(in_doubt),
         can_wait=bool(one.chat_id) and one.raw != NOT_STORED,
     )
 
@@ -149,10 +166,17 @@ def enter_chat(session: Session, channel: str, chat_id: str) -> None:
     wait_for_chat(session, channel, chat_id, "turn")
 
 
-def take_up(session: Session, channel: str, own: str) -> list[OpenUpdate]:
-    """Return what was handed on to `own`, in the order in which it came; nobody is given it again."""
-    ids = fetch_rows(session, _HELD, its_channel=channel, own=own).scalars().all()
-    return _in_order(fetch_rows(session, _TAKE_UP, ids=ids, own=own).all()) if ids else []
+def take_up(session: Session, channel: str, own: str, in_doubt: Collection[str] = ()) -> list[OpenUpdate]:
+    """Return what was handed on to `own`, in the order in which it came; nobody is given it again.
+
+    With it comes what it holds of those `in_doubt`: stored, or taken, by a unit of work that nobody answered.
+    """
+    rows: list[Row[*tuple[Any, ...]]] = []
+    if in_doubt:
+        rows += fetch_rows(session, _DOUBTFUL, its_channel=channel, own=own, in_doubt=list(in_doubt)).all()
+    if ids := fetch_rows(session, _HELD, its_channel=channel, own=own).scalars().all():
+        rows += fetch_rows(session, _TAKE_UP, ids=ids, own=own).all()
+    return _in_order(rows)
 
 
 def list_holders(session: Session, channel: str, own: str) -> set[str]:

@@ -16,6 +16,7 @@ from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import table_of
 from data.text import fold
 
+_OF_PROVINCE = " tinh "
 _NEAREST = 3
 _NEAR_ENOUGH = 70  # rapidfuzz's score of 100: below it a guess helps nobody
 
@@ -136,7 +137,19 @@ def _list_existing(session: Session, ids: Sequence[int], day: date | None) -> se
 
 
 def _list_named(session: Session, words: str) -> list[AgencyFact]:
-    return fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=fold(words))
+    folded = fold(words)
+    found = fetch(session, _BY_CODE, word=words.strip().lower()) or fetch(session, _BY_ALIAS, word=folded)
+    return found or _list_of_province(session, folded)
+
+
+def _list_of_province(session: Session, folded: str) -> list[AgencyFact]:
+    """Return the agencies named with their province: "so tu phap tinh hung yen"."""
+    name, said, province = folded.rpartition(_OF_PROVINCE)
+    if not said:
+        return []
+    known = session.execute(select(col(AgencyDirectory.id), col(AgencyDirectory.province)))
+    theirs = [directory_id for directory_id, its_province in known if fold(its_province) == province]
+    return fetch(session, _BY_ALIAS.where(_AGENCY.directory_id.in_(theirs)), word=name)
 
 
 def _nearest(session: Session, words: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Claims on deliveries: only the claiming process sends a message, until its lease ends, or it is gone (`abandoned`).
+"""Claims on deliveries: only the claiming process sends a message, until its lease ends, or it is gone (`waiting`).
 
 An update names the state that the row must still be in and returns whether it was, so that two processes on one
 registry never both get it. Instants named `wall` are real ones; everything else is the office's time.
@@ -26,6 +26,7 @@ _MARK_SENT = (
         message_id=bindparam("message"),
         sent_at=bindparam("now"),
         lease_until=None,
+        holder=None,
         error=None,
     )
 )
@@ -150,7 +151,7 @@ def mark_sent(session: Session, message_ids: Mapping[int, str], now: datetime) -
 def reschedule(session: Session, claimed: Claimed, *, again_at: datetime, error: str) -> bool:
     """Return the delivery to pending, to be tried again at `again_at` (real). False if the claim was lost."""
     row = _update_claimed(claimed).values(
-        state=DeliveryState.PENDING, next_attempt_at=again_at, lease_until=None, error=error
+        state=DeliveryState.PENDING, next_attempt_at=again_at, lease_until=None, holder=None, error=error
     )
     return execute_count(session, row) == 1
 
@@ -186,7 +187,8 @@ def has_running_claim(session: Session, channel: str, wall: datetime) -> bool:
 
 def close(session: Session, claimed: Claimed, state: DeliveryState, error: str) -> bool:
     """End the delivery as skipped or failed. False if the claim was lost."""
-    return execute_count(session, _update_claimed(claimed).values(state=state, lease_until=None, error=error)) == 1
+    row = _update_claimed(claimed).values(state=state, lease_until=None, holder=None, error=error)
+    return execute_count(session, row) == 1
 
 
 def _update_claimed(claimed: Claimed) -> Update:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, or_, select, update
 from sqlmodel import Session, col
 
+from data.database.processes import replace_if_dead
 from data.enums import DeliveryState
 from data.models import Delivery
 from data.registry.outbox import reminders
@@ -56,6 +57,20 @@ _CLAIMED_LONG = (
 )
 _SHORTEN = update(table_of(Delivery)).where(_DELIVERY.id.in_(_IDS)).values(lease_until=bindparam("longest"))
 
+_ON_ITS_WAY = and_(_DELIVERY.state == DeliveryState.SENDING, _DELIVERY.lease_until > bindparam("wall"))
+_CLAIMERS = select(_DELIVERY.holder).where(_ON_ITS_WAY, _DELIVERY.holder != bindparam("own")).distinct()
+_HELD = (
+    select(_DELIVERY.id)
+    .where(_ON_ITS_WAY, _DELIVERY.holder == bindparam("dead"))
+    .order_by(_DELIVERY.id)
+    .with_for_update(skip_locked=True)
+)
+_FREE = (
+    update(table_of(Delivery))
+    .where(_DELIVERY.id.in_(list_parameter("ids")))
+    .values(lease_until=bindparam("wall"), holder=None)
+)
+
 WITHDRAWN = "the officer has left"
 
 
@@ -74,6 +89,22 @@ def end_waits(session: Session, channels: Collection[str], wall: datetime, lease
         execute_count(session, _TRY_NOW, ids=put_off, wall=wall)
     if claimed := fetch_rows(session, _CLAIMED_LONG, channels=of, longest=wall + lease).scalars().all():
         execute_count(session, _SHORTEN, ids=claimed, longest=wall + lease)
+
+
+def list_claimers(session: Session, own: str, wall: datetime) -> set[str]:
+    """Return the other processes than `own` that have deliveries under a lease at `wall` (real)."""
+    return set(fetch_rows(session, _CLAIMERS, own=own, wall=wall).scalars().all())
+
+
+def free_claims(session: Session, process: str, wall: datetime) -> int:
+    """End the leases of a process that has no mark, at `wall` (real); return how many there were.
+
+    Nobody knows whether those messages arrived: they are claimed again as any whose lease has ended.
+    """
+    if not replace_if_dead(session, process):
+        return 0
+    ids = fetch_rows(session, _HELD, dead=process, wall=wall).scalars().all()
+    return execute_count(session, _FREE, ids=ids, wall=wall) if ids else 0
 
 
 def withdraw_messages(session: Session, officer_id: int) -> None:

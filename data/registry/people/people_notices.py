@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data.enums import PeopleCause
 from data.models import PeopleNotice
 from data.registry.sql.lines import fetch, select_lines
-from data.registry.sql.rows import execute_count, list_parameter, table_of
+from data.registry.sql.rows import execute_count, fetch_rows, list_parameter, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ _TOLD_TOGETHER = (
 )
 _BY_IDS = select_lines(Notice, _NOTICE).where(_NOTICE.id.in_(list_parameter("ids"))).order_by(_NOTICE.id)
 
+_OF_CAUSE = (
+    select(_NOTICE.id)
+    .where(_NOTICE.cause == bindparam("cause"), _NOTICE.at > bindparam("since"), _NOTICE.at <= bindparam("until"))
+    .limit(1)
+)
+
 
 def record_notice(
     session: Session,
@@ -53,6 +59,11 @@ def record_notice(
     session.flush()
     assert row.id is not None  # noqa: S101 - a flushed row has its key
     return row.id
+
+
+def has_notice(session: Session, cause: PeopleCause, *, since: datetime, until: datetime) -> bool:
+    """Return whether a notice of this cause was saved after `since` and not after `until` (UTC)."""
+    return fetch_rows(session, _OF_CAUSE, cause=cause, since=since, until=until).first() is not None
 
 
 def list_unplanned(session: Session) -> list[Notice]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import Field, dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import NoneType
 from typing import Any, ClassVar, NamedTuple, dataclass_transform, get_args, get_type_hints
 
@@ -20,6 +21,10 @@ from handlers.base.messages import Button
 _SEPARATOR = ":"
 _VERSION_MARK = "~"
 """The sign before a version from 2 on; no field of version 1 begins with it."""
+
+
+_REMEMBERED = 2000
+"""Values of buttons that are read once: what each list is about is read off its buttons, twice an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def decode(value: str) -> Payload | None:
         version, _, rest = rest.partition(_SEPARATOR)
         key = f"{key}{_SEPARATOR}{version}"
     kind = PAYLOADS.get(key)
-    return _read(kind, rest) if kind else None
+    return _read(kind, rest) if kind else None  # type: ignore[arg-type]  # mypy looks at the hash of instances
 
 
 def button(text: str, payload: Payload) -> Button:
@@ -101,6 +106,7 @@ def button(text: str, payload: Payload) -> Button:
     return Button(text, encode(payload))
 
 
+@lru_cache(_REMEMBERED)
 def _read(kind: type[Payload], text: str) -> Payload | None:
     expected = kind.written_fields
     if not text and all(field.may_be_none for field in expected):

@@ -9,7 +9,9 @@ from handlers.base.callback_data.fields import Id, Mark, Page
 ProvinceCode = Annotated[str, FieldCodec(r"\d{2}")]
 CommuneCode = Annotated[str, FieldCodec(r"\d{5}")]
 Chosen = Annotated[int, FieldCodec(r"\d{1,3}", str, int)]
-"""Departments that not every province has: a bit for each of `data.plans.agencies.national`."""
+"""Departments that not every province has, then blocks of agencies left out: a bit for each of `national`."""
+LeftOut = Annotated[int, FieldCodec(r"\d{1,3}", str, int)]
+"""Blocks of agencies left out: a bit for each of `data.plans.agencies.national`."""
 
 
 class AskOwnAgency(Payload, verb="askownagency"):
@@ -56,6 +58,7 @@ class ProposeCommune(Payload, verb="proposecommune"):
 
     province: ProvinceCode
     commune: CommuneCode
+    left_out: LeftOut | None = None
 
 
 class WriteProvince(Payload, verb="writeprovince"):
@@ -70,6 +73,7 @@ class WriteCommune(Payload, verb="writecommune"):
 
     province: ProvinceCode
     commune: CommuneCode
+    left_out: LeftOut | None = None
 
 
 class AskMerger(Payload, verb="merge"):

@@ -65,6 +65,10 @@ class AskPlanFile(Payload, verb="newplan"):
     """Button that asks for the file of a plan."""
 
 
+class ImportSentFile(Payload, verb="thisplan"):
+    """Button that says that the file which came in unasked is a plan."""
+
+
 class ShowDraft(Payload, verb="draft"):
     """Button that shows a plan that waits: what it would change, what is to be asked and looked at."""
 

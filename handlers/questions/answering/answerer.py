@@ -54,7 +54,7 @@ from handlers.questions.guessing.clauses import (
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.guessing.unmeant import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
-from handlers.questions.reading.codes import with_codes_of_places
+from handlers.questions.reading.codes import with_codes_of_places, without_denied_code
 from handlers.questions.reading.reader import Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
 from handlers.views.base import refusals
@@ -158,7 +158,8 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
         return clause or whole
 
     @cache
-    def read_safely(said: str) -> Reading:
+    def read_safely(typed: str) -> Reading:
+        said = without_denied_code(typed)
         return drop_unmeant(without_act(said, read_or_clause(said)), said)
 
     return read_safely

@@ -58,6 +58,8 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
         plan_year = every[0].plan_year if every else executor.today.year
         document, number, doubt = _parse_document(query.document, executor.today, plan_year)
         rows = _told_of(executor, _due_when_issued(every, document))
+        if len(rows) != 1 and not query.codes:
+            return None
         if len(rows) != 1:
             unread.append(change_offers.not_one_duty(query.codes[0], len(rows)))
             continue

@@ -182,6 +182,10 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"(?:trong (?:vong )?|sau ){NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
         (r"(?<!bao cao )(?:sap|gan) (?:den |toi |het )+han(?! nhat| som| gan| truoc)", relative.days(0, WEEK)),
+        (
+            r"(?:tu )?(?:hoi )?(?:sang|trua|chieu) (?:(?:den|toi) )?gio(?! (?:hanh chinh|hop|lam))",
+            relative.days(0, 0),
+        ),
         (r"(?:trong )?(?:ngay )?(?:hom nay|(?<!may )bua nay)|(?:sang|chieu|trua|toi) nay", relative.days(0, 0)),
         (r"(?:ngay|sang|chieu|trua|toi|bua) mai|hom sau|(?<!thuong )mai", relative.days(1, 1)),
         (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", relative.days(2, 2)),

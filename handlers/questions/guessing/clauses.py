@@ -28,6 +28,13 @@ _TAKES_BACK = re.compile(
     r"(?<!\S)(?:neu|khi|gia su|lo|thoi|khong can|khoi|dung|bo|huy|nham|hay la|de sau|tuong|dinh|sap|se)(?!\S)"
 )
 """Words by which one clause takes back what another tells, or sets a condition."""
+_ASKS_MORE = re.compile(r"(?<!\S)(?:xin|cho|de nghi|mong)(?: \S+){0,3}? them(?!\S)")
+"""“Cho em thêm 10 ngày”: more time, asked for beside what is not done."""
+_NO_DOCUMENT = re.compile(
+    r"(?:nhung |ma |viec nay |cai nay ){0,2}khong (?:co|ra|can) (?:so|van ban)(?!\S)"
+    r"(?!.* (?:khong|ko|chua|duoc|sao)(?: (?:a|ha|em|anh|chi|nhi|vay|the)){0,2}$)"
+)
+"""“Không có số văn bản vì …”, beside what is done."""
 _REASON = re.compile(r"(?:da |em |thua ){0,2}(?:do|vi|tai|boi|sau|tuan|hom|may|vua roi)(?!\S)")
 _FOR_MORE_TIME = frozenset({Intent.EXTEND, Intent.SNOOZE})
 _REMIND_ME = re.compile(r"(?<!\S)nhac(?: nho| lai| giup)* (?:em|toi|minh|tui|chau)(?!\S)")
@@ -183,14 +190,15 @@ def _says_nothing(clauses: Sequence[str], part: Reading, grammar: Reader, titles
     for clause in clauses:
         words = tokenize(clause)
         text = " ".join(word.folded for word in words)
-        if UNTOLD.search(text):
+        done = part.query.intent is Intent.REPORT_PROGRESS and part.query.percent is None
+        if UNTOLD.search(text) or (done and _NO_DOCUMENT.match(text) and not asks(words)):
             continue
         read = grammar(clause)
         reminded = read.query.intent is Intent.SNOOZE and read.query.day is None and bool(_REMIND_ME.search(text))
         if _is_of_a_title(words, titles):
             return False
         about = read.query.about_tasks or read.query.agencies or read.mentions_duties
-        if about or not (reminded or read.query.intent in _POLITE) or _MATTER.search(text):
+        if about or not (reminded or read.query.intent in _POLITE) or _MATTER.search(text) or _ASKS_MORE.search(text):
             return False
         if part.query.intent in REQUESTS and not _lets_stand(words, text, part):
             return False

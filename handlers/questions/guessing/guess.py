@@ -18,7 +18,7 @@ from handlers.questions.guessing.certain.requests import read_certain_request
 from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.certain.urging import read_urging
 from handlers.questions.guessing.features import TALK, class_of, read_features
-from handlers.questions.guessing.intent_model import load_model
+from handlers.questions.guessing.learned.intent_model import load_model
 from handlers.questions.guessing.naming import about_all, complete, name_subject, name_the_task, of_periodic_report
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.reports import OwnTasks, narrow_by_document
@@ -151,8 +151,11 @@ class Guesser:
         named = replace(named, sections=())
         if not named.about_tasks:
             named = of_periodic_report(named, slots, self.vocabulary)
-        if slots.report or slots.codes:
-            return replace(named, period=named.period if slots.report else query.period)
+        if slots.report:
+            turns = [time.period for time in slots.times if time.period.first != time.period.last]
+            return replace(named, period=slots.report.period or (turns[0] if turns else None))
+        if slots.codes:
+            return replace(named, period=query.period)
         return replace(query, codes=named.codes)
 
     def _name_by_document(self, query: Query) -> Query:

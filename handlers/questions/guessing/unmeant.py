@@ -42,7 +42,19 @@ def _before_verbs(words: str) -> dict[Intent, re.Pattern[str]]:
 _DENIED = _before_verbs(_NOT)
 _INTENDED = _before_verbs(rf"{_INTENDS}(?: \S+){{0,4}}?")
 _PLANNED = _before_verbs(r"(?<!tra )(?<!ubnd )(?<!toan )tinh(?! de nghi)")
-_PUT_OFF = _before_verbs(_LATER) | {Intent.HAND_OVER: re.compile(rf"(?<!\S){_LATER} (?:{_GIVING})(?!\S)")}
+_ONE = r"(?:em|toi|minh|tui|anh|chi|chung toi|chung em)"
+_COMING = r"(?<!tu )(?:tuan|thang|quy|nam) (?:sau|toi)|(?:dau|giua|cuoi) (?:tuan|thang|quy)(?: sau| toi| nay)?"
+_PUT_OFF = _before_verbs(_LATER) | {
+    Intent.HAND_OVER: re.compile(
+        rf"(?<!\S)(?:(?:{_LATER}|moi|vua|vua moi|(?:{_COMING}) {_ONE}) (?:{_GIVING})|{_ONE} se (?:{_GIVING}))(?!\S)"
+    ),
+    Intent.EXTEND: re.compile(
+        rf"(?<!\S)(?:{_LATER} (?:{_VERBS[Intent.EXTEND]})"
+        rf"|(?:{_COMING}|{_ONE}) moi (?:xin|de nghi|khat|gia han))(?!\S)"
+    ),
+    Intent.REMIND: re.compile(rf"(?<!\S)(?:{_LATER}|moi|vua) (?:{_VERBS[Intent.REMIND]})(?!\S)"),
+}
+"""What is to be asked for later, “tuần sau em mới bàn giao”, or has just been: “em mới giao”."""
 _LONG_AGO = _before_verbs(rf"{_EARLIER}(?: \S+){{0,2}}?")
 _ALREADY = _before_verbs(r"da(?: (?:duoc|xin|de nghi|ban|phan)){0,2}")
 _VERB = {intent: re.compile(rf"(?<!\S)(?:{verbs})(?!\S)") for intent, verbs in _VERBS.items()}
@@ -91,6 +103,16 @@ _NOT_RECORDED = re.compile(
     r"(?<!\S)(?:dung|khoan|chua|khong|khoi)(?: (?:co|voi|hay|can|phai|duoc)){0,2}"
     r" (?:ghi|danh dau|cap nhat|tick|tinh|bao)(?: nhan| la)?(?: xong| hoan thanh| voi| da| ket qua)(?!\S)"
 )
+_PERCENT = re.compile(r"\d ?%|(?<!\S)(?:phan tram|nua|\d/\d)(?!\S)")
+_WHETHER = re.compile(
+    rf"(?<!\S)(?:co|van|thi co|thi) (?:duoc|sao|on|duoc tinh|duoc ghi"
+    rf"|bi tinh)(?: \S+){{0,3}}? (?:khong|ko|chu){_TAGS}"
+)
+"""“… xong rồi, không có văn bản có được không”."""
+_TAG_ASKED = re.compile(
+    rf"(?:da |co |the |vay ){{0,2}}(?:phai|dung|chuan|chinh xac)(?: vay| the)? (?:khong|ko|chua|nhi){_TAGS}"
+)
+"""“… 80%, phải không em”."""
 _CLAUSES = re.compile(r"[^,;!?？\n]+[!?？]?")
 _NAME = to_word("|")
 _BEFORE_NAMES = TITLES | {"cho", "sang", "qua"}
@@ -116,7 +138,8 @@ def _is_unmeant(intent: Intent, sentence: str) -> bool:
     words = _hide_names(tokenize(sentence))
     text = " ".join(word.folded for word in words)
     if intent is Intent.REPORT_PROGRESS:
-        return bool(_NOT_RECORDED.search(text) or _NOT_REACHED.search(text))
+        unrecorded = _NOT_RECORDED.search(text) or _NOT_REACHED.search(text) or _WHETHER.search(text)
+        return bool(unrecorded) or _asks_how_far(sentence)
     return (
         _is_asked(intent, words, text, sentence)
         or _is_conditional(intent, text)
@@ -150,6 +173,20 @@ def _asks_for_more_than_leave(sentence: str) -> bool:
         if polite := _POLITELY.search(text):
             words, text = words[: text.count(" ", 0, polite.start())], text[: polite.start()].rstrip()
         if asks(words) or _ends_in_doubt(words, text) or (has_question_mark(clause) and not polite):
+            return True
+    return False
+
+
+def _asks_how_far(sentence: str) -> bool:
+    """Return whether a percentage is asked about, “đã được 80% chưa em”; what stands behind a comma is a note."""
+    told = False
+    for clause in _CLAUSES.findall(sentence):
+        words = _hide_names(tokenize(clause))
+        text = " ".join(word.folded for word in words)
+        if told and _TAG_ASKED.fullmatch(text):
+            return True
+        told = told or bool(_PERCENT.search(text))
+        if _PERCENT.search(text) and _ends_in_doubt(words, text):
             return True
     return False
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from handlers.questions.guessing.intent_model import load_model
+from handlers.questions.guessing.learned.intent_model import load_model
 from handlers.questions.guessing.slots import Slots
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import to_word

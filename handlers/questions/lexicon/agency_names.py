@@ -9,7 +9,7 @@ from handlers.questions.lexicon.words import cached_words
 Phrase = tuple[str, ...]
 
 _COMMITTEE, _IN_FULL = ("ubnd",), ("uy", "ban", "nhan", "dan")
-_WAYS_TO_WRITE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {_COMMITTEE: (_IN_FULL, ("uy", "ban"), ("ub",))}
+_WAYS_TO_WRITE: dict[Phrase, tuple[Phrase, ...]] = {_COMMITTEE: (_IN_FULL, ("uy", "ban"), ("ub",))}
 """How the committee in the name of a district or commune is written as well."""
 _CITY, _TOWN = ("thanh", "pho"), ("tp",)
 _UNITS = frozenset({"huyen", "xa", "phuong", "thanh", "thi", "tp"})

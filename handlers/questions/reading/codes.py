@@ -34,8 +34,34 @@ _NUMBERS_FIRST = re.compile(
 """Places at the beginning of a reply to a list, “2 xong rồi”, “1, 3 xong”."""
 _SIGNS = str.maketrans(",&", "  ")
 _BY_WORD = re.compile(
-    r"(?<!\S)(?:cai|viec|muc|nhiem vu|dong) (dau tien|dau|cuoi cung|cuoi|sau cung)(?! (?:thang|quy|nam|tuan))(?!\S)"
+    r"(?<!\S)(?:cai|viec|muc|nhiem vu|dong) (dau tien|(?<!vua dong )(?<!da dong )(?<!moi dong )(?<!chua dong )"
+    r"(?<!duoc dong )(?<!cho dong )(?<!thu dong )dau|cuoi cung|cuoi|sau cung)(?! (?:thang|quy|nam|tuan))(?!\S)"
 )
+"""“Vừa đóng dấu” is no first line."""
+
+
+_DENIED = re.compile(
+    r"(?:(?:a|o|o khong|a khong|nham|nham roi)[,.]? )?(?:khong phai|nham|chu khong phai)"
+    r"(?: (?:la|viec|nhiem vu|muc|cai|hoi)){0,2} (?:[ivxlc]+|tc) ?\. ?\d{1,2}[a-z]?(?: dau)?[,;. –-]{1,3}"
+    r"(?:(?:ma |chinh )?(?:la|phai la)|ma|y (?:em|toi|minh|anh|chi|cua anh|cua chi|cua em"
+    r"|cua toi) (?:la|muon hoi|hoi)"
+    r"|(?:em|toi|minh|anh|chi) (?:hoi|muon hoi|noi|bao)) (?=(?:[ivxlc]+|tc) ?\.)"
+)
+_DENIED_BEHIND = re.compile(
+    r"(?<=\d)[,;]? (?:chu )?khong phai(?: (?:la|viec|muc|cai)){0,2} (?:[ivxlc]+|tc) ?\. ?\d{1,2}[a-z]?"
+    r"(?: (?:a|nhe|dau|em|anh|chi)){0,2}$"
+)
+
+
+def without_denied_code(typed: str) -> str:
+    """Return a sentence without the code that it says is not meant: “không phải TC.1, ý anh là TC.2”."""
+    text = nfc(typed)
+    folded = fold_letterwise(text)
+    if first := _DENIED.match(folded):
+        return text[first.end() :]
+    if last := _DENIED_BEHIND.search(folded):
+        return text[: last.start()]
+    return typed
 
 
 def extract_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ def _read_or_unknown(
 
 
 def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabulary, *, asked: bool) -> Reading:
+    words = sentence.folded
     sentence.hide_names(vocabulary.names)
     codes = extract_codes(sentence, vocabulary.codes)
     ordinal = extract_ordinal(sentence)
@@ -109,8 +110,8 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
             if query.intent is Intent.REPORT_PROGRESS or (query.codes and _is_tail(extracted.content, rest))
             else match_subject(query, extracted.content, vocabulary)
         )
-        if understood:
-            return Reading(understood)
+        if understood:  # beside a code, words of a title tell why: “II.3 đang rà soát, xin gia hạn”
+            return Reading(query if query.codes and not _names_an_agency(words, vocabulary) else understood)
     if file := extract_file(sentence):
         return _read_export(file, sentence.without_gaps(), times, vocabulary)
     if compared := extract_comparison(sentence, times):
@@ -126,6 +127,12 @@ def _read_words(sentence: Sentence, times: DateRangeReader, vocabulary: Vocabula
         return Reading(UNKNOWN)
     period = said_times[0].period if said_times else None
     return _read_question(replace(query, period=period), extracted, vocabulary)
+
+
+def _names_an_agency(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Return whether the name of an agency stands in words without accents."""
+    found = ((at, vocabulary.names.find_longest_at(words, at)) for at in range(len(words)))
+    return any(name and (name.unambiguous or name.end - at > 1) for at, name in found)
 
 
 def _is_tail(content: Content, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from data.rules.viet_nam_time import VIET_NAM
 from handlers.locales import _
 from handlers.views.base import names
 from handlers.views.base.formatting import plain_day
-from handlers.views.overview.audit_log import action_name
+from handlers.views.overview.audit_words import action_name
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE_NAME = "du-lieu-cua-toi.xlsx"

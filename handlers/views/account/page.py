@@ -16,6 +16,11 @@ from handlers.views.base import formatting
 from handlers.views.base.names import role_name
 from handlers.views.base.paging import page_buttons, slice_page
 
+ADDRESS = "{public_url}/trang/vao/{token}"
+"""The address of a way in; `bot.page.sign_in` serves it."""
+INVITED = "{public_url}/trang/#moi={code}"
+"""The address at which a code of an invitation opens the page; browsers send no server what follows "#"."""
+
 _HOUR, _MINUTE = 3600, 60
 _NAME_LETTERS = 40
 

@@ -34,7 +34,9 @@ def progress_text(duty: DutyLine) -> str:
 
 def state_in_figures(duty: DutyLine, found: Standing) -> str:
     """Return a duty's state for who reads it beside figures: a finished one as they count it."""
-    return standing_name(found) if duty.state is State.DONE else progress_text(duty)
+    if duty.state is not State.DONE:
+        return progress_text(duty)
+    return standing_name(found) if found in (Standing.DONE_ON_TIME, Standing.DONE_LATE) else _("đã hoàn thành")
 
 
 def standing_name(found: Standing) -> str:

@@ -49,7 +49,7 @@ def not_allowed_sentence(action: str) -> str:
         "role.administering": _("Lệnh này dành cho quản trị."),
         "role.reminded": _("Lệnh này dành cho cán bộ đầu mối nhận nhắc."),
         "officer.last_admin": _(
-            "Đây là cán bộ quản trị duy nhất nên chưa ngừng liên kết, chưa đổi vai trò được; "
+            "Đây là cán bộ quản trị duy nhất nên chưa thể ngừng liên kết hay đổi vai trò; "
             "mời một quản trị khác trước."
         ),
         "officer.twin": _(

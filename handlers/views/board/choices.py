@@ -65,7 +65,7 @@ def state_choice(chosen: BoardFilter) -> Choice:
 def state_words(state: DutyState) -> str:
     """Return the name of the duties that are in a state: that of the figure which opens their list."""
     if state is DutyState.OPEN:
-        return _("Chưa hoàn thành")
+        return _("Chưa báo hoàn thành")
     if state is DutyState.DONE:
         return _("Đã hoàn thành")
     (found,) = STANDINGS[state]

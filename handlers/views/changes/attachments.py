@@ -12,7 +12,7 @@ from handlers.base.callback_data.changes import AttachFiles, ReportFiles
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.duties import SendFile, ShowDuties, ShowFiles
-from handlers.base.callback_data.plans import AskPlanFile
+from handlers.base.callback_data.plans import AskPlanFile, ImportSentFile
 from handlers.base.messages import Attachment, Reply
 from handlers.base.steps import Step
 from handlers.locales import _
@@ -107,7 +107,7 @@ def duplicate_file(duty: DutyLine) -> Reply:
 def which_duty_question(
     waiting: Sequence[StoredFile], likely: Sequence[DutyLine], unknown: str = "", *, may_be_plan: bool = False
 ) -> Reply:
-    """Ask which duty the `waiting` files are for.
+    """Ask which duty the `waiting` files are for, or whether the one is a plan.
 
     `unknown` is the code that their caption begins with, if the agency has no duty of that code. `may_be_plan`: the
     reader sends in plans as well.
@@ -120,12 +120,21 @@ def which_duty_question(
         asked = _("Không thấy mã {key} trong nhiệm vụ của cơ quan anh/chị.", key=unknown) + " " + asked
     taps = [(button(_duty_label(row), AttachFiles(row.id)),) for row in likely]
     if may_be_plan:
-        asked += "\n" + _("Nếu đây là kế hoạch: chạm “Nhập kế hoạch” rồi gửi lại tệp.")
-        taps.insert(0, (button(_("📥 Nhập kế hoạch"), AskPlanFile()),))
+        asked += " " + _("Là kế hoạch mới thì chạm “Nhập kế hoạch”.")
+        taps.append((button(_("📥 Nhập kế hoạch"), ImportSentFile()),))
     return Reply(
         body=_("📎 Đã nhận: {files}.", files=named) + "\n" + asked,
         buttons=(*taps, (button(_("Thôi, không lưu"), LeaveQuestion()),)),
     )
+
+
+def plan_file_question(name: str) -> Reply:
+    """Say that a file of this kind is no proof, and where it goes if it is a plan."""
+    said = _(
+        "Tệp {file} không đính kèm được vào nhiệm vụ. Là kế hoạch mới thì chạm “Nhập kế hoạch” rồi gửi lại tệp.",
+        file=formatting.file_name(name),
+    )
+    return Reply(body=said, buttons=((button(_("📥 Nhập kế hoạch"), AskPlanFile()),),))
 
 
 def purpose(duty: DutyLine, waiting: Sequence[StoredFile]) -> Reply:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.enums import OfficeLevel
 from data.plans.agencies.directory import AgencyEntry, Directory
-from data.plans.agencies.national import Commune, Province
+from data.plans.agencies.national import Block, Commune, Province
 from data.plans.storing.directory_changes import Counts
 from data.registry.office.directories import DirectoryLine
 from handlers.base.callback_data.codec import button
@@ -86,23 +86,61 @@ def ministry_preview(proposed: Directory) -> tuple[str, str]:
     return _heading(), "\n".join([_("Danh mục {name}:", name=proposed.name), *_agency_lines(proposed)])
 
 
-def province_proposal(tapped: ProposeProvince, proposed: Directory, optional: Sequence[AgencyEntry]) -> Reply:
-    """Show the agencies of a province before they are written, with those that not every province has."""
-    toggles = [
-        button(
-            f"{'✓' if tapped.chosen >> at & 1 else '+'} {one.short_name}",
-            ProposeProvince(tapped.province, tapped.chosen ^ 1 << at),
-        )
-        for at, one in enumerate(optional)
+def province_proposal(
+    tapped: ProposeProvince, proposed: Directory, optional: Sequence[AgencyEntry], blocks: Sequence[Block]
+) -> Reply:
+    """Show the agencies of a province before they are written, with those that an office may take in or leave."""
+
+    def toggle(name: str, bit: int, *, is_in: bool) -> Button:
+        return _toggle(name, ProposeProvince(tapped.province, tapped.chosen ^ 1 << bit), is_in=is_in)
+
+    chosen = tapped.chosen
+    toggles = [toggle(one.short_name, at, is_in=bool(chosen >> at & 1)) for at, one in enumerate(optional)]
+    toggles += [
+        toggle(_block_name(block), at, is_in=not chosen >> at & 1) for at, block in enumerate(blocks, len(optional))
     ]
-    asked = _("Sở không phải tỉnh nào cũng có: chạm để thêm hoặc bỏ.")
+    asked = [_("Sở không phải tỉnh nào cũng có: chạm để thêm hoặc bỏ."), _ask_blocks()]
     write = button(_("Ghi danh mục"), WriteProvince(tapped.province, tapped.chosen))
-    return _proposal(proposed, [asked], arrange_in_rows(toggles, 2), write)
+    return _proposal(proposed, asked, arrange_in_rows(toggles, 2), write)
 
 
-def commune_proposal(tapped: ProposeCommune, proposed: Directory) -> Reply:
-    """Show the units of a commune before they are written."""
-    return _proposal(proposed, [], [], button(_("Ghi danh mục"), WriteCommune(tapped.province, tapped.commune)))
+def commune_proposal(tapped: ProposeCommune, proposed: Directory, blocks: Sequence[Block]) -> Reply:
+    """Show the units of a commune before they are written, with the agencies that an office may leave."""
+    left_out = tapped.left_out or 0
+    toggles = [
+        _toggle(
+            _block_name(block),
+            ProposeCommune(tapped.province, tapped.commune, left_out ^ 1 << at),
+            is_in=not left_out >> at & 1,
+        )
+        for at, block in enumerate(blocks)
+    ]
+    write = button(_("Ghi danh mục"), WriteCommune(tapped.province, tapped.commune, tapped.left_out))
+    return _proposal(proposed, [_ask_blocks()], arrange_in_rows(toggles, 2), write)
+
+
+def _toggle(name: str, payload: ProposeProvince | ProposeCommune, *, is_in: bool) -> Button:
+    return button(f"{'✓' if is_in else '+'} {name}", payload)
+
+
+def _ask_blocks() -> str:
+    return _("Kế hoạch hay giao việc cho cả những cơ quan ngoài khối chuyên môn: đã thêm sẵn, chạm để bỏ.")
+
+
+def _block_name(block: Block) -> str:
+    match block:
+        case Block.UNITS:
+            return _("BQL khu công nghiệp, TT hành chính công")
+        case Block.CENTRAL:
+            return _("Công an, quân sự, ngành dọc, tư pháp")
+        case Block.FORCES:
+            return _("Công an, quân sự, y tế")
+        case Block.FRONT:
+            return _("Mặt trận, đoàn thể")
+        case Block.PARTY:
+            return _("Cơ quan Đảng")
+        case Block.MEDIA:
+            return _("Báo, đài, cổng thông tin")
 
 
 def directory_written(written: Directory, counts: Counts, *, asks_own: bool) -> Reply:

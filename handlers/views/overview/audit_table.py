@@ -3,7 +3,7 @@
 from data.registry.office.audit_log import AuditLine
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.overview import audit_log as words
+from handlers.views.overview import audit_words as words
 
 
 def columns() -> list[str]:

@@ -1,7 +1,7 @@
 """The sentence of every remark of the plan reader, and the names used in them."""
 
 from data.plans.remarks import RemarkCode
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from handlers.locales import marked
 
 SENTENCES: dict[RemarkCode, str] = {

@@ -141,7 +141,7 @@ def _button_links(reply: Reply, link: Link | None) -> list[tuple[str, str]]:
 
 def _footer(way: WayIn | None) -> list[tuple[str, str]]:
     """Return the last lines: each with its address, "" for none."""
-    automatic = _("Thư tự động của bot nhắc việc; thư trả lời không có người đọc.")
+    automatic = _("Thư tự động của Trợ lý nhắc việc; thư trả lời không có người đọc.")
     if way is None:
         return [(automatic, "")]
     if way.link is None:

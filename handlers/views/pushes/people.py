@@ -16,6 +16,7 @@ from handlers.views.base.names import role_name
 from handlers.views.office import absences, join_requests
 from scheduler.identities.facts import (
     ApprovalFacts,
+    ClockAheadFacts,
     ClosedFacts,
     ContestedFacts,
     DeputisedFacts,
@@ -51,7 +52,13 @@ def people_notice(facts: PeopleFacts) -> Reply:
 
 
 def _office_notice(
-    facts: ClosedFacts | StillFacts | UnansweredFacts | SecretFacts | TransferredFacts | DeputisedFacts,
+    facts: ClosedFacts
+    | StillFacts
+    | UnansweredFacts
+    | SecretFacts
+    | ClockAheadFacts
+    | TransferredFacts
+    | DeputisedFacts,
 ) -> Reply:
     match facts:
         case ClosedFacts():
@@ -62,6 +69,8 @@ def _office_notice(
             return _unanswered(facts)
         case SecretFacts():
             return _secret(facts)
+        case ClockAheadFacts():
+            return _clock_ahead(facts)
         case TransferredFacts():
             return _transferred(facts)
         case DeputisedFacts():
@@ -202,3 +211,15 @@ def _secret_line(one: RefusedSecrets, today: date) -> str:
         first=first,
         last=last,
     )
+
+
+def _clock_ahead(facts: ClockAheadFacts) -> Reply:
+    lines = [
+        _(
+            "Lúc {moment} tôi thấy sổ đã lập lịch nhắc cho những ngày chưa tới: đồng hồ máy chủ từng chỉ sai ngày.",
+            moment=moment(facts.at, facts.today),
+        ),
+        _("Tôi đã bỏ lịch ấy và lập lại từ hôm nay. Tin đã lỡ gửi sớm sẽ được gửi lại đúng ngày."),
+        _("Anh/chị nhờ người quản lý máy chủ xem lại giờ và bật đồng bộ giờ. Đã ghi vào /nhatky"),
+    ]
+    return Reply(_("🕰 Đồng hồ máy chủ từng chạy nhanh"), "\n".join(lines))

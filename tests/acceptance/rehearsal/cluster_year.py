@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import cycle
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import col
 
 from data.database.processes import list_processes
@@ -18,7 +18,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.digest_hours import slot_opens_at
 from data.rules.viet_nam_time import viet_nam_date
 from scheduler.planning.planner import PULSE
-from tests.acceptance.house import wait_until
+from tests.acceptance.house import PATIENCE, wait_until
 from tests.acceptance.rehearsal.office_clock import OfficeClock, start_by_clock
 from tests.acceptance.rehearsal.reminder_fates import has_waiting
 from tests.acceptance.rehearsal.year import PER_SECOND, TROUBLE, TROUBLES_A_LIFE, Year
@@ -31,9 +31,7 @@ PROCESSES = 3
 TIMEOUT = 1.0
 """Seconds that the loopback Telegram has for an answer."""
 A_STEP = 3.0
-"""Seconds after which the office goes on to its next hour, though something waits for a channel in trouble."""
-AFTER_A_KILL = 12.0
-"""The same after a kill: by then another sends what was on its way."""
+"""Seconds after which the office goes on to its next hour, though something waits that was tried in vain."""
 PUSHERS = 0.7
 """How often it is the process that pushes that is killed."""
 _OPEN = (DeliveryState.PENDING, DeliveryState.SENDING)
@@ -55,13 +53,13 @@ class ClusterYear(Year):
             for hour in self._hours():
                 self._clock.move_to(hour)
                 self._wait_for_planning(hour)
-                end = time.monotonic() + A_STEP
-                while self._is_due(hour) and time.monotonic() < end:
+                began = time.monotonic()
+                while self._is_in_hand(hour) or (self._is_due(hour) and time.monotonic() < began + A_STEP):
+                    assert time.monotonic() < began + PATIENCE, f"the year stands still at {hour}"
                     if moments and len(self.house.api.world.sent) >= moments[-1]:
                         moments.pop()
                         self._kill_one(programs, viet_nam_date(hour))
                         self._make_trouble(in_trouble)
-                        end = time.monotonic() + AFTER_A_KILL
                     time.sleep(0.02)
             self.house.api.recover()
             self._until(lambda: not has_waiting(self.store))
@@ -91,8 +89,21 @@ class ClusterYear(Year):
             return session.execute(due.order_by(col(Delivery.due_at)).limit(1)).scalar()
 
     def _is_due(self, hour: datetime) -> bool:
+        return self._any_due(hour, col(Delivery.state).in_(_OPEN))
+
+    def _is_in_hand(self, hour: datetime) -> bool:
+        """Return whether something of this day is due that was never tried, or is being sent, maybe by one that died.
+
+        What is left of a day before waits for the hours in which it may be sent.
+        """
+        untried = and_(col(Delivery.state) == DeliveryState.PENDING, col(Delivery.error).is_(None))
+        being_sent = and_(col(Delivery.state) == DeliveryState.SENDING, col(Delivery.holder).is_not(None))
+        of_this_day = col(Delivery.due_at) >= slot_opens_at(viet_nam_date(hour))
+        return self._any_due(hour, and_(of_this_day, or_(untried, being_sent)))
+
+    def _any_due(self, hour: datetime, which: ColumnElement[bool]) -> bool:
         with self.store.read() as session:
-            due = select(col(Delivery.id)).where(col(Delivery.state).in_(_OPEN), col(Delivery.due_at) <= hour)
+            due = select(col(Delivery.id)).where(which, col(Delivery.due_at) <= hour)
             return session.execute(due.limit(1)).first() is not None
 
     def _wait_for_planning(self, hour: datetime) -> None:

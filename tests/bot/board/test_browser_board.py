@@ -41,6 +41,23 @@ async def test_browser_finds_no_barrier_on_any_page_at_any_size(page: Page, serv
         for width, height in SIZES:
             await page.set_viewport_size({"width": width, "height": height})
             assert not await page.evaluate(WIDE), (path, width)
+        await page.set_viewport_size({"width": 320, "height": 568})
+        await page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not await page.evaluate(WIDE), (path, "large text")
+
+
+async def test_browser_prints_lists_as_tables_that_a_sheet_of_a4_holds(page: Page, served: House) -> None:
+    await enter(page, served)
+    await page.emulate_media(media="print")
+    await page.set_viewport_size({"width": 680, "height": 960})  # A4 without its margins
+    for path in ("", "co-quan", "nhiem-vu", "danh-sach"):
+        await page.goto(f"{conftest.HOME}/trang/bang/{path}")
+        assert not await page.evaluate(WIDE), path
+        head = await page.get_by_role("columnheader").first.bounding_box()
+        assert head
+        assert head["height"] > 10, path
+        await expect(page.get_by_role("search")).to_be_hidden()
+        await expect(page.get_by_role("navigation")).to_be_hidden()
 
 
 async def test_browser_filters_and_opens_a_duty_by_keyboard_alone(page: Page, served: House) -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from data.enums import Role, UpdateState
 from data.errors import RegistryUnusable
 from data.models import JournalEntry
 from data.registry.conversations import journal as journal_rows
-from data.registry.conversations.journal import NOT_STORED, Claim, RawUpdate
+from data.registry.conversations.journal import Claim, RawUpdate
 from data.registry.office import agencies
 from data.registry.people import identities
 from data.store import Session, Store
@@ -118,46 +118,6 @@ async def test_one_that_cannot_be_stored_takes_no_other_along(store: Store, monk
     bad, *good = await asyncio.gather(*waiting, return_exceptions=True)
     assert isinstance(bad, RegistryUnusable)
     assert good == [{"1"}, {"2"}]
-
-
-async def test_what_was_stored_without_an_answer_is_new_when_it_comes_again(
-    new_postgresql: Callable[[], str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = Store(new_postgresql())
-    journal, write = RegistryJournal(store, lambda: LONG_AGO, "telegram", "1.here"), store.write
-
-    @contextmanager
-    def unanswered(*, at_once: bool = False) -> Iterator[Session]:
-        with write(at_once=at_once) as session:
-            yield session
-        raise RegistryUnusable("unreachable")
-
-    try:
-        monkeypatch.setattr(store, "write", unanswered)
-        with pytest.raises(RegistryUnusable):
-            await journal.record(raw("1"))
-        monkeypatch.undo()
-        assert await journal.record(raw("1")) == {"1"}, "nobody has it in hand"
-        assert await journal.record(raw("1")) == set()
-    finally:
-        store.close()
-
-
-async def test_one_that_is_not_stored_waits_for_what_others_have_before_it(new_postgresql: Callable[[], str]) -> None:
-    store = Store(new_postgresql())
-    try:
-        here, there = (RegistryJournal(store, lambda: LONG_AGO, "telegram", own) for own in ("1.here", "2.there"))
-        assert await there.record(raw("1")) == {"1"}
-        assert await here.record([RawUpdate("2", "7", NOT_STORED)]) == {"2"}
-        waiting = asyncio.create_task(here.wait_for_earlier("2"))
-        assert not (await asyncio.wait({waiting}, timeout=0.3))[0]
-        there.end("1")
-        await there.flush()
-        async with asyncio.timeout(60):
-            await waiting
-        await here.wait_for_earlier("3")  # nothing is known of it: it was stored
-    finally:
-        store.close()
 
 
 async def test_ends_that_cannot_be_stored_are_kept_until_they_can(

@@ -76,7 +76,7 @@ def test_many_who_save_one_content_at_once_keep_it_once(files: Files) -> None:
 def test_a_registry_that_is_yet_to_be_upgraded_has_none(postgresql: PostgresqlServer) -> None:
     url = postgresql.copy_of(empty)
     with closing(Store(url)) as store:
-        schema.downgrade(store, "0043")
+        schema.downgrade(store, "0042")
         files = FilesInRegistry(store)
         assert (files.list_digests(), files.list_missing(["0" * 64])) == ([], ["0" * 64])
     postgresql.drop(url)

@@ -32,14 +32,36 @@ def test_a_province_is_typed_shown_with_what_not_all_have_and_written_by_one_tap
     assert "Sở Ngoại vụ" not in shown
     assert "Sở Ngoại vụ" in admin.taps("+ Sở Ngoại vụ").body
     assert codes(office) == before
-    assert "thêm 117, sửa 0, giữ nguyên 0 cơ quan" in admin.taps("Ghi danh mục").body
+    assert "thêm 148, sửa 0, giữ nguyên 0 cơ quan" in admin.taps("Ghi danh mục").body
     assert codes(office) >= before | {"sngv", "stc-hung-yen-2025"}
-    assert "• Tỉnh Hưng Yên: 117 cơ quan, từ 01/07/2025" in admin.taps("‹ Các danh mục").body
+    assert "• Tỉnh Hưng Yên: 148 cơ quan, từ 01/07/2025" in admin.taps("‹ Các danh mục").body
     with office.store.read() as session:
         [entry] = session.exec(select(AuditEntry).where(AuditEntry.subject == "hung-yen-2025"))
     assert (entry.action, entry.actor[:8], entry.channel) == ("agency.directory", "officer:", "chat")
     again = admin.presses(encode(WriteProvince("33", 1)))
     assert again.body == "Sổ đã có danh mục Tỉnh Hưng Yên, không có gì thay đổi."
+
+
+def test_agencies_beside_the_departments_are_taken_in_or_left_by_a_tap(office: Office, admin: Person) -> None:
+    admin.says("/cauhinh hưng yên")
+    assert "BHXH tỉnh" in admin.screen.body
+    assert "BHXH tỉnh" not in admin.taps("✓ Công an, quân sự, ngành dọc, tư pháp").body
+    assert "BHXH tỉnh" in admin.taps("+ Công an, quân sự, ngành dọc, tư pháp").body
+    admin.taps("✓ Cơ quan Đảng")
+    admin.taps("Ghi danh mục")
+    assert {"ca-tinh-hung-yen-2025", "mttq"} <= codes(office)
+    assert "btc-tu" not in codes(office)
+
+
+def test_those_of_a_commune_are_named_after_its_kind(office: Office, admin: Person) -> None:
+    admin.says("/cauhinh")
+    admin.taps("Cấp xã")
+    admin.taps("Hưng Yên")
+    assert "Công an phường" in admin.says("phường phố hiến").body
+    assert "UBMTTQ phường" not in admin.taps("✓ Mặt trận, đoàn thể").body
+    admin.taps("Ghi danh mục")
+    assert "ca-xa" in codes(office)
+    assert "mttq-xa" not in codes(office)
 
 
 def test_a_commune_is_found_by_taps_over_pages(office: Office, admin: Person) -> None:
@@ -52,7 +74,7 @@ def test_a_commune_is_found_by_taps_over_pages(office: Office, admin: Person) ->
     shown = admin.says("phường phố hiến").body
     assert "UBND phường Phố Hiến" in shown
     assert "Phòng KT, HT&ĐT" in shown
-    assert "thêm 5" in admin.taps("Ghi danh mục").body
+    assert "thêm 16" in admin.taps("Ghi danh mục").body
 
 
 def test_a_ministry_is_named_shown_and_confirmed(office: Office, admin: Person) -> None:

@@ -7,6 +7,7 @@ from data.enums import DraftState, Role
 from data.models import Agency, AgencyAlias, AuditEntry, Plan, Task, WaitingPlan
 from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from tests.data.plans.formats.made_files import excel_of, word_of
+from tests.data.plans.formats.made_plain_files import markdown_of
 from tests.handlers.chat import LETTERS, Office, Person
 
 HEAD = ("STT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành")
@@ -59,6 +60,38 @@ def test_a_plan_without_questions_is_written_by_two_taps(office: Office, admin: 
         assert (waiting.state, waiting.document) == (DraftState.APPLIED, "")
         (applied,) = session.exec(select(AuditEntry).where(AuditEntry.action == "plan.apply")).all()[-1:]
         assert applied.actor == f"officer:{waiting.officer_id}"
+
+
+def test_a_plan_that_comes_unasked_is_one_of_the_answers(office: Office, admin: Person) -> None:
+    admin.sends("ke-hoach.docx", word_of(plan(ROWS[0])))
+    assert "Tệp này là của việc nào?" in admin.screen.text
+    admin.taps("📥 Nhập kế hoạch")
+    assert "1 nhiệm vụ: thêm 1, sửa 0, rút 0, giữ nguyên 0." in admin.screen.text
+    admin.taps("Ghi vào sổ")
+    assert stored(office) == {"1": ["Sở Nội vụ"]}
+
+
+def test_one_that_is_none_after_all_is_waited_for_anew(office: Office, admin: Person) -> None:
+    admin.sends("bao-cao.docx", word_of(Document((Paragraph("Báo cáo", 1),))))
+    admin.taps("📥 Nhập kế hoạch")
+    assert "gửi lại tệp vào đây" in admin.screen.text
+    admin.sends("ke-hoach.docx", word_of(plan(ROWS[0])))
+    assert "1 nhiệm vụ: thêm 1" in admin.screen.text
+
+
+def test_a_file_that_only_a_plan_comes_in_leads_there(office: Office, admin: Person) -> None:
+    said = admin.sends("ke-hoach.md", markdown_of(plan(ROWS[0])))
+    assert "không đính kèm được vào nhiệm vụ" in said.text
+    admin.taps("📥 Nhập kế hoạch")
+    admin.sends("ke-hoach.md", markdown_of(plan(ROWS[0])))
+    assert "1 nhiệm vụ: thêm 1" in admin.screen.text
+
+
+def test_others_than_administrators_are_not_offered_a_plan(office: Office) -> None:
+    officer = office.officer("snv")
+    officer.sends("ke-hoach.docx", word_of(plan(ROWS[0])))
+    assert "📥 Nhập kế hoạch" not in [button.text for button in officer.buttons()]
+    assert "Tôi không nhận loại tệp này" in officer.sends("ke-hoach.md", b"x").text
 
 
 def test_each_name_is_asked_once_and_remembered(office: Office, admin: Person) -> None:
@@ -174,6 +207,12 @@ def test_a_file_that_is_no_plan_is_refused_and_another_waited_for(
     assert said in admin.screen.text
     with office.store.read() as session:
         assert session.exec(select(WaitingPlan)).all() == []
+
+
+def test_only_an_administrator_is_offered_to_import_a_file(office: Office, admin: Person) -> None:
+    for person, is_offered in ((office.officer("snv"), False), (admin, True)):
+        person.sends("ke-hoach.docx", word_of(plan(ROWS[0])))
+        assert ("📥 Nhập kế hoạch" in [button.text for button in person.buttons()]) is is_offered
 
 
 def test_words_are_no_file(admin: Person) -> None:

@@ -60,6 +60,15 @@ def test_the_figures_of_the_week_are_those_of_tonghop(office: Office, role: Role
     assert reader.screen.body == reader.says("/tonghop").body
 
 
+def test_an_administrator_reads_that_a_clock_was_ahead(office: Office) -> None:
+    office.clock.move_to(morning("2024-04-10"))
+    post_comes(office)
+    administrator = on(office, "2024-03-12", Role.ADMIN, "snv")
+    post_comes(office)
+    assert administrator.screen.heading == "🕰 Đồng hồ máy chủ từng chạy nhanh"
+    assert "Lúc 12/03 08:00 tôi thấy sổ đã lập lịch nhắc cho những ngày chưa tới" in administrator.screen.body
+
+
 def test_an_administrator_reads_where_nobody_can_be_reached_and_what_to_do(office: Office) -> None:
     administrator = on(office, "2024-03-12", Role.ADMIN, "snv")
     assert administrator.screen.heading == "📵 Chưa có người nhận nhắc (286)"

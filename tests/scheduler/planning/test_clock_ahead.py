@@ -19,6 +19,7 @@ from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.auditor import Alarm, audit
 from scheduler.change_notifications.recheck import ChangeFacts
+from scheduler.identities.facts import ClockAheadFacts
 from scheduler.planning.digest import DigestFacts
 from scheduler.sending.errors import Passing
 from tests import factories as make
@@ -63,9 +64,14 @@ def arrivals(office: Office) -> list[Arrival]:
 
 
 async def lived(office: Office, first: datetime, last: datetime) -> list[Arrival]:
-    """What arrives from one morning to another."""
+    """What arrives from one morning to another, but for what administrators hear of the clock."""
     await office.live(first, last, DAY)
-    return arrivals(office)
+    return [one for one in arrivals(office) if one[2] != ClockAheadFacts.__name__]
+
+
+def heard_of_the_clock(office: Office) -> list[tuple[str, datetime]]:
+    """The chats that heard of a clock that was ahead, and when that was found."""
+    return [(chat, facts.at) for chat, facts in office.postbox.besides if isinstance(facts, ClockAheadFacts)]
 
 
 async def strayed(office: Office, to: datetime, unanswered: Collection[str] = ()) -> None:
@@ -172,6 +178,20 @@ async def test_what_went_out_too_early_stays_in_the_outbox_and_leaves_a_trace(of
     assert [(one.actor, one.subject) for one in traces] == [("clock", "after 2024-03-08")]
 
 
+async def test_administrators_hear_of_a_clock_that_was_ahead_once_a_day(office: Office, agency: Agency) -> None:
+    seat(office, agency, chat_id="first")
+    with office.store.write() as session:
+        make.officer(session, agency, role=Role.ADMIN, chat_id="admin")
+    for n in range(3):
+        await office.tick(morning("2024-03-12") + n * timedelta(seconds=20))
+        assert heard_of_the_clock(office) == [("admin", FRIDAY)][:n]
+        await office.tick(FRIDAY + n * timedelta(seconds=20))
+    await office.tick(morning("2024-03-12"))
+    await office.tick(FRIDAY + DAY + timedelta(hours=1))
+    await office.tick(morning("2024-03-11"))
+    assert heard_of_the_clock(office) == [("admin", FRIDAY), ("admin", FRIDAY + DAY + timedelta(hours=1))]
+
+
 async def test_two_processes_whose_clocks_differ_do_not_take_turns_for_ever(office: Office, agency: Agency) -> None:
     seat(office, agency, chat_id="first")
     for n in range(10):
@@ -230,7 +250,10 @@ async def test_a_rehearsal_begins_anew_for_each_command_without_an_alarm(office:
     with office.store.write() as session:
         time_kinds.record_kind(session, TimeKind.REHEARSAL, FRIDAY)
         heartbeats.record_beat(session, health.ENGINE, FRIDAY)
+        make.officer(session, agency, role=Role.ADMIN, chat_id="admin")
     assert alarms(office, FRIDAY) == ()
+    await office.tick(FRIDAY)
+    assert heard_of_the_clock(office) == []
 
 
 def test_a_message_of_today_that_was_sent_stays_the_only_one(office: Office, agency: Agency) -> None:

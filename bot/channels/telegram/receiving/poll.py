@@ -48,13 +48,14 @@ class Poller:
         self._phases = phases
         self._may_poll = may_poll
         self._offset = 0
-        self._has_polled = False
+        self._is_beginning = True
         self._unconfirmed: object = self
 
     async def run(self) -> None:
         """Poll until cancelled. Continues after network errors, a refused token, and a webhook set meanwhile.
 
-        Raises WebhookInTheWay if there is one from the beginning: this office is set up to poll.
+        Raises WebhookInTheWay if there is one from the beginning: this office is set up to poll. A process that polls
+        later, in the place of another, has other things to do, and waits.
         """
         await self._phases.until_done(self._connect)
         await self._phases.until_done(self._take_up_left_overs)
@@ -73,6 +74,7 @@ class Poller:
 
     async def _receive(self) -> Phase:
         if not self._may_poll():
+            self._is_beginning = False
             await asyncio.sleep(NOT_OURS)
             return Phase.RECEIVING
         answer = await self._fetch()
@@ -96,10 +98,10 @@ class Poller:
         try:
             answer = await updates.fetch(self._bot, self._polls, self._offset, patience)
         except Conflict as error:
-            if is_of_webhook(error) and not self._has_polled:
+            if is_of_webhook(error) and self._is_beginning:
                 raise WebhookInTheWay(BOT.remove_webhook) from None
             raise
-        self._has_polled = True
+        self._is_beginning = False
         return answer
 
     def _log_unnumbered(self, raw: object) -> None:

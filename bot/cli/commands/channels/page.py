@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.commands.officers import Number
+from bot.cli.commands.people.officers import Number
 from bot.cli.office import load_settings, open_office, refuse_other_time
 from bot.cli.options import AsJson, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
@@ -52,7 +52,7 @@ def listing(as_json: AsJson = False) -> None:
 def link(number: Number, by: By = None) -> None:
     """Cấp đường dẫn vào trang cho một cán bộ: dùng một lần, trong 10 phút; gửi riêng cho đúng người."""
     from data.registry.people import sign_in_links
-    from handlers.account.page import ADDRESS
+    from handlers.views.account.page import ADDRESS
 
     with _open_page_office() as office:
         found, now, wall = _find(office, number), office.clock.now(), office.clock.wall()

@@ -78,7 +78,8 @@ def _table(region: Region) -> Aligned | None:
             texts.append((number, *[text] * len(edges)) if number else (text,) * (len(edges) + 1))
         else:
             texts.append(tuple(_cells(row, edges)))
-    if len(texts) < region.fewest or any(not any(column) for column in zip(*texts, strict=True)):
+    has_empty = any(not any(column) for column in zip(*texts, strict=True))
+    if len(texts) < region.fewest or (has_empty and not region.follows):
         return None
     first, last = region.lines[0], region.lines[-1]
     left, right = min(line[0].left for line in region.lines), max(line[-1].right for line in region.lines)

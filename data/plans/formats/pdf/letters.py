@@ -1,7 +1,7 @@
 """Letters of a page with their places, and the lines that they make."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pypdfium2 import raw
@@ -89,8 +89,11 @@ def lines_of(letters: Iterable[Letter]) -> list[Line]:
     return [made for line in lines if (made := _line(sorted(line, key=lambda run: run.left))).text]
 
 
-def pieces_of(letters: Iterable[Letter]) -> list[list[Piece]]:
-    """Return the lines that letters make, from the top, each as the pieces that a gap as of columns parts."""
+def pieces_of(letters: Iterable[Letter], edges: Sequence[float] = ()) -> list[list[Piece]]:
+    """Return the lines that letters make, from the top, each as the pieces that a gap as of columns parts.
+
+    At `edges` of columns that are known, a gap as of words parts them as well.
+    """
     lines: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda one: -one.middle):
         last = lines[-1][0] if lines else None
@@ -98,11 +101,11 @@ def pieces_of(letters: Iterable[Letter]) -> list[list[Piece]]:
             lines[-1].append(letter)
         else:
             lines.append([letter])
-    found = (list(_pieces(sorted(line, key=lambda one: one.left))) for line in lines)
+    found = (list(_pieces(sorted(line, key=lambda one: one.left), edges)) for line in lines)
     return [line for line in found if line]
 
 
-def _pieces(line: list[Letter]) -> Iterator[Piece]:
+def _pieces(line: list[Letter], edges: Sequence[float]) -> Iterator[Piece]:
     """Yield the pieces of a line; its blanks count for the gaps that they leave."""
     held: list[Letter] = []
     text, has_blank = "", False
@@ -111,7 +114,8 @@ def _pieces(line: list[Letter]) -> Iterator[Piece]:
             has_blank = True
             continue
         gap = letter.left - max((one.right for one in held[-2:]), default=letter.left)
-        if held and gap >= COLUMN_GAP * letter.height:
+        at_edge = gap > _SPACE_FROM * letter.height and any(letter.left - gap < edge < letter.left for edge in edges)
+        if held and (gap >= COLUMN_GAP * letter.height or at_edge):
             yield _piece(text, held)
             held, text = [], ""
         text += (" " if text and (has_blank or gap > _SPACE_FROM * letter.height) else "") + letter.text

@@ -91,7 +91,11 @@ class _Pages:
     ) -> "Iterator[Block | PageTable]":
         """Yield the parts of a page without ruled tables; a table may stand there without its lines."""
         shown = {round(line.bottom) for line in lines}
-        pieces = [line for line in pieces_of(letters) if round(min(one.bottom for one in line)) in shown]
+        pieces = [
+            line
+            for line in pieces_of(letters, self._aligned or ())
+            if round(min(one.bottom for one in line)) in shown
+        ]
         found = find_aligned(pieces, self._aligned)
         self._aligned = found.tables[-1].xs if found.tables else None
         self.seen.untold += [self.line + 1] * found.doubtful

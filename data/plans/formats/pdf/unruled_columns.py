@@ -14,6 +14,8 @@ _SEPARATE = 4.0
 """Heights: what is so far below is no part of the table."""
 _WIDE = 0.45
 """A lone text over so much of the width goes over several columns."""
+_TOWARDS_RIGHT = 0.8
+"""Where in a gap the edge is: near the next column, since this one's lines may be longer on another page."""
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]{0,2}")
 
 PageLine = Sequence[Piece]
@@ -24,13 +26,14 @@ Span = tuple[float, float]
 class Region:
     """Lines that leave the same gaps between columns, from `start` on; `edges` lie in these gaps.
 
-    `fewest` is how many rows make a table of it.
+    `fewest` is how many rows make a table of it; one that `follows` has the columns of the page before.
     """
 
     start: int
     lines: Sequence[PageLine]
     edges: tuple[float, ...]
     fewest: int = FEWEST_ROWS
+    follows: bool = False
 
     def spans(self, line: PageLine) -> bool:
         """Tell if something of a line goes over several columns."""
@@ -39,14 +42,11 @@ class Region:
 
 def region_at(lines: Sequence[PageLine], place: int, done: int, known: tuple[float, ...] | None) -> Region | None:
     """Return the lines from `place` on that leave gaps for columns, with those above that stand beside its first."""
-    goes_on = known is not None and not any(
-        piece.left < edge < piece.right for piece in lines[place] for edge in known[1:-1]
-    )
-    if len(lines[place]) <= FEWEST_GAPS and not goes_on:
+    if known and (following := _following_region(lines, place, known)):
+        return following
+    if len(lines[place]) <= FEWEST_GAPS:
         return None
     covered = _spans_of(lines[place])
-    if goes_on and known:
-        covered = _united([*covered, *((left + 2, right - 2) for left, right in pairwise(known))])
     end, last = place + 1, place + 1
     for line in lines[place + 1 :]:
         above, need = lines[end - 1], COLUMN_GAP * height_of(line)
@@ -69,10 +69,34 @@ def region_at(lines: Sequence[PageLine], place: int, done: int, known: tuple[flo
         start, covered = start - 1, united
     gaps_left = _gaps(covered, COLUMN_GAP * height_of(lines[place]))
     parted = sum(len(line) > 1 for line in lines[start:last])
-    if len(gaps_left) < FEWEST_GAPS or (not goes_on and parted < FEWEST_ROWS):
+    if len(gaps_left) < FEWEST_GAPS or parted < FEWEST_ROWS:
         return None
-    edges = tuple((left + right) / 2 for left, right in gaps_left)
-    return Region(start, lines[start:last], edges, 1 if goes_on else FEWEST_ROWS)
+    edges = tuple(left + _TOWARDS_RIGHT * (right - left) for left, right in gaps_left)
+    return Region(start, lines[start:last], edges)
+
+
+def _following_region(lines: Sequence[PageLine], place: int, known: tuple[float, ...]) -> Region | None:
+    """Return the lines with which the table of the page before goes on: they keep to its columns; else None."""
+    edges = known[1:-1]
+    half = COLUMN_GAP * height_of(lines[place]) / 2 + 1
+    columns = [(left + half, right - half) for left, right in pairwise(known)]
+    end = place
+    for line in lines[place:]:
+        above = lines[end - 1] if end > place else line
+        if bottom_of(above) - bottom_of(line) > _SEPARATE * height_of(above):
+            break
+        crosses = any(piece.left < edge < piece.right for piece in line for edge in edges)
+        if crosses and not _may_span(line, columns):
+            return None
+        end += 1
+    while end > place and _is_lone(lines[end - 1], edges):
+        end -= 1
+    return Region(place, lines[place:end], edges, 1, follows=True) if end > place else None
+
+
+def _is_lone(line: PageLine, edges: Sequence[float]) -> bool:
+    """Tell if a line goes over columns: at the end of a table it is text below."""
+    return any(piece.left < edge < piece.right for piece in line for edge in edges)
 
 
 def _spans_of(line: PageLine) -> list[Span]:

@@ -29,7 +29,7 @@ _IS_THERE = re.compile(
 )
 
 _CAN_BOT = re.compile(
-    r"(?<!\S)(?:bot|em|he thong|phan mem|may|tro ly)(?: (?:co|tu|the|biet|co the|giup|ho))*"
+    r"(?<!\S)(?:bot|em|he thong|phan mem|may|tro ly)(?: (?:co|tu|the|biet|giup|ho))*"
     r" (?:soan|viet|cham|dich|dat|hat|doc|nghe|hieu|go|noi chuyen|sua|xoa|ky|(?:nop|lam) (?:ho|thay)|dung)"
     r"(?: \S+){0,4}? duoc (?:khong|ko|chua)(?!\S)"
 )
@@ -55,6 +55,22 @@ _SENT_HERE = re.compile(
     r" (?:len|vao|qua|o|tren) (?:day|bot|chat|he thong)"
     rf"(?: nay)?(?: (?:thi|co))?(?: (?:duoc|luon))? (?:khong|ko|chua|the nao|kieu gi|duoc khong|ra sao){_TAGS}"
 )
+_WHOSE = re.compile(r"(?<!\S)(?:(?:don vi|co quan|so|huyen|xa|phuong|noi|cho) nao|ai)(?!\S)")
+"""“Có đơn vị nào gửi báo cáo lên hệ thống không” asks who did."""
+_ATTACHED = re.compile(
+    r"(?<!\S)(?:(?:dinh kem|up|upload|chup|scan|day)(?: \S+){0,3}?"
+    r" (?:anh|hinh|file|tep|pdf|word|excel|van ban|minh chung)"
+    r"|(?:gui|nop|dung|thay)(?: \S+){0,3}? (?:anh|hinh|pdf|ban chup|ban scan|anh chup))"
+    rf"(?: \S+){{0,3}}? (?:co )?duoc(?: luon)? (?:khong|ko|chua|ha){TAGS}"
+)
+"""“Đính kèm ảnh văn bản được không”; “gửi file excel được không” asks for the file."""
+_HOW_OFTEN = re.compile(
+    r"(?<!\S)(?:moi|mot|1|trong) (?:ngay|tuan|thang)(?: \S+){0,4}? (?:nhac|bao|nhan|gui)(?! cao)(?: \S+){0,5}?"
+    rf" (?:may|bao nhieu) lan{TAGS}"
+    r"|(?<!\S)(?:nhac|bao|nhan|gui)(?! cao)(?: \S+){0,5}? (?:may|bao nhieu) lan (?:moi|mot|1|trong)"
+    rf"(?: mot| 1)? (?:ngay|tuan|thang){TAGS}"
+)
+"""“Mỗi ngày nhắc được một đơn vị mấy lần”."""
 _WISHES_TO = re.compile(
     r"(?<!\S)(?:muon|tu|co quyen) (?:nhac|don doc|giuc|duyet|xac nhan|sua|gia han|tra lai)(?!\S)"
     rf".{{0,80}} (?:co|thi co) (?:duoc|duoc phep) (?:khong|ko){_TAGS}"
@@ -64,6 +80,19 @@ _LATE_BY_A_HOLIDAY = re.compile(
     rf" (?:bi |co |co bi )?(?:tinh|coi|xem)(?: la)? (?:tre|cham|muon|qua han)(?: han)? (?:khong|ko){_TAGS}"
 )
 _OF_OTHER_FIGURES = re.compile(r"(?<!\S)(?:papi|pci|sipas|ddci|dti|par index|parindex|ict index)(?!\S)")
+_OF_NO_PLAN = re.compile(
+    r"(?<!\S)ai (?:dang |hien )?(?:la|lam) (?:pho )?(?:chu tich|bi thu|thu tuong|bo truong)(?! hoi dong)(?!\S)"
+    r"|(?<!\S)(?:quyet dinh|giay|bang|to trinh) (?:khen thuong|bo nhiem|nang luong|nghi huu"
+    r"|dieu dong|tuyen dung|khen)"
+    r"(?: \S+){0,2}? (?:cua |cho )?(?:toi|em|minh|anh|chi)(?!\S)"
+)
+"""“Ai là chủ tịch tỉnh”, “quyết định khen thưởng của tôi ký chưa”: nothing of the plan."""
+_OUR_NAME = re.compile(
+    r"(?<!\S)(?:ten|ma|vai|quyen|thong tin|so dien thoai|tai khoan)(?: (?:cua|day du|goi|tat|rieng)){0,2}"
+    r" (?:(?:co quan|don vi|so|huyen|phong) )?(?:em|toi|minh|chung toi)(?!\S)(?: \S+){0,6}?"
+    rf" (?:la gi|the nao|ra sao|ghi gi|dung khong|dung chua){TAGS}"
+)
+"""“Tên cơ quan em trên hệ thống ghi là gì”: who one is to the bot."""
 _FIGURE_ASKED = re.compile(
     r"(?<!\S)(?:thu may|hang may|xep|dung|may diem|bao nhieu|nam ngoai|nam truoc|tang|giam|cao|thap)(?!\S)"
 )
@@ -71,9 +100,9 @@ _FIGURE_ASKED = re.compile(
 
 def _how(said: Said) -> Query | None:
     """Read “làm sao để báo xong”, “có chỗ nào tự đặt giờ nhắc không”."""
-    asked = _HOW.search(said.text) or _IS_THERE.search(said.text)
-    how = asked or (_CAN_BOT.search(said.text) and not said.slots.codes)
-    return Query(Intent.HELP) if how and not said.slots.document else None
+    how = _HOW.search(said.text) or _IS_THERE.search(said.text)
+    able = _CAN_BOT.search(said.text) and not said.slots.codes
+    return Query(Intent.HELP) if (how or able) and not said.slots.document else None
 
 
 def _drafted(said: Said) -> Query | None:
@@ -91,12 +120,17 @@ def read_how_to(said: Said) -> Query | None:
     text = said.text
     if said.slots.document or said.slots.percent is not None:
         return None
+    if _OUR_NAME.search(text) and not said.slots.codes:
+        return Query(Intent.ME)
+    if _OF_NO_PLAN.search(text) and not said.slots.codes:
+        return Query(Intent.UNKNOWN)
     if _OF_OTHER_FIGURES.search(text) and _FIGURE_ASKED.search(text):
         return Query(Intent.UNKNOWN)
     if _LATE_BY_A_HOLIDAY.search(text) and not said.matter:
         return said.question(Intent.CALENDAR) if said.slots.times else Query(Intent.HELP)
-    patterns = (_WHERE, _BY_WHAT, _FORMALITY, _SENT_HERE, _WISHES_TO)
-    return Query(Intent.HELP) if any(pattern.search(text) for pattern in patterns) else None
+    patterns = (_WHERE, _BY_WHAT, _FORMALITY, _ATTACHED, _HOW_OFTEN, _WISHES_TO)
+    here = _SENT_HERE.search(text) and not _WHOSE.search(text)
+    return Query(Intent.HELP) if here or any(pattern.search(text) for pattern in patterns) else None
 
 
 READERS = (_how, _drafted, _may_one)

@@ -14,7 +14,20 @@ _HOW_FAR = re.compile(rf"(?<!\S)(?:den|toi) dau(?: roi)?{_TAGS}")
 _WHO_OF_TWO = re.compile(
     r"(?<!\S)(?:chu tri|phu trach|dau moi|chiu trach nhiem|lam|lo)(?: \S+){0,2}? hay(?: la| do)? (?:\S+ ?){1,4}$"
 )
-_BY_WHOM = re.compile(r"(?<!\S)(?:do|cua|ben|viec nay)(?!\S)")
+_BY_WHOM = re.compile(
+    r"(?<!\S)(?:do|cua|ben|viec nay)(?!\S)|(?<!\S)(?:la|thi|ben) (?:so|huyen|xa|phuong|ben|don vi|co quan|chung)"
+    r" (?:minh|em|toi|ta)(?!\S)"
+)
+_WISHED = re.compile(r"(?:\S+ ){0,3}?(?:uoc gi|uoc sao|gia ma|gia nhu|phai chi)(?!\S)")
+_NOT_AT_ALL = re.compile(
+    r"(?<!\S)(?:khong|chua|chang|cha)(?: \S+){1,4}? dau(?:$| (?:a|nhe|anh|chi|em|sep|nen|vi|do|con"
+    r"|khoi|ma|may)(?!\S))"
+)
+"""“Chưa gửi được đâu, còn chờ số liệu” asks neither where nor when."""
+_RECEIVED = re.compile(
+    r"(?<!\S)(?:bao cao|van ban|ke hoach|ket qua)(?: \S+){0,4}? (?:(?<!chua )(?<!khong )nhan duoc|da nhan|tiep nhan"
+    r"|(?:gui|nop) (?:ve|den|len))(?!\S)"
+)
 _CONFIRMING = re.compile(
     r"(?<!\S)(?:duoc|cho|doi) <agency> (?:xac nhan|duyet|cong nhan|ghi nhan|chap nhan|tra)(?!\S)"
 )
@@ -119,6 +132,30 @@ def _my_role(said: Said) -> Query | None:
     return Query(Intent.ME) if _MY_ROLE.search(said.text) else None
 
 
+def _wished(said: Said) -> Query | None:
+    """Read “ước gì kế hoạch CCHC ký xong trước Tết”: a wish, of which the card is shown."""
+    if not _WISHED.match(said.text):
+        return None
+    query = said.question(Intent.CARD)
+    return query if query and query.intent is Intent.CARD and not query.sections else Query(Intent.UNKNOWN)
+
+
+def _not_at_all(said: Said) -> Query | None:
+    if said.asked or said.read.query.intent is not Intent.WHEN or not _NOT_AT_ALL.search(said.text):
+        return None
+    query = said.question(Intent.CARD)
+    stated = query and query.intent is Intent.CARD and query.about_tasks
+    return replace(query, agencies=()) if query and stated else None
+
+
+def _received(said: Said) -> Query | None:
+    """Read “thống kê các báo cáo tỉnh nhận được trong tháng 9”: what came in, in a time that has begun."""
+    begun = len(said.slots.times) == 1 and said.slots.times[0].period.first
+    if said.slots.codes or said.slots.document or not begun or begun > said.today or "chua" in said.text.split():
+        return None
+    return said.question(Intent.ACTIVITY) if said.states and _RECEIVED.search(said.text) else None
+
+
 def _on_the_list(said: Said) -> Query | None:
     return said.question(Intent.PEOPLE) if _ON_THE_LIST.search(said.text) and not said.matter else None
 
@@ -134,4 +171,7 @@ _READERS = (
     _turns,
     _my_role,
     _on_the_list,
+    _wished,
+    _not_at_all,
+    _received,
 )

@@ -24,7 +24,8 @@ _WHO_USES = re.compile(
     r" (?:dang ky|dung|su dung|ket noi|lien ket|cai|tham gia|dung thu|vao)(?: (?:dung|vao|su dung))*"
     r" (?:bot|con bot|chatbot|he thong|phan mem|cai nay|nhom)(?!\S)"
 )
-_WHETHER = re.compile(rf"(?<!\S)(?:da|da co|co) ai .*(?<!\S)chua{TAGS}")
+_ANYBODY = re.compile(r"(?<!\S)(?:da|co) ai(?!\S)")
+_OR_NOT = re.compile(rf"(?<!\S)chua{TAGS}")
 _ASKED_OF_AGENCIES = re.compile(
     r"(?<!\S)(?:so|huyen|xa|phuong|don vi|co quan|nganh|dia phuong) nao(?: (?:da|moi|vua|cung|thi))* "
     r"(?:lam|nop|gui|trinh|ban hanh|hoan thanh|bao)(?: (?:cao|duoc))? (?:xong|roi)"
@@ -61,7 +62,9 @@ def _sent_back(said: Said) -> Query | None:
 
 def _who_uses(said: Said) -> Query | None:
     """Read “đơn vị mình đã có những ai đăng ký dùng bot rồi”."""
-    denied = {"chua", "khong"} & set(said.text.split()) and not _WHETHER.search(said.text)
+    denied = {"chua", "khong"} & set(said.text.split()) and not (
+        _ANYBODY.search(said.text) and _OR_NOT.search(said.text)
+    )
     return said.question(Intent.PEOPLE) if _WHO_USES.search(said.text) and not denied else None
 
 

@@ -16,6 +16,10 @@ _CALL = re.compile(
     r"(?<!\S)(?:goi(?: dien| cho)*|dien(?: thoai)?|lien he|lien lac|gap|alo)(?: cho| voi| den| toi){0,2}"
     r" (?:ai|nguoi nao|dong chi nao|can bo nao)(?!\S)"
 )
+_WHO_TELLS = re.compile(
+    r"(?<!\S)ai (?:la nguoi|la can bo|dang|phu trach)(?: (?:phu trach|duoc giao|chuyen|lo|viec))*"
+    r" (?:cap nhat|nhap|bao cao|bao|nhan tin|theo doi|dau moi)(?: \S+){0,3}? (?:cho|cua|ben|o|phia) <agency>"
+)
 _AGAINST = re.compile(
     r"(?<!\S)(?:(?:so|ss)(?: (?:voi|giua|cung))|so sanh|doi chieu|hon kem|chenh lech|tang giam)"
     r"(?: (?:voi|giua|cung|cung ky|thoi diem|ky)){0,3} <(?:past|now)>"
@@ -68,7 +72,8 @@ def _wish(said: Said) -> Query | None:
     wishes = _WISHES.search(said.text) and said.states and not said.matter
     read = said.read.query
     done = read.status is Status.DONE and not read.agencies
-    thanks = _THANKED.match(said.text) and said.states and (done or read.intent in (Intent.UNKNOWN, Intent.THANKS))
+    told = read.intent is Intent.UNKNOWN and "da" in said.text.split()  # “cảm ơn Sở Nội vụ đã nhắc, …”
+    thanks = _THANKED.match(said.text) and said.states and (done or told)
     return Query(Intent.SMALL_TALK) if wishes or (thanks and not said.matter) else None
 
 
@@ -104,7 +109,11 @@ def _share(said: Said) -> Query | None:
 
 
 def _call(said: Said) -> Query | None:
-    return said.question(Intent.PEOPLE) if _CALL.search(said.text) and not said.slots.codes else None
+    """Read “gọi cho ai ở Sở Y tế”, “ai là người cập nhật cho Sở Y tế”."""
+    if said.slots.codes:
+        return None
+    who = not said.matter and _WHO_TELLS.search(" ".join(said.slots.tokens))
+    return said.question(Intent.PEOPLE) if who or _CALL.search(said.text) else None
 
 
 def _against(said: Said) -> Query | None:

@@ -33,6 +33,13 @@ _MORE_TIME = re.compile(
     r"|(?<!\S)(?:gia han|lui han|keo dai (?:thoi )?han|doi han|gian han|dan han|ra han|hoan han)(?!\S)"
     r"|(?<!\S)xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay)(?!\S)"
 )
+_SOME_DAYS_MORE = re.compile(
+    r"(?<!\S)(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
+    r"|ben em|ben minh)){0,3}"
+    r" (?:them|xin them)(?: (?:khoang|tam|chung|it|toi da))? (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
+    r" (?:ngay|hom|bua|tuan|thang)(?! (?:truoc|qua|roi))(?!\S)"
+)
+"""“Chưa kịp, cho em thêm 10 ngày”."""
 _NOT_FOR_MORE = re.compile(
     r"(?<!\S)(?:da|duoc|bi|dang|cho|chua|ai|neu|co nen|khong|duyet|tu choi|rut|huy|nao|lan)"
     r" (?:xin |duoc |de nghi ){0,2}(?:gia|lui|gian|doi|keo|ra|hoan)(?!\S)"
@@ -119,6 +126,15 @@ def _day_asked_for(said: Said) -> Query | None:
     return Query(Intent.EXTEND, codes=slots.codes[:1], day=day) if day and day > said.today else None
 
 
+def _some_days_more(said: Said) -> Query | None:
+    """Read “V.7 chưa kịp, cho em thêm 10 ngày”: more time; from when the days count, the card asks."""
+    codes = said.slots.codes
+    if not said.states or len(codes) != 1 or said.slots.document or said.slots.percent is not None:
+        return None
+    more = _SOME_DAYS_MORE.search(said.text) and not _NOT_FOR_MORE.search(said.text)
+    return Query(Intent.EXTEND, codes=codes) if more else None
+
+
 def _not_before(said: Said) -> Query | None:
     """Read “đừng nhắc VII.2 trước ngày 18/3”: to be reminded on that day."""
     if not _NOT_BEFORE.search(said.text) or not said.slots.codes or not said.states:
@@ -183,6 +199,7 @@ _READERS = (
     _politely_done,
     _more_time,
     _day_asked_for,
+    _some_days_more,
     _not_before,
     _later,
     _urged_last,

@@ -19,13 +19,27 @@ _BETWEEN = re.compile(r"(?:(?<![\s,.&+–-])[\s,.&+–-]++)?(?:(?:va|con|roi|voi
 _LEADING = re.compile(r"^(?:con|va|roi|voi|rieng)\s+(?=(?:[ivxlc]+|tc)\s?\.\s?\d)")
 """A word that joins a part to the one before it: “…; còn II.3 mới được 20%”."""
 _NUMBERS = re.compile(r"\d[a-zA-Z]?/(?=[^\s\d]*[^\W\d_])")
-_ALSO = re.compile(r"\b[cC]ũng\b|\b[cC]ung\b")
+_ALSO = re.compile(
+    r"\b(?:cũng|cung|(?:(?:cả|ca) (?:hai|ba|bốn|bon|2|3|4) )?(?:đều|deu)|(?:cả|ca) (?:hai|ba|2|3)"
+    r"|(?:cả|ca)(?= (?:rồi|roi)\b))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that say that it is the same of several: “đều đã ban hành”, “hoàn thành cả rồi”."""
 _EDGES = " \t\n,;:.–-"
 _ANNOUNCES = re.compile(
     r"(?<!\S)(?:bao|bao cao|gui|cap nhat|ghi nhan|sua|dieu chinh|bo sung|viec|nhiem vu|ket qua|tien do|nhu sau)"
     r"(?: (?:lai|cho dung|cho chinh xac|cho du|giup|ho|nhe|gom|cac viec|cac nhiem vu)){0,3}$"
 )
+_DENIED = re.compile(
+    r"(?:(?:hien|thi|van|con|nay) ){0,2}chua(?: (?:xong|nop|gui|lam|co|co gi|kip|lam duoc|nop duoc"
+    r"|gui duoc|xong duoc)){0,2}"
+    r"(?: (?:nhe|dau|a))?"
+)
+"""What is said of a code beside what is done: “…, VI.5 thì chưa”."""
+_SEMICOLONS, _COMMAS = re.compile(r"[;\n]+"), re.compile(r",\s+|\.\s+(?=\D)")
+_SEVERAL = 2
 _AT_MOST = 10
+_NAMED_AT_MOST = 4
 _COURTESIES = (Intent.GREETING, Intent.THANKS)
 
 
@@ -39,12 +53,14 @@ class SeveralReports:
 
 def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> SeveralReports | None:
     """Return the reports of a message that makes more than one; None for any other, and where it asks something."""
-    if has_question_mark(sentence) or len(_CODE.findall(fold_letterwise(nfc(sentence)))) not in range(
-        2, _AT_MOST + 1
-    ):
+    count = len(_CODE.findall(fold_letterwise(nfc(sentence))))
+    if has_question_mark(sentence) or count > _AT_MOST:
         return None
+    if count < _SEVERAL:
+        return _read_named(sentence, read)
     reports: list[Query] = []
     unread: list[str] = []
+    denied = False
     waiting: list[str] = []
     for clause in _clauses(nfc(sentence)):
         code = _CODE.search(fold_letterwise(clause))
@@ -56,12 +72,46 @@ def read_several_reports(sentence: str, read: Callable[[str], Reading]) -> Sever
             found = replace(found, document="")  # which is of which is not said
         if found:
             reports += [*(replace(found, codes=read(one).query.codes) for one in waiting), found]
+        elif code and not waiting and _is_denied(clause, code):
+            denied = True
         elif asks(expand_shorthand(clause)):
             return None
         elif not _is_courtesy(clause, read):
             unread += [*waiting, clause]
         waiting = []
-    return SeveralReports(tuple(reports), (*unread, *waiting)) if len(reports) > 1 else None
+    several = len(reports) >= (1 if denied and not (unread or waiting) else _SEVERAL)
+    return SeveralReports(tuple(reports), (*unread, *waiting)) if several else None
+
+
+def _read_named(sentence: str, read: Callable[[str], Reading]) -> SeveralReports | None:
+    """Return the reports of a message each clause of which makes one by itself, of a duty that it names: “báo cáo
+    quý 3 gửi rồi, đề án kiện toàn thì được 85%”.
+
+    Where only commas part them, a number of a document may belong to the clause before, so there is none.
+    """
+    whole = nfc(sentence)
+    cut = _SEMICOLONS if _SEMICOLONS.search(whole) else _COMMAS
+    clauses = [clause for one in cut.split(whole) if (clause := one.strip(_EDGES))]
+    if not _SEVERAL <= len(clauses) <= _NAMED_AT_MOST or (cut is _COMMAS and _NUMBERS.search(whole)):
+        return None
+    reports = []
+    for clause in clauses:
+        query = read(clause).query
+        if query.intent is Intent.REPORT_PROGRESS and query.about_tasks:
+            reports.append(query)
+        elif not _is_courtesy(clause, read):
+            return None
+    subjects = {(one.codes, one.keywords, one.report, one.period) for one in reports}
+    return SeveralReports(tuple(reports), ()) if len(subjects) == len(reports) >= _SEVERAL else None
+
+
+def _is_denied(clause: str, code: re.Match[str]) -> bool:
+    """Return whether a clause says of its code that it is not done, and nothing else."""
+    words = expand_shorthand(clause[code.end() :])
+    rest = " ".join(word.folded for word in words)
+    if words and words[-1].folded == "a" and words[-1].typed.casefold() != "ạ":
+        return False
+    return not clause[: code.start()].strip(_EDGES) and bool(_DENIED.fullmatch(rest))
 
 
 def _clauses(sentence: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from data.enums import Kind
 from data.plans.draft import PlanDraft, TaskDraft
 from data.plans.remarks import Remark, RemarkCode
 from data.plans.storing.waiting.waiting_plans import WaitingFacts
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from handlers.base.board.look import Look
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.plans import AskPlanFile, DropDraft

@@ -15,8 +15,9 @@ from handlers.views.base import formatting
 from handlers.views.base.names import channel_name
 from handlers.views.board.listed import Listed
 from handlers.views.board.page import render
-from handlers.views.overview import audit_log as words
 from handlers.views.overview import audit_table
+from handlers.views.overview import audit_words as words
+from handlers.views.overview.audit_log import kind_name
 
 KIND, SINCE, UNTIL, AGENCY = "loai", "tu", "den", "coquan"
 
@@ -50,7 +51,7 @@ def page(
         "office/history.html",
         look,
         picked=chosen,
-        kinds=[(kind.value, words.kind_name(kind)) for kind in AuditKind],
+        kinds=[(kind.value, kind_name(kind)) for kind in AuditKind],
         agencies=sorted(((one.id, one.name) for one in known), key=lambda one: one[1]),
         rows=[_row(line) for line in lines],
         listed=Listed(lines, None, 0, at, has_more),
@@ -78,7 +79,7 @@ def file_name(today: date, kind: str) -> str:
 
 
 def _title(chosen: Chosen) -> str:
-    parts = [_("Nhật ký"), words.kind_name(chosen.kind)]
+    parts = [_("Nhật ký"), kind_name(chosen.kind)]
     parts += [chosen.agency.name] if chosen.agency else []
     parts += [_("từ {day}", day=formatting.plain_day(chosen.since))] if chosen.since else []
     parts += [_("đến {day}", day=formatting.plain_day(chosen.until))] if chosen.until else []

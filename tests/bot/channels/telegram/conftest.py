@@ -1,7 +1,7 @@
 """A bot on loopback: the real channel against the suite's Bot API, with a conversation that a test makes up."""
 
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -12,6 +12,7 @@ from bot.channels.pace import RateLimits
 from bot.channels.receiving import phases
 from bot.channels.receiving.bot_channel import ANSWER_TIMEOUT
 from bot.channels.receiving.journal import Journal
+from bot.channels.receiving.reception import always
 from bot.channels.telegram.channel import TelegramChannel
 from tests.bot.channels.fakes import NOW, Conversation, Links, Notebook
 from tests.bot.channels.running import running
@@ -31,6 +32,7 @@ def channel_to(
     remember: Remember | None = None,
     journal: Journal | None = None,
     webhook: tuple[str, str] | None = None,
+    may_poll: Callable[[], bool] = always,
 ) -> TelegramChannel:
     """Without limits, unless the test is about them: a test has no second to wait for its turn."""
     return TelegramChannel(
@@ -45,6 +47,7 @@ def channel_to(
         limits=limits,
         remember=remember,
         webhook=webhook,
+        may_poll=may_poll,
     )
 
 

@@ -15,11 +15,18 @@ def test_an_office_is_set_up_once_it_is_confirmed(nhacviec: Nhacviec) -> None:
     assert nhacviec(*SETUP).out.endswith("Để ghi vào sổ, thêm --apply.\n")
     assert document(nhacviec, "agency", "list")["agencies"] == []
     assert nhacviec(*SETUP, "--apply").out.endswith(
-        "Đã ghi danh mục hung-yen-2025: thêm 116, sửa 0, giữ nguyên 0 cơ quan.\n"
+        "Đã ghi danh mục hung-yen-2025: thêm 147, sửa 0, giữ nguyên 0 cơ quan.\n"
     )
     [first, *others] = document(nhacviec, "agency", "list")["agencies"]
     assert (first["code"], first["directory"], first["first_day"]) == ("vp-ubnd", "hung-yen-2025", "2025-07-01")
-    assert len(others) == 115
+    assert len(others) == 146
+
+
+def test_blocks_of_agencies_that_an_office_does_without_are_left_out(nhacviec: Nhacviec) -> None:
+    assert nhacviec(*SETUP, "--without", "party,media", "--apply").status == 0
+    names = {one["name"] for one in document(nhacviec, "agency", "list")["agencies"]}
+    assert "Công an tỉnh" in names
+    assert not names & {"Ban Tổ chức Tỉnh ủy", "Cổng Thông tin điện tử tỉnh"}
 
 
 def test_successors_are_proposed_by_the_shipped_tables(nhacviec: Nhacviec, plan_175: None) -> None:
@@ -37,6 +44,7 @@ def test_successors_are_proposed_by_the_shipped_tables(nhacviec: Nhacviec, plan_
         ("--province", "Lào", "--level", "province"),
         ("--province", "Hưng Yên", "--level", "huyện"),
         ("--province", "Hưng Yên", "--level", "province", "--with", "abc"),
+        ("--province", "Hưng Yên", "--level", "province", "--without", "forces"),
         ("--province", "Hưng Yên", "--level", "commune", "--commune", "Ba Đình"),
     ],
 )
@@ -91,7 +99,7 @@ def test_each_act_on_agencies_is_recorded_with_before_after_and_who_gave_the_com
     entries = [one for one in json.loads(done.out)["entries"] if "Nguyễn Văn A" in one["person"]]
     said = {one["action"]: one for one in sorted(entries, key=lambda one: -one["id"])}
     directories = [one["after"]["added"] for one in entries if one["action"] == "agency.directory"]
-    assert sorted(directories) == [1, 116]  # the third time nothing changes, and nothing is recorded
+    assert sorted(directories) == [1, 147]  # the third time nothing changes, and nothing is recorded
     assert (said["agency.change"]["subject"], said["agency.change"]["before"]) == ("sngv", {})
     assert said["agency.group"]["after"] == {"name": "Các xã ven biển", "phrases": [], "members": ["sngv"]}
     assert said["agency.merge"]["subject"] == "skhdt"

@@ -73,7 +73,7 @@ async def test_browser_lets_an_administrator_set_the_year_up(
     await say(page, "/cauhinh")
     await answer(page, "Cấp tỉnh", "Tỉnh, thành phố nào?")
     await answer(page, "Hưng Yên", "UBND các xã, phường, đặc khu (104)")
-    await answer(page, "Ghi danh mục", "thêm 116")
+    await answer(page, "Ghi danh mục", "thêm 147")
 
     await say(page, "/kehoach")
     await answer(page, "📥 Nhập kế hoạch", "gửi tệp kế hoạch vào đây")
@@ -84,7 +84,7 @@ async def test_browser_lets_an_administrator_set_the_year_up(
     await picture(page, "2-ban-nhap")
     await answer(page, "Trả lời câu hỏi (2)", "Còn 2 câu hỏi")
     await picture(page, "3-cau-hoi")
-    await answer(page, "Các sở, ban, ngành (12 cơ quan)", "Trung tâm Chuyển đổi số")
+    await answer(page, "Các sở, ban, ngành (13 cơ quan)", "Trung tâm Chuyển đổi số")
     await answer(page, "Là cơ quan mới", "9 nhiệm vụ: thêm 9")
     await answer(page, "Ghi vào sổ", "Đã ghi")
     await picture(page, "4-ghi-vao-so")

@@ -4,7 +4,7 @@ import pytest
 
 from data.plans.formats.text import read_text
 from data.plans.listed_tasks import read_label, read_listed_tasks
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.row import Heading, Row
 
 PLAN = """II. NHIỆM VỤ
@@ -53,6 +53,18 @@ def test_headings_with_labelled_lines_are_tasks() -> None:
 )
 def test_labels_are_told_from_sentences(line: str, label: tuple[Column, str] | None) -> None:
     assert read_label(line) == label
+
+
+def test_who_and_when_may_stand_in_brackets() -> None:
+    text = (
+        "1. Trồng cau (Chủ trì: Sở Nội vụ; phối hợp: Sở Y tế; thời gian: Quý I)\n2. Trồng hoa (đợt 2: mùa thu)\n"
+        "- Cơ quan chủ trì: Sở Y tế\n"
+    )
+    rows = [one for one in read_listed_tasks(read_text(text.encode()))[1] if isinstance(one, Row)]
+    assert [(row[Column.TITLE], row[Column.LEAD], row[Column.TIMEFRAME]) for row in rows] == [
+        ("Trồng cau", "Sở Nội vụ", "Quý I"),
+        ("Trồng hoa (đợt 2: mùa thu)", "Sở Y tế", ""),
+    ]
 
 
 def test_a_text_that_names_one_lead_is_no_list_of_tasks() -> None:

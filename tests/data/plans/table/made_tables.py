@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from data.plans.formats.document import Block, Cell, Document, Paragraph, Table, TableRow
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 
 HEADS = {
     Column.NUMBER: ("STT", "TT", "Số TT"),

@@ -8,10 +8,13 @@ import pytest
 from data.plans.agencies import national
 from data.plans.agencies.directory import Directory
 from data.plans.draft import PlanDraft, TaskDraft
-from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
+from data.plans.formats.confined import read_content
+from data.plans.formats.document import Block, Cell, Document, Paragraph, Table, TableRow
 from data.plans.reading import read_document, read_plan
 from data.plans.remarks import Remark, RemarkCode
 from data.plans.sidecar import Sidecar
+from data.plans.table.dittos import is_ditto
+from tests.data.plans.formats.test_tables import WRITERS
 
 HEAD = "Số: 7/KH-UBND\n\nHưng Yên, ngày 08 tháng 01 năm 2026\n\nKẾ HOẠCH\nChăm sóc vườn hoa năm 2026\n\nPHỤ LỤC\n\n"
 COLUMNS = "STT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian thực hiện\n"
@@ -219,7 +222,7 @@ def test_lines_of_a_cell_may_be_names_or_the_rest_of_one(
         ("Công chức Sở Y tế", {"syt"}),
         ("Chánh Văn phòng UBND tỉnh", {"vp-ubnd"}),
         ("Phó Giám đốc Sở Tài chính", {"stc"}),
-        ("UBND các xã", set()),
+        ("UBND các thôn", set()),
     ],
 )
 def test_names_may_have_a_place_an_office_or_an_act_with_them(
@@ -248,3 +251,133 @@ def test_the_committee_of_a_commune_is_meant_by_its_kind() -> None:
 def test_a_date_typed_the_other_way_round_is_a_date(read: Read) -> None:
     (task,) = read(COLUMNS + "1\tQuét lá\tSở Nội vụ\t\t2026-02-15\n").tasks
     assert (task.timeframe, task.certain) == ("15/02/2026", True)
+
+
+def test_cells_may_send_to_one_above(read: Read) -> None:
+    plan = read(
+        COLUMNS + "1\tQuét lá\tSở Nội vụ\tSở Tư pháp\tQuý I\n2\tNhổ cỏ\tnt\t-nt-\tQuý II\n"
+        "3\tTỉa cành\tSở Y tế\tNhư trên\t″\n4\tTưới hoa\tNhư mục 1\t\tQuý IV\n"
+    )
+    assert [(task.lead, task.coordinating, task.timeframe) for task in plan.tasks] == [
+        (("Sở Nội vụ",), ("Sở Tư pháp",), "Quý I"),
+        (("Sở Nội vụ",), ("Sở Tư pháp",), "Quý II"),
+        (("Sở Y tế",), ("Sở Tư pháp",), "Quý II"),
+        (("Sở Nội vụ",), (), "Quý IV"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["Nt", "n.t", "(như trên)", '"', "’’", "Như nhiệm vụ số 2", "như điểm a"])
+def test_marks_of_repetition_are_known(cell: str) -> None:
+    assert is_ditto(cell)
+
+
+@pytest.mark.parametrize("cell", ["", "-", "Như kế hoạch đã duyệt", "NTM", "Như trên địa bàn tỉnh"])
+def test_other_words_are_no_repetition(cell: str) -> None:
+    assert not is_ditto(cell)
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead", "partners"),
+    [
+        ("Sở Y tế (03 nhiệm vụ)", ("Sở Y tế",), ()),
+        ("Giao Sở Y tế", ("Sở Y tế",), ()),
+        ("Nhiệm vụ của Sở Y tế", ("Sở Y tế",), ()),
+        ("Sở Y tế chủ trì, phối hợp với Sở Nội vụ", ("Sở Y tế",), ("Sở Nội vụ",)),
+        ("Trung tâm Chăm hoa", ("Trung tâm Chăm hoa",), ()),
+        ("Hoa và cây", (), ()),
+    ],
+)
+def test_a_heading_may_say_who_leads(
+    read: Read, heading: str, lead: tuple[str, ...], partners: tuple[str, ...]
+) -> None:
+    (task,) = read(f"STT\tNhiệm vụ\tThời gian hoàn thành\nI\t{heading}\t\n1\tQuét lá\tQuý I\n").tasks
+    assert (task.lead, task.coordinating) == (lead, partners)
+
+
+@pytest.mark.parametrize(
+    ("heading", "due"),
+    [
+        ("NHIỆM VỤ HOÀN THÀNH TRƯỚC NGÀY 28/02/2026", "2026-02-27"),
+        ("Các nhiệm vụ cần hoàn thành trong quý II/2026", "2026-06-30"),
+        ("QUÝ III", "2026-09-30"),
+        ("Dọn vườn (xong trước 15/5/2026)", "2026-05-14"),
+        ("Nhiệm vụ thường xuyên", ""),
+        ("Rà soát văn bản ban hành từ năm 2020 đến nay", ""),
+    ],
+)
+def test_a_heading_may_say_when_all_below_is_due(read: Read, heading: str, due: str) -> None:
+    (task,) = read(f"STT\tNhiệm vụ\tCơ quan chủ trì\nI\t{heading}\t\n1\tQuét lá\tSở Nội vụ\n").tasks
+    assert [one.due_on.isoformat() for one in task.deadlines] == ([due] if due else [])
+    assert (task.timeframe == "thường xuyên") == (heading == "Nhiệm vụ thường xuyên")
+
+
+def test_of_two_steps_the_one_that_has_a_day_is_the_deadline(read: Read) -> None:
+    plan = read(
+        "TT\tNội dung\tChủ trì\tThời gian thực hiện\t\n\t\t\tTrình Sở\tTrình UBND tỉnh\n"
+        "1\tQuét lá\tSở Nội vụ\tTháng 5\tTháng 8\n2\tNhổ cỏ\tSở Y tế\tTháng 6\t\n"
+        "3\tTỉa cành\tSở Y tế\tTháng 7\tTháng 9\n4\tTưới hoa\tSở Y tế\tTháng 8\tTháng 10\n"
+    )
+    assert [task.deadlines[0].due_on.month for task in plan.tasks] == [8, 6, 9, 10]
+
+
+def test_who_examines_or_decides_leads_nothing(read: Read) -> None:
+    plan = read(
+        "TT\tTên đề án\tCơ quan thẩm định\tCơ quan chuẩn bị\tCấp trình\tThời gian\n"
+        "1\tĐề án trồng hoa\tSở Tư pháp\tSở Nội vụ\tUBND tỉnh\tTháng 5\n"
+        "2\tĐề án trồng cây\tSở Tư pháp\tSở Y tế\tUBND tỉnh\tTháng 6\n"
+    )
+    assert [task.lead for task in plan.tasks] == [("Sở Nội vụ",), ("Sở Y tế",)]
+
+
+def test_beside_who_is_in_charge_the_unit_leads(read: Read) -> None:
+    (task,) = read(
+        "TT\tNội dung\tNgười phụ trách\tBộ phận thực hiện\tThời hạn\n1\tQuét lá\tLãnh đạo Sở Y tế\tSở Nội vụ\tQuý I\n"
+    ).tasks
+    assert task.lead == ("Sở Nội vụ",)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_in_a_sheet_what_stands_around_the_table_is_none_of_it(kind: str, directory: Directory) -> None:
+    head = ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp")
+    rows = (("1", "Quét lá", "Sở Nội vụ", "Sở Y tế"), ("2", "Nhổ cỏ", "Sở Y tế", "Sở Nội vụ"))
+    after = [Paragraph(text, 40) for text in ("2", "Nơi nhận:", "- Như trên;", "- Lưu: VT.")]
+    before = [Paragraph(text, line) for line, text in enumerate(HEAD.split("\n"), start=1)]
+    grids = [
+        Table(tuple(TableRow(tuple(map(Cell, row)), line) for line, row in enumerate((head, *rows), start)), "Trang")
+        for start in (20, 30)
+    ]
+    between = Paragraph("II. NHIỆM VỤ HOÀN THÀNH TRONG QUÝ II", 25)
+    first = Paragraph("I. NHIỆM VỤ HOÀN THÀNH TRONG QUÝ I", 19)
+    blocks: tuple[Block, ...] = (*before, first, grids[0], between, grids[1], *after)
+    plan = read_document(read_content(kind, WRITERS[kind](Document(blocks))), Sidecar(), directory)
+    assert _tasks(plan) == [
+        "I.1 | Quét lá | Sở Nội vụ | 2026-03-31",
+        "I.2 | Nhổ cỏ | Sở Y tế | 2026-03-31",
+        "II.1 | Quét lá | Sở Nội vụ | 2026-06-30",
+        "II.2 | Nhổ cỏ | Sở Y tế | 2026-06-30",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "docx"])
+def test_a_table_without_a_head_begins_below_the_text(kind: str, directory: Directory) -> None:
+    rows = (
+        ("1", "Quét lá trong vườn hoa", "Sở Nội vụ", "Sở Y tế", "Trước ngày 15/5/2026"),
+        ("2", "Nhổ cỏ quanh bồn hoa", "Sở Y tế", "Sở Nội vụ", "30/6/2026"),
+        ("3", "Tỉa cành cây ven đường", "Sở Xây dựng", "Sở Nội vụ", "Quý III/2026"),
+    )
+    before = [Paragraph(text, line) for line, text in enumerate(HEAD.split("\n"), start=1)]
+    table = Table(tuple(TableRow(tuple(map(Cell, row)), line) for line, row in enumerate(rows, 20)), "Trang")
+    written = WRITERS[kind](Document((*before, table)))
+    plan = read_document(read_content(kind, written), Sidecar(), directory)
+    assert (plan.number, [task.lead for task in plan.tasks]) == (
+        "7/KH-UBND",
+        [("Sở Nội vụ",), ("Sở Y tế",), ("Sở Xây dựng",)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"), [("UBND các xã", 104), ("các địa phương", 104), ("Các sở, ban, ngành, địa phương", 13 + 104)]
+)
+def test_groups_are_known_by_short_names(directory: Directory, cell: str, count: int) -> None:
+    found = directory.resolve(cell)
+    assert (len(found.codes), found.unknown) == (count, ())

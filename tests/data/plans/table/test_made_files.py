@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.plans.cleaning.document import clean_document
 from data.plans.formats.confined import read_content
 from data.plans.formats.document import Block, Cell, Document, NoteCode, Paragraph, Table, TableRow
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.row import Heading, Row
 from data.plans.table.rows import read_table
 from tests.data.plans.formats.made_plain_files import pdf_of, text_of

@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.row import Heading, Row
 from data.plans.table.rows import read_table
 from tests.data.plans.table.made_tables import NEEDED, MadeTable, made_tables

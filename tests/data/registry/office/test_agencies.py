@@ -27,6 +27,7 @@ from tests.handlers.morning import MORNING
         ("Văn phòng Ủy ban nhân dân tỉnh", "vp-ubnd"),
         ("ubnd huyện tiền hải", "tien-hai"),
         ("UBND phường Lê Hồng Phong", "xa-12433"),
+        ("Sở Tư pháp tỉnh Thái Bình", "stp"),
         ("xa-12433", "xa-12433"),
     ],
 )
@@ -40,6 +41,7 @@ def test_any_way_to_write_a_name_finds_its_agency(library: Store, words: str, co
     [
         ("Sở Tư phát", "Sở Tư pháp (stp)"),
         ("so noi vu tinh", "Sở Nội vụ (snv)"),
+        ("Sở Tư pháp tỉnh Hưng Yên", "Sở Tư pháp (stp)"),
         ("huyện Tiền Hải", "UBND huyện Tiền Hải (tien-hai)"),
     ],
 )

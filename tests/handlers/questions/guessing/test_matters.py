@@ -72,6 +72,23 @@ SENTENCES: list[tuple[Person, date, str, str]] = [
     (SNV, date(2024, 3, 1), "ngày cuối quý này phải nộp gì", "list"),
     (STP, date(2024, 3, 1), "phản hồi nhanh ghê ta", "small_talk/unknown/thanks"),
     (HUYEN, date(2024, 6, 11), "báo cáo 6 tháng để thứ 5 nhắc nhé", "snooze"),
+    (STP, date(2024, 3, 26), "xài con bot này kiểu gì", "help"),
+    (STP, date(2024, 3, 26), "hệ thống này dùng thế nào", "help"),
+    (STP, date(2024, 3, 26), "đính kèm file pdf có được không", "help"),
+    (STP, date(2024, 3, 26), "đính kèm ảnh văn bản được không em", "help"),
+    (BOSS, date(2024, 3, 26), "một tuần nhắc được mấy lần", "help"),
+    (BOSS, date(2024, 3, 26), "nhắc một đơn vị được bao nhiêu lần mỗi ngày", "help"),
+    (STP, date(2024, 3, 26), "ai là chủ tịch tỉnh", "unknown"),
+    (STP, date(2024, 3, 26), "tên đơn vị em trên hệ thống là gì", "me"),
+    (STP, date(2024, 3, 26), "ước gì kế hoạch CCHC ký xong trước Tết", "card"),
+    (STP, date(2024, 3, 26), "giá mà II.3 xong rồi", "card"),
+    (BOSS, date(2024, 10, 7), "các báo cáo sở nhận được trong tháng 9", "activity"),
+    (BOSS, date(2024, 3, 26), "ai là người cập nhật cho Sở Y tế", "people"),
+    (BOSS, date(2024, 3, 26), "không phải TC.1, ý anh là TC.2", "card"),
+    (STP, date(2024, 3, 26), "danh mục dịch vụ công là sở mình làm hay Sở Tài chính làm", "who"),
+    (STP, date(2024, 2, 20), "II.3 chưa kịp, cho em thêm 10 ngày", "extend"),
+    (STP, date(2024, 2, 20), "cho em thêm một tuần với II.3 nhé", "extend"),
+    (STP, date(2024, 3, 11), "em đang họp, thứ năm nhắc lại báo cáo quý I nhé", "snooze"),
     (STP, date(2024, 7, 11), "em đã nộp hết việc quý 2 chưa, còn sót cái nào", "list"),
 ]
 """Who types what on which day, and the intents that answer it."""
@@ -130,3 +147,33 @@ def test_a_reminder_of_a_report_is_for_the_day_not_the_end_of_its_period(
 ) -> None:
     given = asking_of_the_plan.ask(HUYEN, date(2024, 6, 11), typed("báo cáo 6 tháng để thứ 5 nhắc nhé"))
     assert (given["intent"], given["to"]) == ("snooze", "2024-06-13")
+
+
+SEVERAL: list[tuple[Person, date, str, list[str]]] = [
+    (STP, date(2024, 2, 20), "II.2, II.4 hoàn thành cả rồi", ["II.2", "II.4"]),
+    (STP, date(2024, 2, 20), "II.2 và II.4 cả hai đều xong", ["II.2", "II.4"]),
+    (STP, date(2024, 2, 20), "II.2 với II.4 đều đã ban hành", ["II.2", "II.4"]),
+    (STP, date(2024, 2, 20), "II.3 xong rồi, II.4 thì chưa", ["II.3"]),
+    (STP, date(2024, 2, 20), "II.3 xong rồi, II.4 vẫn chưa xong", ["II.3"]),
+    (
+        Person("ttra", Role.OFFICER),
+        date(2024, 9, 16),
+        "báo cáo quý 3 gửi rồi, đề án kiện toàn được 85%",
+        ["TC.2", "IV.4"],
+    ),
+    (STP, date(2024, 2, 20), "II.3 xong rồi, II.4 chưa em", []),
+    (STP, date(2024, 2, 20), "II.3 xong rồi, II.4 xong chưa", []),
+    (STP, date(2024, 2, 20), "II.3 xong rồi, không có văn bản có được không", []),
+    (STP, date(2024, 2, 20), "báo cáo quý 1 nộp chưa, kế hoạch CCHC xong chưa", []),
+]
+"""Who tells of several duties at once, and which of them are done or in part."""
+
+
+@TYPED
+@pytest.mark.parametrize(("person", "today", "sentence", "tasks"), SEVERAL)
+def test_of_several_duties_those_are_reported_of_which_it_is_told(
+    asking_of_the_plan: Asking, person: Person, today: date, sentence: str, tasks: list[str], typed: type[str]
+) -> None:
+    given = asking_of_the_plan.ask(person, today, typed(sentence))
+    assert [one["task"] for one in given.get("reports", [])] == tasks
+    assert given["needs_confirmation"] == bool(tasks)

@@ -217,6 +217,23 @@ class TestReceiving:
             await channel_to(api, conversation, links).run()
         assert api.world.webhook == "https://example.org/hook"
 
+    async def test_a_webhook_met_by_one_that_polls_in_the_place_of_another_is_said(
+        self, api: BotApi, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.channels.telegram.receiving.poll.NOT_OURS", 0.01)
+        asked: list[bool] = []
+
+        def may_poll() -> bool:
+            asked.append(len(asked) > 2)
+            return asked[-1]
+
+        api.world.webhook = "https://example.org/hook"
+        channel = channel_to(api, conversation, links, may_poll=may_poll)
+        async with running(channel):
+            await reaches(channel, Phase.WEBHOOK)
+            api.world.webhook = ""
+            await reaches(channel, Phase.RECEIVING)
+
     async def test_asks_for_nothing_it_does_not_use(self, api: BotApi, channel: TelegramChannel) -> None:
         api.person(7).says("/huy")  # a call is written down when it is answered
         await until(api, "getUpdates", 1)

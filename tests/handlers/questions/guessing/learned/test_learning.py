@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from handlers.base.query import Intent
-from handlers.questions.guessing.examples import Example, digest, read_examples
-from handlers.questions.guessing.intent_model import WEIGHTS, load_model
-from handlers.questions.guessing.learning import learn
+from handlers.questions.guessing.learned.examples import Example, digest, read_examples
+from handlers.questions.guessing.learned.intent_model import WEIGHTS, load_model
+from handlers.questions.guessing.learned.learning import learn
 
 CORPUS = Path("tests/handlers/questions/corpus")
 HALVES = (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from data.plans.table.columns import Column
-from data.plans.table.header_words import columns_of
+from data.plans.table.columns.header_words import columns_of
+from data.plans.table.columns.kinds import Column
 from data.text import fold
 
 _LONGEST = 80
@@ -16,6 +16,8 @@ PERIOD = re.compile(
 """The head, folded, of a column for one quarter or month."""
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3})\)?(?: ?= ?[\d()+/x*\s-]+)?")
 _CONTENT = {Column.TITLE, Column.LEAD, Column.COORDINATING, Column.TIMEFRAME, Column.DELIVERABLE, Column.START}
+_PARTED = {Column.LEAD, Column.COORDINATING, Column.TIMEFRAME}
+"""Columns that a second line of the head parts: who leads and who takes part, when it begins and ends."""
 _ENOUGH = 3
 _SHARE = 0.6
 
@@ -50,6 +52,8 @@ def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
     if not own or any(len(cell) > _LONGEST_BELOW for cell in own) or any(map(_is_number, own)):
         return False
     merged = sum(cell == _at(above, place) != "" for place, cell in enumerate(cells))
+    if len(own) > 1 and len(own) == sum(map(bool, cells)) and is_header(above) and _stand_under_one(places, above):
+        return True
     return merged >= _ENOUGH or all(columns_of(fold(cell)) or PERIOD.fullmatch(fold(cell)) for cell in own)
 
 
@@ -86,6 +90,14 @@ def _spans(above: Sequence[str], place: int) -> bool:
     """Tell if the head at a place goes on beside it."""
     upper = _at(above, place)
     return not upper or upper in (_at(above, place + 1), above[place - 1] if place else "")
+
+
+def _stand_under_one(places: Sequence[int], above: Sequence[str]) -> bool:
+    """Tell if places follow each other under one head of times or agencies that spans them all."""
+    first, *others = places
+    told = columns_of(fold(_at(above, first)))[:1]
+    follow = others == list(range(first + 1, first + len(places)))
+    return follow and bool({*told} & _PARTED) and all(_at(above, place) in ("", above[first]) for place in others)
 
 
 def _is_number(cell: str) -> bool:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.plans.table.columns import Column
-from data.plans.table.header_words import columns_of
+from data.plans.table.columns.header_words import columns_of
+from data.plans.table.columns.kinds import Column
 from data.text import fold
 
 HEADS = {

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.plans.table.columns import Column, Header
-from data.plans.table.evidence import judge_column
-from data.plans.table.header_words import columns_of, is_shared
+from data.plans.table.columns.evidence import judge_column
+from data.plans.table.columns.header_words import NO_LEAD, OF_PERSONS, columns_of, is_shared
+from data.plans.table.columns.kinds import Column, Header
 from data.text import fold
 
 _FIRST_WORD, _OTHER_WORD, _NO_WORD = 3.0, 1.0, -1.5
@@ -21,6 +21,8 @@ _OWN_HEAD = 0.1
 """The least that a column is worth where its own head puts it: odd cells alone do not make a column another one."""
 _LEFT_OUT = 0.0
 _END = 0.3
+_LATER = 0.01
+"""Of two steps that have their columns of times, the last has the deadline."""
 _OF_THE_END = re.compile(r"hoan thanh|ket thuc|thoi han|^han\b")
 """Of two columns of times the one that tells the end has the deadline."""
 _TOLD_BY_HEAD = frozenset({Column.TITLE, Column.LEAD, Column.TIMEFRAME})
@@ -48,7 +50,7 @@ class Columns:
 
 def assign_columns(names: Sequence[str], cells: Sequence[Sequence[str]]) -> Columns:
     """Return what each place of a table holds; `names` are its heads ("" where it has none), `cells` by column."""
-    scores = [_score(fold(name), below) for name, below in zip(names, cells, strict=True)]
+    scores = [_score(fold(name), below, place) for place, (name, below) in enumerate(zip(names, cells, strict=True))]
     chosen = _best(scores)
     return Columns(
         header={place: column for place, column in enumerate(chosen) if column},
@@ -70,7 +72,7 @@ def _is_doubtful(name: str, column: Column) -> bool:
     return bool(told) and column not in told and column is not Column.NOTE
 
 
-def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
+def _score(name: str, below: Sequence[str], place: int) -> Mapping[Column, float]:
     told = columns_of(name)
     judged = judge_column(below)
     weight = _BELOW * min(1.0, (1 + sum(map(bool, below))) / 4)
@@ -79,6 +81,12 @@ def _score(name: str, below: Sequence[str]) -> Mapping[Column, float]:
         scores[told[0]] = max(scores[told[0]], _OWN_HEAD)
     if _OF_THE_END.search(name):
         scores[Column.TIMEFRAME] += _END
+    if told[:1] == (Column.TIMEFRAME,):
+        scores[Column.TIMEFRAME] += _LATER * place
+    if OF_PERSONS.search(name):
+        scores[Column.LEAD] -= _END
+    if NO_LEAD.search(name) and Column.LEAD not in told[:1]:
+        scores[Column.LEAD] = float("-inf")
     if not name:
         scores[Column.NOTE] = _LEFT_OUT
     if Column.GROUP not in told:

@@ -1,4 +1,4 @@
-"""`nhacviec officer`: the officers, who receive the reminders."""
+"""Codes of invitation at the shell: made, listed while they wait, revoked."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,13 +7,11 @@ import typer
 
 from bot.cli.invited_lists import invite_list
 from bot.cli.office import Office, open_office, refuse_other_time
-from bot.cli.options import Agency, AgencyOrAll, AsJson, AsRole, By, group
+from bot.cli.options import AsJson, AsRole, By
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
 from bot.cli.ways_in import page_link, say_first_way_in, telegram_link
 from data.enums import NAME_LETTERS, Role
-
-app = group("Cán bộ: mời, mã mời đang chờ, danh sách, thôi làm đầu mối.")
 
 
 def parse_name(text: str) -> str:
@@ -23,7 +21,6 @@ def parse_name(text: str) -> str:
     return text
 
 
-Number = Annotated[int, typer.Argument(metavar="SỐ", help="Số của cán bộ trong: nhacviec officer list.")]
 Name = Annotated[
     str,
     typer.Option("--name", parser=parse_name, metavar="HỌ_TÊN", help="Họ tên; không nêu: tên trên tài khoản chat."),
@@ -54,16 +51,19 @@ People = Annotated[
 Slips = Annotated[
     Path | None, typer.Option("--slips", metavar="TỆP", help="Với --from: ghi phiếu mời để in vào tệp .pdf này.")
 ]
-MovesTo = Annotated[
-    Role | None,
-    typer.Option("--role", metavar="VAI", help="Vai ở cơ quan mới: officer hoặc head; không nêu thì giữ."),
-]
 Code = Annotated[
     str, typer.Argument(metavar="MÃ_HOẶC_SỐ", help="Mã mời, hoặc số trong: nhacviec officer invitations.")
 ]
 
 
-@app.command(cls=Command)
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the group `nhacviec officer`."""
+    app.command(cls=Command)(invite)
+    app.command(cls=Command)(first)
+    app.command("invitations", cls=Command)(list_waiting_invitations)
+    app.command(cls=Command)(revoke)
+
+
 def invite(
     agency: InviteTo = None,
     role: AsRole = Role.OFFICER,
@@ -154,7 +154,6 @@ def _invite_one(
         say(f"Vào trang làm việc: {page}")
 
 
-@app.command(cls=Command)
 def first(by: By = None) -> None:
     """Cấp mã cho cán bộ quản trị đầu tiên, khi sổ chưa có ai; không cần danh mục cơ quan."""
     with open_office() as office:
@@ -162,7 +161,6 @@ def first(by: By = None) -> None:
         say_first_way_in(office, by)
 
 
-@app.command("invitations", cls=Command)
 def list_waiting_invitations(as_json: AsJson = False) -> None:
     """Mã mời đang chờ: chưa ai dùng, chưa thu hồi, chưa hết hạn. Mã không xem lại được."""
     from bot.cli.json_output.officers import invitations_json
@@ -192,7 +190,6 @@ def list_waiting_invitations(as_json: AsJson = False) -> None:
     say(f"{len(waiting)} mã mời đang chờ.")
 
 
-@app.command(cls=Command)
 def revoke(code: Code, by: By = None, as_json: AsJson = False) -> None:
     """Thu hồi một mã mời chưa ai dùng. Người đã vào bằng mã thì: nhacviec officer leave."""
     from bot.cli.json_output.officers import waiting_invitation_json
@@ -215,69 +212,3 @@ def revoke(code: Code, by: By = None, as_json: AsJson = False) -> None:
         say_json({"revoked": waiting_invitation_json(found)})
         return
     say(f"Đã thu hồi mã mời số {found.id}: {role_name(found.role)}, {found.agency_short_name}.")
-
-
-@app.command("list", cls=Command)
-def listing(agency: AgencyOrAll = None, as_json: AsJson = False) -> None:
-    """Cán bộ trong sổ: ai, ở đâu, vai gì, nhận nhắc qua kênh nào."""
-    from bot.cli.json_output.officers import officers_json
-    from data.registry.office import agencies
-    from data.registry.people import officers
-    from handlers.views.base.names import role_name
-
-    with open_office() as office, office.store.read() as session:
-        agency_id = agencies.find(session, agency, office.clock.today()).id if agency else None
-        found = officers.list_officers(session, agency_id)
-    if as_json:
-        say_json(officers_json(found))
-        return
-    say_table(
-        ("Số", "Họ tên", "Vai trò", "Cơ quan", "Kênh liên lạc được"),
-        (
-            (str(one.id), one.name, role_name(one.role), one.agency_short_name, ", ".join(one.channels))
-            for one in found
-        ),
-    )
-    say(f"{len(found)} cán bộ.")
-
-
-@app.command(cls=Command)
-def leave(number: Number, by: By = None) -> None:
-    """Cán bộ thôi làm đầu mối: chat của người đó không xem được gì nữa, không nhận nhắc nữa; việc đã ghi vẫn còn."""
-    from data.registry.people import officers
-
-    with open_office() as office:
-        refuse_other_time(office)
-        with office.write(by) as session:
-            found = officers.deactivate(session, number, now=office.clock.now(), actor="officer leave")
-    say(f"{found.name} ({found.agency_short_name}) đã thôi làm đầu mối.")
-
-
-@app.command(cls=Command)
-def move(number: Number, agency: Agency, role: MovesTo = None, by: By = None, as_json: AsJson = False) -> None:
-    """Cán bộ sang cơ quan khác, giữ nguyên chat; việc đã ghi vẫn đứng tên cơ quan cũ. Vai không nêu thì giữ."""
-    from bot.cli.json_output.officers import moved_officer_json
-    from data.registry.office import agencies
-    from data.registry.people import officers
-    from data.registry.people.joining import grants
-    from data.registry.people.succession import transfers
-    from handlers.views.base.names import role_name
-
-    with open_office() as office:
-        refuse_other_time(office)
-        with office.write(by) as session:
-            before = officers.get_active(session, number)
-            officer_id = transfers.transfer(
-                session,
-                number,
-                agency_id=agencies.find(session, agency, office.clock.today()).id,
-                role=role or before.role,
-                now=office.clock.now(),
-                by_id=grants.find_administrator(session, by or office.settings.by),
-                actor="officer move",
-            )
-            after = officers.get_facts(session, officer_id)
-    if as_json:
-        say_json(moved_officer_json(before, after))
-        return
-    say(f"{after.name}: từ {before.agency_short_name} sang {after.agency_short_name}, {role_name(after.role)}.")

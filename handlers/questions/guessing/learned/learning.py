@@ -19,9 +19,9 @@ from data.schema import open_registry
 from data.seeds import seed
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
-from handlers.questions.guessing.examples import Example, digest, read_examples, with_slips
 from handlers.questions.guessing.features import read_features
-from handlers.questions.guessing.intent_model import SCALE, WEIGHTS, IntentModel
+from handlers.questions.guessing.learned.examples import Example, digest, read_examples, with_slips
+from handlers.questions.guessing.learned.intent_model import SCALE, WEIGHTS, IntentModel
 from handlers.questions.guessing.slots import read_slots
 from handlers.questions.lexicon.vocabulary import Vocabulary, get_vocabulary
 from handlers.questions.lexicon.words import has_question_mark

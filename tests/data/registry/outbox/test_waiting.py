@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import select
 
+from data.database.processes import list_processes
 from data.database.seats import Seats
-from data.enums import DeliveryKind
+from data.enums import DeliveryKind, DeliveryState
 from data.models import Delivery
-from data.registry.outbox import abandoned, claims
+from data.registry.outbox import claims, waiting
 from data.registry.outbox.claims import Claimed
 from data.store import Store
 from tests import factories as make
@@ -72,12 +73,20 @@ def claim(registry: Store, holder: str | None) -> list[Claimed]:
 
 def list_claimers(registry: Store, own: str = "another") -> set[str]:
     with registry.read() as session:
-        return abandoned.list_claimers(session, own, WALL)
+        return waiting.list_claimers(session, own, WALL)
+
+
+def end(registry: Store, seats: Seats) -> None:
+    """End a process; the server takes a moment to end its session."""
+    seats.close()
+    assert registry.server
+    while any(one.process == seats.process for one in list_processes(registry.server)):
+        pass
 
 
 def free(registry: Store, process: str) -> int:
     with registry.write() as session:
-        return abandoned.free_claims(session, process, WALL)
+        return waiting.free_claims(session, process, WALL)
 
 
 def test_what_a_process_is_sending_is_free_when_it_is_gone(registry: Store, seats: Seats) -> None:
@@ -87,7 +96,7 @@ def test_what_a_process_is_sending_is_free_when_it_is_gone(registry: Store, seat
     assert list_claimers(registry, seats.process) == set(), "its own"
     assert free(registry, seats.process) == 0, "it is there"
     assert claim(registry, "another") == []
-    seats.close()
+    end(registry, seats)
     assert free(registry, seats.process) == DIGESTS
     assert list_claimers(registry) == set()
     again = claim(registry, "another")
@@ -97,13 +106,23 @@ def test_what_a_process_is_sending_is_free_when_it_is_gone(registry: Store, seat
 
 
 def test_what_waits_after_a_try_without_an_answer_is_nobodys(registry: Store, seats: Seats) -> None:
-    waiting, *others = claim(registry, seats.process)
+    unanswered, *others = claim(registry, seats.process)
     with registry.write() as session:
         until = WALL + timedelta(hours=1)
-        claims.record_unanswered(session, waiting, "no answer", began_at=WALL, lease_until=until)
-    seats.close()
+        claims.record_unanswered(session, unanswered, "no answer", began_at=WALL, lease_until=until)
+    end(registry, seats)
     assert free(registry, seats.process) == len(others)
     assert [one.id for one in claim(registry, "another")] == [one.id for one in others]
+
+
+def test_what_is_sent_or_waits_or_is_closed_is_nobodys(registry: Store, seats: Seats) -> None:
+    sent, again, closed = claim(registry, seats.process)
+    with registry.write() as session:
+        claims.mark_sent(session, {sent.id: "7"}, EIGHT)
+        assert claims.reschedule(session, again, again_at=WALL, error="busy")
+        assert claims.close(session, closed, DeliveryState.FAILED, "blocked")
+    with registry.read() as session:
+        assert [row.holder for row in session.exec(select(Delivery))] == [None] * DIGESTS
 
 
 def test_one_process_alone_holds_until_the_lease_ends(registry: Store) -> None:

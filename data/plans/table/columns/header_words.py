@@ -6,7 +6,7 @@ Rows are tried in order: "Kết quả thực hiện nhiệm vụ" is a result, "
 import re
 from functools import lru_cache
 
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 
 _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.NUMBER, r"^(?:s?tt|so tt|so thu tu|no|thu tu|#)$"),
@@ -22,7 +22,11 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         Column.NOTE,
         r"^can cu|lanh dao|^don vi tinh|^dvt$|^so luong|^dia diem|^doi tuong|^hinh thuc|^danh gia|^tinh trang",
     ),
-    (Column.NOTE, r"^cap (?:trinh|ban hanh|co tham quyen|phe duyet)|tham quyen|^muc do|^dieu kien|vuong mac|^ty le"),
+    (
+        Column.NOTE,
+        r"^cap (?:trinh|ban hanh|co tham quyen|phe duyet)|tham quyen|^muc do|^dieu kien|vuong mac|^ty le"
+        r"|^(?:co quan|don vi|noi) (?:tham dinh|tham tra|phe duyet|ban hanh|thong qua)$",
+    ),
     (Column.START, r"bat dau|khoi cong"),
     (
         Column.TIMEFRAME,
@@ -61,6 +65,16 @@ TARGETS = re.compile(
     r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu|tieu chi|chi so)\b(?!.*(?:nhiem vu|giai phap|cong viec))"
 )
 """Heads of the first column of a table of targets: what is wished for, not what is to be done."""
+
+
+NO_LEAD = re.compile(r"^cap |tham quyen|tham dinh|tham tra|phe duyet|^lanh dao\b|^noi |duoc kiem tra")
+"""Heads of columns that name agencies of which none leads: who decides, who examines, who is examined."""
+
+GIVEN = re.compile(r"\b(?:nhan|giao|ban hanh van ban)\b")
+"""Heads of columns of the day on which a task was given."""
+
+OF_PERSONS = re.compile(r"^(?:nguoi|can bo|cong chuc|dong chi|d/c|lanh dao)\b")
+"""Heads of columns of persons: beside one of agencies, that one has the leads."""
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from data.plans.table.columns import Column
+from data.plans.table.columns.kinds import Column
 from data.plans.table.numbering import read_numbering
 from data.text import fold
 
