@@ -91,7 +91,9 @@ def press_button(turn: Turn, value: str, reader: int | None = None) -> Reply:
     """
     payload = decode(value)
     if isinstance(payload, RunCommand):
-        turn = speakers.of_command(turn, reader)
+        command = _find(COMMANDS, fold(payload.words.partition(" ")[0]))
+        if command and not command.keeps_question:  # else it is about the question of who speaks
+            turn = speakers.of_command(turn, reader)
         return _run_command(turn, f"/{payload.words}")
     route = next((route for route in BUTTONS if route.payload is type(payload)), None)
     if payload is None or route is None:

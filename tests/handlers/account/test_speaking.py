@@ -219,6 +219,17 @@ def test_a_tap_below_a_message_that_is_about_no_duty_is_that_of_whom_the_message
     assert spoken_for(both.presses(value)) == "Sở Tư pháp"
 
 
+def test_what_is_said_of_the_open_question_is_said_by_whom_it_was_asked(office: Office, both: Person) -> None:
+    office.reception.remember("chat", both.chat.chat_id, "81", both.says("/toi"))
+    duty = office.duty("II.3")
+    assert spoken_for(both.presses(f"done:{duty.id}:{duty.version}")) == "Sở Tư pháp"
+    both.chat = replace(both.chat, message_id="81")
+    assert spoken_for(both.presses("cmd:huy")) == "Sở Tư pháp"
+    both.chat = replace(both.chat, message_id=None)
+    both.says("12/BC-STP 26/02/2024")
+    assert office.changes(duty) == []
+
+
 def test_a_number_is_that_of_whom_its_message_was_for(office: Office) -> None:
     person = office.officer("stp", name="Nguyễn Văn An", has_buttons=False)
     person.says(f"/thamgia {invited_to(office, 'stc')}")
