@@ -194,10 +194,8 @@ class Executor:
 
     def told_codes(self) -> list[str]:
         """Return the codes of the duties that the answer before told of, in its order; none if one cannot be seen."""
-        told, rows = (
-            self.topic.items if self.topic else (),
-            {encode(ShowDuty(row.id)): row for row in self.told_duties()},
-        )
+        told = self.topic.items if self.topic else ()
+        rows = {encode(ShowDuty(row.id)): row for row in self.told_duties()}
         return [rows[item].code for item in told] if all(item in rows for item in told) else []
 
     def told_duties(self) -> list[DutyLine]:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from data.text import nfc
 from handlers.base.query import Intent, Query
+from handlers.questions.guessing.certain.said import tags
 from handlers.questions.guessing.requests import REQUESTS
 from handlers.questions.lexicon.words import Word, has_question_mark, to_word, tokenize
 from handlers.questions.reading.question_words import asks
 from handlers.questions.reading.reader import UNKNOWN, Reading
 from handlers.questions.reading.sentence import TITLES
 
-_TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua|dong chi|nao)){0,3}$"
+_TAGS = tags("dong chi", "nao")
 _GIVING = "giao|chuyen|ban giao|phan cong|nhuong|uy quyen|nho"
 _VERBS: Mapping[Intent, str] = {
     Intent.EXTEND: "xin|de nghi|gia han|lui|gian|dan han|doi han|hoan|keo dai|khat|noi han|them thoi gian",

@@ -3,7 +3,7 @@
 import re
 
 from handlers.base.query import Intent, Query
-from handlers.questions.guessing.certain.said import TAGS, Said
+from handlers.questions.guessing.certain.said import TAGS, Said, tags
 
 _HOW = re.compile(
     r"(?<!\S)(?:lam sao|lam the nao|bang cach nao|(?<!cai )cach nao|(?<!cai )cach)(?: de| thi| ma)?(?: \S+){0,2}?"
@@ -34,7 +34,7 @@ _CAN_BOT = re.compile(
     r"(?: \S+){0,4}? duoc (?:khong|ko|chua)(?!\S)"
 )
 """What the bot is able to do."""
-_TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua)){0,3}$"
+_TAGS = tags()
 _WHERE = re.compile(
     r"(?<!\S)(?:bam|nhan|an|vao|chon|tick|click|go|mo|danh dau|nhap)"
     r"(?: (?:vao|nut|muc|lenh|cai|phan|man hinh|o)){0,2}"

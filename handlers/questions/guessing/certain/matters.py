@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from handlers.base.query import Intent, Query
-from handlers.questions.guessing.certain.said import Said
+from handlers.questions.guessing.certain.said import Said, tags
 
-_TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua)){0,3}$"
+_TAGS = tags()
 _RETURNED = re.compile(
     rf"(?<!\S)co (?:bi|duoc) (?:tra(?: lai| ve)?|tu choi|bac)(?: \S+){{0,2}}? (?:khong|ko|chua){_TAGS}"
 )

@@ -13,8 +13,15 @@ from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.reading.question_words import asks
 from handlers.questions.reading.reader import Reading
 
-TAGS = r"(?: (?:a|em|anh|chi|nhi|vay|the|ha|nhe|ad|bot|ban|day|oi|sep|nua|dong chi)){0,3}$"
-"""Words behind a question that say nothing, as a pattern."""
+_TAGS = ("a", "em", "anh", "chi", "nhi", "vay", "the", "ha", "nhe", "ad", "bot", "ban", "day", "oi", "sep", "nua")
+
+
+def tags(*others: str) -> str:
+    """Return the pattern of words behind a question that say nothing, `others` among them, up to its end."""
+    return f"(?: (?:{'|'.join((*_TAGS, *others))})){{0,3}}$"
+
+
+TAGS = tags("dong chi")
 
 
 @dataclass(frozen=True, slots=True)
