@@ -35,17 +35,18 @@ def take_files(folder: Folder = None, by: By = None) -> None:
         if office.files.folder is not None:
             raise SettingsRefused(variable("files_in_database"), "chưa đặt thành true; tệp vẫn nằm trong thư mục.")
         source = FilesInFolder(folder) if folder else office.files_in_folder
-        found, taken = len(source.list_digests()), _take(office, source)
+        found = source.list_digests()
+        taken = _take(office, source, found)
         if taken:
             _record(office, source.folder, taken, by)
-        say(f"Thư mục {source.folder} có {found} tệp, vừa đưa vào {taken}.")
+        say(f"Thư mục {source.folder} có {len(found)} tệp, vừa đưa vào {taken}.")
 
 
-def _take(office: Office, source: "FilesInFolder") -> int:
-    """Save what is not there yet; return how many that were. Says how many are not what their names promise."""
+def _take(office: Office, source: "FilesInFolder", found: list[str]) -> int:
+    """Save what of `found` is not there yet; return how many. Says how many are not what their names promise."""
     from data.files import get_digest
 
-    missing, damaged = office.files.list_missing(source.list_digests()), 0
+    missing, damaged = office.files.list_missing(found), 0
     with progress("Đang đưa tệp vào cơ sở dữ liệu", silent=False):
         for digest in missing:
             content = source.read(digest)
