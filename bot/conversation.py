@@ -119,7 +119,7 @@ class Conversation:
                 made = await workers.make(file.work) if file.work else None
                 files.append(file if made is None else replace(file, content=made, work=None))
         except (NhacviecError, WorkFailed) as error:
-            return self._turns.file_not_made(error)
+            return replace(self._turns.file_not_made(error), reader=reply.reader)
         return await asyncio.to_thread(self._turns.make_files, replace(reply, files=tuple(files)))
 
     async def _post(self, letter: Letter, answer: Reply) -> Reply:
@@ -130,12 +130,12 @@ class Conversation:
             await self._send_letter(letter.address, letter.reply)
         except (Unreachable, Rejected) as error:
             _log.info("mail with an answer: %s", error)
-            return letter.refused
+            return replace(letter.refused, reader=answer.reader)
         except Unknown as error:
             _log.info("mail with an answer: %s", error)  # it may be there
         except SendFailed as error:
             _log.warning("mail with an answer: %s", error)
-            return letter.delayed
+            return replace(letter.delayed, reader=answer.reader)
         return answer
 
     async def _answer(self, incoming: Incoming, *, is_long: bool) -> Reply | None:

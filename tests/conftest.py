@@ -49,6 +49,7 @@ OUTER = (
     "data/test_migrations.py",
     "data/test_schema.py",
     "data/transfer",
+    "handlers/account/test_several_histories.py",
     "handlers/dispatch/test_roles.py",
     "handlers/open_questions/test_hostile_texts.py",
     "handlers/questions/test_any_sentence.py",

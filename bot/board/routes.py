@@ -33,7 +33,6 @@ from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import SendFile
 from handlers.base.messages import Incoming, Upload, WorkFailed
 from handlers.base.uploads import FilesNeeded
-from handlers.views.base.error_sentences import sentence
 from handlers.views.board import refusals
 from scheduler.clock import Clock
 
@@ -193,7 +192,7 @@ class BoardRoutes:
 def _told(look: Look, done: Done) -> Look:
     """Return a look that also tells what became of a form."""
     if done.told and done.error:
-        return replace(look, told=replace(done.told, refused=sentence(done.error, look.me.officer_id)))
+        return replace(look, told=replace(done.told, refused=refusals.why(look, done.error)))
     return replace(look, told=done.told)
 
 

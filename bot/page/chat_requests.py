@@ -15,18 +15,21 @@ from bot.channels.web.send import read_message_id
 _MOST_DIGITS = 9
 
 
-async def say(channel: WebChannel, chat_id: str, body: Mapping[str, object]) -> JSONResponse:
-    """Answer what was typed or tapped; return the toast."""
+async def say(
+    channel: WebChannel, chat_id: str, body: Mapping[str, object], *, may_oversee: bool = True
+) -> JSONResponse:
+    """Answer what was typed or tapped, `may_oversee` as in `Incoming`; return the toast."""
     try:
-        return JSONResponse({"toast": await channel.receive(chat_id, body)})
+        return JSONResponse({"toast": await channel.receive(chat_id, body, may_oversee=may_oversee)})
     except Malformed as malformed:
         raise bad_field(malformed) from malformed
 
 
-async def upload(channel: WebChannel, chat_id: str, request: Request) -> JSONResponse:
-    """Answer a file, the body of the request; return the toast."""
+async def upload(channel: WebChannel, chat_id: str, request: Request, *, may_oversee: bool = True) -> JSONResponse:
+    """Answer a file, the body of the request, as `say`; return the toast."""
     try:
-        toast = await channel.receive(chat_id, dict(request.query_params), await request.body())
+        named, content = dict(request.query_params), await request.body()
+        toast = await channel.receive(chat_id, named, content, may_oversee=may_oversee)
     except Malformed as malformed:
         raise bad_field(malformed) from malformed
     return JSONResponse({"toast": toast})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.channels.web.history import Latest
-from bot.channels.web.send import Entry, describe_file, numbered, read_message_id
+from bot.channels.web.send import READER, Entry, describe_file, numbered, read_message_id
 from bot.registry.access import run_reading, run_writing
 from data.database import notices, processes
 from data.errors import NotFound
@@ -78,15 +78,16 @@ class RegistryHistory:
         handed_out = await asyncio.to_thread(self._save_files, files) if files and is_kept else []
         described = [describe_file(file.key, file.name, file.media_type, file.size) for file in handed_out]
         content = entry | {"files": described} | ({"body": entry["kept"]} if "kept" in entry else {})
+        reader = content.pop(READER, None)
         wall = self._wall()
 
         def add(session: Session) -> tuple[int, int]:
             self._tell_others(session, chat_id)
-            page_messages.add_files(session, chat_id, handed_out, wall)
+            page_messages.add_files(session, chat_id, handed_out, wall, reader)
             if answers is not None:
                 journal.finish(session, CHANNEL, [f"{chat_id}:{answers}"])
             return page_messages.add_message(
-                session, chat_id, content, wall, answers=answers, edits=read_message_id(edits)
+                session, chat_id, content, wall, answers=answers, edits=read_message_id(edits), reader=reader
             )
 
         number, place = await run_writing(self._store, add)

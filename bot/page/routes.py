@@ -140,12 +140,14 @@ class PageRoutes:
     async def say(self, request: Request) -> JSONResponse:
         """Answer `{"update", "text"}` or `{"update", "pressed", "message"}`; return the toast."""
         session = await self._posting(request)
-        return await say(self._channel, session.chat_id, await read_json_body(request))
+        may_oversee = self._sessions.may_oversee(session)
+        return await say(self._channel, session.chat_id, await read_json_body(request), may_oversee=may_oversee)
 
     async def upload(self, request: Request) -> JSONResponse:
         """Answer a file (the body; `?update=&name=&text=`); return the toast. Over 20 MB: 413."""
         session = await self._posting(request)
-        return await upload(self._channel, session.chat_id, request)
+        may_oversee = self._sessions.may_oversee(session)
+        return await upload(self._channel, session.chat_id, request, may_oversee=may_oversee)
 
     async def file(self, request: Request) -> Response:
         """Return a file of the chat as a download, never as a page."""

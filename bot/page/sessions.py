@@ -5,7 +5,7 @@ import hmac
 import re
 
 from bot.registry.access import run_reading, run_writing
-from data.registry.people import identities, page_sessions, sign_in_links
+from data.registry.people import identities, offices, page_sessions, sign_in_links
 from data.registry.people.joining.codes import looks_like_code, read_letters
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
@@ -39,6 +39,10 @@ class Sessions:
         page_sessions.renew_session(session, found.id, self._clock.wall())
         identities.mark_reachable(session, page_sessions.CHANNEL, found.chat_id)
 
+    def may_oversee(self, found: OpenSession) -> bool:
+        """Return whether a session is young enough for roles that see all agencies."""
+        return found.may_oversee(self._clock.wall())
+
     async def look(self, link: str) -> SignIn | None:
         """Return whom a link would let in, and leave it as it is."""
         if not re.fullmatch(sign_in_links.TOKEN, link, re.ASCII):
@@ -64,6 +68,7 @@ class Sessions:
                 return None
             chat_id = page_sessions.get_chat_of(session, found.officer_id, now)
             identities.mark_reachable(session, page_sessions.CHANNEL, chat_id)
+            offices.speak_for(session, page_sessions.CHANNEL, chat_id, found.officer_id, now)
             actor = f"officer:{found.officer_id}"
             return page_sessions.open_session(session, chat_id, now=now, wall=wall, actor=actor)
 

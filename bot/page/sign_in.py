@@ -71,7 +71,9 @@ class SignInRoutes:
         if not value or session is None or session.officer_id is None:
             return
         try:
-            await self._channel.receive(session.chat_id, {"update": uuid4().hex, "pressed": value, "message": ""})
+            tapped = {"update": uuid4().hex, "pressed": value, "message": ""}
+            may_oversee = self._sessions.may_oversee(session)
+            await self._channel.receive(session.chat_id, tapped, may_oversee=may_oversee)
         except NhacviecError as error:  # the page opens all the same
             _log.warning("page: %s", error)
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from bot.registry.access import run_reading, run_writing
 from data.enums import Role
-from data.registry.people import identities, sign_in_links
+from data.registry.people import officers, offices, sign_in_links
 from data.registry.reach.mail_addresses import CHANNEL
 from data.store import Session, Store
 from handlers.account.page import ADDRESS
@@ -28,20 +28,25 @@ class RegistryWaysIn:
         self._wall = wall
         self._public_url = public_url
 
-    async def offer(self, address: str) -> WayIn | None:
-        """Return a new way for the officer with this mail address, good for a day; None for nobody's."""
-        if self._public_url is None:
-            return await run_reading(self._store, partial(self._offer, None, address))
-        return await run_writing(self._store, partial(self._offer, self._public_url, address))
+    async def offer(self, address: str, reader: int | None) -> WayIn | None:
+        """Return a new way for the reader of a mail to this address, good for a day; None where it is not theirs.
 
-    def _offer(self, public_url: str | None, address: str, session: Session) -> WayIn | None:
-        reader = identities.identify(session, CHANNEL, address)
-        if reader is None:
+        Whoever serves several agencies has the address in all of them: the way is that of whom the mail is for.
+        """
+        if self._public_url is None:
+            return await run_reading(self._store, partial(self._offer, None, address, reader))
+        return await run_writing(self._store, partial(self._offer, self._public_url, address, reader))
+
+    def _offer(self, public_url: str | None, address: str, reader: int | None, session: Session) -> WayIn | None:
+        known = offices.list_of_chat(session, CHANNEL, address)
+        found = [one for one in known if reader is None or one.officer_id == reader]
+        if len(found) != 1:
             return None
-        wall = self._wall()
-        until, is_reminded = wall + sign_in_links.VALID_IN_MAIL, reader.role is Role.OFFICER
+        [who] = found
+        name, wall = officers.get_facts(session, who.officer_id).name, self._wall()
+        until, is_reminded = wall + sign_in_links.VALID_IN_MAIL, who.role is Role.OFFICER
         if public_url is None:
-            return WayIn(reader.name, until, is_reminded, None)
-        token = sign_in_links.create_link_of_mail(session, reader.officer_id, wall)
+            return WayIn(name, until, is_reminded, None)
+        token = sign_in_links.create_link_of_mail(session, who.officer_id, wall)
         way = ADDRESS.format(public_url=public_url, token=token)
-        return WayIn(reader.name, until, is_reminded, lambda value: f"{way}?{SHOWN}={quote(value, safe=':')}")
+        return WayIn(name, until, is_reminded, lambda value: f"{way}?{SHOWN}={quote(value, safe=':')}")

@@ -78,7 +78,16 @@ class Beats:
         scarce = {name for name, quota in self._quotas.items() if quota.is_scarce}
         down = await asyncio.to_thread(self._list_down, pushed_to)
         planning = Planning(self._living.calendar, self._policy, pushed_to.keys(), self._retention, scarce, down)
-        return Postman(self._store, self._clock, planning, messages.render_message, send, lease, self._own or None)
+        return Postman(
+            self._store,
+            self._clock,
+            planning,
+            messages.render_message,
+            send,
+            lease,
+            address=messages.address,
+            own=self._own or None,
+        )
 
     async def free_claims(self) -> None:
         """Free what processes were sending that are gone. It is no part of a push, which may last for minutes."""

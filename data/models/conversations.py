@@ -30,7 +30,7 @@ class Dialogue(Table, table=True):
 
 
 class ShownMessage(Table, table=True):
-    """A message of the bot that a duty or a task can be told from, so that a reply to it needs no name.
+    """A message of the bot with buttons, and whom it was for; a reply to one about a duty or a task needs no name.
 
     `items` are the buttons that open them, in the order of the message: "card:17". `shown_at` is an instant of the
     world outside. What the outbox sent is found there.
@@ -50,7 +50,7 @@ class PageMessage(Table, table=True):
     """A message shown on the page, with which a reload, another device and a new process show the same chat.
 
     Messages are numbered over all chats, in the order in which they were stored; one that was edited has a new number
-    and stands at its old `place`, the number of its first version. `officer_id` is whose chat it was then: nobody
+    and stands at its old `place`, the number of its first version. `officer_id` is whom it was for: nobody
     else is shown it. The officer's own message has an `update_id`, the page's number of what was posted; the answer
     to a post `answers` that number. `stored_at` is an instant of the world outside.
     """

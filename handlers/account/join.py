@@ -3,15 +3,17 @@
 from data.enums import Role
 from data.errors import BadAnswer, InvitationRefused
 from data.registry.office import agencies
-from data.registry.people import invitations
+from data.registry.people import invitations, offices
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, OpenInvitation
 from data.registry.people.joining import attempts, codes, relinkings
 from data.registry.people.joining.first_administrator import NO_AGENCY_YET
 from data.registry.people.succession import closing
+from data.text import fold
 from handlers.account import help  # noqa: A004 - the glossary's name
-from handlers.base.callback_data.account import SwitchOffice
+from handlers.base.callback_data.account import AddOffice, SwitchOffice
 from handlers.base.messages import Reply
+from handlers.base.permissions import check_may_speak
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.locales import _
@@ -19,6 +21,12 @@ from handlers.open_questions.ambiguity import is_agreement
 from handlers.views.account import welcome
 from handlers.views.base import refusals
 from handlers.views.base.accounts import account_of, name_of
+
+_WANTED = {
+    **dict.fromkeys(("them", "kiem nhiem", "kiem nhiem them"), AddOffice),
+    **dict.fromkeys(("chuyen", "chuyen sang"), SwitchOffice),
+}
+"""What may be typed to the question whether to serve another agency as well or to move there, folded."""
 
 
 def start(turn: Turn, words: str) -> Reply:
@@ -33,38 +41,42 @@ def start(turn: Turn, words: str) -> Reply:
     if not attempts.is_attempt_allowed(turn.session, incoming.channel, incoming.chat_id, turn.now):
         raise InvitationRefused("too_many_tries")
     if turn.identity:
-        if invitations.find_used_by(turn.session, code) == turn.me.officer_id:
+        if invitations.find_used_by(turn.session, code) in offices.list_ids(turn.session, turn.me.officer_id):
             return help.who_am_i(turn, "")
         return _ask_to_switch(turn, invitations.find_open(turn.session, code, turn.now))
     me = _accept(turn, code=code)
     turn.close_question()
+    if me.several:
+        turn.spoken.append(me.officer_id)
     return _greet(turn, me)
 
 
 def switch_office(turn: Turn, tapped: SwitchOffice) -> Reply:
     """Link the chat anew, once its officer has said so. Raises InvitationRefused: used, expired."""
-    question = turn.get_question()
-    asked = question and question.step == Step.SWITCH_OFFICE and question.about["invitation"]
-    if question is None or asked != tapped.invitation_id:
-        return refusals.old_button()
-    if turn.is_late(question):
-        turn.close_question()
-        return refusals.expired_question()
-    return _switch(turn, tapped.invitation_id)
+    return _find_fault(turn, tapped.invitation_id) or _switch(turn, tapped.invitation_id)
+
+
+def add_office(turn: Turn, tapped: AddOffice) -> Reply:
+    """Let the officer serve the agency of the code as well. Raises InvitationRefused as `switch_office`."""
+    return _find_fault(turn, tapped.invitation_id) or _add(turn, tapped.invitation_id)
 
 
 def take_switch_answer(turn: Turn, sentence: str) -> Reply:
-    """Take a yes to `start` in a linked chat. Raises BadAnswer for any other word, and as `switch_office`.
+    """Take what is typed to `start` in a linked chat: to add, to move, or a yes.
 
-    A yes after the answer to something else may be meant for that: the question is asked again.
+    Raises BadAnswer for any other word, and as `switch_office`. A yes where both are offered, and whatever is said
+    after the answer to something else, may be meant otherwise: the question is asked again.
     """
-    if not is_agreement(sentence):
-        raise BadAnswer("switch", "switch_unanswered")
     about = turn.answered_question.about
     invitation_id = int(about["invitation"])
-    if about.get("interrupted"):
-        return _ask_to_switch(turn, invitations.get_open(turn.session, invitation_id, turn.now))
-    return _switch(turn, invitation_id)
+    wanted = _WANTED.get(fold(sentence).strip(" .!"))
+    if wanted is None and not is_agreement(sentence):
+        raise BadAnswer("switch", "switch_unanswered")
+    offered = invitations.get_open(turn.session, invitation_id, turn.now)
+    check_may_speak(turn, offered.role)
+    if about.get("interrupted") or (wanted is None and _may_add(turn, offered)):
+        return _ask_to_switch(turn, offered)
+    return _add(turn, invitation_id) if wanted is AddOffice else _switch(turn, invitation_id)
 
 
 def greet_stranger(turn: Turn, words: str) -> Reply:
@@ -90,11 +102,63 @@ def _greet(turn: Turn, me: Identity) -> Reply:
     return welcome.first_start(me, has_agencies=any(others))
 
 
+def _find_fault(turn: Turn, invitation_id: int) -> Reply | None:
+    """Return the answer to a button whose question is not open any more, or too old; None if it is.
+
+    Raises InvitationRefused for a code that is good no more, and NotAllowed for one of a role that may not be spoken
+    for there.
+    """
+    question = turn.get_question()
+    asked = question and question.step == Step.SWITCH_OFFICE and question.about["invitation"]
+    if question is None or asked != invitation_id:
+        return refusals.old_button()
+    if turn.is_late(question):
+        turn.close_question()
+        return refusals.expired_question()
+    check_may_speak(turn, invitations.get_open(turn.session, invitation_id, turn.now).role)
+    return None
+
+
 def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
-    if offered.role is not Role.ADMIN:
+    """Ask whether the officer moves, or serves both agencies.
+
+    Who only goes to another bot is the same as before; so is who comes in anew in one of several agencies, where the
+    others stay as they are. An agency that they serve beside this one is neither added nor moved to.
+    """
+    check_may_speak(turn, offered.role)
+    mine = offices.list_ids(turn.session, turn.me.officer_id)
+    beside = turn.me.several or offered.replaces_id != turn.me.officer_id
+    if offered.moves_officer_id in mine or (beside and offered.replaces_id in mine):
+        me = _accept(turn, invitation_id=offered.id)
+        turn.close_question()
+        turn.spoken.append(me.officer_id)
+        return welcome.chat_linked(me)
+    if offered.is_new and offered.agency_id in _list_served(turn) - {turn.me.agency_id}:
+        return welcome.served_already(offered)
+    may_add = _may_add(turn, offered)
+    if offered.role is not Role.ADMIN and not may_add:
         closing.check_not_last_administrator(turn.session, turn.me.officer_id)
     turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
-    return welcome.switch_question(turn.me, offered)
+    return welcome.switch_question(turn.me, offered, may_add=may_add)
+
+
+def _may_add(turn: Turn, offered: OpenInvitation) -> bool:
+    """Return whether the code is for somebody new in an agency that the person does not serve yet."""
+    return offered.is_new and offered.agency_id not in _list_served(turn)
+
+
+def _list_served(turn: Turn) -> set[int]:
+    return {one.agency_id for one in offices.list_of_person(turn.session, turn.me.officer_id)}
+
+
+def _add(turn: Turn, invitation_id: int) -> Reply:
+    before = turn.me
+    if not _may_add(turn, invitations.get_open(turn.session, invitation_id, turn.now)):
+        return refusals.old_button()
+    me = _accept(turn, invitation_id=invitation_id, beside_id=before.officer_id)
+    turn.close_question()
+    turn.spoken.append(me.officer_id)
+    return welcome.added(before, me)
 
 
 def _switch(turn: Turn, invitation_id: int) -> Reply:
@@ -111,8 +175,12 @@ def _switch(turn: Turn, invitation_id: int) -> Reply:
     return welcome.switched(left, me)
 
 
-def _accept(turn: Turn, *, code: str = "", invitation_id: int | None = None) -> Identity:
+def _accept(
+    turn: Turn, *, code: str = "", invitation_id: int | None = None, beside_id: int | None = None
+) -> Identity:
     incoming = turn.incoming
     name = name_of(incoming) or _("cán bộ chưa rõ tên")
     by = Account(incoming.channel, incoming.chat_id, name, account_of(incoming))
-    return invitations.accept(turn.session, code=code, invitation_id=invitation_id, by=by, now=turn.now)
+    return invitations.accept(
+        turn.session, code=code, invitation_id=invitation_id, by=by, now=turn.now, beside_id=beside_id
+    )

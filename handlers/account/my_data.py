@@ -3,7 +3,7 @@
 from functools import partial
 
 from data.enums import PeopleCause
-from data.registry.people import people_notices
+from data.registry.people import offices, people_notices
 from data.registry.people.personal import erasure, kept
 from data.registry.people.succession import closing
 from handlers.base.callback_data.people import AskErasure, EraseMe, SendMyData
@@ -29,8 +29,10 @@ def ask_erasure(turn: Turn, tapped: AskErasure) -> Reply:
     """Ask once more what is erased and what stays. Raises NotAllowed for the last administrator."""
     if tapped.officer_id != turn.me.officer_id:
         return refusals.old_button()
-    closing.check_not_last_administrator(turn.session, turn.me.officer_id)
-    return view.erasure_question(turn.me, turn.today)
+    mine = offices.list_of_person(turn.session, turn.me.officer_id)
+    for one in mine:
+        closing.check_not_last_administrator(turn.session, one.officer_id)
+    return view.erasure_question(turn.me, [one.agency_short_name for one in mine], turn.today)
 
 
 def erase(turn: Turn, tapped: EraseMe) -> Reply:
@@ -40,6 +42,8 @@ def erase(turn: Turn, tapped: EraseMe) -> Reply:
         return refusals.old_button()
     if tapped.shown_on != turn.today:
         return ask_erasure(turn, AskErasure(me.officer_id))
+    leaves = offices.list_ids(turn.session, me.officer_id)
     erasure.erase(turn.session, me.officer_id, label=view.erased_name, now=turn.now, actor=f"officer:{me.officer_id}")
-    people_notices.record_notice(turn.session, PeopleCause.LEFT, now=turn.now, officer_id=me.officer_id)
+    for one in leaves:
+        people_notices.record_notice(turn.session, PeopleCause.LEFT, now=turn.now, officer_id=one)
     return view.erased(me)

@@ -1,10 +1,11 @@
 """/trang and /thoat: the way to the officer's own page, and out of it."""
 
 from data.errors import NotFound
-from data.registry.people import officers, page_sessions, sign_in_links
+from data.registry.people import officers, offices, page_sessions, sign_in_links
 from data.registry.people.sign_in_links import VALID_FOR
 from handlers.base.callback_data.account import EndPages, ListPages
 from handlers.base.messages import Reply
+from handlers.base.permissions import check_may_speak
 from handlers.base.turn import Turn
 from handlers.views.account import page as view
 from handlers.views.base import refusals
@@ -39,7 +40,10 @@ def list_pages(turn: Turn, tapped: ListPages) -> Reply:
 
 
 def end_pages(turn: Turn, tapped: EndPages) -> Reply:
-    """End the sessions of an officer's page on all devices, and the ways in they hold. Raises NotFound for nobody."""
+    """End the sessions of an officer's page on all devices, and the ways in they hold, in all their agencies.
+
+    Raises NotFound for nobody.
+    """
     officer = next((one for one in officers.list_officers(turn.session) if one.id == tapped.officer_id), None)
     if officer is None:
         raise NotFound("officer", str(tapped.officer_id))
@@ -49,9 +53,14 @@ def end_pages(turn: Turn, tapped: EndPages) -> Reply:
 
 
 def _create_address(turn: Turn) -> str:
-    """Return a new address that lets the officer in once; "" where there is no page."""
+    """Return a new address that lets the officer in once; "" where there is no page.
+
+    Raises NotAllowed on a page that was opened too long ago for another of their roles: it would renew itself.
+    """
     if turn.public_url is None or not turn.has_page:
         return ""
+    for one in offices.list_of_person(turn.session, turn.me.officer_id) if turn.me.several else ():
+        check_may_speak(turn, one.role)
     token = sign_in_links.create_link(
         turn.session, turn.me.officer_id, now=turn.now, wall=turn.wall, actor=f"officer:{turn.me.officer_id}"
     )

@@ -2,7 +2,7 @@
 
 from data.enums import PeopleCause
 from data.errors import NotFound
-from data.registry.people import officers, people_notices, reaffirmations
+from data.registry.people import officers, offices, people_notices, reaffirmations
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.succession import closing
 from handlers.base.callback_data.people import AskDismissal, AskLeaving, DismissOfficer, LeaveOffice, StayInOffice
@@ -37,7 +37,8 @@ def leave(turn: Turn, tapped: LeaveOffice) -> Reply:
         return ask_leaving(turn, AskLeaving(me.officer_id))
     officers.deactivate(turn.session, me.officer_id, now=turn.now, actor=f"officer:{me.officer_id}")
     people_notices.record_notice(turn.session, PeopleCause.LEFT, now=turn.now, officer_id=me.officer_id)
-    return view.left(me)
+    still = offices.list_of_person(turn.session, me.officer_id)
+    return view.left(me, [one.agency_short_name for one in still])
 
 
 def ask_dismissal(turn: Turn, tapped: AskDismissal) -> Reply:
@@ -58,9 +59,10 @@ def dismiss(turn: Turn, tapped: DismissOfficer) -> Reply:
 
 
 def _find_other(turn: Turn, officer_id: int) -> OfficerFacts | None:
-    """Return an officer in office who is not the administrator themselves; else None."""
+    """Return an officer in office who is not the administrator themselves, in whichever agency; else None."""
     try:
         found = officers.get_facts(turn.session, officer_id)
     except NotFound:
         return None
-    return found if found.active and found.id != turn.me.officer_id else None
+    mine = offices.list_ids(turn.session, turn.me.officer_id)
+    return found if found.active and found.id not in mine else None

@@ -72,6 +72,8 @@ class Incoming:
     `withheld`: something was sent that the channel does not pass on, such as a document.
     `plans` are those that were read for this turn before it (`handlers.office.plan_reading`), or why they were not.
     `at` is the instant of receipt (UTC). `own_id` is the id of the message itself where the channel could delete it.
+    `may_oversee` is False for a page that was opened too long ago for roles that see all agencies: their sessions end
+    after a working day, and the chat is not spoken in for them there.
     """
 
     channel: str
@@ -92,6 +94,7 @@ class Incoming:
     quoted: str = ""
     own_id: str | None = None
     withheld: bool = False
+    may_oversee: bool = True
     plans: tuple[ReadPlan, ...] = field(default=(), repr=False)
 
 
@@ -171,7 +174,9 @@ class Reply:
     the bot's own in the body: all others, which somebody may have typed, are shown as text that cannot be tapped.
     `subject` is the code of the one duty or task that buttons are about which do not name it.
     `mail_subject` is what a mail says in its list, where that is not the heading; `opens` are the values of buttons
-    that show what lines of the body are about, by the numbers of these lines.
+    that show what lines of the body are about, by the numbers of these lines. `speaker` is the agency for which the
+    chat speaks from now on, where its person serves several, else ""; `reader` is the officer whom it is for, of all
+    whom the person of the chat is, None for a stranger: no part of what is said.
     """
 
     heading: str = ""
@@ -188,6 +193,8 @@ class Reply:
     mail_subject: str = ""
     opens: tuple[tuple[int, str], ...] = ()
     choices: str = ""
+    speaker: str = ""
+    reader: int | None = field(default=None, compare=False)
     letter: Letter | None = field(default=None, repr=False)
 
     @property

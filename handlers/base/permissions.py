@@ -31,6 +31,16 @@ def oversees(identity: Identity) -> bool:
     return identity.role in OVERSEERS
 
 
+def check_may_speak(turn: Turn, role: Role) -> None:
+    """Check that somebody in this role may be spoken for where the turn came from.
+
+    Raises NotAllowed("page.too_old") for a role that sees all agencies on a page that was opened too long ago: else
+    the session of another of their roles, which lasts for weeks, would be one of this role.
+    """
+    if role in OVERSEERS and not turn.incoming.may_oversee:
+        raise NotAllowed("page.too_old")
+
+
 def may_correct(identity: Identity, standing_agency_id: int | None) -> bool:
     """Return whether this officer may correct the reading of a plan that an agency follows: its supervisors, and
     administrators.

@@ -46,6 +46,8 @@ class Turn:
     an officer's mail address may lie (`data.text.mail_addresses`); none where no mail is sent. `entrances` are the
     ways in by a code.
 
+    `spoken` are the officers for whom the chat began to speak in this turn, of all whom its person is.
+
     `now` is the office's instant (UTC), `today` its date in Viet Nam, `wall` the real instant; `hours` are those in
     which officers may be sent messages unasked.
     """
@@ -65,6 +67,7 @@ class Turn:
     has_page: bool = False
     mail_domains: tuple[str, ...] = ()
     entrances: Entrances = NO_ENTRANCES
+    spoken: list[int] = field(default_factory=list, repr=False, compare=False)
     _questions: list[Question | None] = field(default_factory=list, repr=False, compare=False)
 
     @property

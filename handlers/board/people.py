@@ -3,6 +3,7 @@
 from data.registry.office import agencies
 from data.registry.people import officers
 from data.registry.people.joining import grants, join_requests
+from data.registry.people.succession.same_person import list_persons
 from data.text import fold
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
@@ -23,6 +24,7 @@ def show(look: Look, asked: Asked) -> str:
         people=keys.showing(officers.list_officers(look.session, ids=keys.rows)),
         waiting=tuple(grants.list_waiting(look.session, look.now)),
         asking=tuple(join_requests.list_waiting(look.session, look.now)),
+        me=list_persons(look.session, {look.me.officer_id})[look.me.officer_id],
     )
     return view.page(look, facts)
 

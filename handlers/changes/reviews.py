@@ -33,8 +33,9 @@ def confirm_report(turn: Turn, tapped: ConfirmReport) -> Reply:
 
 
 def ask_return_reason(turn: Turn, tapped: AskReturn) -> Reply:
-    """Ask why a report is sent back. Raises Stale."""
+    """Ask why a report is sent back. Raises Stale, and NotAllowed before anything is typed in vain."""
     duty = _get_reported(turn, tapped.duty_id, tapped.version)
+    registry.check_others_report(turn.session, duty.id, turn.actor, "progress.return_own")
     turn.ask(Step.RETURN_REASON, duties=[[duty.id, duty.version]])
     return view.return_question(duty)
 
@@ -57,7 +58,7 @@ def take_return_reason(turn: Turn, sentence: str) -> Reply:
 
 
 def save_return(turn: Turn, facts: dict[str, Any]) -> Reply:
-    """Send reports back for the reason that was shown. Raises Stale for a single duty."""
+    """Send reports back for the reason that was shown. Raises Stale and NotAllowed for a single duty."""
     seen, reason = _to_pairs(facts["duties"]), str(facts["reason"])
 
     def send_back(duty: DutyLine, as_seen: int) -> None:

@@ -26,6 +26,8 @@ _ABOUT_RIGHTS = frozenset(
         "file.see",
         "progress.confirm_own",
         "progress.confirm_own_agency",
+        "progress.return_own",
+        "progress.return_own_agency",
         "progress.undo",
         "role.administering",
         "role.figures",

@@ -97,8 +97,8 @@ def remember_buttons(turn: Turn, reply: Reply) -> None:
         _save_choices(turn, reply)
 
 
-def find_chosen_value(turn: Turn, sentence: str, question: Question | None) -> str | None:
-    """Return the value of the button that `sentence` stands for; None if there is none. Raises Expired."""
+def find_chosen(turn: Turn, sentence: str, question: Question | None) -> Option | None:
+    """Return the button that `sentence` stands for; None if there is none. Raises Expired."""
     offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None:
         return None
@@ -112,16 +112,15 @@ def find_chosen_value(turn: Turn, sentence: str, question: Question | None) -> s
         return None
     if not within(found.offered_at, turn.now, PUSHED_VALID_FOR if found.pushed else VALID_FOR):
         raise Expired
-    return found.value
+    return found
 
 
-def find_typed_label(turn: Turn, sentence: str, question: Question) -> str | None:
-    """Return the value of the button below the open `question` whose whole label was typed instead of tapped."""
+def find_typed_label(turn: Turn, sentence: str, question: Question) -> Option | None:
+    """Return the button below the open `question` whose whole label was typed instead of tapped."""
     offered = dialogues.get_choices(turn.session, turn.incoming.channel, turn.incoming.chat_id)
     if offered is None or offered.offered_at < question.asked_at:
         return None
-    found = _find_by_label(offered, sentence)
-    return found.value if found else None
+    return _find_by_label(offered, sentence)
 
 
 def _save_choices(turn: Turn, reply: Reply) -> tuple[Option, ...]:
@@ -148,7 +147,7 @@ def _make_options(
     buttons = [button for row in reply.buttons for button in row]
     numbered = question is None or question.step in _SHOWN
     return tuple(
-        Option(_strip_icon(button), button.value, place if numbered else 0, now, pushed)
+        Option(_strip_icon(button), button.value, place if numbered else 0, now, pushed, reply.reader)
         for place, button in enumerate(buttons, first)
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from data.enums import PeopleCause
 from data.errors import InvitationRefused, Refused, is_secret
-from data.registry.people import identities, people_notices, reaffirmations
+from data.registry.people import identities, offices, people_notices, reaffirmations
 from data.registry.people.identities import Identity
 from data.registry.people.joining import attempts, joinings
 from data.rules.instants import within
@@ -26,7 +26,8 @@ def record_heard(session: Session, incoming: Incoming, me: Identity | None, now:
     is_news = me.heard_at is None or not within(me.heard_at, now, _HEARD_EVERY)
     if me.unreachable_since or is_news:
         identities.mark_heard(session, incoming.channel, incoming.chat_id, now)
-        reaffirmations.close_as_heard(session, me.officer_id, now)
+        for one in offices.list_ids(session, me.officer_id):
+            reaffirmations.close_as_heard(session, one, now)
 
 
 def record_refusal(turn: Turn, error: Refused) -> bool:

@@ -7,19 +7,18 @@ officer's own is checked by `handlers.base.permissions`.
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from data.enums import Role
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.account import groups, join, page
+from handlers.account import groups, join, page, speaking
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.command_names import OF_THE_PAGE, SPOKEN, CommandName
 from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
-from handlers.base.turn import Command, Turn
-from handlers.dispatch import audit_trail, numbered_choices, open_question_gate
+from handlers.base.turn import Turn
+from handlers.dispatch import audit_trail, numbered_choices, open_question_gate, speakers
 from handlers.dispatch.route import RESERVED, ButtonRoute, Route
 from handlers.dispatch.routes import ANSWERS, BUTTONS, COMMANDS, FILE_ANSWERS, FILES, SENTENCE
 from handlers.open_questions import message_subjects, side_answers
@@ -39,6 +38,7 @@ def answer(turn: Turn) -> Reply:
         return page.ask_for_document(turn)
     if incoming.pressed is not None:
         return press_button(turn, incoming.pressed)
+    turn = speakers.of_reply(turn)
     sentence = input_checks.normalize_input(incoming.text)
     if len(sentence) > input_checks.MAX_LETTERS and not _is_list(turn, sentence):
         return refusals.too_long(input_checks.MAX_LETTERS)
@@ -70,19 +70,6 @@ def _is_list(turn: Turn, sentence: str) -> bool:
     return question is not None and question.step == Step.INVITEES and len(sentence) <= input_checks.MAX_LIST_LETTERS
 
 
-def commands_for(role: Role | None) -> tuple[Command, ...]:
-    """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
-    if role is None:
-        return tuple(
-            Command(route.key, route.summary)
-            for route in COMMANDS
-            if route.key in (CommandName.JOIN, CommandName.REQUEST)
-        )
-    return tuple(
-        Command(route.key, route.summary) for route in COMMANDS if role in route.roles and None not in route.roles
-    )
-
-
 def _run_command(turn: Turn, sentence: str) -> Reply:
     name, words = (*sentence[1:].split(maxsplit=1), "", "")[:2]
     route = _find(COMMANDS, fold(name))
@@ -97,15 +84,22 @@ def _leave_question(turn: Turn, route: Route | ButtonRoute) -> None:
         turn.close_question()
 
 
-def press_button(turn: Turn, value: str) -> Reply:
-    """Do what the button of this value does. Raises NotAllowed, and what its handler raises."""
+def press_button(turn: Turn, value: str, reader: int | None = None) -> Reply:
+    """Do what the button of this value does, below a message that was for `reader` (an officer) where that is known.
+
+    Raises NotAllowed, and what its handler raises.
+    """
     payload = decode(value)
     if isinstance(payload, RunCommand):
+        command = _find(COMMANDS, fold(payload.words.partition(" ")[0]))
+        if command and not command.keeps_question:  # else it is about the question of who speaks
+            turn = speakers.of_command(turn, reader)
         return _run_command(turn, f"/{payload.words}")
     route = next((route for route in BUTTONS if route.payload is type(payload)), None)
     if payload is None or route is None:
         audit_trail.record_forged_tap(turn)
         return refusals.old_button() if turn.identity else join.greet_stranger(turn, "")
+    turn = speakers.of_tap(turn, payload, route, reader)
     _leave_question(turn, route)
     return _admit(turn, route, partial(route.handler, turn, payload))
 
@@ -139,26 +133,39 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
     if join.is_invitation(turn, sentence):
         return _run_command(turn, f"/{CommandName.JOIN} {sentence}")
     question = turn.get_question()
-    if not turn.incoming.has_buttons and (value := numbered_choices.find_chosen_value(turn, sentence, question)):
-        return press_button(turn, value)
-    command = SPOKEN.get(fold(sentence)) if question is None else None
-    if command and (turn.has_page or command not in OF_THE_PAGE):
-        return _run_command(turn, f"/{command}")
+    if not turn.incoming.has_buttons and (chosen := numbered_choices.find_chosen(turn, sentence, question)):
+        return press_button(turn, chosen.value, chosen.reader)
     if question is None:
-        return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
+        return _answer_unasked(turn, sentence)
+    if said := _answer_about_speaking(turn, sentence):
+        return said
     if turn.is_late(question):
         turn.close_question()
         return refusals.expired_question()
     if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
         return _admit(turn, SENTENCE, partial(side_answers.answer_beside, turn, question, sentence))
-    if turn.incoming.has_buttons and (value := numbered_choices.find_typed_label(turn, sentence, question)):
-        return press_button(turn, value)
+    if turn.incoming.has_buttons and (chosen := numbered_choices.find_typed_label(turn, sentence, question)):
+        return press_button(turn, chosen.value, chosen.reader)
     route = _find(ANSWERS, question.step)
     if route is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
     return open_question_gate.take_answer(
         turn, question, sentence, partial(_admit, turn, route, partial(route.handler, turn, sentence))
     )
+
+
+def _answer_unasked(turn: Turn, sentence: str) -> Reply:
+    """Answer a sentence while no question is open."""
+    command = SPOKEN.get(fold(sentence))
+    if command and (turn.has_page or command not in OF_THE_PAGE):
+        return _run_command(turn, f"/{command}")
+    said = _answer_about_speaking(turn, sentence)
+    return said or _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
+
+
+def _answer_about_speaking(turn: Turn, sentence: str) -> Reply | None:
+    """Answer a sentence about whom the chat speaks for, which no question asks for; None for any other."""
+    return speaking.answer_sentence(turn, sentence) if turn.me.several else None
 
 
 def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:

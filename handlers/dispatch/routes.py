@@ -1,5 +1,6 @@
 """Table of all commands, buttons and answers, with the roles that may use them and their handlers."""
 
+from data.enums import Role
 from handlers.account import (
     agenda,
     groups,
@@ -13,6 +14,7 @@ from handlers.account import (
     reminder_reasons,
     reminder_settings,
     snoozing,
+    speaking,
     tenure,
 )
 from handlers.base.callback_data import account as account_buttons
@@ -26,8 +28,9 @@ from handlers.base.callback_data import overview as overview_buttons
 from handlers.base.callback_data import people as people_buttons
 from handlers.base.callback_data import plans as plan_buttons
 from handlers.base.callback_data import reach as reach_buttons
-from handlers.base.command_names import CommandName
+from handlers.base.command_names import OF_THE_PAGE, CommandName
 from handlers.base.steps import Step
+from handlers.base.turn import Command
 from handlers.changes import (
     assignments,
     attachments,
@@ -177,6 +180,8 @@ BUTTONS = (
     tap(conversation_buttons.EditProposal, LINKED, confirmations.edit_proposal, keeps_question=True),
     tap(conversation_buttons.AnswerInstead, LINKED, confirmations.answer_instead, keeps_question=True),
     tap(account_buttons.SwitchOffice, LINKED, join.switch_office, keeps_question=True),
+    tap(account_buttons.AddOffice, LINKED, join.add_office, keeps_question=True),
+    tap(account_buttons.SpeakFor, LINKED, speaking.speak_for),
     tap(people_buttons.ShowJoining, LINKED, joinings.show),
     tap(people_buttons.VouchFor, LINKED, joinings.vouch),
     tap(people_buttons.VouchForAll, ADMINISTERING, joinings.vouch_all),
@@ -357,3 +362,22 @@ FILE_ANSWERS = (
 """Answers to open questions that may be files which are only read."""
 
 FILES = Route("files", LINKED, attachments.take_files)
+
+
+def commands_for(role: Role | None) -> tuple[Command, ...]:
+    """Return the commands that a channel's menu and /trogiup show to a role; None is a stranger."""
+    if role is None:
+        return tuple(
+            Command(route.key, route.summary)
+            for route in COMMANDS
+            if route.key in (CommandName.JOIN, CommandName.REQUEST)
+        )
+    return tuple(
+        Command(route.key, route.summary) for route in COMMANDS if role in route.roles and None not in route.roles
+    )
+
+
+def list_commands(role: Role | None, *, has_page: bool) -> tuple[Command, ...]:
+    """Return `commands_for` a role; where there is no page, without those about it."""
+    commands = commands_for(role)
+    return commands if has_page else tuple(one for one in commands if one.name not in OF_THE_PAGE)

@@ -30,6 +30,8 @@ def dump_reply(reply: Reply) -> str:
             "unkept": reply.unkept,
             "addresses": reply.addresses,
             "subject": reply.subject,
+            "speaker": reply.speaker,
+            "reader": reply.reader,
         }
     )
 
@@ -50,4 +52,6 @@ def load_reply(stored: str) -> Reply:
         unkept=found.get("unkept", ""),
         addresses=tuple(found.get("addresses", ())),
         subject=found.get("subject", ""),
+        speaker=found.get("speaker", ""),
+        reader=found.get("reader"),
     )

@@ -12,26 +12,29 @@ from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim
 from data.registry.conversations.shown_messages import Shown
 from data.registry.office import audit
-from data.registry.people import identities, received_files
+from data.registry.people import identities, page_sessions, received_files
 from data.registry.people.identities import Identity
 from data.registry.people.joining.entrances import Entrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session, Store
+from handlers.account import speaking
 from handlers.base import uploads
 from handlers.base.callback_data.duties import ShowDuties
-from handlers.base.command_names import OF_THE_PAGE
 from handlers.base.messages import Incoming, Reply
+from handlers.base.permissions import check_may_speak
 from handlers.base.turn import NO_ENTRANCES, Command, Turn
 from handlers.base.turn_limit import Limit, TurnTimedOut, unlimited
-from handlers.dispatch import audit_trail, numbered_choices, people_trail, router
+from handlers.dispatch import audit_trail, numbered_choices, people_trail, router, speakers
 from handlers.dispatch.files_in_the_making import FilesInTheMaking
+from handlers.dispatch.routes import list_commands
 from handlers.dispatch.shown_buffer import ShownBuffer
 from handlers.dispatch.stored_reply import dump_reply, is_storable
 from handlers.duties import lists
 from handlers.locales import typing
 from handlers.open_questions import message_subjects
+from handlers.views.account import speaking as view
 from handlers.views.base import refusals
 from scheduler.clock import Clock
 
@@ -129,7 +132,7 @@ class TurnProcessor:
         try:
             return replace(reply, files=tuple(file.with_content(self._store.read) for file in reply.files))
         except Exception as error:  # noqa: BLE001 - said and logged there
-            return self.file_not_made(error)
+            return replace(self.file_not_made(error), reader=reply.reader)
 
     def file_not_made(self, error: Exception) -> Reply:
         """Log why a file was not made; return the reply that says so."""
@@ -147,14 +150,16 @@ class TurnProcessor:
 
     def _list_commands(self, role: Role | None) -> tuple[Command, ...]:
         """Return the commands of a role; where there is no page, without those about it."""
-        commands = router.commands_for(role)
-        return commands if self._has_page else tuple(one for one in commands if one.name not in OF_THE_PAGE)
+        return list_commands(role, has_page=self._has_page)
 
     def remember(self, channel: str, chat_id: str, message_id: str, reply: Reply) -> None:
-        """Keep what a message that was sent is about, for replies to it, until the next turn or `save_shown`."""
+        """Keep what a message that was sent is about, for replies to it, and whom it was for, for taps on it.
+
+        Until the next turn, or `save_shown`, it is kept here.
+        """
         items = message_subjects.items_of(reply)
-        if items or reply.replaces:
-            self._shown.add(Shown(channel, chat_id, message_id, items, self._clock.wall()))
+        if items or reply.buttons or reply.replaces:
+            self._shown.add(Shown(channel, chat_id, message_id, items, self._clock.wall(), reply.reader))
 
     def save_shown(self) -> None:
         """Save what messages are about, where no turn has done so since they were sent."""
@@ -172,18 +177,19 @@ class TurnProcessor:
             return self._answer_or_refuse(incoming, at_once, limit)
 
     def _answer_or_refuse(self, incoming: Incoming, at_once: bool, limit: Limit) -> Reply | None:
+        spoken: list[int] = []
         try:
             with self._store.write(at_once=at_once) as session:
                 # here, since a transaction of its own would cost as much as half a turn
                 shown = self._shown.save(session)
-                reply = limit(lambda: self._answer_new(session, incoming))
+                reply = limit(lambda: self._answer_new(session, incoming, spoken))
             self._shown.forget(shown)
             return reply
         except Refused as error:
             log.info("refused on %s: %s", incoming.channel, error)
             refused = error
         with self._store.write(at_once=at_once) as session:
-            return limit(lambda: self._refuse(session, incoming, refused))
+            return limit(lambda: self._refuse(session, incoming, refused, spoken))
 
     def _mark_timed_out(self, incoming: Incoming) -> Reply | None:
         """Mark an update that took too long as answered; nothing else of it is saved."""
@@ -198,23 +204,28 @@ class TurnProcessor:
             log.exception("not marked as answered on %s", incoming.channel)
         return reply
 
-    def _answer_new(self, session: Session, incoming: Incoming) -> Reply | None:
+    def _answer_new(self, session: Session, incoming: Incoming, spoken: list[int]) -> Reply | None:
         claim = self._claim(session, incoming)
         if claim is Claim.SEEN:
             return None
         if incoming.edited and not incoming.private:
             _save_reply(session, incoming, claim, None)
             return None
-        turn = self._build_turn(session, incoming)
+        turn = replace(self._build_turn(session, incoming), spoken=spoken)
+        if turn.identity:  # another device may have switched since this one was let in
+            check_may_speak(turn, turn.identity.role)
         try:
             reply = router.answer(turn)
         except numbered_choices.Expired:
             reply = replace(lists.show_page(turn, ShowDuties()), replaces=False)
             reply = replace(reply, body=f"{refusals.expired_choice()}\n\n{reply.body}")
+        if spoken or (turn.identity and turn.identity.several):
+            turn = speakers.as_spoken(turn)
         if reply.files and turn.identity:
             reply = self._once_at_a_time(turn.identity.officer_id, reply)
         audit_trail.record_files(turn, reply)
-        reply = self._remember_choices(turn, _limit_strangers(turn, reply))
+        reply = replace(_limit_strangers(turn, _name_speaker(turn, reply)), reader=_find_reader(turn))
+        reply = self._remember_choices(turn, reply)
         _save_reply(session, incoming, claim, reply)
         return reply
 
@@ -224,8 +235,8 @@ class TurnProcessor:
             return refusals.file_in_the_making()
         return replace(reply, files=tuple(replace(file, made_for=officer_id) for file in reply.files))
 
-    def _refuse(self, session: Session, incoming: Incoming, error: Refused) -> Reply | None:
-        """Answer with a refusal.
+    def _refuse(self, session: Session, incoming: Incoming, error: Refused, spoken: list[int]) -> Reply | None:
+        """Answer with a refusal, to whom the chat had begun to speak for (`spoken`).
 
         After BadAnswer the open question stays, with the part of the answer that could be read; every other refusal
         closes it.
@@ -234,6 +245,8 @@ class TurnProcessor:
         if claim is Claim.SEEN:
             return None
         turn = self._build_turn(session, incoming)
+        if spoken and turn.identity:
+            turn = speakers.speak(turn, spoken[-1])
         audit_trail.record_refusal(turn, error)
         wrong_code = people_trail.record_refusal(turn, error)
         if isinstance(error, BadAnswer):
@@ -241,7 +254,7 @@ class TurnProcessor:
         else:
             turn.close_question()
         reader = turn.identity.officer_id if turn.identity else None
-        reply = refusals.refusal(error, reader)
+        reply = replace(_name_speaker(turn, refusals.refusal(error, reader)), reader=reader)
         reply = self._remember_choices(turn, reply if wrong_code else _limit_strangers(turn, reply))
         _save_reply(session, incoming, claim, reply)
         return reply
@@ -293,6 +306,25 @@ def _save_reply(session: Session, incoming: Incoming, claim: Claim, reply: Reply
     """Keep an answer until it was sent, if the channel recorded the update; what cannot be stored is made anew."""
     if claim is Claim.OPEN and (reply is None or is_storable(reply)):
         journal.save_reply(session, incoming.channel, incoming.update_id, dump_reply(reply) if reply else None)
+
+
+def _name_speaker(turn: Turn, reply: Reply) -> Reply:
+    """Return an answer to whoever serves several agencies with the one for which the chat speaks."""
+    if turn.identity is None or not turn.identity.several or not turn.incoming.private:
+        return reply
+    mine = speaking.list_offices(turn)  # one, or none, once they have left, or were erased
+    return view.with_speaker(reply, mine) if len(mine) > 1 else reply
+
+
+def _find_reader(turn: Turn) -> int | None:
+    """Return whom an answer is for: who is spoken for once the turn is done; nobody, if that is nobody any more.
+
+    It is asked anew where that may have changed, and on the page, which shows nothing to who has left.
+    """
+    chat, me = turn.incoming, turn.identity
+    if me is None or me.several or turn.spoken or chat.channel == page_sessions.CHANNEL:
+        me = identities.identify(turn.session, chat.channel, chat.chat_id)
+    return me.officer_id if me else None
 
 
 def _limit_strangers(turn: Turn, reply: Reply) -> Reply:

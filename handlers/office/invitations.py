@@ -9,6 +9,7 @@ from data.registry.conversations.dialogues import Question
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.joining import grants
+from data.registry.people.succession.same_person import is_linked
 from handlers.base import uploads
 from handlers.base.callback_data.people import (
     ListInvitations,
@@ -113,7 +114,8 @@ def show_waiting(turn: Turn, tapped: ShowInvitation) -> Reply:
     found = grants.get_waiting(turn.session, tapped.invitation_id, turn.now)
     if found is None:
         return view.gone()
-    return view.waiting_code(found, turn.today, may_approve=found.created_by_id != turn.me.officer_id)
+    mine = is_linked(turn.session, found.created_by_id, turn.me.officer_id)
+    return view.waiting_code(found, turn.today, may_approve=not mine)
 
 
 def renew(turn: Turn, tapped: RenewInvitation) -> Reply:

@@ -4,7 +4,7 @@ from data.enums import NAME_LETTERS, Role
 from data.errors import BadAnswer, NotFound
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
-from data.registry.people import officers
+from data.registry.people import officers, offices
 from data.registry.people.joining import join_requests, joinings
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.officers import OfficerFacts
@@ -132,16 +132,21 @@ def transfer(turn: Turn, tapped: TransferOfficer) -> Reply:
 
 
 def find_other(turn: Turn, officer_id: int) -> OfficerFacts | None:
-    """Return an officer in office who is not the administrator themselves; else None."""
+    """Return an officer in office who is not the administrator themselves, in whichever agency; else None."""
     found = _find(turn, officer_id)
-    return found if found and found.id != turn.me.officer_id else None
+    return found if found and found.id not in offices.list_ids(turn.session, turn.me.officer_id) else None
+
+
+def list_beside(turn: Turn, officer_id: int) -> list[offices.Office]:
+    """Return who else the person of an officer is, in other agencies."""
+    return [one for one in offices.list_of_person(turn.session, officer_id) if one.officer_id != officer_id]
 
 
 def _propose(turn: Turn, officer: OfficerFacts, role: Role, agency: AgencyFact) -> Reply:
     if role is officer.role and agency.id == officer.agency_id:
         return officer_changes.unchanged(officer)
     if role in OVERSEEING:
-        return officer_changes.replacement_question(officer, role)
+        return officer_changes.replacement_question(officer, role, list_beside(turn, officer.id))
     return officer_changes.transfer_question(officer, role, agency, turn.today)
 
 
@@ -162,7 +167,9 @@ def _card(turn: Turn, officer: OfficerFacts) -> Reply:
     joining = joinings.find_joining(turn.session, invitation_id) if invitation_id else None
     links = officers.list_links(turn.session, officer.id)
     absence = absences.find_open(turn.session, officer.id)
-    return view.officer_card(officer, links, joining, absence, is_me=officer.id == turn.me.officer_id)
+    beside = list_beside(turn, officer.id)
+    is_me = officer.id in offices.list_ids(turn.session, turn.me.officer_id)
+    return view.officer_card(officer, links, joining, absence, beside, is_me=is_me)
 
 
 def _find(turn: Turn, officer_id: int) -> OfficerFacts | None:

@@ -6,7 +6,7 @@ from handlers.base.callback_data.people import AskReplacement, InviteReplacement
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
 from handlers.office import codes
-from handlers.office.people import find_other
+from handlers.office.people import find_other, list_beside
 from handlers.views.base import refusals
 from handlers.views.office import invitations as invitations_view
 from handlers.views.office import officer_changes as view
@@ -15,7 +15,9 @@ from handlers.views.office import officer_changes as view
 def ask(turn: Turn, tapped: AskReplacement) -> Reply:
     """Explain what the code does before it is made."""
     found = find_other(turn, tapped.officer_id)
-    return view.replacement_question(found, tapped.role) if found else refusals.old_button()
+    if found is None:
+        return refusals.old_button()
+    return view.replacement_question(found, tapped.role, list_beside(turn, found.id))
 
 
 def make(turn: Turn, tapped: InviteReplacement) -> Reply:

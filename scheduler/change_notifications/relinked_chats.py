@@ -8,6 +8,7 @@ from data.enums import DeliveryKind
 from data.registry.outbox.claims import Claimed
 from data.registry.people.joining import joinings, relinkings
 from data.registry.people.joining.relinkings import RelinkingFacts
+from data.registry.people.succession.same_person import is_linked
 from data.store import Session
 from scheduler.change_notifications.administrators import recheck_for_administrators, tell_administrators
 from scheduler.context import Planning
@@ -41,5 +42,6 @@ def recheck_relinked(
             continue
         code = joinings.find_invitation_of(session, facts.joined_id)
         joining = joinings.find_joining(session, code) if code else None
-        open_ = joining and joining.active and not joining.vouched_at and joining.officer_id != claimed.officer_id
-        yield claimed, RelinkedFacts(facts, today, code if open_ else None)
+        open_ = joining and joining.active and not joining.vouched_at
+        mine = is_linked(session, facts.joined_id, claimed.officer_id)
+        yield claimed, RelinkedFacts(facts, today, code if open_ and not mine else None)

@@ -12,6 +12,7 @@ from data.registry.people.joining import grants, join_requests, joinings
 from data.registry.people.joining.joinings import Joining
 from data.registry.people.people_notices import Notice
 from data.registry.people.succession import absences, transfers
+from data.registry.people.succession.same_person import is_linked
 from data.rules.people.vouching import may_vouch
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
@@ -78,8 +79,10 @@ def _for_administrator(
             return ContestedFacts(joining, today) if joining and joining.active else None
         case PeopleCause.APPROVAL:
             invitation = grants.get_waiting(session, notice.invitation_id or 0, now)
-            waits = invitation and invitation.unapproved and invitation.created_by_id != reader_id
-            return ApprovalFacts(invitation, today) if invitation and waits else None
+            if invitation is None or not invitation.unapproved:
+                return None
+            mine = is_linked(session, invitation.created_by_id, reader_id)
+            return None if mine else ApprovalFacts(invitation, today)
         case PeopleCause.UNANSWERED:
             silent = tuple(reaffirmations.list_unanswered(session, notice.id))
             return UnansweredFacts(silent, today) if silent else None
@@ -103,7 +106,7 @@ def _joined(
 ) -> JoinedFacts | None:
     """Return who joined and is still in, without the reader; nobody who has been vouched for."""
     found = [_find_joining(session, notice) for notice in told]
-    joined = [one for one in found if one and one.active and one.officer_id != reader_id]
+    joined = [one for one in found if one and one.active and not is_linked(session, one.officer_id, reader_id)]
     if reader.role is not Role.ADMIN:
         joined = [one for one in joined if one.agency_id == reader.agency_id]
     if not joined:

@@ -41,13 +41,17 @@ class Outcome:
     result: str | Exception
 
 
+def _leave_as_it_is(message: Message, _claimed: Claimed) -> Message:
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Postman(Generic[Message]):
     """Delivers for one registry on the channels of one process.
 
     `send(channel, chat_id, message)` returns the provider's message id or raises a `SendFailed`. A message without an
-    outcome is another process's after `lease` (real time): that must be longer than any send may take. `own` is the
-    name of this process where others may be on the registry.
+    outcome is another process's after `lease` (real time): that must be longer than any send may take. `address` puts
+    on a message whom it is for. `own` is the name of this process where others may be on the registry.
     """
 
     store: Store
@@ -56,6 +60,7 @@ class Postman(Generic[Message]):
     compose: Callable[[Facts], Message]
     send: Callable[[str, str, Message], Awaitable[str]]
     lease: timedelta = retry_policy.LEASE
+    address: Callable[[Message, Claimed], Message] = _leave_as_it_is
     own: str | None = None
 
     async def deliver_due(self) -> int:
@@ -97,7 +102,8 @@ class Postman(Generic[Message]):
 
     async def _attempt(self, claimed: Claimed, facts: Facts) -> Outcome:
         try:
-            return Outcome(claimed, await self.send(claimed.channel, claimed.chat_id, self.compose(facts)))
+            message = self.address(self.compose(facts), claimed)
+            return Outcome(claimed, await self.send(claimed.channel, claimed.chat_id, message))
         except Exception as error:  # noqa: BLE001 - one message's fault stops no other
             self._log(claimed, error)
             return Outcome(claimed, error)

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, col, select
 
 from data.enums import Cause, Change, DeliveryKind, DeliveryState, JudgedBy, Kind, Role, State
-from data.models import Delivery, Duty, EarlierClosing, Plan, ProgressEntry, Reminder, Task
+from data.models import ChatLink, Delivery, Duty, EarlierClosing, Officer, Plan, ProgressEntry, Reminder, Task
 from data.registry.conversations import journal
 from data.registry.conversations.journal import Claim, RawUpdate
 from data.registry.duties import history, progress
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.outbox import deliveries, recipients
+from data.registry.people import identities
 from data.registry.plans import closing
 from data.registry.sql.rows import table_of
 from data.schema import downgrade, upgrade
@@ -118,7 +119,10 @@ def test_reports_of_an_older_program_are_given_the_day_in_viet_nam_on_which_they
         for duty_id in (kept, returned):
             document = Document("12/KH-UBND", date(2024, 2, 19))
             progress.report(session, duty_id, 0, document, actor, late_evening_utc, date(2024, 2, 21))
-        progress.send_back(session, returned, 1, "thiếu phụ lục", actor, late_evening_utc)
+        elsewhere = make.agency(session, code="snv", name="Sở Nội vụ")
+        supervisor = make.officer(session, elsewhere, role=Role.SUPERVISOR, name="Bình", channel=None)
+        judge = Actor(make.known(supervisor.id), "telegram")
+        progress.send_back(session, returned, 1, "thiếu phụ lục", judge, late_evening_utc)
     downgrade(store, "0012")
     upgrade(store)
     with store.read() as session:
@@ -156,3 +160,38 @@ def test_when_plans_were_closed_before_is_taken_from_the_audit_trail(store: Stor
     with store.read() as session:
         kept = [(row.plan_id, row.closed_at, row.until) for row in session.exec(select(EarlierClosing))]
     assert kept == [(plan_id, days[0], days[1]), (plan_id, days[2], days[3])]
+
+
+def test_a_chat_that_spoke_for_one_of_several_goes_on_as_that_one_and_no_act_is_lost(store: Store) -> None:
+    with store.write() as session:
+        first, second = (make.agency(session, code=code, name=f"Sở {code}") for code in "ab")
+        officer = make.officer(session, first, channel=None)
+        me = identities.enrol(
+            session,
+            agency_id=make.known(first.id),
+            role=Role.OFFICER,
+            name="An",
+            channel="telegram",
+            chat_id="1",
+            now=LONG_AGO,
+            replaces_id=make.known(officer.id),
+        )
+        owed = make.known(make.duty(session, first, make.deadline(session, make.plan(session), date(2024, 2, 29))).id)
+        progress.add_note(session, owed, "chờ ý kiến", Actor(me.officer_id, "telegram"), EIGHT)
+        [to] = recipients.list_reachable(session, [make.known(first.id)], {"telegram"})
+        deliveries.create_messages(session, DeliveryKind.DIGEST, {to: EIGHT}, date(2024, 3, 8), now=EIGHT, wall=EIGHT)
+        there = make.known(second.id)
+        about = {"agency_id": there, "role": Role.HEAD, "channel": "telegram", "chat_id": "1", "now": LONG_AGO}
+        added = identities.add_office(session, me.officer_id, **about)  # type: ignore[arg-type]
+    downgrade(store, "0044")
+    upgrade(store)
+    with store.read() as session:
+        found = identities.identify(session, "telegram", "1")
+        assert found
+        assert (found.officer_id, found.several) == (added.officer_id, False)
+        assert [entry.officer_id for entry in history.list_entries(session, owed)] == [me.officer_id]
+        assert session.get_one(Officer, me.officer_id).active, "whom an administrator invites again"
+        [digest] = session.exec(select(Delivery)).all()
+        closed = session.get_one(ChatLink, digest.chat_link_id)
+        assert (closed.officer_id, closed.chat_id) == (me.officer_id, f"left-{closed.id}")
+        assert closed.unreachable_since is not None

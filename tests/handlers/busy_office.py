@@ -55,10 +55,15 @@ def make_busy(steps: Steps) -> None:
 
 def invited(office: Office, name: str, role: Role) -> str:
     """Return the code of somebody who is invited."""
+    return invited_to(office, "stp", role, name)
+
+
+def invited_to(office: Office, of: str, role: Role = Role.OFFICER, name: str = "") -> str:
+    """Return the code of somebody who is invited to an agency."""
     with office.store.write() as session:
         return invitations.invite(
             session,
-            agency_id=agencies.find(session, "stp").id,
+            agency_id=agencies.find(session, of).id,
             role=role,
             name=name,
             now=office.clock.now(),

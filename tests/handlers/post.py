@@ -5,7 +5,7 @@ from itertools import count
 
 from data.rules.stages import Policy
 from handlers.base.messages import Reply
-from handlers.views.pushes.messages import render_message
+from handlers.views.pushes.messages import address, render_message
 from scheduler.context import Planning
 from scheduler.sending.postman import Postman
 from scheduler.tick import tick
@@ -36,6 +36,7 @@ def _beat(office: Office) -> list[tuple[str, Reply]]:
         sent.append((chat_id, reply))
         return str(next(_numbers))
 
-    postman = Postman(office.store, office.clock, Planning(office.calendar, Policy(), {"chat"}), render_message, send)
+    planning = Planning(office.calendar, Policy(), {"chat"})
+    postman = Postman(office.store, office.clock, planning, render_message, send, address=address)
     asyncio.run(tick(postman))
     return sent

@@ -16,7 +16,7 @@ from tests.handlers.post import letters_for
 from tests.handlers.steps import Steps
 from tests.handlers.walk import BY_BUTTONS, ENDING, FILE, FIRST_START, READS, SENTENCES, TYPED, Walk, Way
 
-ENDS = {"officer": "leaveoffice", "head": "eraseme", "coordinator": "switch"}
+ENDS = {"officer": "leaveoffice", "head": "eraseme", "coordinator": "switch", "supervisor": "addoffice"}
 """How a walk ends; each identity can be ended once."""
 MERGER = TYPED[Step.MERGER][0]
 BESIDES: tuple[Way, ...] = (
@@ -108,7 +108,8 @@ WROTE = {
         "eraseme", "record",
     },
     "supervisor": {
-        "agree", "agreeexempt", "confirm", "confirms", "planended", "planopened", "undos", "unfix", "urge",
+        "addoffice", "agree", "agreeexempt", "confirm", "confirms", "planended", "planopened", "speak",
+        "undos", "unfix", "urge",
     },
     "coordinator": {
         "switch",

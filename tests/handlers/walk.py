@@ -74,8 +74,8 @@ YES = {"record", "recordall", "recordone", "mend", "aside", "planended", "planop
 LATE = {"draftdrop", "endmail", "move", "dismiss", "revoke", "planended"}
 LATE |= {"askprovince", "askcommune", "askministry", "merge", "writeprovince:~2", "writecommune:~2"}
 """What takes away what others would find, or gives an agency's name to another: it comes after all that."""
-ENDING = {"eraseme", "leaveoffice", "switch"}
-"""What ends the walk: the chat is nobody's afterwards."""
+ENDING = {"addoffice", "eraseme", "leaveoffice", "switch"}
+"""What ends the walk: the chat is nobody's afterwards, or one tap of many is another agency's."""
 SENTENCES = (
     "II.3 xong rồi, 12/KH-UBND 26/02/2024",
     "II.1 được 50%",

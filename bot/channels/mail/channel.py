@@ -85,7 +85,7 @@ class MailChannel:
     async def send(self, chat_id: str, reply: Reply) -> str:
         """Send a message to the address `chat_id` and return its Message-ID. Raises `SendFailed`; tried once."""
         try:
-            way = await self._ways_in.offer(chat_id)
+            way = await self._ways_in.offer(chat_id, reply.reader)
         except NhacviecError as error:
             raise Passing(f"registry: {type(error).__name__}") from None
         letter = render_letter(reply, way)

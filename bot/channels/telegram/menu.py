@@ -39,20 +39,26 @@ class Menus:
     """Menus of all chats, updated when the role of an officer changes, without asking at every turn.
 
     Asked about: chats whose menu is not known to this process (a stranger may have joined by any message), and
-    people who ask about themselves, so that a changed role shows when an officer looks for it.
+    people who ask about themselves, so that a changed role shows when an officer looks for it; and whoever serves
+    several agencies, whose menu is that of the one for which the chat speaks.
     """
 
     def __init__(self, bot: Bot, links: ChatLinks) -> None:
         self._bot = bot
         self._links = links
         self._shown: dict[str, str] = {}  # marks, since there are as many menus as chats
+        self._several: set[str] = set()
         links.on_menu(self._learn)
 
-    async def refresh(self, after: Incoming) -> None:
-        """Update the menu of a chat after a turn, if it may have changed. Raises `SendFailed`."""
+    async def refresh(self, after: Incoming, speaker: str = "") -> None:
+        """Update the menu of a chat after a turn, if it may have changed; `speaker` as in `Reply`. Raises
+        `SendFailed`.
+        """
         known = self._shown.get(after.chat_id, "")
-        if not after.private or (known and not after.text.startswith(_ABOUT_ONESELF)):
+        may_change = after.text.startswith(_ABOUT_ONESELF) or speaker or after.chat_id in self._several
+        if not after.private or (known and not may_change):
             return
+        (self._several.add if speaker else self._several.discard)(after.chat_id)
         try:
             commands = await self._links.commands_for(after.chat_id)
         except RegistryUnusable:

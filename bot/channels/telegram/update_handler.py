@@ -95,7 +95,7 @@ class UpdateHandler:
             await self._deliver(incoming, reply)
             if reply.at_most_every:
                 self._spacing.record(incoming.chat_id, reply.at_most_every)
-            await self._menus.refresh(incoming)
+            await self._menus.refresh(incoming, reply.speaker)
         except SendFailed as failed:
             _log_unsent(incoming.chat_id, failed)
             return f"unsent: {type(failed).__name__}"

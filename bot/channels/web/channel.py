@@ -31,6 +31,12 @@ from scheduler.sending.retry_policy import LEASE
 GRACE = 8.0
 """Seconds that a process which is told to stop waits for the turns under way."""
 
+_OVERSEES = "may_oversee"
+"""The field of a journalled post with what its session allowed; whatever a page puts there is overwritten.
+
+What an older program journalled has none: there nobody was in two roles.
+"""
+
 _log = logging.getLogger(__name__)
 
 
@@ -87,13 +93,16 @@ class WebChannel:
         """Return the chat of this id, to follow it."""
         return self._chats.get(chat_id)
 
-    async def receive(self, chat_id: str, body: Mapping[str, object], content: bytes | None = None) -> str:
-        """Answer a post of the page, `content` being an uploaded file; return the toast.
+    async def receive(
+        self, chat_id: str, body: Mapping[str, object], content: bytes | None = None, *, may_oversee: bool = True
+    ) -> str:
+        """Answer a post of the page, `content` being an uploaded file, `may_oversee` that of its session in
+        `Incoming`; return the toast.
 
         An update posted again, because its answer was lost or is slow, is taken once and gets the same toast.
         Raises `receive.Malformed`, and then did nothing; NhacviecError if the registry cannot be used.
         """
-        incoming = read_post(body, chat_id, self._now(), content)
+        incoming = read_post(body, chat_id, self._now(), content, may_oversee=may_oversee)
         update_id = _number_of(incoming)
         chat = self._chats.get(chat_id)
         # One turn at a time: an answer stands under its question.
@@ -101,7 +110,8 @@ class WebChannel:
             echo = (
                 None if incoming.pressed is not None else send.echo(get_shown_text(incoming), incoming.at, update_id)
             )
-            raw = None if is_secret(incoming) or content is not None else json.dumps(dict(body))
+            is_journalled = content is None and not is_secret(incoming)
+            raw = json.dumps(dict(body) | {_OVERSEES: may_oversee}) if is_journalled else None
             async with chat.storing:
                 toast = await self.history.take_post(chat_id, update_id, echo, raw)
             chat.wake()
@@ -194,7 +204,9 @@ class WebChannel:
             return
         async with self._turn(chat, number):
             try:
-                incoming = read_post(json.loads(update.raw), update.chat_id, self._now())
+                body = json.loads(update.raw)
+                may_oversee = body.get(_OVERSEES, True) is True
+                incoming = read_post(body, update.chat_id, self._now(), may_oversee=may_oversee)
             except (Malformed, ValueError):
                 self._journal.end(update.update_id, "unreadable")
                 return

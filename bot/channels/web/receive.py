@@ -13,8 +13,15 @@ class Malformed(ValueError):
     """A malformed post; `str(error)` names the field."""
 
 
-def read_post(body: Mapping[str, object], chat_id: str, at: datetime, content: bytes | None = None) -> Incoming:
-    """Read a post into `Incoming`. Raises `Malformed`.
+def read_post(
+    body: Mapping[str, object],
+    chat_id: str,
+    at: datetime,
+    content: bytes | None = None,
+    *,
+    may_oversee: bool = True,
+) -> Incoming:
+    """Read a post into `Incoming`, whose `may_oversee` is the session's. Raises `Malformed`.
 
     `update` is made by the page and kept when it posts again after a lost answer; it is unique per chat only,
     so the chat's id goes before it.
@@ -33,6 +40,7 @@ def read_post(body: Mapping[str, object], chat_id: str, at: datetime, content: b
         message_id=get_text(body, "message") if tapped else None,
         has_buttons=CAPABILITIES.buttons,
         files=() if content is None else (_make_upload(get_text(body, "name"), content),),
+        may_oversee=may_oversee,
     )
 
 

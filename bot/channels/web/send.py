@@ -8,6 +8,8 @@ from handlers.base.messages import Reply
 Entry = dict[str, Any]
 """One message of a chat, ready for JSON. The history adds its id and its files."""
 
+READER = "reader"
+"""The field of an entry with the officer whom a push is for; it is stored beside the entry."""
 PICTURES = {"image/jpeg", "image/png"}
 """Types of files that the page shows in the chat."""
 
@@ -22,7 +24,7 @@ def message(reply: Reply, at: datetime, *, pushed: bool) -> Entry:
         "buttons": [[{"text": button.text, "value": button.value} for button in row] for row in reply.buttons],
         "pushed": pushed,
         "toast": reply.toast,
-    } | ({"kept": reply.unkept} if reply.unkept else {})
+    } | {name: value for name, value in (("kept", reply.unkept or None), (READER, reply.reader)) if value is not None}
 
 
 def plain_text(text: str, at: datetime) -> Entry:
@@ -55,5 +57,5 @@ def read_message_id(message_id: str | None) -> int | None:
     return int(digits) if known else None
 
 
-_OWN = frozenset({"kept", "toast"})
+_OWN = frozenset({"kept", "toast", READER})
 """Fields of an entry that only the history reads: pages are not sent them."""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, UniqueConstraint
 
 from data.enums import NAME_LETTERS, Role
@@ -30,13 +31,25 @@ class Officer(Table, table=True):
 
 
 class ChatLink(Table, table=True):
-    """An officer's chat on one channel. A chat speaks for one officer at a time.
+    """An officer's chat on one channel. A chat speaks for one officer at a time, the one whose row is `speaking`.
 
+    Whoever serves several agencies is an officer in each, with a row of the same chat: messages about all of them
+    arrive there, and exactly one of them is spoken for.
     `heard_at` is the office's instant, to the day, at which it last wrote to us; None: not since it was linked.
     """
 
     __tablename__ = "chat_link"
-    __table_args__ = (UniqueConstraint("channel", "chat_id"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "chat_id", "officer_id"),
+        Index(
+            "uq_chat_link_speaking",
+            "channel",
+            "chat_id",
+            unique=True,
+            sqlite_where=text("speaking"),
+            postgresql_where=text("speaking"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     officer_id: int = Field(foreign_key="officer.id", index=True)
@@ -45,6 +58,7 @@ class ChatLink(Table, table=True):
     linked_at: datetime
     unreachable_since: datetime | None = None
     heard_at: datetime | None = None
+    speaking: bool = True
 
 
 class Relinking(Table, table=True):

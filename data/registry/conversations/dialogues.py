@@ -30,7 +30,8 @@ class Question:
 class Option:
     """A choice on a channel without buttons. `number` is what stood before it in its message, 0 for nothing.
 
-    `pushed`: the message came unasked, so that it may be answered later than one that was asked for.
+    `pushed`: the message came unasked, so that it may be answered later than one that was asked for. `reader` is the
+    officer whom its message was for; None where that is not known.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Option:
     number: int
     offered_at: datetime
     pushed: bool = False
+    reader: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +120,19 @@ def get_choices(session: Session, channel: str, chat_id: str) -> Choices | None:
 def save_choices(session: Session, channel: str, chat_id: str, offered: Choices) -> None:
     """Save new choices in place of the ones before."""
     stored = [
-        [option.text, option.value, option.number, option.offered_at.isoformat(), option.pushed]
+        [option.text, option.value, option.number, option.offered_at.isoformat(), option.pushed, option.reader]
         for option in offered.options
     ]
     _save(session, channel, chat_id, choices=stored, offered_at=offered.offered_at)
 
 
 def _read_option(place: int, stored: Sequence[Any], offered_at: datetime) -> Option:
-    """Return an option as it was stored; before numbers were stored, it had that of its place."""
+    """Return an option as it was stored; before numbers were stored, it had that of its place, and then no reader."""
     text, value, *more = stored
     if not more:
         return Option(text, value, place, offered_at)
-    number, at, pushed = more
-    return Option(text, value, number, datetime.fromisoformat(at), pushed)
+    number, at, pushed, *readers = more
+    return Option(text, value, number, datetime.fromisoformat(at), pushed, next(iter(readers), None))
 
 
 def get_topic(session: Session, channel: str, chat_id: str) -> RememberedTopic | None:

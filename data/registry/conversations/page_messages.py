@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlmodel import Session, col
 
+from data.enums import Role
 from data.models import ChatLink, Officer, PageFile, PageMessage
 from data.registry.people.page_sessions import CHANNEL
 from data.registry.sql.batches import BATCH_SIZE, in_batches
@@ -16,6 +17,7 @@ from data.registry.sql.rows import execute_count, fetch_rows, insert_all, insert
 Content = dict[str, Any]
 
 _ANY_PLACE = 2**31 - 1
+_MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,25 @@ class HandedOut:
 
 _messages, _files = table_of(PageMessage), table_of(PageFile)
 _M, _F, _LINK, _OFFICER = (table_of(one).c for one in (PageMessage, PageFile, ChatLink, Officer))
-_READER = (
+_READERS = (
     select(_LINK.officer_id)
     .join(table_of(Officer), _OFFICER.id == _LINK.officer_id)
     .where(_LINK.channel == CHANNEL, _LINK.chat_id == bindparam("its_chat"), _OFFICER.active)
 )
+_SPEAKER = _READERS.where(_LINK.speaking)
+# A session of who sees all agencies ends sooner: what they were shown is not for a session of their other agencies.
+_SHOWN_TO = _READERS.where(or_(_LINK.speaking, _OFFICER.role.not_in([Role.SUPERVISOR, Role.ADMIN])))
 _OWN = (
     _M.chat_id == bindparam("its_chat"),
     _M.place > 0,
-    or_(_M.officer_id.is_(None), _M.officer_id == _READER.scalar_subquery()),
+    or_(_M.officer_id.is_(None), _M.officer_id.in_(_SHOWN_TO)),
 )
 _SHOWN: Select[*tuple[Any, ...]] = select(_M.number, _M.place, _M.content).where(*_OWN)
 _AFTER = _SHOWN.where(_M.number > bindparam("seen")).order_by(_M.number)
 _LATEST = _SHOWN.where(_M.place < bindparam("before")).order_by(_M.place.desc()).limit(bindparam("at_most"))
 _ANSWER = select(_M.content).where(_M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id"))
 _BY_PLACE = _SHOWN.where(_M.place == bindparam("its_place"))
+_READER_OF = select(_M.officer_id).where(_M.chat_id == bindparam("its_chat"), _M.place == bindparam("its_place"))
 _INSERT = insert(_messages).returning(_M.number)
 _PUT_LAST = update(_messages).where(_M.number == bindparam("its_number")).values(place=_M.number)
 # An earlier version stays, out of sight, for what it answered: posted again, that is still the same post.
@@ -62,7 +68,12 @@ _PUT_AWAY = update(_messages).where(_M.number == bindparam("its_number")).values
 _FILE = select(_F.name, _F.media_type, _F.digest, _F.size).where(
     _F.key == bindparam("its_key"),
     _F.chat_id == bindparam("its_chat"),
-    or_(_F.officer_id.is_(None), _F.officer_id == _READER.scalar_subquery()),
+    or_(_F.officer_id.is_(None), _F.officer_id.in_(_SHOWN_TO)),
+)
+_ANSWERED = (
+    update(_messages)
+    .where(_M.chat_id == bindparam("its_chat"), _M.update_id == bindparam("its_update"))
+    .values(officer_id=bindparam("reader"))
 )
 
 
@@ -73,7 +84,7 @@ def add_post(session: Session, chat_id: str, update_id: str, content: Content, w
         PageMessage,
         chat_id=chat_id,
         place=0,
-        officer_id=_get_reader(session, chat_id),
+        officer_id=_get_speaker(session, chat_id),
         update_id=update_id,
         content=content,
         stored_at=wall,
@@ -84,16 +95,29 @@ def add_post(session: Session, chat_id: str, update_id: str, content: Content, w
 
 
 def add_message(
-    session: Session, chat_id: str, content: Content, wall: datetime, *, answers: str | None, edits: int | None
+    session: Session,
+    chat_id: str,
+    content: Content,
+    wall: datetime,
+    *,
+    answers: str | None,
+    edits: int | None,
+    reader: int | None = None,
 ) -> tuple[int, int]:
     """Save a message of the bot and return its number and its place: that of the message it `edits`, if that is the
     bot's.
+
+    It is shown to `reader`, an officer, and with it what it answers; where that is nobody, to the one for whom the
+    chat speaks, and what it answers stays with whom it was posted for.
     """
     edited = _find_edited(session, chat_id, edits)
+    if answers is not None and reader is not None:
+        execute_count(session, _ANSWERED, its_chat=chat_id, its_update=answers, reader=reader)
+    reader = reader if reader is not None else _get_speaker(session, chat_id)
     values = {
         "chat_id": chat_id,
         "place": edited.place if edited else 0,
-        "officer_id": _get_reader(session, chat_id),
+        "officer_id": reader,
         "answers": answers,
         "content": content,
         "stored_at": wall,
@@ -113,13 +137,23 @@ def find_answer(session: Session, chat_id: str, update_id: str) -> Content | Non
     return dict(found) if found is not None else None
 
 
+def find_reader(session: Session, chat_id: str, message_id: str) -> int | None:
+    """Return the officer whom a message of the page ("m17", by its place) was for; None for an unknown one."""
+    digits = message_id.removeprefix("m")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < _MOST_DIGITS):
+        return None
+    reader: int | None = fetch_rows(session, _READER_OF, its_chat=chat_id, its_place=int(digits)).scalar()
+    return reader
+
+
 def list_after(session: Session, chat_id: str, number: int) -> list[Stored]:
-    """Return the messages of a chat after a number, as they were stored; only those of its officer of today."""
+    """Return the messages of a chat after a number, as they were stored; only what its officers were shown."""
     return [Stored(*row) for row in fetch_rows(session, _AFTER, its_chat=chat_id, seen=number)]
 
 
 def list_latest(session: Session, chat_id: str, before: int | None, at_most: int) -> list[Stored]:
-    """Return the last messages of a chat in the order in which they stand; only those of its officer of today.
+    """Return the last messages of a chat in the order in which they stand; only what its officers of today were
+    shown.
 
     With `before`, the last of those that stand before that place.
     """
@@ -128,14 +162,19 @@ def list_latest(session: Session, chat_id: str, before: int | None, at_most: int
     return [Stored(*row) for row in rows][::-1]
 
 
-def add_files(session: Session, chat_id: str, files: Sequence[HandedOut], wall: datetime) -> None:
-    """Save which files were handed out in a chat."""
-    shared = {"chat_id": chat_id, "officer_id": _get_reader(session, chat_id), "stored_at": wall} if files else {}
+def add_files(
+    session: Session, chat_id: str, files: Sequence[HandedOut], wall: datetime, reader: int | None = None
+) -> None:
+    """Save which files were handed out in a chat; `reader` as in `add_message`."""
+    if not files:
+        return
+    officer_id = reader if reader is not None else _get_speaker(session, chat_id)
+    shared = {"chat_id": chat_id, "officer_id": officer_id, "stored_at": wall}
     insert_all(session, PageFile, [asdict(file) | shared for file in files])
 
 
 def find_file(session: Session, chat_id: str, key: str) -> HandedOut | None:
-    """Return a file that was handed out in this chat to its officer of today; else None."""
+    """Return a file that was handed out in this chat to one of its officers of today; else None."""
     row = fetch_rows(session, _FILE, its_chat=chat_id, its_key=key).first()
     return HandedOut(key, *row) if row else None
 
@@ -161,9 +200,9 @@ def delete_before(session: Session, instant: datetime) -> int:
     )
 
 
-def _get_reader(session: Session, chat_id: str) -> int | None:
-    reader: int | None = fetch_rows(session, _READER, its_chat=chat_id).scalar()
-    return reader
+def _get_speaker(session: Session, chat_id: str) -> int | None:
+    speaker: int | None = fetch_rows(session, _SPEAKER, its_chat=chat_id).scalar()
+    return speaker
 
 
 def _find_edited(session: Session, chat_id: str, place: int | None) -> Stored | None:

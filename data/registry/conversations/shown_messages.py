@@ -10,6 +10,8 @@ from sqlmodel import Session, col
 
 from data.enums import DeliveryState
 from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, Reminder, ShownMessage
+from data.registry.conversations import page_messages
+from data.registry.people import page_sessions
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.rows import execute_count, table_of, upsert_selected
 
@@ -19,7 +21,7 @@ _DELETE = delete(table_of(ShownMessage)).where(
     _SHOWN.chat_id == bindparam("of_chat"),
     _SHOWN.message_id == bindparam("of_message"),
 )
-_TO_ITS_READER = (
+_TO_SOMEBODY = (
     select(
         bindparam("channel", type_=_SHOWN.channel.type),
         bindparam("chat_id", type_=_SHOWN.chat_id.type),
@@ -32,28 +34,38 @@ _TO_ITS_READER = (
     .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"))
     .where(_OFFICER.active == bindparam("active", value=True))
 )
+_TO_WHO_SPEAKS = _TO_SOMEBODY.where(_LINK.speaking)
+_TO_ITS_READER = _TO_SOMEBODY.where(_LINK.officer_id == bindparam("its_reader"))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message of the bot, the buttons that open what it is about, and the real instant at which it was shown."""
+    """A message of the bot, the buttons that open what it is about, and the real instant at which it was shown.
+
+    `reader` is the officer whom it was for; None: for whom its chat speaks. Whom a message was for that is about
+    nothing is kept only where it is named.
+    """
 
     channel: str
     chat_id: str
     message_id: str
     items: tuple[str, ...]
     wall: datetime
+    reader: int | None = None
 
 
 def save(session: Session, shown: Shown) -> None:
-    """Save what a message shows to the officer of its chat, in place of what it showed before an edit.
+    """Save what a message shows, and to whom, in place of what it showed before an edit.
 
-    A message that is about nothing, or stands in nobody's chat, is deleted.
+    One that is about nothing and for nobody, or stands in nobody's chat, is deleted.
     """
     place = {"channel": shown.channel, "chat_id": shown.chat_id, "message_id": shown.message_id}
     kept = {"items": list(shown.items), "shown_at": shown.wall}
-    if shown.items and upsert_selected(session, ShownMessage, _TO_ITS_READER, ("officer_id", *kept), **place, **kept):
-        return
+    whose: dict[str, int] = {} if shown.reader is None else {"its_reader": shown.reader}
+    if shown.items or whose:
+        chosen = _TO_ITS_READER if whose else _TO_WHO_SPEAKS
+        if upsert_selected(session, ShownMessage, chosen, ("officer_id", *kept), **place, **kept, **whose):
+            return
     execute_count(session, _DELETE, of_channel=shown.channel, of_chat=shown.chat_id, of_message=shown.message_id)
 
 
@@ -70,12 +82,19 @@ def get_items(session: Session, channel: str, chat_id: str, message_id: str, off
     return list(session.execute(query).scalar_one_or_none() or ())
 
 
-def was_shown_to_another(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> bool:
-    """Tell whether a message is known as one to an officer whose chat this was before."""
+def list_readers(session: Session, channel: str, chat_id: str, message_id: str) -> set[int]:
+    """Return the officers whom a message was shown or sent to: one, or none for an unknown message."""
     shown = select(col(ShownMessage.officer_id)).where(_is_message(channel, chat_id, message_id))
     sent = _select_sent(col(Delivery.officer_id), channel, chat_id, message_id)
-    readers = {*session.execute(shown).scalars(), *session.execute(sent).scalars()}
-    return bool(readers - {officer_id})
+    found = {*session.execute(shown).scalars(), *session.execute(sent).scalars()}
+    if channel == page_sessions.CHANNEL and (reader := page_messages.find_reader(session, chat_id, message_id)):
+        found.add(reader)
+    return found
+
+
+def was_shown_to_another(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> bool:
+    """Tell whether a message is known as one to an officer whose chat this was before."""
+    return bool(list_readers(session, channel, chat_id, message_id) - {officer_id})
 
 
 def list_sent_duties(session: Session, channel: str, chat_id: str, message_id: str, officer_id: int) -> list[int]:

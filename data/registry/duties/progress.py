@@ -26,7 +26,7 @@ from data.registry.duties.progress_entries import (
 )
 from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import task_lines
-from data.registry.plans.self_confirmation import find_own_report
+from data.registry.plans.self_confirmation import OwnReport, find_own_report
 from data.rules.instants import within
 
 UNDO_WITHIN = timedelta(minutes=15)
@@ -125,12 +125,7 @@ def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: dat
     plan does not say so.
     """
     before = require_current(session, duty_id, version, _NOT_REPORTED)
-    reporter = history.get_reporter(history.list_entries(session, duty_id))
-    if is_same_person(session, reporter, actor.officer_id):
-        raise NotAllowed("progress.confirm_own")
-    own = find_own_report(session, duty_id, actor.officer_id)
-    if own.is_refused:
-        raise NotAllowed("progress.confirm_own_agency")
+    own = check_others_report(session, duty_id, actor, "progress.confirm_own")
     change = Change.SELF_CONFIRMED if own.is_own else Change.CONFIRMED
     write_entry(session, duty_id, version, change, replace(before, state=State.DONE), actor, now)
 
@@ -138,9 +133,10 @@ def confirm(session: Session, duty_id: int, version: int, actor: Actor, now: dat
 def send_back(session: Session, duty_id: int, version: int, reason: str, actor: Actor, now: datetime) -> None:
     """Reject the report for `reason`; the agency owes the duty again, with the percentage from before the report.
 
-    Raises Stale.
+    Raises Stale, and NotAllowed as `confirm`.
     """
     before = require_current(session, duty_id, version, _NOT_REPORTED)
+    check_others_report(session, duty_id, actor, "progress.return_own")
     became = replace(
         before,
         state=State.RETURNED,
@@ -173,6 +169,21 @@ def find_undoable(session: Session, duty_id: int, actor: Actor, now: datetime) -
     """Return the change that `undo` would undo; None if there is none."""
     last = next(iter(history.entries_in_force(history.list_entries(session, duty_id))), None)
     return last if last and _is_made_by(last, actor) and not _is_too_old_to_undo(last, now) else None
+
+
+def check_others_report(session: Session, duty_id: int, actor: Actor, action: str) -> OwnReport:
+    """Return whether the report is of the actor's agency, if they may decide on it.
+
+    Raises NotAllowed(`action`) if they reported it, in whatever role then, and NotAllowed(`action` + "_agency") if it
+    is of their agency and the plan does not let that confirm its own.
+    """
+    reporter = history.get_reporter(history.list_entries(session, duty_id))
+    if is_same_person(session, reporter, actor.officer_id):
+        raise NotAllowed(action)
+    own = find_own_report(session, duty_id, actor.officer_id)
+    if own.is_refused:
+        raise NotAllowed(f"{action}_agency")
+    return own
 
 
 def _is_made_by(entry: EntryFacts, actor: Actor) -> bool:

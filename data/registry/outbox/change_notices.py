@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from data.enums import CONSOLE, Change, DeliveryState, Role, State
 from data.models import Agency, ChatLink, Delivery, Duty, News, Officer, ProgressEntry, UntoldChange
+from data.registry.people.succession.same_person import is_person_of
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import list_parameter, table_of
 
@@ -110,7 +111,7 @@ class NotifiedPerson:
 
 
 def list_people(session: Session, role: Role, *, agency_id: int | None, but: int) -> list[NotifiedPerson]:
-    """Return the reachable officers of a role except `but`, of one agency or of all, sorted by name."""
+    """Return the reachable officers of a role, of one agency or of all, by name; none who are the person of `but`."""
     chat = select(col(ChatLink.id)).where(
         col(ChatLink.officer_id) == col(Officer.id),
         col(ChatLink.unreachable_since).is_(None),
@@ -121,7 +122,7 @@ def list_people(session: Session, role: Role, *, agency_id: int | None, but: int
             NotifiedPerson, table_of(Officer).c, officer_id=col(Officer.id), agency_short_name=col(Agency.short_name)
         )
         .join(table_of(Agency), col(Officer.agency_id) == col(Agency.id))
-        .where(col(Officer.active), col(Officer.role) == role, col(Officer.id) != but, chat.exists())
+        .where(col(Officer.active), col(Officer.role) == role, ~is_person_of(table_of(Officer).c, but), chat.exists())
     )
     if agency_id is not None:
         query = query.where(col(Officer.agency_id) == agency_id)

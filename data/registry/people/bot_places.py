@@ -12,7 +12,7 @@ from data.models import ChatLink, Invitation, Officer
 def count_people(session: Session, now: datetime) -> dict[str, int]:
     """Return how many people each channel serves at `now` (UTC), with those whom an open invitation sends there."""
     linked = (
-        select(col(ChatLink.channel), func.count(func.distinct(col(ChatLink.officer_id))))
+        select(col(ChatLink.channel), func.count(func.distinct(col(ChatLink.chat_id))))
         .join(Officer, col(Officer.id) == col(ChatLink.officer_id))
         .where(col(Officer.active), col(ChatLink.unreachable_since).is_(None))
         .group_by(col(ChatLink.channel))

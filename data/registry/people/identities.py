@@ -11,6 +11,7 @@ from data.enums import Role
 from data.errors import InvitationRefused
 from data.models import Agency, ChatLink, Dialogue, Officer
 from data.registry.office import audit
+from data.registry.people import offices
 from data.registry.people.succession import closing
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
@@ -20,6 +21,8 @@ from data.registry.sql.rows import execute_count, table_of
 class Identity:
     """An officer as seen from one chat. `asked`: the bot's question waits for this chat's answer.
 
+    `several`: the chat is theirs in other agencies as well (`data.registry.people.offices`): an answer must tell for
+    which.
     `heard_at` is when (UTC), to the day, the chat wrote last; None: not since it was linked.
     """
 
@@ -33,10 +36,24 @@ class Identity:
     unreachable_since: datetime | None
     asked: bool = False
     heard_at: datetime | None = None
+    several: bool = False
 
 
 _OFFICER, _AGENCY, _LINK, _DIALOGUE = (table_of(model).c for model in (Officer, Agency, ChatLink, Dialogue))
 _SAME_CHAT = and_(_DIALOGUE.channel == _LINK.channel, _DIALOGUE.chat_id == _LINK.chat_id)
+_BESIDE, _ELSEWHERE = table_of(ChatLink).alias("beside"), table_of(Officer).alias("elsewhere")
+_SEVERAL = (
+    select(_BESIDE.c.id)
+    .join(_ELSEWHERE, _BESIDE.c.officer_id == _ELSEWHERE.c.id)
+    .where(
+        _BESIDE.c.channel == _LINK.channel,
+        _BESIDE.c.chat_id == _LINK.chat_id,
+        _BESIDE.c.id != _LINK.id,
+        _ELSEWHERE.c.active,
+    )
+    .correlate(table_of(ChatLink))
+    .exists()
+)
 _IDENTITY = (
     select_lines(
         Identity,
@@ -48,16 +65,19 @@ _IDENTITY = (
         unreachable_since=_LINK.unreachable_since,
         asked=_DIALOGUE.step.is_not(None),
         heard_at=_LINK.heard_at,
+        several=_SEVERAL,
     )
     .join(table_of(ChatLink), _LINK.officer_id == _OFFICER.id)
     .join(table_of(Agency), _OFFICER.agency_id == _AGENCY.id)
     .join(table_of(Dialogue), _SAME_CHAT, outer=True)
-    .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
+    .where(
+        _LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _LINK.speaking, _OFFICER.active
+    )
 )
 
 
 def identify(session: Session, channel: str, chat_id: str) -> Identity | None:
-    """Return the active officer this chat is linked to; None for a stranger."""
+    """Return the active officer for whom this chat speaks; None for a stranger."""
     return fetch_first(session, _IDENTITY, channel=channel, chat_id=chat_id)
 
 
@@ -76,10 +96,14 @@ def enrol(
     """Create an officer and link the chat to them, for whom it speaks from now on.
 
     Whom it spoke for before is closed whole, and so is the officer `replaces_id`: the new one is the same person.
-    `last_day` (Viet Nam) ends their office. Raises NotAllowed if no administrator would be left.
+    Who else that is in other agencies goes on: in this chat, and where it was none of theirs, in no other any more.
+    A chat of the very person who is replaced leaves nobody but whom the code replaces. `last_day` (Viet Nam) ends
+    their office. Raises NotAllowed if no administrator would be left, or if somebody would be in one agency twice.
     """
-    link = _find_link(session, channel, chat_id)
-    former = [one for one in (link.officer_id if link else None, replaces_id) if one is not None]
+    replaced = _list_replaced(session, replaces_id)
+    linked_before = _find_speaker(session, channel, chat_id)
+    is_theirs = linked_before in replaced
+    former = [one for one in (None if is_theirs else linked_before, replaces_id) if one is not None]
     officer = Officer(
         agency_id=agency_id,
         name=name,
@@ -92,8 +116,10 @@ def enrol(
     session.flush()
     assert officer.id is not None  # noqa: S101 - a flushed row has its key
     _close_former(session, former, officer.id, now)
-    linked_before = link.officer_id if link else None
-    _save_link(session, link, officer.id, channel, chat_id, now)
+    _save_link(session, channel, chat_id, officer.id, now, in_place_of=replaces_id if is_theirs else linked_before)
+    if replaced and not is_theirs:
+        offices.follow(session, replaced[1:], officer.id, channel, chat_id, now)
+    offices.refuse_twins(session, officer.id)
     audit.record_action(
         session,
         now=now,
@@ -110,16 +136,38 @@ def enrol(
 
 def mark_heard(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Save that a chat wrote to us; it can be reached then."""
-    link = _find_link(session, channel, chat_id)
-    if link:
+    for link in _list_links(session, channel, chat_id):
         link.heard_at, link.unreachable_since = now, None
+
+
+def add_office(
+    session: Session,
+    officer_id: int,
+    *,
+    agency_id: int,
+    role: Role,
+    channel: str,
+    chat_id: str,
+    now: datetime,
+    last_day: date | None = None,
+) -> Identity:
+    """Let the person of a chat, who is this officer, be one of another agency as well, for which it speaks then.
+
+    Raises NotAllowed if they are an officer there already.
+    """
+    added = offices.add(session, officer_id, agency_id=agency_id, role=role, last_day=last_day, now=now)
+    offices.set_speaking(session, channel, chat_id, added)
+    found = identify(session, channel, chat_id)
+    assert found is not None  # noqa: S101 - linked above
+    return found
 
 
 def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: str, now: datetime) -> Identity:
     """Link a chat to an officer in place of their chats on the other bots of its provider ("zalo-1", "zalo-2").
 
-    Whom it spoke for before is closed whole. Raises InvitationRefused for an officer who has left, and NotAllowed if
-    no administrator would be left.
+    Whom it spoke for before is closed whole, unless that is the same person in another agency. Raises
+    InvitationRefused for an officer who has left, and NotAllowed if no administrator would be left, or if somebody
+    would be in one agency twice.
     """
     provider, left = channel.partition("-")[0], []
     others = select(ChatLink).where(col(ChatLink.officer_id) == officer_id)
@@ -127,12 +175,15 @@ def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: st
         if other.channel.partition("-")[0] == provider and other.channel != channel:
             other.unreachable_since = other.unreachable_since or now
             left.append(other.channel)
-    link = _find_link(session, channel, chat_id)
-    linked_before = link.officer_id if link else None
-    if link and link.officer_id != officer_id:
-        _first_identity(session, [officer_id, link.officer_id])
-        _close_former(session, [link.officer_id], officer_id, now)
-    _save_link(session, link, officer_id, channel, chat_id, now)
+    offices.lock_person(session, officer_id)
+    linked_before = _find_speaker(session, channel, chat_id)
+    if linked_before is None or linked_before in offices.list_ids(session, officer_id):
+        _save_link(session, channel, chat_id, officer_id, now)
+    else:
+        _first_identity(session, [officer_id, linked_before])
+        _close_former(session, [linked_before], officer_id, now)
+        _save_link(session, channel, chat_id, officer_id, now, in_place_of=linked_before)
+    offices.refuse_twins(session, officer_id)
     audit.record_action(
         session,
         now=now,
@@ -150,24 +201,22 @@ def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: st
 
 def mark_reachable(session: Session, channel: str, chat_id: str) -> None:
     """Mark a chat as reachable, since it wrote to us."""
-    link = _find_link(session, channel, chat_id)
-    if link and link.unreachable_since:
+    for link in _list_links(session, channel, chat_id):
         link.unreachable_since = None
 
 
 def mark_unreachable(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Mark a chat as unreachable, since the officer blocked the bot or left."""
-    link = _find_link(session, channel, chat_id)
-    if link and not link.unreachable_since:
-        link.unreachable_since = now
+    for link in _list_links(session, channel, chat_id):
+        link.unreachable_since = link.unreachable_since or now
 
 
 def move_chat(session: Session, channel: str, old: str, new: str) -> bool:
     """Save the new id that the channel gave a chat. False, and nothing happens, if it is linked already."""
-    link = _find_link(session, channel, old)
-    if link and _find_link(session, channel, new):
+    links = _list_links(session, channel, old)
+    if links and _list_links(session, channel, new):
         return False
-    if link:
+    for link in links:
         link.chat_id = new
     return True
 
@@ -190,18 +239,42 @@ def _close_former(session: Session, former: Sequence[int], officer_id: int, now:
 
 
 def _save_link(
-    session: Session, link: ChatLink | None, officer_id: int, channel: str, chat_id: str, now: datetime
+    session: Session,
+    channel: str,
+    chat_id: str,
+    officer_id: int,
+    now: datetime,
+    *,
+    in_place_of: int | None = None,
 ) -> None:
-    link = link or ChatLink(officer_id=officer_id, channel=channel, chat_id=chat_id, linked_at=now)
+    """Link a chat to an officer, for whom it speaks from now on; the link of another may become theirs."""
+    links = {link.officer_id: link for link in _list_links(session, channel, chat_id)}
+    link = links.get(officer_id) or (links.get(in_place_of) if in_place_of is not None else None)
+    if link is None:
+        link = ChatLink(officer_id=officer_id, channel=channel, chat_id=chat_id, linked_at=now, speaking=not links)
     link.officer_id, link.linked_at, link.unreachable_since, link.heard_at = officer_id, now, None, now
     session.add(link)
-    session.flush()
+    offices.set_speaking(session, channel, chat_id, officer_id)
 
 
-def _find_link(session: Session, channel: str, chat_id: str) -> ChatLink | None:
-    return session.execute(
-        select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
-    ).scalar_one_or_none()
+def _find_speaker(session: Session, channel: str, chat_id: str) -> int | None:
+    """Return the officer, in office or not, for whom a chat speaks; None for one that is linked to nobody."""
+    return next((link.officer_id for link in _list_links(session, channel, chat_id) if link.speaking), None)
+
+
+def _list_links(session: Session, channel: str, chat_id: str) -> Sequence[ChatLink]:
+    """Return the links of a chat: one for each agency in which its person is, or was, an officer."""
+    query = select(ChatLink).where(col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id)
+    fresh = query.order_by(col(ChatLink.id)).execution_options(populate_existing=True)
+    return session.execute(fresh).scalars().all()
+
+
+def _list_replaced(session: Session, replaces_id: int | None) -> list[int]:
+    """Return an officer who is replaced, first, and who else their person is; nobody for None."""
+    if replaces_id is None:
+        return []
+    offices.lock_person(session, replaces_id)
+    return offices.list_ids(session, replaces_id)
 
 
 def _first_identity(session: Session, former: Sequence[int]) -> int | None:

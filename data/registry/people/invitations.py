@@ -127,12 +127,20 @@ def invite_to_move(
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:
-    """An invitation that can still be accepted: the role and the agency that its code gives."""
+    """An invitation that can still be accepted: the role and the agency that its code gives.
+
+    `is_new`: to somebody new there; `moves_officer_id` is who only goes to another bot by it, `replaces_id` who comes
+    in anew, by another telephone or in another role.
+    """
 
     id: int
     role: Role
+    agency_id: int
     agency_name: str
     agency_short_name: str
+    is_new: bool
+    moves_officer_id: int | None
+    replaces_id: int | None
 
 
 def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
@@ -148,14 +156,30 @@ def get_open(session: Session, invitation_id: int, now: datetime) -> OpenInvitat
 def _read_open(session: Session, found: Invitation) -> OpenInvitation:
     agency = session.get_one(Agency, found.agency_id)
     assert found.id is not None  # noqa: S101 - a stored row has its key
-    return OpenInvitation(found.id, found.role, agency.name, agency.short_name)
+    return OpenInvitation(
+        found.id,
+        found.role,
+        found.agency_id,
+        agency.name,
+        agency.short_name,
+        is_new=found.replaces_id is None and found.moves_officer_id is None,
+        moves_officer_id=found.moves_officer_id,
+        replaces_id=found.replaces_id,
+    )
 
 
 def accept(
-    session: Session, *, code: str = "", invitation_id: int | None = None, by: Account, now: datetime
+    session: Session,
+    *,
+    code: str = "",
+    invitation_id: int | None = None,
+    by: Account,
+    now: datetime,
+    beside_id: int | None = None,
 ) -> identities.Identity:
     """Use an invitation up, by its code or else its id, and link the chat to a new officer, or to one who moves.
 
+    `beside_id` is the officer of this chat who becomes one of the agency as well, and stays who they are.
     The people of the agency and the administrators are told, unless somebody only moves to another bot with the
     account that they had. Raises InvitationRefused: unknown, used, expired, revoked, unapproved, agency_gone;
     "revoked" also for a code of the first start where somebody else was first. The caller counts the failure with
@@ -176,7 +200,7 @@ def accept(
     if execute_count(session, free.values(used_at=now, account=by.shown, channel=by.channel)) != 1:
         raise InvitationRefused("used")
     is_news = not _has_known_account(session, found.moves_officer_id, by)
-    me = _link(session, found, by, now)
+    me = _link(session, found, by, now, beside_id)
     session.execute(update(Invitation).where(col(Invitation.id) == found.id).values(officer_id=me.officer_id))
     for cause in (PeopleCause.JOINED, PeopleCause.JOINED_TO_ADMIN) if is_news else ():
         people_notices.record_notice(session, cause, now=now, officer_id=me.officer_id, invitation_id=found.id)
@@ -197,8 +221,21 @@ def find_id(session: Session, code: str) -> int | None:
     return found
 
 
-def _link(session: Session, found: Invitation, by: Account, now: datetime) -> identities.Identity:
-    """Link the chat to whom the invitation is for: a new officer, or one who moves."""
+def _link(
+    session: Session, found: Invitation, by: Account, now: datetime, beside_id: int | None
+) -> identities.Identity:
+    """Link the chat to whom the invitation is for: a new officer, one who moves, or one of another agency as well."""
+    if beside_id is not None:
+        return identities.add_office(
+            session,
+            beside_id,
+            agency_id=found.agency_id,
+            role=found.role,
+            channel=by.channel,
+            chat_id=by.chat_id,
+            now=now,
+            last_day=found.last_day,
+        )
     if found.moves_officer_id:
         return identities.move_officer(
             session, found.moves_officer_id, channel=by.channel, chat_id=by.chat_id, now=now

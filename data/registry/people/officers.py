@@ -11,6 +11,7 @@ from data.enums import CONSOLE, Role
 from data.errors import NotFound
 from data.models import Agency, ChatLink, Officer
 from data.registry.office import audit
+from data.registry.people import offices
 from data.registry.people.succession import closing
 
 
@@ -155,16 +156,25 @@ def _channels(session: Session, agency_id: int | None, ids: Collection[int] | No
 
 
 def rename(session: Session, officer_id: int, name: str, *, now: datetime, actor: str) -> bool:
-    """Save another name of an officer in office. False if it is the name they have. Raises NotFound."""
-    before = get_active(session, officer_id)
-    session.get_one(Officer, officer_id).name = name
+    """Save another name of an officer in office, in all their agencies. False if it is the name they have.
+
+    Raises NotFound.
+    """
+    get_active(session, officer_id)
+    changed = [_rename_one(session, one, name, now, actor) for one in offices.list_ids(session, officer_id)]
+    return any(changed)
+
+
+def _rename_one(session: Session, officer_id: int, name: str, now: datetime, actor: str) -> bool:
+    officer = session.get_one(Officer, officer_id)
+    before, officer.name = officer.name, name
     return audit.record_change(
         session,
         now=now,
         actor=actor,
         action="officer.rename",
         subject=f"officer:{officer_id}",
-        before={"name": before.name},
+        before={"name": before},
         after={"name": name},
     )
 
@@ -188,7 +198,7 @@ def list_links(session: Session, officer_id: int) -> list[LinkLine]:
             col(ChatLink.heard_at),
             col(ChatLink.unreachable_since),
         )
-        .where(col(ChatLink.officer_id) == officer_id)
+        .where(col(ChatLink.officer_id) == officer_id, ~col(ChatLink.chat_id).startswith(offices.LEFT))
         .order_by(col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
     )
     return [LinkLine(*row) for row in session.execute(query)]

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from data.enums import Role
 from data.models import Agency, ChatLink, Officer, PageSession, PushSubscription
 from data.registry.office import audit
+from data.registry.people import offices
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, table_of
@@ -52,8 +53,12 @@ class OpenSession:
         if self.role is None:
             return not within(self.opened_at, wall, STRANGER)
         if self.role in (Role.SUPERVISOR, Role.ADMIN):
-            return not within(self.opened_at, wall, SUPERVISING)
+            return not self.may_oversee(wall)
         return not within(self.seen_at, wall, UNUSED)
+
+    def may_oversee(self, wall: datetime) -> bool:
+        """Return whether the session is young enough for roles that see all agencies, whoever its officer is now."""
+        return within(self.opened_at, wall, SUPERVISING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class PageUser:
 
 _SESSION, _LINK, _OFFICER, _AGENCY = (table_of(one).c for one in (PageSession, ChatLink, Officer, Agency))
 _BROWSER = table_of(PushSubscription).c
-_LINK_OF_CHAT = and_(_LINK.channel == CHANNEL, _LINK.chat_id == _SESSION.chat_id)
+_LINK_OF_CHAT = and_(_LINK.channel == CHANNEL, _LINK.chat_id == _SESSION.chat_id, _LINK.speaking)
 _FIND = (
     select_lines(
         OpenSession,
@@ -160,8 +165,9 @@ def end_session(session: Session, found: OpenSession, *, now: datetime, wall: da
 
 
 def end_sessions_of(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> int:
-    """End all sessions of an officer; return how many there were."""
-    ended = execute_count(session, _END_ALL_OF, officer_id=officer_id, wall=wall)
+    """End all sessions of an officer, and of who else their person is; return how many there were."""
+    mine = offices.list_ids(session, officer_id)
+    ended = sum(execute_count(session, _END_ALL_OF, officer_id=one, wall=wall) for one in mine)
     if ended:
         _record_end(session, ended, now=now, actor=actor, subject=f"officer:{officer_id}")
     return ended
@@ -199,16 +205,29 @@ def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
 
 
 def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
-    """Return the officer's chat on the page; where there is none yet, link a new one."""
+    """Return the officer's chat on the page, which is theirs in all their agencies.
+
+    Where there is none yet, that of who else their person is becomes theirs too, or else a new one is linked.
+    """
+    offices.lock_person(session, officer_id)
+    mine = offices.list_ids(session, officer_id)
     query = (
-        select(col(ChatLink.chat_id))
-        .where(col(ChatLink.channel) == CHANNEL, col(ChatLink.officer_id) == officer_id)
-        .order_by(col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
+        select(ChatLink)
+        .where(
+            col(ChatLink.channel) == CHANNEL,
+            col(ChatLink.officer_id).in_(mine),
+            ~col(ChatLink.chat_id).startswith(offices.LEFT),
+        )
+        .order_by((col(ChatLink.officer_id) != officer_id), col(ChatLink.linked_at).desc(), col(ChatLink.id).desc())
     )
-    found: str | None = session.execute(query).scalars().first()
-    if found is None:
-        found = new_chat_id()
-        session.add(ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=found, linked_at=now))
+    link: ChatLink | None = session.execute(query).scalars().first()
+    if link is not None and link.officer_id != officer_id:
+        offices.share(session, link, [officer_id], now)
+    if link is None:
+        link = ChatLink(officer_id=officer_id, channel=CHANNEL, chat_id=new_chat_id(), linked_at=now)
+        session.add(link)
+        session.flush()
+        offices.share(session, link, mine, now)
         audit.record_action(
             session,
             now=now,
@@ -218,7 +237,7 @@ def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
             before={"officer_id": None},
             after={"officer_id": officer_id},
         )
-    return found
+    return link.chat_id
 
 
 def new_chat_id() -> str:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from data.enums import Role
 from data.models import Agency, Officer, SignInLink
 from data.registry.office import audit
+from data.registry.people import offices
 from data.registry.people.joining.codes import get_hash, new_code
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch_first, select_lines
@@ -97,11 +98,12 @@ def create_codes(
 
 
 def revoke(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> None:
-    """Make every address and code that an officer was given useless."""
-    if execute_count(session, _REVOKE, its_officer=officer_id, at=wall):
-        audit.record_action(
-            session, now=now, actor=actor, action="page.codes", subject=f"officer:{officer_id}", after={"count": 0}
-        )
+    """Make every address and code useless that an officer was given, or who else their person is."""
+    for one in offices.list_ids(session, officer_id):
+        if execute_count(session, _REVOKE, its_officer=one, at=wall):
+            audit.record_action(
+                session, now=now, actor=actor, action="page.codes", subject=f"officer:{one}", after={"count": 0}
+            )
 
 
 def create_link_of_mail(session: Session, officer_id: int, wall: datetime) -> str:

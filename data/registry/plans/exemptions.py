@@ -79,10 +79,12 @@ def exempt(
 ) -> None:
     """Exempt the agency from the duty for `reason`, by the number and date of a document where there is one.
 
-    Raises Stale, and NotAllowed for a duty that was reported done and for one of the actor's own agency, unless the
-    plan lets an agency confirm its own reports.
+    Raises Stale, and NotAllowed for a duty that was reported done, for what the actor has proposed themselves, in
+    whatever role then, and for one of the actor's own agency, unless the plan lets an agency confirm its own reports.
     """
     check_open(session, duty_id)
+    if asked := get_request(session, duty_id):
+        _check_others_proposal(session, asked, actor)
     _check_others_duty(session, duty_id, actor)
     before = require_current(session, duty_id, latest_acceptable(session, duty_id, version))
     _write_exemption(session, duty_id, before, reason, document, actor, now)
@@ -158,10 +160,14 @@ def _require_request(session: Session, duty_id: int, seen: int, actor: Actor) ->
     found = get_request(session, duty_id)
     if found is None or found.asked_as > seen:
         raise stale_error(session, duty_id)
-    if is_same_person(session, found.asked_by_id, actor.officer_id):
-        raise NotAllowed("exemption.decide_own")
+    _check_others_proposal(session, found, actor)
     _check_others_duty(session, duty_id, actor)
     return found, before
+
+
+def _check_others_proposal(session: Session, asked: ExemptionRequest, actor: Actor) -> None:
+    if is_same_person(session, asked.asked_by_id, actor.officer_id):
+        raise NotAllowed("exemption.decide_own")
 
 
 def _check_others_duty(session: Session, duty_id: int, actor: Actor) -> None:

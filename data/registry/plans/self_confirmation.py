@@ -8,13 +8,17 @@ from sqlmodel import Session
 
 from data.enums import Change, Role
 from data.models import Agency, Deadline, Duty, Officer, Plan, ProgressEntry, Task
+from data.registry.people.succession.same_person import person_of
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import fetch_rows, table_of
 
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """The agency of a duty with that of an officer, and whether the plan lets an agency confirm its own reports."""
+    """The agency of a duty with that of an officer, and whether the plan lets an agency confirm its own reports.
+
+    Of whoever serves several agencies, or did before, the officer's is that of the duty if it is among them.
+    """
 
     agency_id: int
     officer_agency_id: int | None
@@ -41,11 +45,21 @@ class Supervisor:
 
 _DUTY, _OFFICER, _PLAN, _AGENCY = (table_of(model).c for model in (Duty, Officer, Plan, Agency))
 _DEADLINE, _TASK = table_of(Deadline).c, table_of(Task).c
+_BESIDE = table_of(Officer).alias("beside")
+_ALSO_THEIRS = (
+    select(func.max(_BESIDE.c.agency_id))
+    .where(
+        person_of(_BESIDE.c) == person_of(_OFFICER),  # in office or not: what they said there they do not judge
+        _BESIDE.c.agency_id == _DUTY.agency_id,
+    )
+    .correlate(table_of(Officer), table_of(Duty))
+    .scalar_subquery()
+)
 _OWN = (
     select_lines(
         OwnReport,
         agency_id=_DUTY.agency_id,
-        officer_agency_id=_OFFICER.agency_id,
+        officer_agency_id=func.coalesce(_ALSO_THEIRS, _OFFICER.agency_id),
         self_confirmation=_PLAN.self_confirmation,
     )
     .join(table_of(Deadline), _DUTY.deadline_id == _DEADLINE.id)

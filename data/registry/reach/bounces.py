@@ -11,6 +11,7 @@ from data.models import ChatLink, Delivery, Reminder
 from data.registry.office import audit
 from data.registry.outbox import rerouting
 from data.registry.outbox.reminders import Skipped
+from data.registry.people import identities
 from data.registry.reach.mail_addresses import BOUNCE, CHANNEL
 from data.registry.sql.rows import execute_count
 
@@ -48,7 +49,7 @@ def take_bounce(
     ).all()
     for delivery, link in rows:
         if link.unreachable_since is None:
-            link.unreachable_since = now
+            identities.mark_unreachable(session, link.channel, link.chat_id, now)
             audit.record_action(
                 session,
                 now=now,

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from data.models import AuditEntry, ChatLink, Officer
 from data.registry.office import audit
+from data.registry.people import offices
 
 CHANNEL = "email"
 CONFIRM, REMOVE, BOUNCE = "mail.confirm", "mail.remove", "mail.bounce"
@@ -37,14 +38,14 @@ def find_address(session: Session, officer_id: int) -> MailAddress | None:
 
 
 def is_of_somebody_else(session: Session, officer_id: int, address: str) -> bool:
-    """Return whether another active officer is told at this address."""
+    """Return whether another active officer, who is not the same person, is told at this address."""
     query = (
         select(col(ChatLink.id))
         .join(Officer, col(Officer.id) == col(ChatLink.officer_id))
         .where(
             col(ChatLink.channel) == CHANNEL,
             col(ChatLink.chat_id) == address,
-            col(ChatLink.officer_id) != officer_id,
+            col(ChatLink.officer_id).not_in(offices.list_ids(session, officer_id)),
             col(Officer.active),
         )
     )
@@ -52,30 +53,34 @@ def is_of_somebody_else(session: Session, officer_id: int, address: str) -> bool
 
 
 def save_address(session: Session, officer_id: int, address: str, now: datetime) -> None:
-    """Tell an officer at this address from now on, in place of the one before. It is nobody else's
-    (`is_of_somebody_else`); from who has left it is taken.
+    """Tell an officer at this address from now on, in all their agencies, in place of the one before. It is nobody
+    else's (`is_of_somebody_else`); from who has left it is taken.
     """
-    taken = select(ChatLink).where(
-        col(ChatLink.channel) == CHANNEL, col(ChatLink.chat_id) == address, col(ChatLink.officer_id) != officer_id
-    )
-    for other in session.execute(taken).scalars():
-        _empty(other, now)
-    session.flush()
+    offices.lock_person(session, officer_id)
     before = find_address(session, officer_id)
-    link = _link_of(session, officer_id) or ChatLink(
-        officer_id=officer_id, channel=CHANNEL, chat_id=address, linked_at=now
-    )
-    link.chat_id, link.linked_at, link.unreachable_since = address, now, None
-    session.add(link)
+    own = offices.list_ids(session, officer_id)
+    links = {one: _link_of(session, one) for one in own}
+    taken = select(ChatLink).where(col(ChatLink.channel) == CHANNEL, col(ChatLink.chat_id) == address)
+    for other in [*session.execute(taken).scalars(), *links.values()]:
+        if other is not None:
+            _empty(other, now)
+    session.flush()
+    for one in own:
+        link = links[one] or ChatLink(officer_id=one, channel=CHANNEL, chat_id=address, linked_at=now)
+        link.chat_id, link.linked_at, link.unreachable_since = address, now, None
+        link.speaking = one == officer_id
+        session.add(link)
     _record(session, officer_id, CONFIRM, before, address, now)
 
 
 def remove_address(session: Session, officer_id: int, now: datetime) -> bool:
     """Tell an officer by mail no more; return whether there was an address."""
-    before, link = find_address(session, officer_id), _link_of(session, officer_id)
-    if before is None or link is None:
+    before = find_address(session, officer_id)
+    if before is None:
         return False
-    _empty(link, now)
+    for one in offices.list_ids(session, officer_id):
+        if link := _link_of(session, one):
+            _empty(link, now)
     _record(session, officer_id, REMOVE, before, None, now)
     return True
 
@@ -111,7 +116,7 @@ def _record(
 
 def _empty(link: ChatLink, now: datetime) -> None:
     """Take the address out of a row to which messages refer: it stays, closed, and holds nothing of a person."""
-    link.chat_id, link.unreachable_since = str(link.id), now
+    link.chat_id, link.unreachable_since, link.speaking = str(link.id), now, True
 
 
 def _link_of(session: Session, officer_id: int) -> ChatLink | None:

@@ -12,6 +12,18 @@ class SwitchOffice(Payload, verb="switch"):
     invitation_id: Id
 
 
+class AddOffice(Payload, verb="addoffice"):
+    """Serve the agency of the invitation that was typed here as well."""
+
+    invitation_id: Id
+
+
+class SpeakFor(Payload, verb="speak"):
+    """Button that lets the chat speak for another agency of its person, by whom they are there."""
+
+    officer_id: Id
+
+
 class AskHour(Payload, verb="hour"):
     """Button that asks at which hour the digest should come."""
 

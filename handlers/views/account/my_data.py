@@ -1,5 +1,6 @@
 """What is kept of an officer, in words: what, why, who sees it, and what erasing leaves."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from data.enums import Role
@@ -47,8 +48,8 @@ def copy_sent(attached: Attachment) -> Reply:
     return Reply(body=_("🗂 Bản sao mọi dữ liệu tôi giữ về anh/chị. Tệp này chỉ dành cho anh/chị."), files=(attached,))
 
 
-def erasure_question(me: Identity, today: date) -> Reply:
-    """Ask once more before an officer is erased."""
+def erasure_question(me: Identity, agencies: Sequence[str], today: date) -> Reply:
+    """Ask once more before an officer is erased, in all `agencies` that they serve."""
     lines = [
         _("Sẽ xóa: họ tên, tên tài khoản, chat, cách nhắc, tin trên trang làm việc, đường dẫn lịch."),
         _(
@@ -57,6 +58,11 @@ def erasure_question(me: Identity, today: date) -> Reply:
             agency=me.agency_short_name,
         ),
         _("Anh/chị thôi là {role} của {agency}; không lấy lại được. Cần giữ thì nhận bản sao trước.", **_who(me)),
+        *(
+            [_("Anh/chị thôi nhiệm vụ ở tất cả các cơ quan: {agencies}.", agencies=", ".join(agencies))]
+            if len(agencies) > 1
+            else []
+        ),
         _("Chưa có gì thay đổi."),
     ]
     taps = (button(_("Đúng, xóa"), EraseMe(me.officer_id, today)), button(_("Nhận bản sao"), SendMyData()))

@@ -1,5 +1,6 @@
 """The question whether somebody is still in office, and its answers, in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from data.registry.people.identities import Identity
@@ -49,8 +50,17 @@ def leaving_question(me: Identity, today: date) -> Reply:
     return Reply(heading, said, (taps,), replaces=True)
 
 
-def left(me: Identity) -> Reply:
-    """Render that the officer's identity is closed."""
+def left(me: Identity, still: Sequence[str] = ()) -> Reply:
+    """Render that the officer's identity is closed; `still` are other agencies that they go on serving."""
+    if still:
+        said = _(
+            "Anh/chị không còn là {role} của {agency}; chat này không nhận tin và không xem được việc của cơ quan ấy "
+            "nữa. Anh/chị vẫn làm việc cho {still}. Cán bộ quản trị sẽ được báo.",
+            role=role_name(me.role),
+            agency=me.agency_short_name,
+            still=", ".join(still),
+        )
+        return Reply(_("Đã ghi"), said)
     said = _(
         "Anh/chị không còn là {role} của {agency}. Cán bộ quản trị sẽ được báo. Khi nhận nhiệm vụ mới, anh/chị xin "
         "mã mời mới. Cảm ơn anh/chị.",

@@ -7,16 +7,19 @@ from data.enums import Cause, OfficeLevel, Role
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import OpenInvitation
 from data.registry.people.officers import OfficerFacts
+from data.registry.people.offices import Office
 from data.rules.escalation import WORKING_DAYS_OVERDUE
-from handlers.base.callback_data.account import SwitchOffice
+from handlers.base.callback_data.account import AddOffice, SwitchOffice
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.directories import AskMinistry, AskOwnAgency, AskProvince
 from handlers.base.callback_data.duties import ShowDuties
 from handlers.base.callback_data.overview import ShowSummary
+from handlers.base.callback_data.people import AskLeaving
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
+from handlers.views.account.speaking import other_buttons, other_lines
 from handlers.views.account.tenure import tenure_buttons, tenure_question
 from handlers.views.base.formatting import shorten
 from handlers.views.base.names import role_name
@@ -83,8 +86,11 @@ def first_start(me: Identity, *, has_agencies: bool) -> Reply:
     return replace(greeting, body=f"{greeting.body}\n\n{asked}", buttons=(levels,))
 
 
-def switch_question(me: Identity, offered: OpenInvitation) -> Reply:
-    """Render the question whether a linked chat is to be linked anew: what is left, and what is joined."""
+def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> Reply:
+    """Render the question whether a linked chat is to be linked anew: what is left, and what is joined.
+
+    `may_add`: its officer may serve both agencies.
+    """
     lines = [
         _("Hiện nay: {name}, {role}, {agency}.", name=me.name, role=role_name(me.role), agency=me.agency_name),
         _("Theo mã mời vừa gõ: {role}, {agency}.", role=role_name(offered.role), agency=offered.agency_name),
@@ -95,11 +101,37 @@ def switch_question(me: Identity, offered: OpenInvitation) -> Reply:
             joined=offered.agency_short_name,
         ),
     ]
+    agency = shorten(offered.agency_short_name, 40)
     taps = (
-        button(_("Chuyển sang {agency}", agency=shorten(offered.agency_short_name, 40)), SwitchOffice(offered.id)),
+        button(_("Chuyển sang {agency}", agency=agency), SwitchOffice(offered.id)),
         button(_("Thôi, giữ như cũ"), LeaveQuestion()),
     )
-    return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
+    if not may_add:
+        return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
+    both = _(
+        "Nếu kiêm nhiệm thêm, anh/chị làm việc ở cả hai nơi: tin của cả hai cơ quan gửi về chat này, mỗi câu trả lời "
+        "ghi rõ đang làm việc cho cơ quan nào."
+    )
+    adds = button(_("➕ Kiêm nhiệm thêm ở {agency}", agency=agency), AddOffice(offered.id))
+    heading = _("Kiêm nhiệm thêm ở {agency}, hay chuyển sang đó?", agency=agency)
+    return Reply(heading, "\n".join([*lines[:2], both, lines[2]]), ((adds,), taps))
+
+
+def served_already(offered: OpenInvitation) -> Reply:
+    """Render that the person serves the agency of a code already."""
+    said = _("Anh/chị đã có vai trò ở cơ quan này; muốn đổi vai trò, đề nghị cán bộ quản trị.")
+    return Reply(offered.agency_name, said)
+
+
+def added(before: Identity, me: Identity) -> Reply:
+    """Render the first message after somebody began to serve another agency as well."""
+    greeting = chat_linked(me)
+    said = _(
+        "Anh/chị vẫn là {role} của {agency}: chạm nút ở dưới, hoặc gõ /toi, để chuyển qua lại.",
+        role=role_name(before.role),
+        agency=before.agency_short_name,
+    )
+    return replace(greeting, body=f"{greeting.body}\n{said}")
 
 
 def switched(left: Identity, me: Identity) -> Reply:
@@ -114,10 +146,17 @@ def switched(left: Identity, me: Identity) -> Reply:
     return replace(greeting, body=f"{greeting.body}\n{said}")
 
 
-def who_am_i(me: Identity, commands: Sequence[Command], *, asked: bool) -> Reply:
-    """Render whom the chat is linked to, and the commands open to them; `asked`: whether they are still in office."""
+def who_am_i(me: Identity, commands: Sequence[Command], *, asked: bool, offices: Sequence[Office] = ()) -> Reply:
+    """Render whom the chat is linked to, and the commands open to them; `asked`: whether they are still in office.
+
+    `offices` are all that they serve, where there are several: who else can be spoken for, and which can be left.
+    """
     body = _("Vai trò: {role}\nCơ quan: {agency}", role=role_name(me.role), agency=me.agency_name)
-    body, rows = f"{body}\n\n{_command_lines(commands)}", [_first_buttons(me.role)]
+    body = "\n".join([body, *other_lines(offices)])
+    body, rows = f"{body}\n\n{_command_lines(commands)}", [_first_buttons(me.role), *other_buttons(offices)]
+    if offices:
+        leaves = _("Thôi làm ở {agency}", agency=shorten(me.agency_short_name, 40))
+        rows.append((button(leaves, AskLeaving(me.officer_id)),))
     if asked:
         body = f"{body}\n\n❓ {tenure_question(me)}"
         rows.insert(0, tenure_buttons(me.officer_id))

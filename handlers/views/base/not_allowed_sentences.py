@@ -15,6 +15,14 @@ def not_allowed_sentence(action: str) -> str:
         "progress.confirm_own_agency": _(
             "Cơ quan không tự xác nhận việc của mình; giám sát của cơ quan khác xác nhận. Mở việc để xem là ai."
         ),
+        "page.too_old": _(
+            "Trang trên máy này đã mở quá 8 giờ nên chưa làm việc được với vai trò giám sát, quản trị. Anh/chị vào "
+            "trang lại bằng đường dẫn mới: gõ /trang ở kênh chat khác, hoặc đề nghị cán bộ quản trị cấp."
+        ),
+        "progress.return_own": _("Anh/chị không tự trả lại việc do chính mình báo."),
+        "progress.return_own_agency": _(
+            "Cơ quan không tự trả lại việc của mình; giám sát của cơ quan khác xem xét. Mở việc để xem là ai."
+        ),
         "extension.no_date": _("Việc này không có hạn nên không có gì để gia hạn."),
         "extension.decide_own": _("Anh/chị không tự trả lời đề nghị gia hạn do chính mình gửi."),
         "exemption.done": _(
@@ -43,6 +51,10 @@ def not_allowed_sentence(action: str) -> str:
         "officer.last_admin": _(
             "Đây là cán bộ quản trị duy nhất nên chưa thể ngừng liên kết hay đổi vai trò; "
             "mời một quản trị khác trước."
+        ),
+        "officer.twin": _(
+            "Người này đã có vai trò ở cơ quan ấy, bằng chính chat này. Đổi vai trò ở đó: mở thẻ của người ấy trong "
+            "/canbo."
         ),
         "officer.oversee_by_code": _(
             "Vai trò giám sát, quản trị chỉ cấp bằng mã mời, để người ấy tự vào bằng mã của mình."

@@ -104,7 +104,8 @@ _REASONS = {
         "Các báo cáo vừa gõ vẫn chờ, chưa được ghi. Đúng thì chạm “Ghi tất cả” hoặc gõ: đúng; không ghi thì gõ: thôi."
     ),
     "switch_unanswered": marked(
-        "Chat này vẫn như cũ. Đồng ý chuyển thì chạm nút ở trên hoặc gõ: đồng ý; không chuyển thì gõ: thôi."
+        "Chat này vẫn như cũ. Anh/chị chạm nút ở trên, hoặc gõ: chuyển (thôi nơi cũ), kiêm nhiệm (nếu có nút ấy: "
+        "làm cả hai nơi), hay: thôi (giữ như cũ)."
     ),
     "file_type": marked("Tôi không nhận loại tệp này. Anh/chị gửi một trong các loại: {types}."),
     "file_not_as_named": marked(

@@ -1,6 +1,6 @@
 """What stands in place of a page that is not shown: who is asked to come in, and why something is refused."""
 
-from data.errors import NhacviecError
+from data.errors import NhacviecError, NotAllowed
 from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base.error_sentences import sentence
@@ -14,7 +14,20 @@ def door(root: str) -> str:
 
 def refusal(look: Look, error: NhacviecError) -> str:
     """Render why a page is not shown, and what to do instead."""
-    return render("refusal.html", look, sentence=sentence(error, look.me.officer_id))
+    return render("refusal.html", look, sentence=why(look, error))
+
+
+def why(look: Look, error: NhacviecError) -> str:
+    """Return why something is refused; to whoever serves several agencies also where they switch."""
+    said = sentence(error, look.me.officer_id)
+    if not (look.me.several and isinstance(error, NotAllowed)):
+        return said
+    switching = _(
+        "Anh/chị đang làm việc cho {agency}; việc của cơ quan khác của mình thì mở trang làm việc, gõ /toi để "
+        "chuyển.",
+        agency=look.me.agency_short_name,
+    )
+    return f"{said} {switching}"
 
 
 def fault(root: str, error: NhacviecError | None = None) -> str:

@@ -45,10 +45,11 @@ def card_buttons(card: Card) -> tuple[tuple[Button, ...], ...]:
     if card.dating and card.duty.state not in FINISHED:
         date_it = _("📅 Sửa hạn") if card.duty.due_on else _("📅 Nhập hạn")
         rows.append((button(date_it, AskDeadline(card.duty.deadline_id)),))
-    if card.judging and card.duty.state is State.REPORTED:
+    if card.judging and card.confirmation.allowed and card.duty.state is State.REPORTED:
         said = _("✅ Tự xác nhận") if card.confirmation.own else _("✅ Xác nhận")
-        confirm = (button(said, ConfirmReport(duty_id, version)),) if card.confirmation.allowed else ()
-        rows.append((*confirm, button(_("↩️ Trả lại"), AskReturn(duty_id, version))))
+        rows.append(
+            (button(said, ConfirmReport(duty_id, version)), button(_("↩️ Trả lại"), AskReturn(duty_id, version)))
+        )
     if card.judging and card.extension.asked_until:
         rows.append((button(_("🕓 Trả lời xin gia hạn"), ShowRequest(duty_id)),))
     if card.undoable:

@@ -16,7 +16,7 @@ from handlers.base.callback_data.codec import Payload
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """The right to confirm a report. `allowed`: the reader may; `own`: the report is of their agency.
+    """The right to confirm a report or to send it back. `allowed`: the reader may; `own`: it is of their agency.
 
     `by_others` are those who can confirm a report that the reader's agency must not confirm itself, perhaps nobody;
     None where it may.
@@ -38,7 +38,7 @@ class Card:
     `results` are those of a continuous duty by report period; `corrections` are lines about what was corrected in the
     reading of the task; `correcting`: the reader may correct it.
 
-    `mine`: the duty is of the reader's agency. `judging`: the reader confirms reports, as far as
+    `mine`: the duty is of the reader's agency. `judging`: the reader decides on reports, as far as
     `confirmation` lets them. `dating`: the reader may enter the date that another office's document sets.
     `snoozable`: the reader may put it off; `snoozed_until` is the day (Viet Nam) until which they did. `undoable`:
     the reader made the last change just now. `back` is the page from which the card was opened, None for the agency's

@@ -7,6 +7,7 @@ from data.enums import Role
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.officers import OfficerFacts
+from data.registry.people.offices import Office
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.people import InviteReplacement, ProposeTransfer, ShowOfficer, TransferOfficer
@@ -84,12 +85,20 @@ def unchanged(officer: OfficerFacts) -> Reply:
     return Reply(body=said, buttons=(_back_button(officer.id),))
 
 
-def replacement_question(officer: OfficerFacts, role: Role) -> Reply:
-    """Explain the code by which an officer comes in anew, before it is made."""
+def replacement_question(officer: OfficerFacts, role: Role, beside: Sequence[Office]) -> Reply:
+    """Explain the code by which an officer comes in anew, before it is made.
+
+    `beside` is who else they are in other agencies: that goes along.
+    """
     lines = [
         _("Mã dành riêng cho {name}: {role}, {agency}.", **(_who(officer) | {"role": role_name(role)})),
         _("Khi mã được dùng, chat mới thay chat cũ: chat cũ không xem, không nhận gì nữa; việc đã ghi vẫn còn."),
     ]
+    left = [one for one in beside if one.role in OVERSEEING and role not in OVERSEEING]
+    if carried := [one for one in beside if one not in left]:
+        lines.append(_("Vai trò ở {agencies} cũng chuyển sang chat mới.", agencies=_names(carried)))
+    if left:
+        lines.append(_("Vai trò ở {agencies} thì cấp mã riêng: mã này không chuyển theo.", agencies=_names(left)))
     if role in OVERSEEING:
         lines.append(
             _("Vai trò này xem được nhiệm vụ của mọi cơ quan; có hai quản trị thì mã chờ người thứ hai đồng ý.")
@@ -98,6 +107,10 @@ def replacement_question(officer: OfficerFacts, role: Role) -> Reply:
     heading = _("📱 Cấp mã đổi máy?") if role is officer.role else _("🔑 Cấp mã {role}?", role=role_name(role))
     taps = (button(_("Cấp mã"), InviteReplacement(officer.id, role)), button(_("Thôi"), ShowOfficer(officer.id)))
     return Reply(heading, "\n".join(lines), (taps,))
+
+
+def _names(offices: Sequence[Office]) -> str:
+    return ", ".join(one.agency_short_name for one in offices)
 
 
 def _leave_button() -> tuple[Button, ...]:

@@ -7,6 +7,7 @@ from data.enums import Role
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.joining.joinings import Joining
 from data.registry.people.officers import LinkLine, OfficerFacts, OfficerLine
+from data.registry.people.offices import Office
 from data.registry.people.succession.absences import OpenAbsence
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button
@@ -78,11 +79,16 @@ def officer_card(
     links: Sequence[LinkLine],
     joining: Joining | None,
     absence: OpenAbsence | None,
+    beside: Sequence[Office],
     *,
     is_me: bool,
 ) -> Reply:
-    """Render an officer: their chats and since when, who vouched for them, and what can be changed."""
+    """Render an officer: their chats and since when, who vouched for them, and what can be changed.
+
+    `beside` is who else they are in other agencies.
+    """
     lines = [_("{role}, {agency}", role=role_name(officer.role), agency=officer.agency_name)]
+    lines += [_("Cũng là {role} của {agency}", role=role_name(one.role), agency=one.agency_name) for one in beside]
     lines += [_link_line(one) for one in links] or [_("Chưa liên kết chat nào.")]
     taps: list[tuple[Button, ...]] = []
     if absence:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from data.enums import QuotaLevel
+from data.registry.outbox.claims import Claimed
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.overview import ShowSummary
 from handlers.base.callback_data.people import RevokeJoining, VouchFor
@@ -64,6 +65,11 @@ def render_message(facts: Facts) -> Reply:
         case QuotaWarningFacts():
             return quota_notice(facts)
     return people.people_notice(facts)
+
+
+def address(said: Reply, claimed: Claimed) -> Reply:
+    """Return a message of the outbox as one to the officer whom it is for, of all whom the person of a chat is."""
+    return replace(said, reader=claimed.officer_id)
 
 
 def weekly_summary(facts: SummaryFacts) -> Reply:

@@ -9,6 +9,8 @@ from bot.board.addresses import PAGES
 from data.enums import Role
 from data.models import Officer
 from data.registry.duties import duty_lines
+from data.registry.office import agencies
+from data.registry.people import offices
 from tests.bot.page.conftest import House
 
 BOARD = "/trang/bang/"
@@ -39,6 +41,20 @@ async def test_a_focal_officer_sees_no_figures(house: House) -> None:
     answer = await officer.client.get(BOARD)
     assert answer.status_code == 403
     assert "dành cho lãnh đạo, giám sát, quản trị" in answer.text
+
+
+async def test_who_serves_several_agencies_is_told_where_to_switch(house: House) -> None:
+    officer_id = house.officer("stp")
+    with house.store.write() as session:
+        there, now = agencies.find(session, "snv").id, house.clock.now()
+        offices.add(session, officer_id, agency_id=there, role=Role.SUPERVISOR, last_day=None, now=now)
+    browser = await house.signed(officer_id)
+    refused = await browser.client.get(BOARD)
+    assert refused.status_code == 403
+    assert "đang làm việc cho Sở Tư pháp" in unescape(refused.text)
+    assert "gõ /toi để chuyển" in unescape(refused.text)
+    await browser.say("chuyển sang sở nội vụ")
+    assert (await browser.client.get(BOARD)).status_code == 200
 
 
 async def test_a_role_that_is_taken_away_counts_from_the_next_request_on(house: House) -> None:

@@ -14,6 +14,7 @@ import pytest_asyncio
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
+from sqlmodel import select
 
 from bot.app import App
 from bot.channels.web.channel import WebChannel
@@ -24,7 +25,8 @@ from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
 from bot.registry.browsers import RegistryBrowsers
 from data.enums import Role
-from data.registry.people import identities, page_sessions
+from data.models import ChatLink
+from data.registry.people import page_sessions
 from data.registry.reach.push_subscriptions import AT_MOST
 from handlers.base.messages import Reply
 from scheduler.sending.errors import Unreachable
@@ -191,9 +193,7 @@ async def test_who_has_left_the_page_is_told_of_nothing(noticing: NoticingHouse,
         case _:
             other = house.officer("snv", name="Trần Văn B")
             with house.store.write() as session:
-                link = identities._find_link(session, "web", chat_id)
-                assert link
-                link.officer_id = other
+                session.exec(select(ChatLink).where(ChatLink.chat_id == chat_id)).one().officer_id = other
     assert await noticing.notices.notify(chat_id, notice_of(DIGEST)) is False
     assert noticing.service.notices == []
 

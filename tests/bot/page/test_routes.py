@@ -9,7 +9,10 @@ import pytest
 
 from data.enums import Role
 from data.models import Officer
-from data.registry.people import officers, sign_in_links
+from data.registry.duties import duty_lines
+from data.registry.duties.duty_lines import DutyLine
+from data.registry.office import agencies
+from data.registry.people import officers, offices, page_sessions, sign_in_links
 from handlers.base.messages import Reply
 from scheduler.sending.errors import Unreachable
 from tests.bot.page.conftest import HOME, POST, Browser, House
@@ -217,3 +220,52 @@ async def test_older_messages_are_given_to_their_own_page_alone(house: House, of
     assert hers.json()["entries"] == []
     for place in ("x", "m", "m-1", "1", "m1e3", "m9999999999"):
         assert (await officer.client.get("/trang/api/messages", params={"before": place})).status_code == 400
+
+
+async def test_the_page_of_somebody_of_two_agencies_keeps_nothing_of_one_that_was_left(house: House) -> None:
+    first = house.officer("stp")
+    with house.store.write() as session:
+        there, now = agencies.find(session, "stc").id, house.clock.now()
+        second = offices.add(session, first, agency_id=there, role=Role.OFFICER, last_day=None, now=now)
+    browser = await house.signed(first)
+    await browser.say("/nhiemvu")
+    assert "Đang làm việc cho: Sở Tư pháp" in bodies(await browser.shown())
+    with house.store.read() as session:
+        chat_id = page_sessions.get_chat_of(session, second, house.clock.now())
+    await house.channel.send(chat_id, Reply(body="push of the second", reader=second))
+    line = next(one for one in house_duties(house, "stc"))
+    await browser.tap(f"card:{line.id}", "")
+    assert "Đang làm việc cho: Sở Tài chính" in bodies(await browser.shown())
+    with house.store.write() as session:
+        officers.deactivate(session, second, now=house.clock.now(), actor="test")
+    kept = bodies(await browser.shown())
+    assert SECRET_OF_STP in kept
+    assert "push of the second" not in kept
+    assert line.title not in kept
+    assert not any("reader" in one for one in await browser.shown())
+
+
+async def test_a_page_that_was_opened_long_ago_is_spoken_in_for_nobody_who_sees_all_agencies(house: House) -> None:
+    officer = house.officer("stp")
+    with house.store.write() as session:
+        there, now = agencies.find(session, "snv").id, house.clock.now()
+        supervisor = offices.add(session, officer, agency_id=there, role=Role.SUPERVISOR, last_day=None, now=now)
+    browser = await house.signed(officer)
+    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    for value in (f"speak:{supervisor}", "sumv:0", f"card:{house_duties(house, 'stc')[0].id}"):
+        await browser.tap(value, "")
+        assert "quá 8 giờ" in bodies((await browser.shown())[-1:]), value
+    for words in ("/trang", "chuyển sang sở nội vụ"):
+        await browser.say(words)
+        assert "quá 8 giờ" in bodies((await browser.shown())[-1:]), words
+    await browser.say("/nhiemvu")
+    assert "Đang làm việc cho: Sở Tư pháp" in bodies((await browser.shown())[-1:])
+    fresh = await house.signed(officer)
+    await fresh.tap(f"speak:{supervisor}", "")
+    assert "Đang làm việc cho: Sở Nội vụ" in bodies((await fresh.shown())[-1:])
+    assert (await browser.open()).status_code == 401, "what is spoken for is not for a session that is too old"
+
+
+def house_duties(house: House, of: str) -> list[DutyLine]:
+    with house.store.read() as session:
+        return duty_lines.list_by_agency(session, agencies.find(session, of).id)

@@ -108,7 +108,7 @@ def test_a_chat_can_come_in_again_for_another_agency(office: Office, officer: Pe
         assert linked(session, officer) == 1
 
 
-@pytest.mark.parametrize("words", ["đồng ý", "vâng ạ", "dong y", "OK"])
+@pytest.mark.parametrize("words", ["chuyển", "Chuyển.", "chuyen sang"])
 def test_a_linked_chat_changes_office_by_a_word_as_well(office: Office, officer: Person, words: str) -> None:
     officer.says(f"/thamgia {invitation(office, of='vp-ubnd', role=Role.HEAD)}")
     assert "lãnh đạo cơ quan của Văn phòng UBND tỉnh" in officer.says(words).body
@@ -141,18 +141,18 @@ def test_the_button_of_a_change_of_office_works_for_the_code_typed_last_in_this_
         assert agency in person.says("/start").body
 
 
-@pytest.mark.parametrize("words", ["ok", "đúng", "đồng ý"])
+@pytest.mark.parametrize("words", ["ok", "chuyển", "thêm"])
 def test_a_yes_after_another_answer_changes_no_office_but_asks_again(
     office: Office, officer: Person, words: str
 ) -> None:
     officer.says(f"/start {invitation(office, 'snv')}")
     officer.says("II.3 hạn khi nào?")
-    assert officer.says(words).heading == "Chuyển chat này sang nơi khác?"
+    assert officer.says(words).heading == "Kiêm nhiệm thêm ở Sở Nội vụ, hay chuyển sang đó?"
     assert "Sở Tư pháp" in officer.says("/start").text
     officer.says(f"/start {invitation(office, 'snv')}")
     officer.says("II.3 hạn khi nào?")
     officer.says(words)
-    assert officer.says(words).heading.startswith(WELCOME)
+    assert officer.says("chuyển").heading.startswith(WELCOME)
 
 
 def test_a_change_of_office_that_waited_for_too_long_is_none(office: Office, officer: Person) -> None:
@@ -290,14 +290,14 @@ def test_in_a_group_nothing_of_an_agency_is_shown(officer: Person) -> None:
 def test_a_code_alone_asks_in_a_linked_chat_as_well(
     office: Office, officer: Person, spelled: Callable[[str], str]
 ) -> None:
-    assert officer.says(spelled(invitation(office, of="vp-ubnd"))).heading == "Chuyển chat này sang nơi khác?"
+    assert officer.says(spelled(invitation(office, of="vp-ubnd"))).heading == "Thêm VP UBND tỉnh, hay chuyển sang đó?"
     assert "Sở Tư pháp" in officer.says("/start").body
 
 
 def test_a_code_is_never_taken_for_the_content_of_what_was_asked(office: Office, officer: Person) -> None:
     duty = office.duty("II.3")
     officer.presses(f"note:{duty.id}")
-    assert officer.says(invitation(office, of="vp-ubnd")).heading == "Chuyển chat này sang nơi khác?"
+    assert officer.says(invitation(office, of="vp-ubnd")).heading == "Thêm VP UBND tỉnh, hay chuyển sang đó?"
     assert office.changes(duty) == []
 
 

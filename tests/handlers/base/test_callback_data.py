@@ -245,6 +245,8 @@ WRITTEN: list[tuple[str, Payload]] = [
     ("mailcode:", reach.SendCodeAgain()),
     ("endmail:", reach.RemoveMail()),
     ("first:zalo", reach.TryFirst("zalo")),
+    ("addoffice:3", account.AddOffice(3)),
+    ("speak:3", account.SpeakFor(3)),
     ("groups:", reach.ListGroups()),
     ("newgroup:", reach.AskGroup()),
     ("endgroup:1", reach.EndGroup(1)),

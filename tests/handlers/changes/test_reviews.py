@@ -5,9 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from data.enums import Role, State
+from data.errors import NotAllowed
 from data.models import Duty
+from data.registry.duties import progress
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.duties.progress_entries import Actor
 from handlers.base.callback_data.packed_duties import MAX_DUTIES, pack, unpack
+from tests.handlers.busy_office import id_of
 from tests.handlers.chat import REFUSED, Office, Person
 
 DISTRICTS = ("quynh-phu", "hung-ha", "dong-hung", "thai-thuy", "tien-hai", "kien-xuong", "vu-thu", "tp-thai-binh")
@@ -242,10 +246,21 @@ def test_a_head_comes_back_from_what_is_overdue(office: Office) -> None:
     assert "Sở Tư pháp" in head.taps("‹ Tổng hợp").heading
 
 
-def test_who_reported_a_duty_is_not_offered_to_confirm_it(office: Office, supervisor: Person) -> None:
+def test_who_reported_a_duty_is_not_offered_to_decide_on_it(office: Office, supervisor: Person) -> None:
     supervisor.presses(f"done:{office.duties('snv')[0].id}:0")
     supervisor.says("12/BC 26/02/2024")
     supervisor.taps("Xem TC.1")
-    names = [button.text for row in supervisor.screen.buttons for button in row]
-    assert "↩️ Trả lại" in names
-    assert "✅ Xác nhận" not in names
+    names = {button.text for row in supervisor.screen.buttons for button in row}
+    assert not names & {"↩️ Trả lại", "✅ Xác nhận", "✅ Tự xác nhận"}
+
+
+def test_nobody_sends_back_what_they_reported(office: Office, supervisor: Person) -> None:
+    duty = office.duties("snv")[0]
+    supervisor.presses(f"done:{duty.id}:0")
+    supervisor.says("12/BC 26/02/2024")
+    refused = supervisor.presses(f"return:{duty.id}:1")
+    assert refused.body.startswith("Anh/chị không tự trả lại việc do chính mình báo.")
+    me = Actor(id_of(office, supervisor), "chat")
+    with office.store.write() as session, pytest.raises(NotAllowed, match=r"progress\.return_own"):
+        progress.send_back(session, duty.id, 1, "thiếu phụ lục", me, office.clock.now())
+    assert office.changes(duty) == ["reported"]

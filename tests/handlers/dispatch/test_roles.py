@@ -44,7 +44,9 @@ VALUES = {
     "typedpercent": "{duty}:0:50",
     "typedpercent:~2": f"{{duty}}:0:50:{MARK}",
     "reportfiles": "{duty}:0",
-    **dict.fromkeys(("endgroup", "switch", "plan", "planclose", "planopen", "planopened", "endpages"), "1"),
+    **dict.fromkeys(
+        ("endgroup", "switch", "addoffice", "speak", "plan", "planclose", "planopen", "planopened", "endpages"), "1"
+    ),
     "planend": "1:0:0:0",
     "planended": f"{MARK}:1:0:0",
     "pages": "0",

@@ -17,6 +17,8 @@ REPLIES = st.builds(
     buttons=st.lists(st.lists(BUTTONS, max_size=3).map(tuple), max_size=3).map(tuple),
     replaces=st.booleans(),
     toast=TEXTS,
+    speaker=TEXTS,
+    reader=st.none() | st.integers(1, 2**31 - 1),
     at_most_every=st.none() | st.integers(1, 10**7).map(lambda seconds: timedelta(seconds=seconds / 10)),
 )
 
@@ -27,6 +29,7 @@ def test_an_answer_is_the_same_after_it_was_stored(reply: Reply) -> None:
     stored = dump_reply(reply)
     assert stored.isascii(), "no database refuses a letter of it"
     assert load_reply(stored) == reply
+    assert load_reply(stored).reader == reply.reader
 
 
 def test_an_answer_with_files_is_not_stored() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.enums import Role
 from data.text import fold
-from handlers.dispatch.router import commands_for
+from handlers.dispatch.routes import commands_for
 from handlers.locales import refresh
 from tests.handlers.open_questions.test_leave_phrases import LEAVING
 from tests.handlers.open_questions.test_open_question import GENUINE, QUESTIONS, kept

@@ -52,7 +52,7 @@ ALL = [
         for nearest in ((), ("II.1", "II.2"))
     ),
     *(NotAllowed(action) for action in ("stranger", "duty.see", "progress.undo", "progress.undo_late")),
-    NotAllowed("progress.confirm_own"),
+    *(NotAllowed(f"progress.{act}_own{of}") for act in ("confirm", "return") for of in ("", "_agency")),
     *(Stale(1, "II.3", 1, by, AT, state) for by in ("", "Cán bộ A") for state in State),
 ]
 

@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 from sqlmodel import select
 
-from data.enums import Change, DeliveryState, ReminderState, State
+from data.enums import Change, DeliveryState, ReminderState, Role, State
 from data.errors import RegistryUnusable
 from data.models import ChatLink, Deadline, Duty, Officer, Preference, ProgressEntry
 from data.registry.duties.progress import send_back
@@ -327,6 +327,8 @@ async def test_what_was_sent_back_after_its_digest_had_gone_out_is_not_late(
     with store.write() as session:
         agency = make.agency(session)
         actor = Actor(make.known(make.officer(session, agency).id), "telegram")
+        elsewhere = make.agency(session, code="snv", name="Sở Nội vụ")
+        supervisor = make.officer(session, elsewhere, role=Role.SUPERVISOR, name="Bình", channel=None)
         deadline = make.deadline(session, make.plan(session), DUE)
         owed = make.known(make.duty(session, agency, deadline, state=State.REPORTED, version=1).id)
         session.add(
@@ -344,7 +346,7 @@ async def test_what_was_sent_back_after_its_digest_had_gone_out_is_not_late(
     if returned_at > EIGHT:
         await office.tick(EIGHT)
     with store.write() as session:
-        send_back(session, owed, 1, "thiếu phụ lục", actor, returned_at)
+        send_back(session, owed, 1, "thiếu phụ lục", Actor(make.known(supervisor.id), "telegram"), returned_at)
     await office.tick(morning("2024-03-11"))
     [(_, facts)] = office.postbox.arrived
     assert [line.reason.send_on for line in facts.lines] == [date(2024, 3, 8)]

@@ -5,9 +5,12 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
+from data.errors import NotAllowed
 from data.models import GroupChat, Invitation, Officer
 from data.registry.office import audit
 from data.registry.office.agencies import AgencyFact
+from data.registry.people import offices
+from data.registry.people.succession import closing, handovers
 
 
 def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now: datetime, actor: str) -> int:
@@ -15,7 +18,7 @@ def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now
 
     They stay who they are, with what they were assigned and asked: their agency goes on in its successor. Who goes to
     another agency is somebody else there (`data.registry.people.succession.transfers`), though the trail calls it the
-    same.
+    same. Who served both is there once, as who they were in the successor.
     """
     waiting = select(Invitation).where(
         col(Invitation.agency_id) == old.id,
@@ -50,4 +53,39 @@ def move_people(session: Session, old: AgencyFact, successor: AgencyFact, *, now
                 after={"agency": successor.code},
             )
     session.flush()
+    for officer in officers:
+        _close_twin(session, officer, successor, now=now, actor=actor)
     return len(officers)
+
+
+def _close_twin(session: Session, officer: Officer, successor: AgencyFact, *, now: datetime, actor: str) -> None:
+    """Let a person who served the successor as well be one officer there: who they were there, in the role that they
+    had there, takes over from this one. The last administrator stays that, and takes over from the other.
+    """
+    assert officer.id is not None  # noqa: S101 - a stored row has its key
+    offices.lock_person(session, officer.id)
+    beside = [one for one in offices.list_of_person(session, officer.id) if one.officer_id != officer.id]
+    twin = next((one.officer_id for one in beside if one.agency_id == successor.id), None)
+    if twin is None:
+        return
+    closed, stays = (officer.id, twin) if _may_close(session, officer.id) else (twin, officer.id)
+    handovers.hand_over(session, closed, stays, successor.id)
+    if not closing.close_identity(session, closed, now):
+        return
+    audit.record_action(
+        session,
+        now=now,
+        actor=actor,
+        action="officer.close",
+        subject=f"officer:{closed}",
+        before={"agency": successor.code, "active": True},
+        after={"active": False, "officer_id": stays},
+    )
+
+
+def _may_close(session: Session, officer_id: int) -> bool:
+    try:
+        closing.check_not_last_administrator(session, officer_id)
+    except NotAllowed:
+        return False
+    return True

@@ -11,6 +11,7 @@ from data.enums import CONSOLE, Role
 from data.errors import NotAllowed, NotFound
 from data.models import Agency, ChatLink, Invitation, Officer, Plan
 from data.registry.office import audit
+from data.registry.people.succession.same_person import is_linked, person_of
 from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
 from data.text import fold
@@ -118,12 +119,12 @@ def revoke(
 def approve(session: Session, invitation_id: int, by_id: int, *, now: datetime) -> bool:
     """Save that a second administrator agrees. False for a code that does not wait for that any more.
 
-    Raises NotAllowed to who made it.
+    Raises NotAllowed to who made it, in whichever agency.
     """
     found = get_waiting(session, invitation_id, now)
     if found is None or not found.unapproved:
         return False
-    if found.created_by_id == by_id:
+    if is_linked(session, found.created_by_id, by_id):
         raise NotAllowed("invitation.approve_own")
     agreed = update(Invitation).where(
         col(Invitation.id) == invitation_id, col(Invitation.approved_at).is_(None), *_waits(now)
@@ -167,9 +168,9 @@ def _list_standing_bodies(session: Session) -> Collection[int]:
 
 
 def _count_administrators(session: Session) -> int:
-    """Return how many administrators can be written to."""
+    """Return how many people can be written to as administrators."""
     query = (
-        select(func.count(func.distinct(col(Officer.id))))
+        select(func.count(func.distinct(person_of(Officer))))
         .join(ChatLink, col(ChatLink.officer_id) == col(Officer.id))
         .where(
             col(Officer.active),

@@ -13,6 +13,7 @@ from data.registry.office import audit
 from data.registry.people import people_notices
 from data.registry.people.identities import Identity
 from data.registry.people.succession import closing
+from data.registry.people.succession.same_person import is_linked
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
 from data.rules.people.vouching import Decider, may_vouch
@@ -115,7 +116,9 @@ def get_decider(session: Session, officer_id: int, role: Role, agency_id: int) -
 
 
 def may_decide(session: Session, me: Identity, joining: Joining) -> bool:
-    """Return whether an officer may confirm or revoke who joined."""
+    """Return whether an officer may confirm or revoke who joined: nobody themselves, whichever agency they joined."""
+    if is_linked(session, joining.officer_id, me.officer_id):
+        return False
     decider = get_decider(session, me.officer_id, me.role, me.agency_id)
     return may_vouch(decider, joining.officer_id, joining.role, joining.agency_id)
 

@@ -21,7 +21,9 @@ from data.models import (
     ProgressEntry,
     Task,
 )
+from data.registry.people.succession.same_person import is_person_of
 from data.registry.reach import mail_addresses
+from data.registry.sql.rows import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,7 @@ class PersonalData:
 
 def list_identities(session: Session, officer_id: int) -> list[int]:
     """Return the ids of all officers whom the person of this one is or was, the first first."""
-    officer = session.get_one(Officer, officer_id)
-    first = officer.same_as_id or officer_id
-    query = select(col(Officer.id)).where(or_(col(Officer.id) == first, col(Officer.same_as_id) == first))
+    query = select(col(Officer.id)).where(is_person_of(table_of(Officer).c, officer_id))
     return [one for one in session.execute(query.order_by(col(Officer.id))).scalars() if one is not None]
 
 

@@ -7,18 +7,19 @@ from sqlmodel import Session, col
 
 from data.enums import AskOutcome, Role
 from data.errors import NotAllowed
-from data.models import ChatLink, Invitation, Officer, Reaffirmation
+from data.models import ChatLink, Invitation, Officer, PushSubscription, Reaffirmation
 from data.registry.conversations import dialogues, shown_messages
 from data.registry.office import audit
 from data.registry.outbox import waiting
-from data.registry.people import calendar_links
+from data.registry.people import calendar_links, offices
 from data.registry.sql.rows import execute_count
 
 
 def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
     """End all that an officer has here: chats, open questions, calendar address, messages that wait.
 
-    What they did stays in the history. Nothing can be assigned to them any more, and what is assigned to them is
+    Whoever is an officer of another agency as well goes on as that one, in the same chats. What they did stays in the
+    history. Nothing can be assigned to them any more, and what is assigned to them is
     nobody's. Returns False for one who was closed before; the caller records why. Raises NotAllowed for the last
     administrator.
     """
@@ -26,12 +27,14 @@ def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
     if not officer.active:
         return False
     check_not_last_administrator(session, officer_id)
+    offices.lock_person(session, officer_id)
+    officer = session.get_one(Officer, officer_id, populate_existing=True)
+    if not officer.active:  # closed while this waited
+        return False
     officer.active = False
     session.flush()
     calendar_links.delete_link(session, officer_id, now)
-    chats = select(col(ChatLink.channel), col(ChatLink.chat_id)).where(col(ChatLink.officer_id) == officer_id)
-    for channel, chat_id in session.execute(chats).all():
-        dialogues.delete_dialogue(session, channel, chat_id)
+    _leave_chats(session, officer_id)
     dialogues.delete_on_board(session, officer_id)
     shown_messages.forget_items_of(session, officer_id)
     waiting.withdraw_messages(session, officer_id)
@@ -40,6 +43,28 @@ def close_identity(session: Session, officer_id: int, now: datetime) -> bool:
     )
     execute_count(session, asked.values(closed_at=now, outcome=AskOutcome.LEFT))
     return True
+
+
+def _leave_chats(session: Session, officer_id: int) -> None:
+    """End the conversations of an officer, and let their chats speak for who else their person is, if for anybody.
+
+    A conversation of a chat that speaks for another of them is that one's, and goes on.
+    """
+    chats = select(col(ChatLink.channel), col(ChatLink.chat_id), col(ChatLink.speaking)).where(
+        col(ChatLink.officer_id) == officer_id
+    )
+    for channel, chat_id, speaking in session.execute(chats.order_by(col(ChatLink.id))).all():
+        if speaking:
+            dialogues.delete_dialogue(session, channel, chat_id)
+        heir = offices.find_heir(session, channel, chat_id, officer_id)
+        if heir is None:
+            continue
+        if speaking:
+            offices.set_speaking(session, channel, chat_id, heir)
+        told = update(PushSubscription).where(
+            col(PushSubscription.chat_id) == chat_id, col(PushSubscription.officer_id) == officer_id
+        )
+        execute_count(session, told.values(officer_id=heir))
 
 
 def check_not_last_administrator(session: Session, officer_id: int) -> None:

@@ -1,5 +1,6 @@
 """The page of people: a table, codes that wait, who asks to be let in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -29,12 +30,13 @@ LETTERS = 100
 
 @dataclass(frozen=True, slots=True)
 class PeopleFacts:
-    """What the page shows: `words` that were looked for, "" for everybody."""
+    """What the page shows: `words` that were looked for, "" for everybody; `me` are all whom its reader is or was."""
 
     words: str
     people: Listed[OfficerLine]
     waiting: tuple[WaitingInvitation, ...]
     asking: tuple[WaitingRequest, ...]
+    me: Collection[int]
 
 
 def page(look: Look, facts: PeopleFacts) -> str:
@@ -48,7 +50,7 @@ def page(look: Look, facts: PeopleFacts) -> str:
             (one, ", ".join(map(names.channel_name, one.channels)), encode(ShowOfficer(one.id)))
             for one in facts.people.rows
         ],
-        waiting=[_invitation(look, one) for one in facts.waiting],
+        waiting=[_invitation(one, facts.me) for one in facts.waiting],
         asking=[_request(one) for one in facts.asking],
         kept=urlencode({WORDS: facts.words}) if facts.words else "",
         words_name=WORDS,
@@ -58,9 +60,9 @@ def page(look: Look, facts: PeopleFacts) -> str:
     )
 
 
-def _invitation(look: Look, one: WaitingInvitation) -> dict[str, object]:
+def _invitation(one: WaitingInvitation, me: Collection[int]) -> dict[str, object]:
     """Return a code that waits. Only another administrator than who made it approves of it."""
-    approves = one.unapproved and one.created_by_id != look.me.officer_id
+    approves = one.unapproved and one.created_by_id not in me
     return {
         "name": one.name or _("chưa ghi tên"),
         "post": f"{names.role_name(one.role)}, {one.agency_short_name}",

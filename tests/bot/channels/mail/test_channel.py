@@ -41,9 +41,11 @@ class Page:
     def __init__(self, *, is_there: bool = True) -> None:
         self.is_there = is_there
         self.offered: list[str] = []
+        self.readers: list[int | None] = []
 
-    async def offer(self, address: str) -> WayIn | None:
+    async def offer(self, address: str, reader: int | None) -> WayIn | None:
         self.offered.append(address)
+        self.readers.append(reader)
         until = NOW.replace(day=27)
         if not self.is_there:
             return WayIn("Trần Thị An", until, True, None)
@@ -73,13 +75,13 @@ async def channel_to(
 async def test_a_digest_arrives_in_plain_text_and_html_with_links_to_the_page(server: MailServer) -> None:
     page = Page()
     async with channel_to(server, page) as channel:
-        message_id = await channel.send(TO, DIGEST)
+        message_id = await channel.send(TO, replace(DIGEST, reader=7))
     (one,) = server.to(TO)
     assert (one.sender, one.subject) == (FROM, "[Nhắc việc] 1 việc đến hạn tuần này")
     assert one.mail["Message-ID"] == message_id
     assert one.mail["Auto-Submitted"] == "auto-generated"
     assert str(one.mail["From"]) == f"Trợ lý nhắc việc <{FROM}>"
-    assert page.offered == [TO]
+    assert (page.offered, page.readers) == ([TO], [7])
     lines = one.text.split("\n")
     at = lines.index(DIGEST.body.split("\n")[0])
     assert lines[at + 1].strip() == f"{PAGE}?xem=card:17"

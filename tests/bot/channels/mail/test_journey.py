@@ -24,7 +24,7 @@ from data.enums import Role
 from data.files import Files
 from data.files.folder import FilesInFolder
 from data.registry.office import agencies
-from data.registry.people import identities, officers
+from data.registry.people import identities, officers, offices
 from data.registry.people.sign_in_links import VALID_IN_MAIL
 from data.store import Store
 from handlers.base.messages import Incoming, Reply
@@ -168,6 +168,41 @@ async def test_the_other_links_of_a_mail_go_on_in_the_browser_that_was_let_in(ho
         foreign = await browser.post(f"/trang/{action[1]}", headers={"origin": "https://evil.example"})
         assert foreign.status_code == 403
         assert len(await shown(browser)) == 2
+
+
+async def test_each_agencys_digest_leads_into_the_page_as_its_reader_whoever_the_address_speaks_for(
+    house: House,
+) -> None:
+    await house.confirms()
+    with house.store.write() as session:
+        there, now = agencies.find(session, "stc").id, house.clock.now()
+        offices.add(session, house.officer_id, agency_id=there, role=Role.OFFICER, last_day=None, now=now)
+    await house.morning()
+    digests = [mail for mail in house.mails() if links_of(mail)]
+    told = []
+    for digest in digests:
+        async with house.browser() as browser:
+            offered = (await browser.get(links_of(digest)[0])).text
+        [agency] = [name for name in ("Sở Tư pháp", "Sở Tài chính") if name in digest.text]
+        assert agency in offered
+        told.append(agency)
+    assert sorted(told) == ["Sở Tài chính", "Sở Tư pháp"]
+
+
+async def test_a_mail_to_somebody_who_has_not_this_address_leads_nowhere(house: House) -> None:
+    await house.confirms()
+    ways = house.app.ways_in()
+    assert await ways.offer(ADDRESS, house.officer_id)
+    assert await ways.offer(ADDRESS, None)
+    assert await ways.offer(ADDRESS, house.officer_id + 1) is None
+    assert await ways.offer("khac@stp.coquan.gov.vn", house.officer_id) is None
+    with house.store.write() as session:
+        there, now = agencies.find(session, "stc").id, house.clock.now()
+        added = offices.add(session, house.officer_id, agency_id=there, role=Role.HEAD, last_day=None, now=now)
+    assert await ways.offer(ADDRESS, None) is None, "of which of both?"
+    found = await ways.offer(ADDRESS, added)
+    assert found
+    assert not found.is_reminded
 
 
 @pytest.mark.parametrize(

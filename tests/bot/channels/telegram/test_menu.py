@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from tests.bot.channels.fakes import Links
+from handlers.base.messages import Reply
+from tests.bot.channels.fakes import Conversation, Links
 from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 
@@ -83,3 +84,19 @@ async def test_a_group_has_no_menu_of_its_own(api: BotApi, person: Person, links
     person.says("/huy")
     await person.sees()
     assert "-100" not in links.asked
+
+
+async def test_the_menu_of_who_serves_several_agencies_follows_whom_the_chat_speaks_for(
+    api: BotApi, person: Person, links: Links, conversation: Conversation
+) -> None:
+    links.menus["7"] = OFFICER
+    conversation.answers = lambda _incoming: Reply(body="x", speaker="Sở Tư pháp")
+    person.says("/nhiemvu")
+    assert await shown(api, "chat 7", ["nhiemvu", "trogiup"])
+    links.menus["7"] = HEAD
+    person.says("II.3")
+    assert await shown(api, "chat 7", ["nhiemvu", "trogiup", "tonghop"])
+    links.menus["7"] = OFFICER
+    conversation.answers = lambda _incoming: Reply(body="left")
+    person.says("thôi")
+    assert await shown(api, "chat 7", ["nhiemvu", "trogiup"])

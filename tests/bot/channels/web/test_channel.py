@@ -1,6 +1,7 @@
 """The web channel keeps the contract of every channel."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -180,6 +181,33 @@ async def test_a_post_that_an_earlier_process_left_is_answered(house: PaperHouse
     await channel._take_up_left_overs()
     assert await shown(channel) == [("m1", "bot", "Anh/chị vừa gửi: hỏi")]
     assert house.journal.attempts == {"c1:u1": 1}
+
+
+@pytest.mark.parametrize(("field", "may_oversee"), [("", True), (', "may_oversee": false', False)])
+async def test_a_post_that_is_taken_up_may_what_its_session_might(
+    house: PaperHouse, channel: WebChannel, field: str, *, may_oversee: bool
+) -> None:
+    leave(house.journal, raw=f'{{"update": "u1", "text": "hỏi"{field}}}')
+    await channel._take_up_left_overs()
+    assert [incoming.may_oversee for incoming in house.heard] == [may_oversee]
+
+
+@pytest.mark.parametrize("may_oversee", [True, False])
+async def test_what_a_session_allows_is_said_by_the_page_alone(
+    house: PaperHouse, channel: WebChannel, monkeypatch: pytest.MonkeyPatch, *, may_oversee: bool
+) -> None:
+    journalled: list[str | None] = []
+    take_post = channel.history.take_post
+
+    async def listen(chat_id: str, update_id: str, echo: dict[str, Any] | None, raw: str | None) -> str | None:
+        journalled.append(raw)
+        return await take_post(chat_id, update_id, echo, raw)
+
+    monkeypatch.setattr(channel.history, "take_post", listen)
+    forged = {"update": "u1", "text": "xin chào", "may_oversee": not may_oversee}
+    await channel.receive("c1", forged, may_oversee=may_oversee)
+    assert house.heard[0].may_oversee is may_oversee
+    assert json.loads(journalled[0] or "")["may_oversee"] is may_oversee
 
 
 async def test_an_answer_that_an_earlier_process_could_not_show_is_shown(

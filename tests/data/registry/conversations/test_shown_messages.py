@@ -116,6 +116,17 @@ def test_a_message_that_is_about_nothing_now_or_stands_in_nobodys_chat_is_not_ke
 
 
 @pytest.mark.usefixtures("owed")
+def test_whom_a_message_was_for_is_kept_where_it_is_named_and_the_chat_is_theirs(store: Store) -> None:
+    with store.write() as session:
+        for reader in (1, 2):
+            shown_messages.save(session, Shown("telegram", "first", f"{reader}", (), EIGHT, reader))
+    with store.read() as session:
+        readers = [shown_messages.list_readers(session, "telegram", "first", one) for one in ("1", "2", "3")]
+        assert readers == [{1}, set(), set()]
+        assert shown_messages.get_items(session, "telegram", "first", "1", 1) == []
+
+
+@pytest.mark.usefixtures("owed")
 def test_old_messages_are_deleted(store: Store) -> None:
     with store.write() as session:
         for message_id, wall in (("1", EIGHT), ("2", EIGHT + timedelta(days=1))):

@@ -276,7 +276,7 @@ def test_the_last_administrator_stays(store: Store, close: Callable[[Session, Id
         agency = make.agency(session)
         make.officer(session, agency, name="Cũ", role=Role.ADMIN, active=False)
         me = joined(session, invited(session, agency, Role.ADMIN, sure=True).code)
-    with store.write() as session, pytest.raises(NotAllowed, match="last_admin"):
+    with pytest.raises(NotAllowed, match="last_admin"), store.write() as session:
         close(session, me)
     with store.write() as session:
         administrator(session, "Mới")

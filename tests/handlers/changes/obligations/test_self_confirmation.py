@@ -41,6 +41,22 @@ def test_a_supervisor_of_the_agency_is_refused_and_told_who_must(
     assert office.duties("snv")[0].state is State.REPORTED
 
 
+def test_a_supervisor_of_the_agency_does_not_send_it_back_either(
+    office: Office, supervisor: Person, own_report: str
+) -> None:
+    supervisor.presses(f"card:{own_report.split(':', maxsplit=1)[0]}")
+    assert "↩️ Trả lại" not in [button.text for button in supervisor.buttons()]
+    assert "Cơ quan không tự trả lại việc của mình" in supervisor.presses(f"return:{own_report}").body
+    assert office.changes(office.duties("snv")[0]) == ["reported"]
+
+
+def test_where_the_plan_says_so_it_is_sent_back(office: Office, supervisor: Person, own_report: str) -> None:
+    self_confirming(office)
+    supervisor.presses(f"return:{own_report}")
+    assert supervisor.records("thiếu phụ lục").body.startswith("↩️ Đã trả lại")
+    assert office.changes(office.duties("snv")[0]) == ["reported", "returned"]
+
+
 def test_where_there_is_nobody_else_the_card_says_what_to_do(
     office: Office, supervisor: Person, own_report: str
 ) -> None:
