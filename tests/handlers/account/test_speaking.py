@@ -324,7 +324,7 @@ def test_nobody_exempts_from_what_they_proposed_in_another_agency(
     joins(office, person, "snv", Role.SUPERVISOR)
     duty = office.duty("II.3")
     person.presses(f"exempt:{duty.id}:{duty.version}")
-    assert spoken_for(person.records("không thuộc chức năng")) == "Sở Tư pháp"
+    assert spoken_for(person.records("không thuộc chức năng")) == "Sở Tư pháp (cán bộ đầu mối)"
     if leaves:
         me = id_of(office, person)
         person.presses(f"notstill:{me}")

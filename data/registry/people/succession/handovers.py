@@ -54,12 +54,12 @@ _FREE = (
 )
 _SAME_CHAT = (
     select(_THEIR_LINK.c.id)
-    .join(table_of(ChatLink), _LINK.id == _DELIVERY.chat_link_id)
-    .where(
-        _THEIR_LINK.c.officer_id == _TO,
-        _THEIR_LINK.c.channel == _LINK.channel,
-        _THEIR_LINK.c.chat_id == _LINK.chat_id,
+    .join_from(
+        _THEIR_LINK,
+        table_of(ChatLink),
+        and_(_THEIR_LINK.c.channel == _LINK.channel, _THEIR_LINK.c.chat_id == _LINK.chat_id),
     )
+    .where(_LINK.id == _DELIVERY.chat_link_id, _THEIR_LINK.c.officer_id == _TO)
     .correlate(table_of(Delivery))
     .scalar_subquery()
 )
