@@ -261,6 +261,7 @@ async def test_a_page_that_was_opened_long_ago_is_spoken_in_for_nobody_who_sees_
     await browser.say("/nhiemvu")
     assert "Đang làm việc cho: Sở Tư pháp" in bodies((await browser.shown())[-1:])
     fresh = await house.signed(officer)
+    fresh.posts = browser.posts  # numbers of posts are the chat's
     await fresh.tap(f"speak:{supervisor}", "")
     assert "Đang làm việc cho: Sở Nội vụ" in bodies((await fresh.shown())[-1:])
     assert (await browser.open()).status_code == 401, "what is spoken for is not for a session that is too old"
