@@ -290,14 +290,20 @@ def test_in_a_group_nothing_of_an_agency_is_shown(officer: Person) -> None:
 def test_a_code_alone_asks_in_a_linked_chat_as_well(
     office: Office, officer: Person, spelled: Callable[[str], str]
 ) -> None:
-    assert officer.says(spelled(invitation(office, of="vp-ubnd"))).heading == "Kiêm nhiệm thêm ở VP UBND tỉnh, hay chuyển sang đó?"
+    assert (
+        officer.says(spelled(invitation(office, of="vp-ubnd"))).heading
+        == "Kiêm nhiệm thêm ở VP UBND tỉnh, hay chuyển sang đó?"
+    )
     assert "Sở Tư pháp" in officer.says("/start").body
 
 
 def test_a_code_is_never_taken_for_the_content_of_what_was_asked(office: Office, officer: Person) -> None:
     duty = office.duty("II.3")
     officer.presses(f"note:{duty.id}")
-    assert officer.says(invitation(office, of="vp-ubnd")).heading == "Kiêm nhiệm thêm ở VP UBND tỉnh, hay chuyển sang đó?"
+    assert (
+        officer.says(invitation(office, of="vp-ubnd")).heading
+        == "Kiêm nhiệm thêm ở VP UBND tỉnh, hay chuyển sang đó?"
+    )
     assert office.changes(duty) == []
 
 

@@ -1,7 +1,7 @@
 """A law: whatever somebody of several agencies joins, leaves, switches and taps, nothing of one is told as another's.
 
-What is shown belongs to the agency that they speak for at that moment, or is seen by a supervisor whom they speak for;
-every act stands under the agency of its duty, and nobody decides on what an agency of theirs reported. A command
+What is shown belongs to the agency that they speak for at that moment, unless they speak for a supervisor; every act
+stands under the agency of its duty, and nobody decides on what an agency of theirs reported. A command
 below an old message is that of whom it was for. The chat speaks for one of them, and each agency's reminders are all
 told, each once.
 """
@@ -147,7 +147,7 @@ class History:
             self.check_nothing_but(speaking[0], reply)
 
     def check_nothing_but(self, me: Served, reply: Reply) -> None:
-        """Nothing is told of an agency but the one spoken for: not of one that was left, nor of the other one served."""
+        """Nothing is told of an agency but the one spoken for: neither of one that was left nor of another one."""
         mine = {line.title for line in self.office.duties(self.code_of(me))}
         for code in {HOME, OTHER} - {self.code_of(me)}:
             for title in {line.title for line in self.office.duties(code)} - mine:
