@@ -34,7 +34,7 @@ _TO_SOMEBODY = (
     .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"))
     .where(_OFFICER.active == bindparam("active", value=True))
 )
-_TO_WHO_SPEAKS = _TO_SOMEBODY.where(_LINK.speaking)
+_TO_WHO_SPEAKS = _TO_SOMEBODY.where(_LINK.speaking == bindparam("speaking", value=True))
 _TO_ITS_READER = _TO_SOMEBODY.where(_LINK.officer_id == bindparam("its_reader"))
 
 
