@@ -43,3 +43,5 @@ FILES: Mapping[str, Handed] = {
     "/nhat-ky.xlsx": history.hand_out_workbook,
     "/nhat-ky.csv": history.hand_out_csv,
 }
+SPEAKING = "/chuyen"
+"""Where the form is posted by which somebody of several agencies lets their page speak for another."""

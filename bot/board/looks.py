@@ -9,7 +9,7 @@ from starlette.requests import Request
 from bot.board.forms import FormDesk
 from bot.page.sessions import get_post_token
 from data.errors import NhacviecError, NotAllowed, NotFound, Refused, Stale
-from data.registry.people import identities, page_sessions
+from data.registry.people import identities, offices, page_sessions
 from data.rules.calendar import WorkingCalendar
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
@@ -83,7 +83,7 @@ class Looks:
         with self.store.read() as session:
             found = page_sessions.find_session(session, token, self.clock.wall())
             me = identities.identify(session, page_sessions.CHANNEL, found.chat_id) if found else None
-            if me is None:
+            if found is None or me is None:
                 return closed(request)
             now, place = self.clock.now(), place_of(request)
             look = Look(
@@ -98,6 +98,7 @@ class Looks:
                 kept=self.kept,
                 plans=plans,
                 open_registry=self.store.read,
+                offices=offices.list_of_chat(session, page_sessions.CHANNEL, found.chat_id) if me.several else (),
             )
             try:
                 return make(look, Asked(request.path_params, dict(request.query_params)))

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.board.addresses import FILES, PAGES, WITH_FILES
+from bot.board.addresses import FILES, PAGES, SPEAKING, WITH_FILES
 from bot.board.downloads import Making, downloaded
 from bot.board.forms import FormDesk, Posted, read_posted
 from bot.board.looks import Looks, Made, closed, place_of, status_of
@@ -28,8 +28,9 @@ from data.registry.people.page_sessions import CHANNEL
 from data.rules.calendar import WorkingCalendar
 from data.store import Store
 from handlers.base.board.form import Form
-from handlers.base.board.look import Asked, Handed, Look, Page, Told
-from handlers.base.callback_data.codec import encode
+from handlers.base.board.look import SEE_FIGURES, Asked, Handed, Look, Page, Told
+from handlers.base.callback_data.account import SpeakFor
+from handlers.base.callback_data.codec import decode, encode
 from handlers.base.callback_data.duties import SendFile
 from handlers.base.messages import Incoming, Upload, WorkFailed
 from handlers.base.uploads import FilesNeeded
@@ -90,9 +91,10 @@ class BoardRoutes:
         files = [Route(path, _only_get(self._hand_out(made)), methods=["GET"]) for path, made in FILES.items()]
         of_proof = _only_get(self._for_the_signed(self._send_proof))
         proof = Route("/tep/{proof_id:int}", of_proof, methods=["GET"])
+        speaking = Route(SPEAKING, self._for_the_signed(self._speak), methods=["POST"], max_body_size=MAX_BODY_BYTES)
         rest = [Mount("/static", StaticFiles(directory=STATIC)), Route("/{path:path}", self._missing)]
         compressed = Middleware(GZipMiddleware, minimum_size=_SMALLEST)
-        inside = [*pages, *files, proof, *rest]
+        inside = [*pages, *files, proof, speaking, *rest]
         return [Route("/bang", _to_the_board), Mount("/bang", routes=inside, middleware=[compressed])]
 
     def _answer(self, page: Page) -> Endpoint:
@@ -156,6 +158,15 @@ class BoardRoutes:
         if done.told and done.told.reply and done.told.reply.files:
             return downloaded(await self._desk.make(done.told.reply.files[0]))
         return _html(await asyncio.to_thread(self._make, _only_said, request, token, done))
+
+    async def _speak(self, request: Request, token: str) -> Response:
+        """Let the page speak for another agency of its person, and lead to the first page they may open there."""
+        form, _files = await read_posted(request, token)
+        tapped = decode(form.pressed)
+        if not isinstance(tapped, SpeakFor):
+            raise NotAllowed("board.form")
+        role = await self._desk.sessions.speak_for(token, tapped.officer_id)
+        return RedirectResponse("./" if role in SEE_FIGURES else "danh-sach", 303)
 
     def _for_the_signed(self, answer: Callable[[Request, str], Awaitable[Response]]) -> Endpoint:
         """Return an endpoint for those with a session; others are told how to come in."""

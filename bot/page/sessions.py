@@ -5,12 +5,17 @@ import hmac
 import re
 
 from bot.registry.access import run_reading, run_writing
+from data.enums import Role
+from data.errors import NotAllowed
+from data.registry.conversations.dialogues import BOARD
+from data.registry.office import audit
 from data.registry.people import identities, offices, page_sessions, sign_in_links
 from data.registry.people.joining.codes import looks_like_code, read_letters
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within
 from data.store import Session, Store
+from handlers.base.permissions import OVERSEERS
 from scheduler.clock import Clock
 
 
@@ -42,6 +47,30 @@ class Sessions:
     def may_oversee(self, found: OpenSession) -> bool:
         """Return whether a session is young enough for roles that see all agencies."""
         return found.may_oversee(self._clock.wall())
+
+    async def speak_for(self, token: str, officer_id: int) -> Role:
+        """Let a session's chat speak for another officer whom its person is; return the role they have there.
+
+        Raises NotAllowed: for nobody, for somebody else, and for a role that sees all agencies where the session was
+        opened too long ago.
+        """
+        now, wall = self._clock.now(), self._clock.wall()
+
+        def speak(session: Session) -> Role:
+            audit.sign(session, audit.Signature(BOARD))
+            found = page_sessions.find_session(session, token, wall)
+            if found is None or found.officer_id is None:
+                raise NotAllowed("stranger")
+            mine = offices.list_of_chat(session, page_sessions.CHANNEL, found.chat_id)
+            wanted = next((one for one in mine if one.officer_id == officer_id), None)
+            if wanted is None:
+                raise NotAllowed("board.form")
+            if wanted.role in OVERSEERS and not found.may_oversee(wall):
+                raise NotAllowed("page.too_old")
+            offices.speak_for(session, page_sessions.CHANNEL, found.chat_id, officer_id, now)
+            return wanted.role
+
+        return await run_writing(self._store, speak)
 
     async def look(self, link: str) -> SignIn | None:
         """Return whom a link would let in, and leave it as it is."""

@@ -24,7 +24,7 @@ from handlers.views.base.accounts import account_of, name_of
 
 _WANTED = {
     **dict.fromkeys(("them", "kiem nhiem", "kiem nhiem them"), AddOffice),
-    **dict.fromkeys(("chuyen", "chuyen sang"), SwitchOffice),
+    **dict.fromkeys(("chuyen", "chuyen sang", "doi", "doi vai tro"), SwitchOffice),
 }
 """What may be typed to the question whether to serve another agency as well or to move there, folded."""
 
@@ -123,7 +123,8 @@ def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
     """Ask whether the officer moves, or serves both agencies.
 
     Who only goes to another bot is the same as before; so is who comes in anew in one of several agencies, where the
-    others stay as they are. An agency that they serve beside this one is neither added nor moved to.
+    others stay as they are. An agency that they serve beside this one is neither added nor moved to; in this one
+    only their role is changed.
     """
     check_may_speak(turn, offered.role)
     mine = offices.list_ids(turn.session, turn.me.officer_id)
@@ -133,7 +134,8 @@ def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
         turn.close_question()
         turn.spoken.append(me.officer_id)
         return welcome.chat_linked(me)
-    if offered.is_new and offered.agency_id in _list_served(turn) - {turn.me.agency_id}:
+    is_here = offered.agency_id == turn.me.agency_id
+    if offered.is_new and (offered.role is turn.me.role if is_here else offered.agency_id in _list_served(turn)):
         return welcome.served_already(offered)
     may_add = _may_add(turn, offered)
     if offered.role is not Role.ADMIN and not may_add:

@@ -1,7 +1,7 @@
 """One look at the board: who looks, when, and what their address asks for; every request reads it anew."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from data.enums import Role
 from data.errors import BadAnswer, NotAllowed
 from data.registry.people.identities import Identity
+from data.registry.people.offices import Office
 from data.rules.calendar import WorkingCalendar
 from data.store import Session
 from handlers.base.board.form import Form
@@ -47,7 +48,8 @@ class Look:
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
     of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
     page shows how things stand after it. `kept` are the figures that were counted before, `plans` those that were
-    read for this look before it. `open_registry` opens another session for what is read beside it.
+    read for this look before it. `open_registry` opens another session for what is read beside it. `offices` are all
+    whom the reader is, where they serve several agencies.
     """
 
     session: Session
@@ -62,6 +64,7 @@ class Look:
     kept: KeptFigures = field(default_factory=KeptFigures)
     plans: tuple[ReadPlan, ...] = field(default=(), repr=False)
     open_registry: OpenRegistry = _closed
+    offices: Sequence[Office] = ()
 
     @property
     def agency_id(self) -> int | None:

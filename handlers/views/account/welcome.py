@@ -91,9 +91,18 @@ def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> 
 
     `may_add`: its officer may serve both agencies.
     """
-    lines = [
+    now_and_then = [
         _("Hiện nay: {name}, {role}, {agency}.", name=me.name, role=role_name(me.role), agency=me.agency_name),
         _("Theo mã mời vừa gõ: {role}, {agency}.", role=role_name(offered.role), agency=offered.agency_name),
+    ]
+    leave = button(_("Thôi, giữ như cũ"), LeaveQuestion())
+    if offered.agency_id == me.agency_id:
+        said = _("Nếu đổi, chat này theo vai trò mới; cán bộ quản trị sẽ được báo. Chưa có gì thay đổi.")
+        changes = button(_("Đổi vai trò"), SwitchOffice(offered.id))
+        heading = _("Đổi vai trò ở {agency}?", agency=shorten(offered.agency_short_name, 40))
+        return Reply(heading, "\n".join([*now_and_then, said]), ((changes, leave),))
+    lines = [
+        *now_and_then,
         _(
             "Nếu chuyển, chat này không còn nhận tin về nhiệm vụ của {left} mà nhận tin về nhiệm vụ của {joined}; "
             "cán bộ quản trị sẽ được báo. Chưa có gì thay đổi.",
@@ -104,7 +113,7 @@ def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> 
     agency = shorten(offered.agency_short_name, 40)
     taps = (
         button(_("Chuyển sang {agency}", agency=agency), SwitchOffice(offered.id)),
-        button(_("Thôi, giữ như cũ"), LeaveQuestion()),
+        leave,
     )
     if not may_add:
         return Reply(_("Chuyển chat này sang nơi khác?"), "\n".join(lines), (taps,))
@@ -118,8 +127,8 @@ def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> 
 
 
 def served_already(offered: OpenInvitation) -> Reply:
-    """Render that the person serves the agency of a code already."""
-    said = _("Anh/chị đã có vai trò ở cơ quan này; muốn đổi vai trò, đề nghị cán bộ quản trị.")
+    """Render that the person serves the agency of a code already: nothing has changed, the code is not used up."""
+    said = _("Anh/chị đã có vai trò ở cơ quan này, nên mã chưa được dùng; muốn đổi vai trò, đề nghị cán bộ quản trị.")
     return Reply(offered.agency_name, said)
 
 

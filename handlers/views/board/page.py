@@ -12,7 +12,9 @@ from data.rules.standing import OWED, Standing
 from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
 from handlers.base.board.paging import PAGE
+from handlers.base.messages import Button
 from handlers.locales import _, get_language
+from handlers.views.account.speaking import other_buttons
 from handlers.views.base import formatting, names
 from handlers.views.board.work.said import FIELDS, list_saved, speak
 from scheduler.statistics.figures import Figures, share
@@ -70,6 +72,11 @@ def list_links(look: Look) -> list[NavLink]:
     return [*figures, *(office if look.me.role is Role.ADMIN else [])]
 
 
+def list_switches(look: Look) -> list[Button]:
+    """Return the buttons by which a page speaks for another agency of its reader; none where they serve one."""
+    return [one for row in other_buttons(look.offices) for one in row]
+
+
 def divide(figures: Figures) -> list[Segment]:
     """Return the parts of a bar that shows figures, in the order in which they are told."""
     parts, at = [], 0.0
@@ -108,6 +115,7 @@ def _environment() -> Environment:
         _=_,
         language=get_language,
         links=list_links,
+        switches=list_switches,
         divide=divide,
         describe=describe,
         percent=percent,

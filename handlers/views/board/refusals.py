@@ -23,8 +23,7 @@ def why(look: Look, error: NhacviecError) -> str:
     if not (look.me.several and isinstance(error, NotAllowed)):
         return said
     switching = _(
-        "Anh/chị đang làm việc cho {agency}; việc của cơ quan khác của mình thì mở trang làm việc, gõ /toi để "
-        "chuyển.",
+        "Anh/chị đang làm việc cho {agency}; việc của cơ quan khác của mình thì chuyển sang đó ở đầu trang.",
         agency=look.me.agency_short_name,
     )
     return f"{said} {switching}"

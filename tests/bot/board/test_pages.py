@@ -5,13 +5,16 @@ from datetime import timedelta
 from gzip import compress
 from html import unescape
 
+from httpx import Response
+
 from bot.board.addresses import PAGES
 from data.enums import Role
 from data.models import Officer
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
-from data.registry.people import offices
-from tests.bot.page.conftest import House
+from data.registry.people import offices, page_sessions
+from tests.bot.board.work import duties_of, post
+from tests.bot.page.conftest import Browser, House
 
 BOARD = "/trang/bang/"
 
@@ -43,18 +46,66 @@ async def test_a_focal_officer_sees_no_figures(house: House) -> None:
     assert "dành cho lãnh đạo, giám sát, quản trị" in answer.text
 
 
-async def test_who_serves_several_agencies_is_told_where_to_switch(house: House) -> None:
+def in_two(house: House) -> tuple[int, int]:
+    """Somebody of Sở Tư pháp who is a supervisor in Sở Nội vụ as well."""
     officer_id = house.officer("stp")
     with house.store.write() as session:
         there, now = agencies.find(session, "snv").id, house.clock.now()
-        offices.add(session, officer_id, agency_id=there, role=Role.SUPERVISOR, last_day=None, now=now)
+        added = offices.add(session, officer_id, agency_id=there, role=Role.SUPERVISOR, last_day=None, now=now)
+    return officer_id, added
+
+
+def switches(page: Response) -> dict[str, str]:
+    """Labels and values of the buttons in the head of a page by which it speaks for another agency."""
+    form = re.compile(r'action="[./]*chuyen".*?name="nut" value="([^"]+)"><button[^>]*>([^<]+)<', re.DOTALL)
+    found = form.findall(page.text)
+    return {unescape(label): value for value, label in found}
+
+
+async def switch(browser: Browser, shown: Response, value: str) -> Response:
+    """Tap a button of that kind on a page that was shown."""
+    [token, *_others] = re.findall(r'name="ma" value="([0-9a-f]+)"', shown.text)
+    return await post(browser, value, f"{BOARD}chuyen", token)
+
+
+async def test_who_serves_several_agencies_switches_in_the_head_of_every_page(house: House) -> None:
+    officer_id, _supervisor = in_two(house)
     browser = await house.signed(officer_id)
     refused = await browser.client.get(BOARD)
     assert refused.status_code == 403
     assert "đang làm việc cho Sở Tư pháp" in unescape(refused.text)
-    assert "gõ /toi để chuyển" in unescape(refused.text)
-    await browser.say("chuyển sang sở nội vụ")
-    assert (await browser.client.get(BOARD)).status_code == 200
+    [(label, value)] = switches(refused).items()
+    assert label == "🔁 Chuyển sang Sở Nội vụ (giám sát)"
+    switched = await switch(browser, refused, value)
+    assert (switched.status_code, switched.headers["location"]) == (303, "./")
+    overview = await browser.client.get(BOARD)
+    assert overview.status_code == 200
+    [(label, value)] = switches(overview).items()
+    back = await switch(browser, overview, value)
+    assert back.headers["location"] == "danh-sach"
+    duties = await browser.client.get(f"{BOARD}danh-sach")
+    assert "cán bộ đầu mối, Sở Tư pháp" in unescape(re.sub(r"<[^>]+>", "", duties.text))
+
+
+async def test_a_switch_of_the_board_is_that_of_its_own_person_on_a_young_page(house: House) -> None:
+    officer_id, supervisor = in_two(house)
+    other = house.officer("syt", name="Người khác")
+    browser = await house.signed(officer_id)
+    page = await browser.client.get(f"{BOARD}danh-sach")
+    for value in (f"speak:{other}", "speak:4000", f"card:{duties_of(house, 'stp')[0].id}", "speak:"):
+        assert (await switch(browser, page, value)).status_code == 403, value
+    forged = await post(browser, f"speak:{supervisor}", f"{BOARD}chuyen", "0" * 64)
+    assert forged.status_code == 403
+    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    late = await switch(browser, page, f"speak:{supervisor}")
+    assert late.status_code == 403
+    assert "quá 8 giờ" in unescape(late.text)
+    assert switches(await browser.client.get(f"{BOARD}danh-sach")).keys() == {"🔁 Chuyển sang Sở Nội vụ (giám sát)"}
+
+
+async def test_with_one_agency_there_is_no_switch(house: House) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    assert switches(await browser.client.get(BOARD)) == {}
 
 
 async def test_a_role_that_is_taken_away_counts_from_the_next_request_on(house: House) -> None:

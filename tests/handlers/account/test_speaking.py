@@ -70,9 +70,31 @@ def test_a_second_code_adds_or_moves(office: Office) -> None:
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
 def test_one_agency_is_served_once(office: Office, both: Person, role: Role) -> None:
     said = both.says(f"/thamgia {invited_to(office, 'stp', role)}").body
-    assert said == "Anh/chị đã có vai trò ở cơ quan này; muốn đổi vai trò, đề nghị cán bộ quản trị."
+    assert said.startswith("Anh/chị đã có vai trò ở cơ quan này, nên mã chưa được dùng")
     assert not any(button.value.startswith(("switch", "addoffice")) for button in both.buttons())
     assert {one.agency_short_name for one in offices_of(office, both)} == {"Sở Tư pháp", "Sở Tài chính"}
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_code_for_the_agency_spoken_for_changes_a_role_or_nothing(office: Office, *, several: bool) -> None:
+    person = office.officer("stp", name="Nguyễn Văn An")
+    if several:
+        joins(office, person, "stc")
+    here = "stc" if several else "stp"
+    before = id_of(office, person)
+    same = invited_to(office, here)
+    assert "nên mã chưa được dùng" in person.says(f"/thamgia {same}").body
+    assert not any(button.value.startswith(("switch", "addoffice")) for button in person.buttons())
+    colleague = office.stranger()
+    colleague.says(f"/thamgia {same}")
+    assert id_of(office, colleague) != before, "whom it is for may still use it"
+    asked = person.says(f"/thamgia {invited_to(office, here, Role.HEAD)}")
+    assert asked.heading.splitlines()[-1].startswith("Đổi vai trò ở Sở")
+    assert [button.text for button in person.buttons()][:2] == ["Đổi vai trò", "Thôi, giữ như cũ"]
+    assert id_of(office, person) == before
+    person.taps("Đổi vai trò")
+    assert "Vai trò: lãnh đạo cơ quan" in person.says("/toi").body
+    assert len(offices_of(office, person)) == 1 + several
 
 
 def offices_of(office: Office, person: Person) -> list[offices.Office]:
