@@ -96,7 +96,7 @@ def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> 
         _("Theo mã mời vừa gõ: {role}, {agency}.", role=role_name(offered.role), agency=offered.agency_name),
     ]
     leave = button(_("Thôi, giữ như cũ"), LeaveQuestion())
-    if offered.agency_id == me.agency_id:
+    if offered.agency_id == me.agency_id and offered.role is not me.role:
         said = _("Nếu đổi, chat này theo vai trò mới; cán bộ quản trị sẽ được báo. Chưa có gì thay đổi.")
         changes = button(_("Đổi vai trò"), SwitchOffice(offered.id))
         heading = _("Đổi vai trò ở {agency}?", agency=shorten(offered.agency_short_name, 40))

@@ -21,8 +21,10 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.people import offices
 from data.registry.people.offices import Office as Served
 from data.registry.people.succession.same_person import list_persons
+from data.registry.plans import task_lines
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.messages import Reply
+from handlers.dispatch.routes import commands_for
 from tests.handlers.busy_office import invited_to
 from tests.handlers.chat import REFUSED, Office, Person
 from tests.handlers.post import letters_for
@@ -85,7 +87,20 @@ class History:
         self.person.presses(f"speak:{self.random.choice([one.officer_id for one in self.served()])}")
 
     def ask(self) -> None:
-        self.person.says(self.random.choice(["/nhiemvu", "/toi", "/lich", "việc nào quá hạn?", "/tieptheo"]))
+        line = self.random.choice(self.duties(self.random.choice([HOME, OTHER])))
+        named = [line.code, f"{line.code} hạn khi nào?", f"{line.title} đến đâu rồi?", "việc của Sở Tài chính"]
+        self.person.says(self.random.choice(["/nhiemvu", "/toi", "/lich", "việc nào quá hạn?", "/tieptheo", *named]))
+
+    def reply(self) -> None:
+        if not self.values:
+            return
+        _value, message_id, reader = self.random.choice(self.values)
+        before, chat = {one.officer_id for one in self.served()}, self.person.chat
+        self.person.chat = replace(chat, reply_to=message_id)
+        self.person.says(self.random.choice(["hạn khi nào?", "việc này là gì?", "60%", "việc thứ hai"]))
+        self.person.chat = chat
+        if reader in before:
+            assert [one.officer_id for one in self.served() if one.speaking] == [reader]
 
     def tap(self) -> None:
         code = self.random.choice([HOME, OTHER])
@@ -146,9 +161,22 @@ class History:
         if speaking[0].role is not Role.SUPERVISOR:
             self.check_nothing_but(speaking[0], reply)
 
+    def check_told_to(self, me: Served, said: str) -> None:
+        """What was just told, with the files of it that are text, is of the one spoken for, who is still that."""
+        assert [one.officer_id for one in self.served() if one.speaking] == [me.officer_id], said
+        self.check_nothing_but(me, self.person.screen)
+        for file in self.person.screen.files:
+            if file.media_type.startswith("text/"):
+                self.check_nothing_but(me, Reply(body=file.content.decode().replace("\r\n ", "")))
+
     def check_nothing_but(self, me: Served, reply: Reply) -> None:
-        """Nothing is told of an agency but the one spoken for: neither of one that was left nor of another one."""
-        mine = {line.title for line in self.office.duties(self.code_of(me))}
+        """Nothing is told of an agency but the one spoken for: neither of one that was left nor of another one.
+
+        Tasks of others in which it takes part are its own as well.
+        """
+        with self.office.store.read() as session:
+            mine = {task.title for task in task_lines.list_coordinated(session, me.agency_id)}
+        mine |= {line.title for line in self.office.duties(self.code_of(me))}
         for code in {HOME, OTHER} - {self.code_of(me)}:
             for title in {line.title for line in self.office.duties(code)} - mine:
                 assert title[:40] not in reply.text, f"{title} of {code}, told to {me.agency_short_name}"
@@ -168,7 +196,8 @@ def test_nothing_of_one_agency_is_told_or_done_as_anothers(office: Office, seed:
         *[history.join] * 2,
         history.leave,
         *[history.switch] * 2,
-        *[history.ask] * 2,
+        *[history.ask] * 3,
+        history.reply,
         *[history.tap] * 5,
         *[history.tap_old] * 4,
         *[history.type_answer] * 2,
@@ -183,6 +212,45 @@ def test_nothing_of_one_agency_is_told_or_done_as_anothers(office: Office, seed:
     check_acts(office)
 
 
+LOOKS = (
+    "list",
+    "hour",
+    "why",
+    "ics",
+    "sum",
+    "suma",
+    "sums",
+    "sumt",
+    "earlier",
+    "files",
+    "calendar",
+    "groups",
+    "mail",
+)
+"""Verbs of buttons that only show something, pressed wherever they are found."""
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+def test_whatever_is_asked_for_one_agency_tells_nothing_of_the_other(office: Office, role: Role) -> None:
+    person = office.officer(HOME, role, name="Nguyễn Văn An")
+    colleagues = {code: office.officer(code, name=f"Đồng nghiệp {code}") for code in (HOME, OTHER)}
+    history = History(office, person, Random(0), colleagues)
+    person.says(f"/thamgia {invited_to(office, OTHER, role)}")
+    person.presses(next(one.value for one in person.buttons() if one.text.startswith("➕")))
+    everything = [line for code in (HOME, OTHER) for line in office.duties(code)]
+    commands = [f"/{one.name}" for one in commands_for(role)]
+    named = [words for line in everything[::3] for words in (line.code, f"{line.code} đến đâu rồi?", line.title[:60])]
+    asked = ["việc nào quá hạn?", "tháng này có việc gì", "việc của Sở Tài chính", "việc của Sở Tư pháp", "tất cả"]
+    for me in history.served():
+        person.presses(f"speak:{me.officer_id}")
+        for words in (*commands, *asked, *named):
+            person.says(words)
+            history.check_told_to(me, words)
+            for value in [one.value for one in person.buttons() if one.value.partition(":")[0] in LOOKS]:
+                person.presses(value)
+                history.check_told_to(me, f"{words}, {value}")
+
+
 def next_morning(history: History) -> None:
     """The next day's digests: one for each agency that is served, of what is its own, all told and each once."""
     office = history.office
@@ -190,10 +258,11 @@ def next_morning(history: History) -> None:
     while not office.calendar.is_working(viet_nam_date(office.clock.now())):
         office.later(days=1)
     letters = [letter for letter in letters_for(office, history.person) if "⏰" in letter.heading]
-    names = {one.agency_short_name for one in history.served()}
     for letter in letters:
-        assert any(name in letter.heading for name in names)
+        [told] = [one for one in history.served() if one.agency_short_name in letter.heading]
         assert sum(name in letter.heading for name in NAMES) == 1
+        if told.role is not Role.SUPERVISOR:
+            history.check_nothing_but(told, letter)
     assert len({letter.heading for letter in letters}) == len(letters)
     history.keep(*letters)
     with office.store.read() as session:

@@ -139,7 +139,7 @@ def test_a_role_that_sees_everything_is_given_by_a_code(office: Office, officer:
         assert len(session.exec(select(Invitation)).all()) == 1, "a tap that is taken twice"
     assert "không đúng" in officer.says(f"/thamgia {first}").body
     officer.says(f"/thamgia {again}")
-    officer.taps("Chuyển sang Sở Tư pháp")
+    officer.taps("Đổi vai trò")
     assert "Vai trò: giám sát" in officer.says("/toi").body
     assert [one.active for one in get_officers(office, "Cán bộ A")] == [False, True]
 
