@@ -189,7 +189,7 @@ async def test_one_that_comes_again_elsewhere_waits_for_no_process_that_ends_it(
         here.end("1")
         next_one = asyncio.create_task(here.record(raw("2")))
         await until_waiting(shared, 2)
-    assert await asyncio.gather(again, next_one) == [set(), {"2"}]
+    assert [await again, await next_one] == [set(), {"2"}]
     assert ids(await journal_of(shared, "3.elsewhere").list_open()) == ["2"], "the first is ended"
 
 
