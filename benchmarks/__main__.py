@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.answers.any_sentence import measure_longest_answer
@@ -28,30 +28,37 @@ from benchmarks.reminders.morning import measure_planning
 from benchmarks.reminders.standby import measure_standby
 from benchmarks.target import Target
 
+_MEASUREMENTS: tuple[Callable[[Path], Iterator[Target]], ...] = (
+    measure_commands,
+    measure_idle,
+    measure_registry_size,
+    measure_turn_cost,
+    measure_channel_cost,
+    measure_summary,
+    measure_past_figures,
+    measure_several_plans,
+    measure_sentences,
+    measure_planning,
+    measure_against_jobs,
+    measure_digests,
+    measure_latency,
+    measure_standby,
+    measure_cluster,
+    measure_country,
+    measure_board,
+    measure_mails,
+    measure_workbooks,
+    measure_longest_answer,
+    measure_plan_files,
+)
+
 
 def measure_all(folder: Path) -> Iterator[Target]:
-    """Measure one target after another: they must not disturb each other."""
-    yield from measure_commands(folder)
-    yield from measure_idle(folder)
-    yield from measure_registry_size(folder)
-    yield from measure_turn_cost(folder)
-    yield from measure_channel_cost(folder)
-    yield from measure_summary(folder)
-    yield from measure_past_figures(folder)
-    yield from measure_several_plans(folder)
-    yield from measure_sentences(folder)
-    yield from measure_planning(folder)
-    yield from measure_against_jobs(folder)
-    yield from measure_digests(folder)
-    yield from measure_latency(folder)
-    yield from measure_standby(folder)
-    yield from measure_cluster(folder)
-    yield from measure_country(folder)
-    yield from measure_board(folder)
-    yield from measure_mails(folder)
-    yield from measure_workbooks(folder)
-    yield from measure_longest_answer(folder)
-    yield from measure_plan_files(folder)
+    """Measure one target after another, each in a folder of its own: they must not disturb each other."""
+    for measure in _MEASUREMENTS:
+        its = folder / measure.__name__
+        its.mkdir()
+        yield from measure(its)
 
 
 def main() -> int:
