@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.answers.any_sentence import measure_longest_answer
@@ -28,7 +28,7 @@ from benchmarks.reminders.morning import measure_planning
 from benchmarks.reminders.standby import measure_standby
 from benchmarks.target import Target
 
-_MEASUREMENTS: tuple[Callable[[Path], Iterator[Target]], ...] = (
+MEASUREMENTS = (
     measure_commands,
     measure_idle,
     measure_registry_size,
@@ -51,23 +51,22 @@ _MEASUREMENTS: tuple[Callable[[Path], Iterator[Target]], ...] = (
     measure_longest_answer,
     measure_plan_files,
 )
+"""One after another: they must not disturb each other."""
 
 
-def measure_all(folder: Path) -> Iterator[Target]:
-    """Measure one target after another, each in a folder of its own: they must not disturb each other."""
-    for measure in _MEASUREMENTS:
-        its = folder / measure.__name__
-        its.mkdir()
-        yield from measure(its)
+def measure_all() -> Iterator[Target]:
+    """Measure every target, each measurement in a folder of its own, which is gone before the next begins."""
+    for measure in MEASUREMENTS:
+        with tempfile.TemporaryDirectory() as folder:
+            yield from measure(Path(folder))
 
 
 def main() -> int:
     """Print each target as soon as it is measured; return the exit status."""
     missed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for target in measure_all(Path(folder)):
-            print(target, flush=True)
-            missed += not target.met
+    for target in measure_all():
+        print(target, flush=True)
+        missed += not target.met
     return 1 if missed else 0
 
 
