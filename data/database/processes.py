@@ -92,7 +92,12 @@ def replace_if_dead(session: Session, process: str) -> bool:
 
 def wait_for_chat(session: Session, channel: str, chat_id: str, act: str) -> None:
     """Wait until no other transaction does this `act` in this chat, and keep others from it until this one ends."""
-    session.connection().execute(_WAIT, {"number": CHAT_CLASS, "key": lock_key(f"{act} {channel} {chat_id}")})
+    session.connection().execute(_WAIT, {"number": CHAT_CLASS, "key": chat_key(channel, chat_id, act)})
+
+
+def chat_key(channel: str, chat_id: str, act: str) -> int:
+    """Return the second number of the lock of this `act` in a chat; the first is `CHAT_CLASS`."""
+    return lock_key(f"{act} {channel} {chat_id}")
 
 
 def lock_key(name: str) -> int:
