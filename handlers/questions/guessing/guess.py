@@ -19,15 +19,16 @@ from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.certain.urging import read_urging
 from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.learned.intent_model import load_model
+from handlers.questions.guessing.leaving import is_leaving
+from handlers.questions.guessing.named_tasks import name_tasks
 from handlers.questions.guessing.naming import about_all, complete, name_subject, name_the_task, of_periodic_report
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.reports import OwnTasks, narrow_by_document
 from handlers.questions.guessing.requests import REQUESTS, build_request
 from handlers.questions.guessing.slots import AGENCY, Slots, read_slots
 from handlers.questions.guessing.vagueness import is_vague, names_what_is_not_there
-from handlers.questions.lexicon.phrase_grammar import reply_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
-from handlers.questions.lexicon.words import Word, has_question_mark
+from handlers.questions.lexicon.words import has_question_mark
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.reading.reports.named_reports import has_date
@@ -86,7 +87,7 @@ class Guesser:
         """Return `read`, or what `sentence` is likelier to ask for. Never raises."""
         understood = read.query.intent is not Intent.UNKNOWN
         words = correct_words(sentence, self.vocabulary)
-        if not understood and (find_impossible_time(sentence) or _is_leaving(words)):
+        if not understood and (find_impossible_time(sentence) or is_leaving(words)):
             return Guess(read)
         if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
             return Guess(read)
@@ -165,6 +166,9 @@ class Guesser:
             task.key[1] for task in self.vocabulary.tasks if task.key[1] in own and title_contains(task, runs)
         )
         found = narrow_by_document(replace(query, codes=fits, keywords=""), query.document, self.vocabulary)
+        if len(fits) > 1 and len(found.codes) != 1:
+            best = name_tasks(tuple(word for run in runs for word in run), self.vocabulary, found.codes)
+            found = replace(found, codes=tuple(task.key[1] for task in best))
         return found if len(fits) > 1 and len(found.codes) == 1 else query
 
     def _first_that_fits(
@@ -242,11 +246,6 @@ def _states(slots: Slots) -> bool:
         and _SEVERAL.isdisjoint(slots.tokens)
         and not any(name.startswith(("intent.", "done.", "follow.")) for name in phrases)
     )
-
-
-def _is_leaving(words: Sequence[Word]) -> bool:
-    """Return whether a sentence is made of words of leaving alone: “đợi chút, để tôi hỏi lại lãnh đạo”."""
-    return "reply.leave" in reply_grammar("leave", "leave_alone", "beside").names_covering(words)
 
 
 def _only_names(slots: Slots) -> bool:

@@ -84,9 +84,14 @@ _TAKES = re.compile(
 _ALL = re.compile(
     r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
 )
+LATE_BY_LEAVE = (
+    r"xin(?: \S+){0,12}? (?:cham|muon|tre|khat)(?: lai| hon| lai hon)?"
+    r"(?: (?:den|toi|sang|qua|ngay|vao|khoang|may|vai|\d{1,2}))"
+)
+"""“Xin nộp báo cáo 6 tháng chậm lại, ngày 20/6”."""
 _EXTEND = re.compile(
     r"(?<!\S)(?:gia han|khat|lui|keo dai|doi han|hoan|them thoi gian|gian|them|dan han"
-    r"|xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay))(?!\S)"
+    rf"|{LATE_BY_LEAVE})(?!\S)"
 )
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(

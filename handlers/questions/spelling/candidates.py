@@ -52,7 +52,7 @@ class KnownWords:
         common = [one for said in load_tables().common for one in tokenize(said)]
         self._folded = self._folded.union(talk_grammar().counts)
         self._accented = self._accented.union(talk_grammar().accented)
-        self._common = frozenset(one.accented for one in common if one.accented)
+        self._common = frozenset(one.accented or one.folded for one in common)
         written |= talk_grammar().spellings
         self._marks: dict[str, list[tuple[str, Counter[str]]]] = {}
         for one in map(to_word, sorted(written)):
@@ -63,7 +63,7 @@ class KnownWords:
         """Return whether a word needs no mending: it is known without its accents, which many type wrong, or is no
         word at all (a number, a code).
         """
-        if said.accented and said.accented in self._common:
+        if (said.accented or said.folded) in self._common:
             return True
         return not said.folded.isalpha() or len(said.folded) > _LONGEST or said.folded in _ROMAN | self._folded
 

@@ -79,7 +79,8 @@ def _only_that(said: Said) -> Query | None:
 def _is_it_due(said: Said) -> Query | None:
     """Read “hạn báo cáo quý ba là 15/9 đúng không”: a day that is to be confirmed, of something that is named."""
     days = [time.period for time in said.slots.times if time.period.first == time.period.last]
-    if len(days) != 1 or not _DUE.search(said.text) or not (said.asked or _IS_IT_SO.search(said.text)):
+    asks_who = said.slots.extracted.has("intent.whoever", "intent.agencies", "intent.count", "intent.who")
+    if len(days) != 1 or asks_who or not _DUE.search(said.text) or not (said.asked or _IS_IT_SO.search(said.text)):
         return None
     if said.read.query.intent not in (Intent.LIST, Intent.UNKNOWN, Intent.WHEN) or said.slots.document:
         return None
