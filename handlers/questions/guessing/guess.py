@@ -7,7 +7,7 @@ from datetime import date
 
 from data.enums import Role
 from data.rules.calendar import WorkingCalendar
-from handlers.base.query import Intent, Query
+from handlers.base.query import Intent, Query, Status
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
@@ -44,6 +44,8 @@ _BY_FAR, _FIRMLY, _SURELY = 3.0, 8.0, 40.0
 """Factors by which another intent must be likelier than the one that the grammar has read: any, what was done in a
 time, and one explained."""
 _TRIED = 3
+_BRIEF = 3
+"""Of how many words a sentence asks for what is in the state that it names."""
 _KINDS_OF_PAPER = ("bao", "cao", "ke", "hoach")
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _QUESTIONS = frozenset(Intent) - REQUESTS - set(TALK)
@@ -105,7 +107,7 @@ class Guesser:
             return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
-        if self._stands(read, likely, likely[ranked[0]]):
+        if self._stands(read, likely, likely[ranked[0]], brief=len(words) <= _BRIEF and not read.unexplained):
             query = complete(self._name_own_task(read.query, slots), slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
         if names_what_is_not_there(slots) and not read.query.about_tasks:
@@ -125,13 +127,15 @@ class Guesser:
             return None
         return build_request(Intent.REPORT_PROGRESS, slots, self.vocabulary, self.today, self.own_tasks)
 
-    def _stands(self, reading: Reading, likely: dict[Intent, float], most: float) -> bool:
+    def _stands(self, reading: Reading, likely: dict[Intent, float], most: float, *, brief: bool = False) -> bool:
         """Return whether what the grammar has read stands: with every word of it explained, or if nothing is by far
-        likelier.
+        likelier. `brief`: it is made of few words, all of them explained.
         """
         read = reading.query.intent
         if read is Intent.UNKNOWN:
             return most == likely[Intent.SMALL_TALK]
+        if reading.names_status and read is Intent.LIST and reading.query.status is not Status.DONE and brief:
+            return True  # “trễ hạn?”
         named = read in (Intent.WHEN, Intent.WHO) and reading.query.about_tasks and not reading.unexplained
         trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY or named else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most

@@ -107,6 +107,9 @@ class KnownWords:
             return _within_one_typo(typed.folded, folded)
         small = typed.typed.casefold()
         found = [said for said in _within_one_typo(small, written) if not _replaces_vowel(small, said.typed)]
+        swapped = [said for said in _within_one_typo(typed.folded, folded) if _has_same_letters(typed, said)]
+        if swapped:  # “cóa”: the mark stays where the letters were
+            return [*found, *(said for said in swapped if said.folded not in {one.folded for one in found})]
         return found if found or len(typed.folded) <= _SURE_LENGTH else _within_one_typo(typed.folded, folded)
 
     def fits(self, said: str, before: str, after: str, *, of_titles: bool = False) -> bool:
@@ -173,6 +176,10 @@ def _within_one_typo(typed: str, words: Lengths) -> list[Word]:
         )
     ]
     return [to_word(said) for said in near if said != typed]
+
+
+def _has_same_letters(one: Word, other: Word) -> bool:
+    return Counter(one.folded) == Counter(other.folded)
 
 
 def _marks(said: Word) -> Counter[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from handlers.base.query import Intent
 from handlers.questions.guessing.certain.said import tags
+from handlers.questions.guessing.requests import without_nothing
 from handlers.questions.lexicon.words import Word, has_question_mark, to_word, tokenize
 from handlers.questions.reading.question_words import asks
 from handlers.questions.reading.sentence import TITLES
@@ -43,7 +44,8 @@ def is_asked(intent: Intent, words: Sequence[Word], text: str, sentence: str) ->
         return bool(_HOW_MUCH.search(text)) or (_ends_in_doubt(words, text) and not _POLITELY.search(text))
     if intent in _DUTY_OF_ONE:
         return bool(_HOW_MUCH.search(text) or _WHICH.search(text)) or asks_for_more_than_leave(sentence)
-    return bool(_HOW_MUCH.search(text)) or has_question_mark(sentence) or asks(words) or _ends_in_doubt(words, text)
+    told = without_nothing(words)
+    return bool(_HOW_MUCH.search(text)) or has_question_mark(sentence) or asks(told) or _ends_in_doubt(words, text)
 
 
 def asks_for_more_than_leave(sentence: str) -> bool:

@@ -14,11 +14,11 @@ _EARLIER = r"(?:hom (?:qua|truoc|kia|no)|bua (?:qua|truoc|no)|hoi (?:sang|chieu|
 _URGING = "nhac|don doc|giuc|hoi thuc|canh bao"
 _LONG_AGO = before_verbs(rf"{_EARLIER}(?: \S+){{0,2}}?") | {
     Intent.REMIND: re.compile(
-        rf"(?<!\S)(?:{_EARLIER}|(?:tuan|thang) (?:truoc|roi))"
+        rf"(?<!\S)(?:{_EARLIER}|(?<!het )(?<!ca )(?<!qua )(?<!gan )(?<!nua )(?:tuan|thang) (?:truoc|roi))"
         rf"(?: (?!(?:han|chua|cham|tre|nay|gio|roi|thi)(?!\S))\S+){{0,7}}? (?:{_URGING})(?!\S)"
     )
 }
-"""“Hôm qua Sở Nội vụ nhắc …”; of what fell due yesterday, it is a request."""
+"""“Hôm qua Sở Nội vụ nhắc …”; of what fell due yesterday, or where “hết tháng rồi”, it is a request."""
 _ALREADY = before_verbs(r"da(?: (?:duoc|xin|de nghi|ban|phan)){0,2}") | {
     Intent.REMIND: re.compile(
         rf"(?<!\S)da(?: (?:duoc|bi|co|gui|phai|tung|van ban|cong van)){{0,3}} (?:{_URGING})(?!\S)"
