@@ -21,7 +21,8 @@ _PUT_OFF = re.compile(
 )
 """What is to wait, before what is asked now."""
 _ONLY_ASKS = re.compile(
-    r"(?P<before>[^,;.!?]{1,80})[,;.!]\s*(?:(?:em|tôi|toi|mình|minh|anh|chị|chi) )?(?:(?:chỉ|chi|đang|dang|muốn|muon|cần|can) ){0,2}"
+    r"(?P<before>[^,;.!?]{1,80})[,;.!]\s*(?:(?:em|tôi|toi|mình|minh|anh|chị|chi) )?"
+    r"(?:(?:chỉ|chi|đang|dang|muốn|muon|cần|can) ){0,2}"
     r"(?:hỏi|hoi) (?:là |la |xem |cho biết )?(?P<now>.+)",
     re.IGNORECASE,
 )

@@ -18,5 +18,7 @@ def is_leaving(words: Sequence[Word]) -> bool:
 
 
 def leaves(words: Sequence[Word], read: Query, *, asked: bool) -> bool:
-    """Return whether a sentence leaves, whatever the grammar has `read`; with a question mark (`asked`) it does not."""
+    """Return whether a sentence leaves, whatever the grammar has `read`; with a question mark (`asked`) it does
+    not.
+    """
     return not asked and read.intent in _MAY_LEAVE and not read.about_tasks and is_leaving(words)

@@ -49,7 +49,8 @@ _FIGURES = re.compile(
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
 
 _ONESELF = re.compile(
-    r"(?<!\S)(?:toi|em|minh|tui|tao|anh|chi|bac|co|chu|chau|ai|ta|quyen|vai|tai khoan|ten|so may|so dien thoai|day)(?!\S)"
+    r"(?<!\S)(?:toi|em|minh|tui|tao|anh|chi|bac|co|chu|chau|ai|ta|quyen"
+    r"|vai|tai khoan|ten|so may|so dien thoai|day)(?!\S)"
 )
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
 

@@ -20,7 +20,8 @@ _ASKS = re.compile(r"[,;]? (?:nen |cho nen )?(?:\w+ ){0,3}?(?:xin|de nghi|mong) 
 _TO = re.compile(
     r"\b(?:giao|chuyen|phan cong)\b.*?\b(?:cho|sang|qua)\s+"
     r"(?:(?:dong chi|d/c|dc|anh|chi|em|co|chu|bac|ban|ong|ba|cau|di|thay|chau|e|a|c)\s+)?"
-    r"|\b(?:giao|phan cong|chuyen|nho|de|uy quyen)\s+(?:dong chi|d/c|anh|chi|em|co|chu|bac|ban|ong|ba|cau|di|thay|chau)\s+"
+    r"|\b(?:giao|phan cong|chuyen|nho|de|uy quyen)\s+"
+    r"(?:dong chi|d/c|anh|chi|em|co|chu|bac|ban|ong|ba|cau|di|thay|chau)\s+"
 )
 _BEHIND = re.compile(
     r"\b(?:lam|theo doi|phu trach|xu ly|lo|giup|nhe|nha|a|di|voi|tu|vi|thuc hien|tiep|dam nhan|quan ly)\b|[,.;!]"

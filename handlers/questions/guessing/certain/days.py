@@ -14,7 +14,8 @@ _DAY_OFF = re.compile(
 )
 _WORKS_THEN = re.compile(
     r"(?:(?:em|toi|minh|anh|chi|bot|bac|co quan|so|huyen|xa|phuong|phai|van|con|cung|co|duoc) ){0,4}"
-    r"(?:lam viec|di lam|lam|truc)(?: ca| vao| den| luon| tan){0,2} <(?:now|coming|past)>(?: (?:a|nua|luon|ha|em|anh|chi)){0,2}"
+    r"(?:lam viec|di lam|lam|truc)(?: ca| vao| den| luon| tan){0,2}"
+    r" <(?:now|coming|past)>(?: (?:a|nua|luon|ha|em|anh|chi)){0,2}"
 )
 _OF_DUTIES = re.compile(r"(?<!\S)(?:nop|bao cao|han|ke hoach|nhiem vu|xong|hoan thanh|ban hanh|nhac)(?!\S)")
 _THAT_DAY = re.compile(r"(?<!\S)(?:dung|ngay|trong|vao|chinh) (?:dung |chinh )?(?:ngay|hom) (?:do|ay|nay)(?!\S)")

@@ -60,10 +60,12 @@ _APPROVES = re.compile(
     rf"|thong qua)(?: ban hanh)?{_TAGS}"
 )
 _ANY_REPORT = re.compile(
-    r"(?<!\S)(?:con|co|may)(?: (?:phai|nhung|cac|nop|gui|lam|ky|dot)){0,2} bao cao (?:nao|gi)(?! (?:qua han|cham|tre))(?!\S)"
+    r"(?<!\S)(?:con|co|may)(?: (?:phai|nhung|cac|nop|gui|lam|ky|dot)){0,2} bao cao (?:nao|gi)"
+    r"(?! (?:qua han|cham|tre))(?!\S)"
 )
 _WHICH_ARE_LATE = re.compile(
-    r"(?<!\S)(?:so|huyen|xa|phuong|don vi|co quan|nganh|dia phuong|noi|ben|cho) nao(?: (?:con|van|dang|bi|da|cung|lai)){0,2}"
+    r"(?<!\S)(?:so|huyen|xa|phuong|don vi|co quan|nganh|dia phuong|noi|ben|cho) nao"
+    r"(?: (?:con|van|dang|bi|da|cung|lai)){0,2}"
     r" (?:lo hen|lo han|cham|tre|muon|qua han|chua|thieu|no|im)(?!\S)"
 )
 _ON_THE_LIST = re.compile(
@@ -187,7 +189,7 @@ def _received(said: Said) -> Query | None:
 
 def _who_approves(said: Said) -> Query | None:
     """Read “số người hoạt động không chuyên trách ai phê duyệt”: who leads what is named."""
-    if said.slots.times[1:] or not _APPROVES.search(said.text):
+    if said.read.query.intent not in (Intent.LIST, Intent.UNKNOWN, Intent.WHO) or not _APPROVES.search(said.text):
         return None
     query = said.question(Intent.WHO)
     return replace(query, agencies=(), own=False, period=None) if query and query.codes else None

@@ -61,15 +61,18 @@ _WHEN_TOLD = re.compile(
 _WHEN = re.compile(r"(?<!\S)(?:bao gio|khi nao|luc nao|khi)(?!\S)")
 _THANKED = re.compile(r"(?:(?:da|vang|em|xin|chan thanh|rat|het suc|toi|chung toi|chung em) ){0,4}cam on(?!\S)")
 _ONLY_THANKS = re.compile(
-    r"(?:(?:nam|thang|tuan|thoi gian|ngay|hom) (?:qua|nay|vua qua|vua roi) )?(?:(?:rat|xin|chan thanh|da|em|toi|anh|chi) ){0,3}"
+    r"(?:(?:nam|thang|tuan|thoi gian|ngay|hom) (?:qua|nay|vua qua|vua roi) )?"
+    r"(?:(?:rat|xin|chan thanh|da|em|toi|anh|chi) ){0,3}"
     r"cam on(?: (?:bot|em|anh|chi|ban|moi nguoi|ca nha|ad|sep|cac|da|giup|do|rat|that)){0,5} (?:nhieu|lam|nhe|nha|a)"
     r"(?: (?:lam|nhe|nha|a|em|anh|chi|bot|nhieu)){0,3}"
     r"(?: (?:hen|chuc|tam biet|chao|nghi)(?: \S+){1,8})?"
 )
 _SLOW_MACHINE = re.compile(
-    r"(?:(?:dao nay|hom nay|sao|da|em|oi|bot|cai|con|troi) ){0,3}(?:may|mang|wifi|internet|he thong|bot|phan mem|ung dung|app|zalo|web|trang)"
+    r"(?:(?:dao nay|hom nay|sao|da|em|oi|bot|cai|con|troi) ){0,3}"
+    r"(?:may|mang|wifi|internet|he thong|bot|phan mem|ung dung|app|zalo|web|trang)"
     r"(?: (?:nay|cua toi|nha minh|tinh|co quan|so))?(?: (?:bi|lai|hay|sao|chay|cu)){0,2}"
-    r" (?:cham|do|treo|lag|loi|hong|nong|lau|giat|ket|yeu)(?: (?:qua|the|nhi|ghe|lam|hoai|suot|roi|vay|a|ha|em|anh)){0,3}"
+    r" (?:cham|do|treo|lag|loi|hong|nong|lau|giat|ket|yeu)"
+    r"(?: (?:qua|the|nhi|ghe|lam|hoai|suot|roi|vay|a|ha|em|anh)){0,3}"
 )
 _FILE_WANTED = re.compile(
     r"(?<!\S)(?:file|tep|excel|bieu do|do thi|word|bang tong hop|bang so lieu)(?: \S+){0,4}? (?:o )?dau"

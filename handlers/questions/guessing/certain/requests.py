@@ -40,7 +40,8 @@ _MORE_TIME = re.compile(
 _SOME_DAYS_MORE = re.compile(
     r"(?<!\S)(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
     r"|ben em|ben minh)){0,3}"
-    r" (?:them|xin them|tre|cham|muon|lui|noi them)(?: (?:khoang|tam|chung|it|toi da))? (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
+    r" (?:them|xin them|tre|cham|muon|lui|noi them)(?: (?:khoang|tam|chung|it|toi da))?"
+    r" (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
     r" (?:ngay|hom|bua|tuan|thang)(?! (?:truoc|qua|roi))(?!\S)"
 )
 """“Chưa kịp, cho em thêm 10 ngày”."""
