@@ -68,6 +68,7 @@ _WHICH_ARE_LATE = re.compile(
     r"(?: (?:con|van|dang|bi|da|cung|lai)){0,2}"
     r" (?:lo hen|lo han|cham|tre|muon|qua han|chua|thieu|no|im)(?!\S)"
 )
+_URGED = re.compile(r"(?<!\S)(?:nhac|don doc|giuc|thuc|hoi thuc|goi|canh bao)(?!\S)")
 _ON_THE_LIST = re.compile(
     r"(?<!\S)(?:co ten|nam) (?:trong|o) (?:danh sach|nhom)(?: (?:nhan|nguoi|can bo|dau moi)){0,3}"
     rf"(?: (?:tin|nhac|viec))?(?: (?:roi|hay))? (?:chua|khong|ko){_TAGS}"
@@ -204,7 +205,8 @@ def _any_report(said: Said) -> Query | None:
 
 def _late_ones(said: Said) -> Query | None:
     """Read “hôm 15 là hạn báo cáo quý I, sở ngành nào lỡ hẹn thế”: the agencies, and no day."""
-    if said.read.query.intent not in (Intent.UNKNOWN, Intent.WHEN) or not _WHICH_ARE_LATE.search(said.text):
+    unread = said.read.query.intent in (Intent.UNKNOWN, Intent.WHEN)
+    if not unread or not _WHICH_ARE_LATE.search(said.text) or _URGED.search(said.text):
         return None
     query = said.question(Intent.AGENCIES)
     if query is None or query.intent is not Intent.AGENCIES or not query.about_tasks or query.sections:
