@@ -99,6 +99,7 @@ def correct_known_words(words: Sequence[Word], places: Iterable[int], vocabulary
         for at in places
         if words[at].folded.isalpha()
         and len(words[at].folded) > 1
+        and not _is_of_a_person(words, at)
         and words[at].folded not in NEGATIONS_AND_QUESTIONS
         for said in known_words.find_near(words[at], proper=_is_proper(words, at))
         if said.folded not in NEGATIONS_AND_QUESTIONS
