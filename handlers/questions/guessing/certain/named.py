@@ -10,7 +10,7 @@ _DETAILS = re.compile(
     r"(?<!\S)(?:xem|coi|mo|cho|doc|hien)(?: \S+){0,4}? (?:thong tin|chi tiet|noi dung|the|day du)(?!\S)"
 )
 _SHOWS_ONE = re.compile(
-    r"(?<!\S)(?:hien(?: thi)?|mo|bat|xem|coi|doc)(?: (?:giup|ho|cho|ra|len|toi|em|anh|chi|minh|lai)){0,3}"
+    r"(?<!\S)(?:hien(?: thi)?|mo|bat)(?: (?:giup|ho|cho|ra|len|toi|em|anh|chi|minh|lai)){0,3}"
     r" (?:cai |the )?(?:nhiem vu|viec|muc|dau viec)"
     r" (?!(?:nao|gi|cua|con|chua|qua|cham|tre|den|sap|da|dang|trong|toi|em|minh)(?!\S))"
 )
