@@ -10,13 +10,14 @@ from data.plans.table.row import Entry, Heading, Row
 from data.plans.times.in_title import find_time_in_title
 
 _PARTNER = re.compile(
-    r"[;.,-]{0,3} {0,3}\(?\b(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)? {0,3}(?::|với)? {0,3}", re.IGNORECASE
+    r"[;.,-]{0,3} {0,3}\(?\b(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)?(?: cùng)? {0,3}(?::|với)? {0,3}", re.IGNORECASE
 )
 _LEADS = r"\bchủ trì(?: thực hiện)? ?(?:[:;,]|$)"
 _IN_BRACKETS = r"\( ?(?:cơ quan )?chủ trì ?\)"
 _TAKES_PART = r"\bphối hợp(?: thực hiện)? ?:"
 _LEADS_WITH = r"\bchủ trì(?: và)? phối hợp\b"
-_BOTH = re.compile("|".join((_LEADS, _IN_BRACKETS, _TAKES_PART, _LEADS_WITH)), re.IGNORECASE)
+_WITH = r"\bphối hợp (?:cùng )?với\b"
+_BOTH = re.compile("|".join((_LEADS, _IN_BRACKETS, _TAKES_PART, _LEADS_WITH, _WITH)), re.IGNORECASE)
 _LEAD = re.compile(r"^[-+• ]{0,5}(?:đơn vị |cơ quan )?chủ trì(?: thực hiện)? {0,3}:? {0,3}", re.IGNORECASE)
 _LED = re.compile(r",? {0,3}\bchủ trì(?: thực hiện)?(?: và)?$", re.IGNORECASE)
 _LEADS_FIRST = re.compile(r"\bchủ trì(?: thực hiện)? ?[;,] ?", re.IGNORECASE)
@@ -85,7 +86,10 @@ def _part(text: str) -> tuple[str, str]:
         if leads and not after:  # "Sở A chủ trì; Sở B phối hợp"
             return before[: leads.start()].strip(), before[leads.end() :].strip()
         return _LED.sub("", before), after
+    is_told = led != text
     led = _LED.sub("", led.rstrip(" ;,."))
+    if is_told:
+        return led, ""  # "Chủ trì: Sở A; Sở B" lead both
     for mark in ("/", ";"):
         first, found, rest = led.partition(mark)
         if found and looks_like_agency(rest.strip()):

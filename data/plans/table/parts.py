@@ -8,6 +8,7 @@ from data.plans.table.columns.headers import (
     find_spans,
     is_column_numbers,
     is_header,
+    is_other_header,
     is_same_header,
     is_second_line,
     join_lines,
@@ -131,7 +132,7 @@ class _Splitter:
             both = join_lines(names, second.cells)
             if is_header(both) and _are_short(first):
                 names, spans, lines = both, find_spans(names, second.cells), 2
-        if not is_header(names):
+        if not is_header(names) and not (self._part and self._part.rows and is_other_header(names)):
             return 0
         if self._part and self._part.names == names:
             return self._read_again(self._part, rows, place)

@@ -28,7 +28,7 @@ class Row:
     `columns` are those of its table; `absent` those for which it has no cell at all, or one that says that it is
     empty; `repeated` those whose value is that of the row above (a merged cell). `notes` are cells that no task
     needs, each with the head of its column. `after_break` says that a page may have ended before it,
-    `is_numbered_beside` that its number stands in a second column of numbers, of groups beside a running count.
+    `is_numbered_beside` that its number stands in a second column of numbers, of groups beside a running count, `spans` that its text is merged over the whole row.
     """
 
     line: int
@@ -40,6 +40,7 @@ class Row:
     notes: tuple[tuple[str, str], ...] = ()
     after_break: bool = False
     is_numbered_beside: bool = False
+    spans: bool = False
 
     def __getitem__(self, column: Column) -> str:
         return " ".join(self.pieces.get(column, ()))
@@ -96,7 +97,7 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     if text := _spanning(grid, cells):
         number, title = split_numbering(text)
         pieces = {Column.TITLE: [title]} | ({Column.NUMBER: [number]} if number else {})
-        return Row(grid.line, pieces, after_break=grid.after_break)
+        return Row(grid.line, pieces, after_break=grid.after_break, spans=len(cells) > 1 and bool(grid.repeated))
     row = Row(
         grid.line,
         {

@@ -46,6 +46,8 @@ class Milestones:
 def find_milestones(text: SearchableText, points: tuple[Point, ...], year: int) -> Milestones:
     """Find out what `points` of `text` mean in a plan of `year`."""
     placed = _with_years(text, points, year)
+    named = tuple(point for point, after in pairwise(placed) if _is_named_by_day(text, point, after))
+    placed = tuple(point for point in placed if point not in named)
     followers = zip(placed, (*placed[1:], None), strict=False)
     starts = tuple(point for point, after in followers if _is_start(text, point, after))
     ends = tuple(_milestones(text, placed, starts))
@@ -77,6 +79,16 @@ def _with_years(text: SearchableText, points: tuple[Point, ...], year: int) -> t
 
 def _months(point: Point) -> tuple[int, int]:
     return point.months or (0, 0)
+
+
+def _is_named_by_day(text: SearchableText, point: Point, after: Point) -> bool:
+    """Tell if a period only says of what the day behind it is: "Quý I trước 15/3", in it or in the month after."""
+    if point.months is None or point.day or after.months is None or not after.day or not point.year:
+        return False
+    first, last = point.months
+    is_near = after.year == point.year and first <= after.months[0] <= last + 1
+    is_near = is_near or (last, after.months[0]) == (12, 1)  # "Quý IV trước ngày 10/01"
+    return is_near and bool(vocabulary.NAMED_DAY.match(text.text[point.end : after.start]))
 
 
 def _joined(text: SearchableText, point: Point, after: Point) -> bool:

@@ -10,7 +10,7 @@ from data.plans.draft import DeadlineDraft
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
 from data.plans.times.milestones import Milestone, Milestones
-from data.plans.times.points import Point
+from data.plans.times.points import Point, without_points
 from data.plans.times.recurrence import find_recurrence
 from data.plans.times.searchable_text import SearchableText
 
@@ -80,6 +80,7 @@ def _recurring(facts: Facts) -> Reading | None:
     if len(deadlines) > len(exact) > 0 and vocabulary.PERIODS["quarter"].search(facts.text.text):
         doubts.append(remark(RemarkCode.REPORT_REPLACES_QUARTER))
     reason = remark(RemarkCode.RECURRING, deadlines=_dates(deadlines))
+    doubts += _events(facts)
     return Reading(Kind.RECURRING, deadlines, (reason,), tuple(doubts))
 
 
@@ -124,7 +125,15 @@ def _open_ends(facts: Facts) -> tuple[Remark, ...]:
         RemarkCode.DEPENDS_ON_EVENT: vocabulary.CONDITION,
         RemarkCode.ALSO_COUNTED_FROM_EVENT: vocabulary.COUNTED_FROM_EVENT,
     }
-    return tuple(remark(code) for code, sign in signs.items() if sign.search(facts.text.text))
+    found = [remark(code) for code, sign in signs.items() if sign.search(facts.text.text)]
+    return tuple(dict.fromkeys((*found, *_events(facts))))
+
+
+def _events(facts: Facts) -> tuple[Remark, ...]:
+    """Doubt a date where the words tell of something that has no day: "mùa khô năm 2026", "trước kỳ họp tháng 7"."""
+    text = facts.text.text
+    is_of_event = vocabulary.EVENT.search(text) or vocabulary.BEFORE_SOMETHING.search(without_points(text, facts.points))
+    return (remark(RemarkCode.DEPENDS_ON_EVENT),) if is_of_event else ()
 
 
 def _not_in_calendar(facts: Facts) -> Reading | None:

@@ -43,6 +43,15 @@ def is_header(cells: Sequence[str]) -> bool:
     return len(found) >= _ENOUGH or (known == 1 and not any(map(_is_number, filled)))
 
 
+def is_other_header(cells: Sequence[str]) -> bool:
+    """Tell if these are the heads of a table that holds no tasks: a column of numbers, and none of what tasks have."""
+    number, *others = [fold(cell) for cell in dict.fromkeys(filter(None, cells))] or [""]
+    told = {column for name in others for column in columns_of(name)}
+    if columns_of(number)[:1] != (Column.NUMBER,) or not others or told & (_CONTENT - {Column.DELIVERABLE}):
+        return False
+    return all(len(name) <= _LONGEST for name in others)
+
+
 def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
     """Tell if a row under a head goes on with it: "Chủ trì", "Phối hợp" under one "Cơ quan thực hiện"."""
     places = [place for place, cell in enumerate(cells) if cell and cell != _at(above, place)]
