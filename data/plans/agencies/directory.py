@@ -183,6 +183,8 @@ class Directory:
         for agency in self.agencies:
             for name in (agency.name, agency.short_name, *agency.aliases):
                 known[name_key(name)][agency.code] = None
+                if "&" in name:  # "Sở NN và PTNT"
+                    known[name_key(name.replace("&", " và "))][agency.code] = None
         for group in (*GROUPS, *self.own_groups):
             for phrase in (group.name, *group.phrases):
                 known[name_key(phrase)][group.code] = None

@@ -40,7 +40,7 @@ _NAMED = rf"(?:,? nam (?P<year>{YEAR})| (?P<next>nam (?:sau|toi)\b))?"
 _COUNTED = r"(?![\w%]|[/.-]\d{1,2}(?!\d)| (?:ngay|thang|don vi|xa|co quan|nhiem vu)\b)"
 _AND = r"(?P<join> ?(?:,|;|va|-|den|&|\+|hoac) ?)"
 _FULL_DATE = numeric_date(blank=" ?", same_mark=True, year=rf"{YEAR}|\d\d", year_required=True)
-_EACH = r"(?:(?<!\bmoi )(?<!\bhang )(?<!\btung )|(?=quy [iv]|thang \d{1,2} ?(?:[/-]|nam \d)))"
+_EACH = r"(?:(?<!\bmoi )(?<!\bhang )(?<!\btung )|(?=quy (?:i{1,3}|iv)\b|thang \d{1,2} ?(?:[/-]|nam \d)))"
 """What follows "mỗi" is a count: "mỗi quý một lớp" names no quarter; "năm học mới tháng 8/2026" is read alike."""
 
 _QUARTER = r"(?P<quarter>iv|i{1,3}|v|[1-9]|mot|hai|ba|tu|bon)"

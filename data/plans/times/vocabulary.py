@@ -92,7 +92,7 @@ PERIODS: dict[str, re.Pattern[str]] = {
         rf"\b(?:hang|moi|tung) thang\b(?! \d{{1,2}} ?(?:[/-]|nam \d))|\b(?:theo|dinh ky) thang\b(?! \d)|lan ?/ ?thang|(?<!\d )\bthang{_ONCE}|\b0?1 thang{_ONCE}"
     ),
     "quarter": re.compile(
-        rf"\b(?:hang|moi|tung) quy\b(?! [iv])|\b(?:theo|dinh ky|cuoi|bao cao|0?1|mot|thang dau|cac) quy\b{_NO_QUARTER}"
+        rf"\b(?:hang|moi|tung) quy\b(?! (?:i{{1,3}}|iv)\b)|\b(?:theo|dinh ky|cuoi|bao cao|0?1|mot|thang dau|cac) quy\b{_NO_QUARTER}"
         rf"|^quy(?= ?[,;/&-])|lan ?/ ?quy\b|\bquy{_ONCE}|\b0?3 thang{_ONCE}|cuoi ky bao cao"
     ),
     "nine": re.compile(rf"{_NOT_A_SPAN}0?9 thang\b{_NOT_COUNTED}"),
