@@ -12,6 +12,7 @@ from data.plans.table.columns.headers import (
     is_same_header,
     is_second_line,
     join_lines,
+    name_periods,
 )
 
 FEWEST_COLUMNS = 3
@@ -126,6 +127,8 @@ class _Splitter:
         first, second = rows[place], rows[place + 1] if place + 1 < len(rows) else None
         if self._part and is_same_header(first.cells, self._part.names) and self._part.rows:
             return self._read_again(self._part, rows, place)
+        if second:
+            second = replace(second, cells=name_periods(first.cells, second.cells))
         names, spans = list(first.cells), list[str]()
         lines = 1
         if second and (is_header(names) or not is_header(second.cells)) and is_second_line(second.cells, names):
@@ -155,7 +158,7 @@ class _Splitter:
         part.heads_again.append(Repeated(row.line, row.cells, len(part.rows)))
         self._broken = True
         lines = 1
-        if place + 1 < len(rows) and is_second_line(rows[place + 1].cells, row.cells):
+        if place + 1 < len(rows) and is_second_line(name_periods(row.cells, rows[place + 1].cells), row.cells):
             lines = 2
         return lines + self._count_column_numbers(rows, place + lines)
 

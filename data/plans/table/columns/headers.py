@@ -66,6 +66,21 @@ def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
     return merged >= _ENOUGH or all(columns_of(fold(cell)) or PERIOD.fullmatch(fold(cell)) for cell in own)
 
 
+def name_periods(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """Return a second line of a head with bare numbers under one "tháng" or "quý" as names: "Tháng 1", "Quý II"."""
+    places = [place for place, cell in enumerate(below) if cell and cell != _at(above, place)]
+    if len(places) < _ENOUGH or places != list(range(places[0], places[-1] + 1)):
+        return tuple(below)
+    upper = fold(_at(above, places[0]))
+    kind = next((name for name in ("Tháng", "Quý") if re.search(rf"\b{fold(name)}\b", upper)), "")
+    numbers = [below[place].strip(".").removesuffix(".0").upper() for place in places]
+    counted = [[str(n) for n in range(1, 13)], [f"{n:02}" for n in range(1, 13)], ["I", "II", "III", "IV"]]
+    runs = any(numbers == count[start : start + len(numbers)] for count in counted for start in range(len(count)))
+    if not kind or not runs or any(_at(above, place) not in ("", above[places[0]]) for place in places):
+        return tuple(below)
+    return tuple(f"{kind} {cell}" if place in places else cell for place, cell in enumerate(below))
+
+
 def join_lines(above: Sequence[str], below: Sequence[str]) -> list[str]:
     """Return the heads of two lines as one: what spans several places goes for each of them."""
     width = max(len(above), len(below))
