@@ -78,6 +78,10 @@ LISTS = [
     ("Thí điểm năm 2024, nhân rộng năm 2025", "2024-12-31 2025-12-31"),
     # "Trước" goes for both days.
     ("Trước ngày 15/6 và ngày 15/12/2024", "2024-06-14 2024-12-14"),
+    # A period may say of what the day behind it is.
+    ("Quý I trước 15/3; 6 tháng trước 15/6; quý III trước 15/9; năm trước 15/12/2024",
+     "2024-03-14 2024-06-14 2024-09-14 2024-12-14"),
+    ("Quý I: ngày 20/3; Quý II (trước ngày 20/6)", "2024-03-20 2024-06-19"),
     ("Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12", "2024-06-14 2024-12-14"),
 ]
 
@@ -87,6 +91,9 @@ COMING_BACK = [
     ("3 tháng/lần", QUARTERS),
     ("Quý, 6 tháng, năm", QUARTERS),
     ("Báo cáo Quý I, 6 tháng, 9 tháng và năm 2024", QUARTERS),
+    ("Mỗi quý một lớp/bản", QUARTERS),
+    ("Mỗi quý 01 phiên", QUARTERS),
+    ("Mỗi quý ít nhất 01 lần", QUARTERS),
     ("6 tháng, năm", "2024-06-30 2024-12-31"),
     ("6 tháng 1 lần", "2024-06-30 2024-12-31"),
     ("2 lần/năm", "2024-06-30 2024-12-31"),
@@ -128,6 +135,19 @@ UNCERTAIN = [
     ("Dự kiến tháng 6/2024", "once", "2024-06-30"),
     ("Tháng 12, tháng 01/2025", "multiple", "2024-12-31 2025-01-31"),
     ("Năm 2024, sau khi Chính phủ ban hành Nghị định", "once", "2024-12-31"),
+    # An event names a year, and no day of it.
+    ("Mùa khô năm 2024", "once", "2024-12-31"),
+    ("Trước mùa mưa bão năm 2024", "once", "2024-12-31"),
+    ("Dịp hè 2024", "once", "2024-12-31"),
+    ("Trước kỳ họp HĐND tỉnh tháng 7/2024", "once", "2024-07-31"),
+    ("Trước Đại hội Đảng bộ tỉnh năm 2024", "once", "2024-12-31"),
+    ("Trước ngày khai mạc, tháng 4/2024", "once", "2024-04-30"),
+    ("Tháng 9/2024 (trước khai giảng)", "once", "2024-09-30"),
+    ("Tuần đầu tháng 6/2024", "once", "2024-06-10"),
+    ("Chủ nhật tuần đầu hằng quý", "recurring", QUARTERS),
+    ("6 tháng đầu năm: 80; cả năm: 200", "multiple", "2024-06-30 2024-12-31"),
+    ("Quý IV trước ngày 10/01/2025", "once", "2025-01-09"),
+    ("Trước thềm năm học mới tháng 8/2024", "once", "2024-08-31"),
     ("Trong quý I/2024 hoặc khi có yêu cầu", "once", "2024-03-31"),
     ("Trong vòng 30 ngày kể từ ngày 01/7/2024", "external", ""),
     ("Thường xuyên, hoàn thành trước 30/11/2024", "once", "2024-11-29"),
@@ -168,6 +188,8 @@ def test_what_comes_back_has_the_dates_of_one_year(text: str, days: str) -> None
         ("Hàng tháng", "2024-01-31", "2024-02-29"),
         ("ngày 25 hàng tháng", "2024-01-25", "2024-02-25"),
         ("Ngày 31 hằng tháng", "2024-01-31", "2024-02-29"),
+        ("20 hàng tháng", "2024-01-20", "2024-02-20"),
+        ("Mỗi tháng 02 buổi", "2024-01-31", "2024-02-29"),
         ("trước ngày 01 hằng tháng", "2023-12-31", "2024-01-31"),
     ],
 )
