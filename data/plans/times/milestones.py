@@ -45,7 +45,7 @@ class Milestones:
 
 def find_milestones(text: SearchableText, points: tuple[Point, ...], year: int) -> Milestones:
     """Find out what `points` of `text` mean in a plan of `year`."""
-    placed = _with_years(text, points, year)
+    placed = _with_months(text, _with_years(text, points, year))
     named = tuple(point for point, after in pairwise(placed) if _is_named_by_day(text, point, after))
     placed = tuple(point for point in placed if point not in named)
     followers = zip(placed, (*placed[1:], None), strict=False)
@@ -77,6 +77,20 @@ def _with_years(text: SearchableText, points: tuple[Point, ...], year: int) -> t
     return tuple(filled)
 
 
+def _with_months(text: SearchableText, points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Give a bare day the month right before it: "trong tháng 6 (chậm nhất ngày 25)"."""
+    known = list(points)
+    for place, (point, after) in enumerate(pairwise(points)):
+        of_one_month = point.months is not None and point.months[0] == point.months[1] and not point.day
+        if of_one_month and after.months is None and _names_day(text, point, after):
+            known[place + 1] = replace(after, months=point.months, year=point.year)
+    return tuple(known)
+
+
+def _names_day(text: SearchableText, point: Point, after: Point) -> bool:
+    return bool(vocabulary.NAMED_DAY.match(text.text[point.end : after.start]))
+
+
 def _months(point: Point) -> tuple[int, int]:
     return point.months or (0, 0)
 
@@ -88,7 +102,7 @@ def _is_named_by_day(text: SearchableText, point: Point, after: Point) -> bool:
     first, last = point.months
     is_near = after.year == point.year and first <= after.months[0] <= last + 1
     is_near = is_near or (last, after.months[0]) == (12, 1)  # "Quý IV trước ngày 10/01"
-    return is_near and bool(vocabulary.NAMED_DAY.match(text.text[point.end : after.start]))
+    return is_near and _names_day(text, point, after)
 
 
 def _joined(text: SearchableText, point: Point, after: Point) -> bool:

@@ -34,7 +34,8 @@ class Point:
         return self.months == (1, 12) and not self.part
 
 
-_PART = r"(?:\b(?P<part>dau|giua|cuoi|het) )?"
+_PART = r"(?:\b(?P<part>dau|giua|cuoi|het|thuong tuan|trung tuan|ha tuan) )?"
+_PARTS = {"het": "cuoi", "thuong tuan": "dau", "trung tuan": "giua", "ha tuan": "cuoi"}
 _TAIL = rf"(?:(?: ?[/.-] ?|,? (?:cua )?nam | ?/ ?nam | )(?P<year>{YEAR})(?!\d)| (?P<next>nam (?:sau|toi)\b))?"
 _NAMED = rf"(?:,? nam (?P<year>{YEAR})| (?P<next>nam (?:sau|toi)\b))?"
 _COUNTED = r"(?![\w%]|[/.-]\d{1,2}(?!\d)| (?:ngay|thang|don vi|xa|co quan|nhiem vu)\b)"
@@ -58,7 +59,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (rf"(?<![\d/.,]){DAY} ?/ ?(?P<month>0?[1-9]|1[0-2])(?![\d/]){_NAMED}", ""),
     (rf"{_PART}(?:\bnam )?(?<![\d/]){_FULL_YEAR}(?![\d/])", ""),
     (r"\b(?P<part>dau|giua|cuoi|het) nam(?: nay)?\b(?! ?\d)", ""),
-    (r"\bca nam(?= ?:| dat (?:it nhat |tren )?\d)", ""),
+    (r"\bca nam(?= ?:| dat (?:it nhat |tren )?\d)|(?<=# va )ca nam\b|(?<=#[,;] )ca nam\b", ""),
     (r"\b(?:trong nam|nam nay|nam ke hoach)\b(?! (?:\d|tiep theo|sau))", ""),
     (rf"\bngay {DAY}(?![\d/])", ""),
     (rf"(?:^|\btruoc |\bmung |\bcham nhat ){DAY}(?= (?:hang|moi|cua) thang\b| thang cuoi\b| (?:cua )?thang (?:dau|cuoi) )", ""),
@@ -105,7 +106,7 @@ def _point(hit: re.Match[str]) -> Point:
         day=int(parts["day"]) if "day" in parts else None,
         year=full_year(year) if year else None,
         years_on=1 if "next" in parts else 0,
-        part=parts.get("part", "").replace("het", "cuoi"),
+        part=_PARTS.get(part := parts.get("part", ""), part),
         guessed=len(year) == 2,
         noun=("Quý" if "quarter" in parts else "Tháng") if "join" in parts else "",
     )

@@ -1,7 +1,7 @@
 """Decide which kind of time a text is, by the first of several rules that applies, and say why."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,7 +90,16 @@ def _dated(facts: Facts) -> Reading | None:
         return None
     deadlines = tuple({end.deadline.due_on: end.deadline for end in due if end.deadline}.values())
     kind = Kind.ONCE if len(deadlines) == 1 else Kind.MULTIPLE
-    return Reading(kind, deadlines, _why(facts, due, deadlines), (*facts.found.doubts, *_open_ends(facts)))
+    doubts = (*facts.found.doubts, *_open_ends(facts), *_bare_days(facts))
+    return Reading(kind, deadlines, _why(facts, due, deadlines), doubts)
+
+
+def _bare_days(facts: Facts) -> Iterator[Remark]:
+    """Yield the days of which nothing tells the month."""
+    for end in facts.found.ends:
+        if end.point.months is None:
+            part = facts.text.written(end.point.start, end.point.end)
+            yield remark(RemarkCode.PART_UNREAD, part=part)
 
 
 def _year_says_little(facts: Facts) -> bool:

@@ -35,8 +35,9 @@ LEAD = re.compile(
 """Words that belong to a deadline's label, "Trước ngày 15/12"."""
 
 NAMED_DAY = re.compile(
-    r"^ ?[:(]? ?(?:(?:bao cao|gui|nop|xong|hoan thanh|thuc hien) ){0,2}"
-    r"(?:truoc|cham nhat(?: la)?|vao|la|den|khong muon hon)? ?(?:ngay )?$"
+    r"^(?: ?[:(]? ?(?:(?:bao cao|gui|nop|xong|hoan thanh|thuc hien) ){0,2}"
+    r"(?:truoc|(?:cham|muon) nhat(?: la)?|vao|la|den|khong muon hon)? ?(?:ngay )?"
+    r"|[,;] (?:truoc|(?:cham|muon) nhat(?: la)?|khong muon hon) (?:ngay )?)$"
 )
 """Between a period and the day by which it is due: "Quý I trước 15/3", "6 tháng: ngày 15/6"."""
 
@@ -89,15 +90,15 @@ _NOT_COUNTED = r"(?! ?(?:\d|(?:dau|cuoi|sau|ke tu|tinh tu|tu|lam) ))"
 _ONCE = r"(?: ?/ ?| (?:0?1|mot) )lan"
 PERIODS: dict[str, re.Pattern[str]] = {
     "month": re.compile(
-        rf"\b(?:hang|moi|tung) thang\b(?! \d{{1,2}} ?(?:[/-]|nam \d))|\b(?:theo|dinh ky) thang\b(?! \d)|lan ?/ ?thang|(?<!\d )\bthang{_ONCE}|\b0?1 thang{_ONCE}"
+        rf"\b(?:hang|moi|tung) thang\b(?! \d{{1,2}} ?(?:[/-]|nam \d))|\b(?:theo|dinh ky) thang\b(?! \d)|lan ?/ ?thang|(?<!\d )(?<!\bhai )(?<!\bba )(?<!\bbon )(?<!\bsau )(?<!\bchin )\bthang{_ONCE}|\b0?1 thang{_ONCE}"
     ),
     "quarter": re.compile(
         rf"\b(?:hang|moi|tung) quy\b(?! (?:i{{1,3}}|iv)\b)|\b(?:theo|dinh ky|cuoi|bao cao|0?1|mot|thang dau|cac) quy\b{_NO_QUARTER}"
-        rf"|^quy(?= ?[,;/&-])|lan ?/ ?quy\b|\bquy{_ONCE}|\b0?3 thang{_ONCE}|cuoi ky bao cao"
+        rf"|^quy(?= ?[,;/&-])|lan ?/ ?quy\b|\bquy{_ONCE}|\b(?:0?3|ba) thang{_ONCE}|\b(?:0?4|bon) lan ?/ ?nam|cuoi ky bao cao"
     ),
     "nine": re.compile(rf"{_NOT_A_SPAN}0?9 thang\b{_NOT_COUNTED}"),
     "half": re.compile(
-        rf"{_NOT_A_SPAN}(?:0?6|sau) thang\b{_NOT_COUNTED}|\b0?6 thang{_ONCE}|\b(?:0?2|hai) lan ?/ ?nam"
+        rf"{_NOT_A_SPAN}(?:0?6|sau) thang\b{_NOT_COUNTED}|\b0?6 thang{_ONCE}|\b(?:0?2|hai) lan ?/ ?nam|\b(?:moi|hang|mot) nam,? (?:0?2|hai) lan\b"
         r"|cuoi ky bao cao"
     ),
     "year": re.compile(
