@@ -33,6 +33,7 @@ _ACTS = re.compile(
 """Words behind a name that say what the agency does: "Sở Nội vụ chủ trì tham mưu"."""
 _LONGEST_ACT = 4
 _PARTED = re.compile(r"[;:.()/\n]|\b(?:các|cùng|với)\b", re.IGNORECASE)
+_COMMUNES = re.compile(r"(?:xa|phuong|thi tran|dac khu)\b")
 _KIND = (
     r"(?:so|ban|nganh|phong|vu|cuc|don vi|co quan|to chuc|trung tam|truong|benh vien|doan the|hoi|dia phuong|thon|to)"
 )
@@ -41,7 +42,7 @@ _KINDS = re.compile(rf"{_KIND}(?: {_KIND}){{0,9}}")
 _BEGINS = re.compile(
     r"(?:so|phong|ban|cuc|chi cuc|tong cuc|vu|vien|hoi|doan|to|trung tam|tt|ttyt|ubnd|ubmttq|uy ban|hdnd|van phong|vp"
     r"|cong an|ca|bo|bch|bchqs|truong|benh vien|cong ty|tong|lien|mat tran|dai|ngan hang|kho bac|kbnn|bao hiem|bhxh"
-    r"|thanh tra|toa|tand|vksnd|nhnn|don vi|co quan|doanh nghiep|xa|phuong|huyen|tinh|thanh doan|hat|quy|thue|hai quan"
+    r"|thanh tra|toa|tand|vksnd|nhnn|don vi|co quan|doanh nghiep|thanh doan|hat|quy|thue|hai quan"
     r"|ong|ba|dong chi|d|dc|pho|chu|bi thu|giam doc|doi|tram|nha|hop tac|htx|vnpt|viettel|dien luc|buu dien)\b"
 )
 """First words of a name of its own: of an agency, or of a person."""
@@ -88,9 +89,9 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
     words = _words(text)
     last: tuple[FoundName, int, int] | None = None
     for name, first, end in _find(text, words, known):
-        if last and not last[0].codes and not name.codes and _goes_on(text, words, last[1:], first):
+        if last and not name.codes and _goes_on(text, words, last[1:], first, is_known=bool(last[0].codes)):
             written = text[words[last[1]].start : words[end - 1].end]
-            last = replace(last[0], written=written), last[1], end
+            last = replace(last[0], written=written, codes=()), last[1], end
             continue
         if last:
             yield last[0]
@@ -99,13 +100,18 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
         yield last[0]
 
 
-def _goes_on(text: str, words: list[Word], before: tuple[int, int], first: int) -> bool:
-    """Tell if what begins at the word `first` is the rest of the unknown name whose words are those of `before`."""
+def _goes_on(text: str, words: list[Word], before: tuple[int, int], first: int, *, is_known: bool) -> bool:
+    """Tell if the unknown words that begin at `first` are the rest of the name whose words are those of `before`.
+
+    A name that `is_known` goes on only where what follows narrows it: "UBND các xã, phường ven biển".
+    """
     between = text[words[before[1] - 1].end : words[first].start]
     begins = " ".join(word.text for word in words[first : first + 2])
     if _PARTED.search(between) or words[first].in_brackets or words[before[0]].in_brackets:
         return False
     is_small = text[words[first].start].islower()
+    if is_known:
+        return is_small and between.strip() == "," and bool(_COMMUNES.match(begins))
     if is_small and _KINDS.fullmatch(_folded(words, before)):
         return True  # "các phòng, trung tâm thuộc Sở"
     return not _BEGINS.match(begins) and (is_small or "," not in between)

@@ -3,7 +3,14 @@
 from collections.abc import Container, Iterable, Sequence
 
 from data.plans.formats.document import Paragraph
-from data.plans.table.numbering import Numbering, Style, is_bare_caption, read_caption, read_numbering, split_numbering
+from data.plans.table.numbering import (
+    Numbering,
+    Style,
+    is_bare_caption,
+    read_caption,
+    read_numbering,
+    split_numbering,
+)
 from data.plans.table.row import Entry, Heading, Row
 
 _NEAR = 8

@@ -62,7 +62,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\bca nam(?= ?:| dat (?:it nhat |tren )?\d)|(?<=# va )ca nam\b|(?<=#[,;] )ca nam\b", ""),
     (r"\b(?:trong nam|nam nay|nam ke hoach)\b(?! (?:\d|tiep theo|sau))", ""),
     (rf"\bngay {DAY}(?![\d/])", ""),
-    (rf"(?:^|\btruoc |\bmung |\bcham nhat ){DAY}(?= (?:hang|moi|cua) thang\b| thang cuoi\b| (?:cua )?thang (?:dau|cuoi) )", ""),
+    (
+        rf"(?:^|\btruoc |\bmung |\bcham nhat ){DAY}(?= (?:hang|moi|cua) thang\b| thang cuoi\b| (?:cua )?thang (?:dau|cuoi) )",
+        "",
+    ),
 )
 """A point and, where numbers may follow in a list ("quý II, III/2024"), what follows; earlier rows win."""
 

@@ -141,7 +141,9 @@ def _open_ends(facts: Facts) -> tuple[Remark, ...]:
 def _events(facts: Facts) -> tuple[Remark, ...]:
     """Doubt a date where the words tell of something that has no day: "mùa khô năm 2026", "trước kỳ họp tháng 7"."""
     text = facts.text.text
-    is_of_event = vocabulary.EVENT.search(text) or vocabulary.BEFORE_SOMETHING.search(without_points(text, facts.points))
+    is_of_event = vocabulary.EVENT.search(text) or vocabulary.BEFORE_SOMETHING.search(
+        without_points(text, facts.points)
+    )
     return (remark(RemarkCode.DEPENDS_ON_EVENT),) if is_of_event else ()
 
 

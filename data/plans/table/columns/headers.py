@@ -71,8 +71,8 @@ def name_periods(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     places = [place for place, cell in enumerate(below) if cell and cell != _at(above, place)]
     if len(places) < _ENOUGH or places != list(range(places[0], places[-1] + 1)):
         return tuple(below)
-    upper = fold(_at(above, places[0]))
-    kind = next((name for name in ("Tháng", "Quý") if re.search(rf"\b{fold(name)}\b", upper)), "")
+    upper = re.findall(r"\w+", fold(_at(above, places[0])))
+    kind = next((name for name in ("Tháng", "Quý") if fold(name) in upper), "")
     numbers = [below[place].strip(".").removesuffix(".0").upper() for place in places]
     counted = [[str(n) for n in range(1, 13)], [f"{n:02}" for n in range(1, 13)], ["I", "II", "III", "IV"]]
     runs = any(numbers == count[start : start + len(numbers)] for count in counted for start in range(len(count)))

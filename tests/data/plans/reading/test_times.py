@@ -83,8 +83,10 @@ LISTS = [
     # "Trước" goes for both days.
     ("Trước ngày 15/6 và ngày 15/12/2024", "2024-06-14 2024-12-14"),
     # A period may say of what the day behind it is.
-    ("Quý I trước 15/3; 6 tháng trước 15/6; quý III trước 15/9; năm trước 15/12/2024",
-     "2024-03-14 2024-06-14 2024-09-14 2024-12-14"),
+    (
+        "Quý I trước 15/3; 6 tháng trước 15/6; quý III trước 15/9; năm trước 15/12/2024",
+        "2024-03-14 2024-06-14 2024-09-14 2024-12-14",
+    ),
     ("Quý I: ngày 20/3; Quý II (trước ngày 20/6)", "2024-03-20 2024-06-19"),
     ("Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12", "2024-06-14 2024-12-14"),
 ]

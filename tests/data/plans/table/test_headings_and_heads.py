@@ -52,7 +52,9 @@ def _titles(plan: PlanDraft[Remark]) -> list[str]:
 )
 def test_headings_beside_a_count_that_goes_on_are_no_tasks(directory: Directory, headings: tuple[str, ...]) -> None:
     first, second, third = headings
-    rows = [f"{n}.|Việc số {n} trong vườn hoa|Sở Nội vụ|Quý {q}/2026" for n, q in enumerate(("I", "II", "III", "IV"), 1)]
+    rows = [
+        f"{n}.|Việc số {n} trong vườn hoa|Sở Nội vụ|Quý {q}/2026" for n, q in enumerate(("I", "II", "III", "IV"), 1)
+    ]
     plan = _read(directory, _table(9, HEADS, first, rows[0], rows[1], second, rows[2], third, rows[3]))
     assert _titles(plan) == [f"Việc số {n} trong vườn hoa" for n in range(1, 5)]
     assert [section.title for section in plan.sections] == ["Vườn", "Cổng", "Ngõ"]
@@ -113,6 +115,9 @@ def test_an_appendix_may_name_the_time_of_its_tasks(directory: Directory) -> Non
         ("Chủ trì/phối hợp", "Chủ trì: Sở Y tế; Sở Nội vụ", ("syt", "snv"), ()),
         ("Chủ trì/phối hợp", "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ", ("syt",), ("snv",)),
         ("Cơ quan chủ trì", "Sở Y tế phối hợp với Sở Nội vụ", ("syt",), ("snv",)),
+        ("Cơ quan chủ trì", "Sở Y tế, phối hợp Sở Nội vụ", ("syt",), ("snv",)),
+        ("Cơ quan chủ trì", "Sở Y tế, Sở Nội vụ (phối hợp)", ("syt",), ("snv",)),
+        ("Cơ quan chủ trì", "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)", ("syt",), ("snv",)),
         ("Cơ quan chủ trì", "Sở Y tế chủ trì, phối hợp cùng với Sở Nội vụ", ("syt",), ("snv",)),
     ],
 )
@@ -137,6 +142,8 @@ def test_persons_lead_where_no_column_names_agencies(directory: Directory) -> No
         ("Phòng Kế hoạch - Cây cảnh", (), ("Phòng Kế hoạch - Cây cảnh",)),
         ("Các phòng, trung tâm thuộc Sở", (), ("phòng, trung tâm thuộc Sở",)),
         ("Các cơ quan, tổ chức, đơn vị", (), ("cơ quan, tổ chức, đơn vị",)),
+        ("Công an các xã, phường", (), ("Công an các xã, phường",)),
+        ("UBND các xã, phường ven biển", (), ("UBND các xã, phường ven biển",)),
         ("Công ty Hoa và Công ty Lá", (), ("Công ty Hoa", "Công ty Lá")),
         ("Ban Hoa; thôn Lá", (), ("Ban Hoa", "thôn Lá")),
         ("Sở NN và MT, Sở GD và ĐT", ("snnmt", "sgddt"), ()),
@@ -147,3 +154,13 @@ def test_a_name_that_nobody_knows_is_one_question(
 ) -> None:
     found = directory.resolve(cell)
     assert (found.codes, found.unknown) == (codes, unknown)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Các sở, ban, ngành (trừ Sở Y tế)", "Các sở, ban, ngành, trừ Sở Y tế", "Sở, ban, ngành không bao gồm: Sở Y tế"],
+)
+def test_who_is_excepted_from_a_group_is_none_of_it(directory: Directory, cell: str) -> None:
+    found, every = directory.resolve(cell), directory.resolve("Các sở, ban, ngành")
+    assert (found.codes, found.unknown) == (tuple(code for code in every.codes if code != "syt"), ())
+    assert directory.resolve("Các sở, ban, ngành (trừ Hội Hoa)").unknown == ("Hội Hoa",)
