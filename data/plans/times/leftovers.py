@@ -17,7 +17,8 @@ _BROKEN_DATE = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}-\d{4}(?!\d)|\d{1,2}/\d{1,2
 _COUNTED = re.compile(
     r"(?<![\d/])\d{1,3} ?(?:%|-)?(?= ?(?:ngay|thang|tuan|lan|nam|quy|gio|dot|ky|lop|cuoc|phien|buoi|bai"
     r"|so|don vi|xa|nguoi|nhiem vu|van ban|de an|muc tieu|chi tieu|co quan)\b)"
-    r"|\b(?:moi|tung) (?:thang|quy|nam) \d{1,3}(?![\d/.-])|24/7|24/24|\b0?1 ?/|(?<=lan/)\d|\blan (?:thu )?\d{1,2}\b|\bgiai doan \d(?!\d)"
+    r"|\b(?:moi|tung) (?:thang|quy|nam) \d{1,3}(?![\d/.-])"
+    r"|24/7|24/24|\b0?1 ?/|(?<=lan/)\d|\blan (?:thu )?\d{1,2}\b|\bgiai doan \d(?!\d)"
     r"|\bdot \d{1,2}\b|\bky \d{1,2}\b|\b\d{1,2}h(?:\d\d)?\b"
 )
 _OTHER_CALENDAR = re.compile(
@@ -25,7 +26,8 @@ _OTHER_CALENDAR = re.compile(
     r"|thang (?:gieng|hai|ba|bay|tam|chin|muoi(?: mot| hai)?|chap))\b"
 )
 _DAY_OF_WEEK = re.compile(
-    r"\bchu nhat\b|(?<!lan )(?<!quy )\bthu (?:hai|ba|tu|nam|sau|bay|[2-7])\b(?! (?:ve|cua) )|\b(?:tuan dau|tuan thu)\b"
+    r"\bchu nhat\b|(?<!lan )(?<!quy )\bthu (?:hai|ba|tu|nam|sau|bay|[2-7])\b(?! (?:ve|cua) )"
+    r"|\b(?:tuan dau|tuan thu)\b"
 )
 """Days of a month that its own last day is not."""
 

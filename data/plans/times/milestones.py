@@ -52,7 +52,9 @@ def find_milestones(text: SearchableText, points: tuple[Point, ...], year: int) 
     starts = tuple(point for point, after in followers if _is_start(text, point, after))
     ends = tuple(_milestones(text, placed, starts))
     doubts = (doubt for end in ends for doubt in _doubts(text, end))
-    return Milestones(ends, starts, tuple(dict.fromkeys((*_year_doubts(points, starts), *doubts))))
+    return Milestones(
+        ends, starts, tuple(dict.fromkeys((*_year_doubts(points, starts), *doubts, *_bullet_doubts(text, points))))
+    )
 
 
 def _with_years(text: SearchableText, points: tuple[Point, ...], year: int) -> tuple[Point, ...]:
@@ -111,7 +113,18 @@ def _joined(text: SearchableText, point: Point, after: Point) -> bool:
 
 
 def _is_range(text: SearchableText, point: Point, after: Point) -> bool:
-    return bool(vocabulary.RANGE.match(text.text[point.end : after.start]))
+    return not _is_bullet(text, point, after) and bool(vocabulary.RANGE.match(text.text[point.end : after.start]))
+
+
+def _is_bullet(text: SearchableText, point: Point, after: Point) -> bool:
+    """Tell if a dash begins an item rather than ends a range: in "- Quý I - Quý II", whose lines are lost."""
+    return text.text.startswith("- ") and text.text[point.end : after.start] == " - "
+
+
+def _bullet_doubts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[Remark]:
+    for point, after in pairwise(points):
+        if _is_bullet(text, point, after):
+            yield remark(RemarkCode.PART_UNREAD, part=text.written(point.start, after.end))
 
 
 def _is_start(text: SearchableText, point: Point, after: Point | None) -> bool:

@@ -63,7 +63,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(?:trong nam|nam nay|nam ke hoach)\b(?! (?:\d|tiep theo|sau))", ""),
     (rf"\bngay {DAY}(?![\d/])", ""),
     (
-        rf"(?:^|\btruoc |\bmung |\bcham nhat ){DAY}(?= (?:hang|moi|cua) thang\b| thang cuoi\b| (?:cua )?thang (?:dau|cuoi) )",
+        rf"(?:^|\btruoc |\bmung |\bcham nhat ){DAY}"
+        r"(?= (?:hang|moi|cua) thang\b| thang cuoi\b| (?:cua )?thang (?:dau|cuoi) )",
         "",
     ),
 )

@@ -44,7 +44,7 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def is_other_header(cells: Sequence[str]) -> bool:
-    """Tell if these are the heads of a table that holds no tasks: a column of numbers, and none of what tasks have."""
+    """Tell if these are the heads of a table without tasks: a column of numbers, and none of what tasks have."""
     number, *others = [fold(cell) for cell in dict.fromkeys(filter(None, cells))] or [""]
     told = {column for name in others for column in columns_of(name)}
     if columns_of(number)[:1] != (Column.NUMBER,) or not others or told & (_CONTENT - {Column.DELIVERABLE}):

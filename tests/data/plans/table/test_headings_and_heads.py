@@ -1,4 +1,4 @@
-"""Rows that are no tasks, heads that say more than a name, leads that say more than one: each kind in a small table."""
+"""Rows that are no tasks, heads that say more than a name, leads that say more than one: each kind in a table."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def directory() -> Directory:
 
 
 def _table(line: int, *rows: str) -> Table:
-    """Return a table; "<" is a cell that the one to its left is merged over, "^" one that is merged with that above."""
+    """Return a table; "<" is covered by the cell to its left, "^" by that above."""
     made: list[TableRow] = []
     for number, row in enumerate(rows):
         cells: list[Cell] = []
@@ -126,6 +126,17 @@ def test_one_cell_may_hold_who_leads_and_who_takes_part(
 ) -> None:
     plan = _read(directory, _table(9, f"STT|Nhiệm vụ|{head}|Thời gian", f"1|Tưới cây trong vườn|{cell}|Quý I/2026"))
     assert [(task.lead_agencies, task.coordinating_agencies) for task in plan.tasks] == [(lead, partners)]
+
+
+def test_bullets_of_a_time_are_times_and_no_range(directory: Directory) -> None:
+    cells = ("- Quý I\n- Quý II", "Quý I\n- Quý II", "- Quý III - Quý IV")
+    rows = [f"{n}|Tưới luống hoa số {n}|Sở Y tế|{cell}" for n, cell in enumerate(cells, 1)]
+    plan = _read(directory, _table(9, HEADS, *rows))
+    assert [([one.due_on.month for one in task.deadlines], task.certain) for task in plan.tasks] == [
+        ([3, 6], True),
+        ([6], True),
+        ([9, 12], False),
+    ]
 
 
 def test_persons_lead_where_no_column_names_agencies(directory: Directory) -> None:
