@@ -75,6 +75,12 @@ _IDENTITY = (
     )
 )
 
+_MARK_HEARD = (
+    update(table_of(ChatLink))
+    .where(_LINK.channel == bindparam("of_channel"), _LINK.chat_id == bindparam("of_chat"))
+    .values(heard_at=bindparam("now"), unreachable_since=None)
+)
+
 
 def identify(session: Session, channel: str, chat_id: str) -> Identity | None:
     """Return the active officer for whom this chat speaks; None for a stranger."""
@@ -136,8 +142,7 @@ def enrol(
 
 def mark_heard(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Save that a chat wrote to us; it can be reached then."""
-    for link in _list_links(session, channel, chat_id):
-        link.heard_at, link.unreachable_since = now, None
+    execute_count(session, _MARK_HEARD, of_channel=channel, of_chat=chat_id, now=now)
 
 
 def add_office(
