@@ -124,7 +124,7 @@ KINDS: list[tuple[Person, date, str, list[str]]] = [
     (TT, JULY, "card III.2", ["mục III số 2 nội dung gì"]),
     (TT, JULY, "who IV.7b", ["số người hoạt động không chuyên trách năm 2025 ai phê duyệt"]),
 ]
-"""Who asks, when, what is right: intents, “!” before one that is offered to be tapped, and the only task; sentences."""
+"""Who asks, when, what is right (intents, “!” before one that is offered to be tapped, the only task); sentences."""
 
 
 @TYPED
