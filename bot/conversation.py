@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 from bot.channels.receiving.aside import wait_aside, wait_in_order
 from bot.confined.children import Children
+from bot.confined.limits import OF_PLANS
 from bot.file_checks.checks import FileChecks
 from bot.registry.access import run_unit
 from bot.workers.pool import Workers
@@ -46,7 +47,7 @@ class Conversation:
         self._workers = workers
         self._of_officers: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._send_letter: SendLetter | None = None
-        self._children = Children()
+        self._children = Children(OF_PLANS)
 
     def send_letters_by(self, send: SendLetter) -> None:
         """Let the mails of answers go out by `send`, which is given an address and raises `SendFailed`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.confined.children import ChildFailed, Children
-from bot.confined.limits import Limits
+from bot.confined.limits import OF_PLANS
 from data.errors import PlanUnreadable
 from data.plans.formats import confined
 from data.plans.formats.document import Document
@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from data.plans.remarks import Remark
 
 _log = logging.getLogger(__name__)
-LIMITS = Limits(answer=64 * 1024 * 1024)
-"""20,000 rows of a plan as a text are 40 MB at the most."""
 
 
 class PlanFiles:
     """The reader of plan files; `children` are those of the whole process, so that not too many run at once."""
 
     def __init__(self, children: Children | None = None) -> None:
-        self._children = children or Children(LIMITS)
+        self._children = children or Children(OF_PLANS)
 
     async def read(self, name: str, content: bytes) -> Document:
         """Return the document in a file called `name`. Raises PlanUnreadable; its name and text are not logged."""

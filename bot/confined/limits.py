@@ -14,3 +14,6 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+OF_PLANS = Limits(answer=64 * 1024 * 1024)
+"""20,000 rows of a plan as a text are 40 MB at the most."""

@@ -92,9 +92,8 @@ def take_lead(turn: Turn, sentence: str) -> Reply:
     found = plan.directory.resolve(sentence)
     if found.unknown or not found.codes:
         raise BadAnswer("agency", "no_such_agency")
-    reply = _answer(turn, facts, question, found.codes)
-    turn.close_question()
-    return reply
+    turn.close_question()  # first: the next question may be asked now
+    return _answer(turn, facts, question, found.codes)
 
 
 def forget(turn: Turn, tapped: ForgetAnswers) -> Reply:
@@ -145,6 +144,7 @@ def show_next_question(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark])
     if sentences and not (questions and questions[0].is_needed):
         return sentence_view.question(facts.id, sentences[0], left, propose_covering(plan, sentences[0]))
     if questions:
+        turn.ask(Step.PLAN_LEAD, draft=facts.id, question=questions[0].mark)  # a name may be typed at once
         return view.lead_question(facts.id, questions[0], left, list_choices(plan, questions[0]), plan)
     return plan_drafts.render(turn, facts, plan)
 

@@ -1,5 +1,6 @@
 """Resolve the names in a plan to the agencies of a province, as of the plan's date."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -35,6 +36,11 @@ _UBND = 1
 """Words of a committee's name before those of its commune."""
 
 _COMMUNES_NOW = next(one for one in GROUPS if one.code == COMMUNES)._replace(name="UBND các xã, phường, đặc khu")
+
+_EXCEPT = re.compile(
+    r"[(,-]? ?\b(?:ngoại )?(?:trừ|không (?:bao )?gồm)\b:?(?P<names>[^();]{1,400})(?P<end>[);]|$)", re.IGNORECASE
+)
+"""Members of a group that are not meant: "các sở, ban, ngành (trừ Công an tỉnh)"."""
 
 LONGEST = 2000
 """Characters of a cell; longer ones are damage, not names."""
@@ -118,6 +124,14 @@ class Directory:
         return known
 
     def _resolve(self, cell: str) -> Resolution:
+        if not (hit := _EXCEPT.search(cell)):
+            return self._resolve_all(cell)
+        found = self._resolve_all(f"{cell[: hit.start()]}{hit['end']}{cell[hit.end() :]}")
+        without = self._resolve_all(hit["names"])
+        codes = tuple(code for code in found.codes if code not in without.codes)
+        return replace(found, codes=codes, unknown=(*found.unknown, *without.unknown))
+
+    def _resolve_all(self, cell: str) -> Resolution:
         codes: dict[str, None] = {}
         unknown: list[str] = []
         groups: dict[str, None] = {}
@@ -183,6 +197,8 @@ class Directory:
         for agency in self.agencies:
             for name in (agency.name, agency.short_name, *agency.aliases):
                 known[name_key(name)][agency.code] = None
+                if "&" in name:  # "Sở NN và PTNT"
+                    known[name_key(name.replace("&", " và "))][agency.code] = None
         for group in (*GROUPS, *self.own_groups):
             for phrase in (group.name, *group.phrases):
                 known[name_key(phrase)][group.code] = None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.text import fold, nfc
 
@@ -32,6 +32,20 @@ _ACTS = re.compile(
 )
 """Words behind a name that say what the agency does: "Sở Nội vụ chủ trì tham mưu"."""
 _LONGEST_ACT = 4
+_PARTED = re.compile(r"[;:.()/\n]|\b(?:các|cùng|với)\b", re.IGNORECASE)
+_COMMUNES = re.compile(r"(?:xa|phuong|thi tran|dac khu)\b")
+_KIND = (
+    r"(?:so|ban|nganh|phong|vu|cuc|don vi|co quan|to chuc|trung tam|truong|benh vien|doan the|hoi|dia phuong|thon|to)"
+)
+_KINDS = re.compile(rf"{_KIND}(?: {_KIND}){{0,9}}")
+"""Kinds of agencies by themselves, of which the next word tells more: "các phòng, trung tâm thuộc Sở"."""
+_BEGINS = re.compile(
+    r"(?:so|phong|ban|cuc|chi cuc|tong cuc|vu|vien|hoi|doan|to|trung tam|tt|ttyt|ubnd|ubmttq|uy ban|hdnd|van phong|vp"
+    r"|cong an|ca|bo|bch|bchqs|truong|benh vien|cong ty|tong|lien|mat tran|dai|ngan hang|kho bac|kbnn|bao hiem|bhxh"
+    r"|thanh tra|toa|tand|vksnd|nhnn|don vi|co quan|doanh nghiep|thanh doan|hat|quy|thue|hai quan"
+    r"|ong|ba|dong chi|d|dc|pho|chu|bi thu|giam doc|doi|tram|nha|hop tac|htx|vnpt|viettel|dien luc|buu dien)\b"
+)
+"""First words of a name of its own: of an agency, or of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +82,47 @@ def name_key(name: str) -> str:
 def find_names(cell: str, known: Known) -> Iterator[FoundName]:
     """Yield the names in `cell`, in its order. Words in brackets count only where they are part of a known name.
 
-    A name that repeats the beginning of the one before may leave it out: "Các sở: Nội vụ, Tư pháp".
+    A name that repeats the beginning of the one before may leave it out: "Các sở: Nội vụ, Tư pháp". What is no known
+    name and goes on with one that is none either is one with it: "Phòng Phổ biến, giáo dục pháp luật".
     """
     text = _plain(cell)
     words = _words(text)
+    last: tuple[FoundName, int, int] | None = None
+    for name, first, end in _find(text, words, known):
+        if last and not name.codes and _goes_on(text, words, last[1:], first, is_known=bool(last[0].codes)):
+            written = text[words[last[1]].start : words[end - 1].end]
+            last = replace(last[0], written=written, codes=()), last[1], end
+            continue
+        if last:
+            yield last[0]
+        last = name, first, end
+    if last:
+        yield last[0]
+
+
+def _goes_on(text: str, words: list[Word], before: tuple[int, int], first: int, *, is_known: bool) -> bool:
+    """Tell if the unknown words that begin at `first` are the rest of the name whose words are those of `before`.
+
+    A name that `is_known` goes on only where what follows narrows it: "UBND các xã, phường ven biển".
+    """
+    between = text[words[before[1] - 1].end : words[first].start]
+    begins = " ".join(word.text for word in words[first : first + 2])
+    if _PARTED.search(between) or words[first].in_brackets or words[before[0]].in_brackets:
+        return False
+    is_small = text[words[first].start].islower()
+    if is_known:
+        return is_small and between.strip() == "," and bool(_COMMUNES.match(begins))
+    if is_small and _KINDS.fullmatch(_folded(words, before)):
+        return True  # "các phòng, trung tâm thuộc Sở"
+    return not _BEGINS.match(begins) and (is_small or "," not in between)
+
+
+def _folded(words: list[Word], place: tuple[int, int]) -> str:
+    return " ".join(word.text for word in words[slice(*place)])
+
+
+def _find(text: str, words: list[Word], known: Known) -> Iterator[tuple[FoundName, int, int]]:
+    """Yield each name with the places of its first word and of the word behind it."""
     place, lead = 0, ""
     while place < len(words):
         end, name = _longest(words, place, known)
@@ -85,7 +136,8 @@ def find_names(cell: str, known: Known) -> Iterator[FoundName]:
         if shortened:
             end, name = _shortened(words, place, lead, known)
         if name or not words[place].in_brackets:
-            yield FoundName(text[words[place].start : words[end - 1].end], known.get(name, ()), shortened)
+            written = text[words[place].start : words[end - 1].end]
+            yield FoundName(written, known.get(name, ()), shortened), place, end
         place, lead = end, name or lead
 
 

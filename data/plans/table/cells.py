@@ -14,6 +14,7 @@ _GOES_ON = re.compile(
     r"(?:van phong|thanh tra|phong|ban|hoi|dang uy|trung tam|chi cuc|cuc|vien|ubnd|hdnd|so|bo|to|doan)$"
 )
 """Words after which a name goes on in the next line of its cell."""
+_MARKS = "-–+•"
 _DECORATION = " ,;-–+•"
 
 
@@ -40,6 +41,15 @@ def agencies(lines: str) -> str:
         gap = "; " if is_next and not _GOES_ON.search(fold(text)) else " "
         text = f"{text}{gap if text else ''}{line}"
     return text
+
+
+def times(lines: str) -> str:
+    """Return the times of a cell on one line: where several lines begin with a bullet, with semicolons between."""
+    texts = [text for line in lines.split("\n") if (text := " ".join(line.split()))]
+    starts = [text[0] in _MARKS for text in texts]
+    if sum(starts) < 2:
+        return " ".join(texts)
+    return "".join(f"{'' if not place else '; ' if starts[place] else ' '}{text}" for place, text in enumerate(texts))
 
 
 def bullets(cell: str) -> tuple[str, ...]:

@@ -10,13 +10,22 @@ from data.plans.table.row import Entry, Heading, Row
 from data.plans.times.in_title import find_time_in_title
 
 _PARTNER = re.compile(
-    r"[;.,-]{0,3} {0,3}\(?\b(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)? {0,3}(?::|với)? {0,3}", re.IGNORECASE
+    r"[;.,-]{0,3} {0,3}\(?\b(?:đơn vị |cơ quan )?phối hợp(?: thực hiện)?(?: cùng)? {0,3}(?::|với)? {0,3}",
+    re.IGNORECASE,
 )
 _LEADS = r"\bchủ trì(?: thực hiện)? ?(?:[:;,]|$)"
 _IN_BRACKETS = r"\( ?(?:cơ quan )?chủ trì ?\)"
 _TAKES_PART = r"\bphối hợp(?: thực hiện)? ?:"
 _LEADS_WITH = r"\bchủ trì(?: và)? phối hợp\b"
-_BOTH = re.compile("|".join((_LEADS, _IN_BRACKETS, _TAKES_PART, _LEADS_WITH)), re.IGNORECASE)
+_WITH = r"\bphối hợp (?:cùng )?với\b|[,;] ?phối hợp \w"
+_PARTNER_BEHIND = re.compile(
+    r"^(?P<leads>.{2,400})[,;] (?P<partner>[^,;()]{2,200}) \( ?(?:cơ quan |đơn vị )?phối hợp ?\)$", re.IGNORECASE
+)
+"""The last of several takes part: "Sở Nội vụ, Sở Tài chính (phối hợp)"."""
+_BOTH = re.compile(
+    "|".join((_LEADS, _IN_BRACKETS, _TAKES_PART, _LEADS_WITH, _WITH, r"\( ?(?:cơ quan |đơn vị )?phối hợp ?\)")),
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^[-+• ]{0,5}(?:đơn vị |cơ quan )?chủ trì(?: thực hiện)? {0,3}:? {0,3}", re.IGNORECASE)
 _LED = re.compile(r",? {0,3}\bchủ trì(?: thực hiện)?(?: và)?$", re.IGNORECASE)
 _LEADS_FIRST = re.compile(r"\bchủ trì(?: thực hiện)? ?[;,] ?", re.IGNORECASE)
@@ -74,6 +83,9 @@ def split_shared_cells(entries: Sequence[Entry], *, is_shared: bool) -> None:
 
 
 def _part(text: str) -> tuple[str, str]:
+    last = _PARTNER_BEHIND.match(text.strip(" .;,"))
+    if last and "chủ trì" not in last["leads"].lower():
+        return last["leads"].strip(), last["partner"].strip()
     behind = _LEAD_BEHIND.search(text)
     if behind:
         return text[: behind.start()].strip(), _PARTNER.sub("", text[behind.end() :]).strip(" ;,.)")
@@ -85,7 +97,10 @@ def _part(text: str) -> tuple[str, str]:
         if leads and not after:  # "Sở A chủ trì; Sở B phối hợp"
             return before[: leads.start()].strip(), before[leads.end() :].strip()
         return _LED.sub("", before), after
+    is_told = led != text
     led = _LED.sub("", led.rstrip(" ;,."))
+    if is_told:
+        return led, ""  # "Chủ trì: Sở A; Sở B" lead both
     for mark in ("/", ";"):
         first, found, rest = led.partition(mark)
         if found and looks_like_agency(rest.strip()):

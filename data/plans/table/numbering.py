@@ -85,6 +85,11 @@ def read_caption(text: str) -> tuple[str, str] | None:
     return kind, number.upper()
 
 
+def is_bare_caption(text: str) -> bool:
+    """Tell if a text is a caption and nothing else: "PHỤ LỤC II"."""
+    return read_caption(text) is not None and bool(_CAPTION.fullmatch(text.strip(" *_#.:")))
+
+
 _LONGEST_CAPTION = 200
 
 

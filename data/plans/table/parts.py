@@ -8,9 +8,11 @@ from data.plans.table.columns.headers import (
     find_spans,
     is_column_numbers,
     is_header,
+    is_other_header,
     is_same_header,
     is_second_line,
     join_lines,
+    name_periods,
 )
 
 FEWEST_COLUMNS = 3
@@ -125,13 +127,15 @@ class _Splitter:
         first, second = rows[place], rows[place + 1] if place + 1 < len(rows) else None
         if self._part and is_same_header(first.cells, self._part.names) and self._part.rows:
             return self._read_again(self._part, rows, place)
+        if second:
+            second = replace(second, cells=name_periods(first.cells, second.cells))
         names, spans = list(first.cells), list[str]()
         lines = 1
         if second and (is_header(names) or not is_header(second.cells)) and is_second_line(second.cells, names):
             both = join_lines(names, second.cells)
             if is_header(both) and _are_short(first):
                 names, spans, lines = both, find_spans(names, second.cells), 2
-        if not is_header(names):
+        if not is_header(names) and not (self._part and self._part.rows and is_other_header(names)):
             return 0
         if self._part and self._part.names == names:
             return self._read_again(self._part, rows, place)
@@ -154,7 +158,7 @@ class _Splitter:
         part.heads_again.append(Repeated(row.line, row.cells, len(part.rows)))
         self._broken = True
         lines = 1
-        if place + 1 < len(rows) and is_second_line(rows[place + 1].cells, row.cells):
+        if place + 1 < len(rows) and is_second_line(name_periods(row.cells, rows[place + 1].cells), row.cells):
             lines = 2
         return lines + self._count_column_numbers(rows, place + lines)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from data.plans.remarks import Remark, RemarkCode, remark
-from data.plans.table.cells import agencies
+from data.plans.table.cells import agencies, times
 from data.plans.table.columns.assignment import Columns
 from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
 from data.plans.table.columns.header_words import GIVEN, NO_DEADLINE
@@ -28,7 +28,8 @@ class Row:
     `columns` are those of its table; `absent` those for which it has no cell at all, or one that says that it is
     empty; `repeated` those whose value is that of the row above (a merged cell). `notes` are cells that no task
     needs, each with the head of its column. `after_break` says that a page may have ended before it,
-    `is_numbered_beside` that its number stands in a second column of numbers, of groups beside a running count.
+    `is_numbered_beside` that its number stands in a second column of numbers, of groups beside a running count,
+    `spans` that its text is merged over the whole row.
     """
 
     line: int
@@ -40,6 +41,7 @@ class Row:
     notes: tuple[tuple[str, str], ...] = ()
     after_break: bool = False
     is_numbered_beside: bool = False
+    spans: bool = False
 
     def __getitem__(self, column: Column) -> str:
         return " ".join(self.pieces.get(column, ()))
@@ -96,7 +98,7 @@ def map_row(grid: GridRow, columns: Columns, names: list[str]) -> Row:
     if text := _spanning(grid, cells):
         number, title = split_numbering(text)
         pieces = {Column.TITLE: [title]} | ({Column.NUMBER: [number]} if number else {})
-        return Row(grid.line, pieces, after_break=grid.after_break)
+        return Row(grid.line, pieces, after_break=grid.after_break, spans=len(cells) > 1 and bool(grid.repeated))
     row = Row(
         grid.line,
         {
@@ -164,9 +166,11 @@ def _misplaced_title(row: Row) -> str:
 
 
 def _text(grid: GridRow, cells: list[str], place: int, column: Column) -> str:
-    """Return the text of a cell; one of agencies may name several, each on a line of its own."""
+    """Return the text of a cell; agencies and times may each stand on a line of their own."""
     if column in _OF_AGENCIES and "\n" in grid.lines[place]:
         return agencies(grid.lines[place])
+    if column is Column.TIMEFRAME and "\n" in grid.lines[place]:
+        return times(grid.lines[place])
     return cells[place]
 
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
 from data.plans.table.columns.kinds import Column
-from data.plans.table.numbering import Style
+from data.plans.table.numbering import Numbering, Style
 from data.plans.table.row import Row
 from data.text import fold
 
@@ -48,7 +48,8 @@ def kind_of(rows: Sequence[Row], place: int) -> RowKind:
         return RowKind.FOOTER
     above = rows[place - 1] if place else None
     if row.numbering:
-        heads = (row.has_only_a_title and _heads(rows, place)) or _has_only_tails(row) or _leads_a_group(rows, place)
+        heads = row.has_only_a_title and (_heads(rows, place) or _parts_the_count(rows, place))
+        heads = heads or _has_only_tails(row) or _leads_a_group(rows, place)
         return RowKind.HEADING if heads else RowKind.TASK
     if row.has_only_a_title:
         return _kind_of_title(row, above)
@@ -81,6 +82,26 @@ def _heads(rows: Sequence[Row], place: int) -> bool:
     if following.style > number.style or (following.depth == 1 < number.depth and not number.parts[0].isdigit()):
         return True
     return following.style is number.style and following.value == 1 != number.value + 1
+
+
+def _parts_the_count(rows: Sequence[Row], place: int) -> bool:
+    """Tell if a row with nothing but a title stands out of the count of the tasks around it: 3., then 2, then 4.
+
+    So does one whose title is merged over the whole table, right above a row that has more than a title.
+    """
+    after = rows[place + 1] if place + 1 < len(rows) else None
+    if after is None or not rows[place][Column.TITLE]:
+        return False
+    if rows[place].spans and not after.has_only_a_title and not _continues(after):
+        return True
+    before = next((one for one in reversed(rows[:place]) if one.numbering and not one.has_only_a_title), None)
+    following = next((one for one in rows[place + 1 :] if one.numbering and not one.has_only_a_title), None)
+    first, last = before and before.numbering, following and following.numbering
+    return bool(first and last and first.style is last.style and _goes_on(first, last))
+
+
+def _goes_on(first: Numbering, last: Numbering) -> bool:
+    return first.parts[:-1] == last.parts[:-1] and last.value == first.value + 1
 
 
 def _has_only_tails(row: Row) -> bool:

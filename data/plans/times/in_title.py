@@ -21,6 +21,7 @@ _FINISHED = re.compile(
     rf"{_WORK}(?:phai |can )?(?:hoan thanh|thuc hien|trien khai|ban hanh|trinh|xong|thoi gian[a-z ]{{0,20}}:)"
     rf"(?: xong)? ({_TIME}[^()]{{0,60}}(?:\d|quy [iv])[^()]{{0,40}}):?"
 )
+_CAPTION = re.compile(r"^(?:phụ lục|phần|chương|biểu|bảng|mục)(?: số)? \w{1,5}[.:] ", re.IGNORECASE)
 _ALWAYS = re.compile(rf"{_WORK}(?:thuc hien |trien khai )?(thuong xuyen(?:,? (?:lien tuc|hang nam|dinh ky))?):?")
 
 
@@ -29,7 +30,7 @@ def find_time_in_heading(title: str) -> str:
 
     "QUÝ II", "Nhiệm vụ hoàn thành trước ngày 30/6/2026", "Rà soát văn bản (xong trong tháng 3/2026)".
     """
-    text = title.strip(" .;:")
+    text = _CAPTION.sub("", title.strip(" .;:"))
     folded = fold_letterwise(text)
     for pattern in (_PERIOD, _FINISHED, _ALWAYS):
         if hit := pattern.fullmatch(folded):

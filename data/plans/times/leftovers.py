@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from data.plans.times import vocabulary
-from data.plans.times.points import Point
+from data.plans.times.points import Point, without_points
 from data.plans.times.searchable_text import SearchableText
 
 _TOKEN = re.compile(r"[^\s,;()\"“”:&+]+")
@@ -17,6 +17,7 @@ _BROKEN_DATE = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}-\d{4}(?!\d)|\d{1,2}/\d{1,2
 _COUNTED = re.compile(
     r"(?<![\d/])\d{1,3} ?(?:%|-)?(?= ?(?:ngay|thang|tuan|lan|nam|quy|gio|dot|ky|lop|cuoc|phien|buoi|bai"
     r"|so|don vi|xa|nguoi|nhiem vu|van ban|de an|muc tieu|chi tieu|co quan)\b)"
+    r"|\b(?:moi|tung) (?:thang|quy|nam) \d{1,3}(?![\d/.-])"
     r"|24/7|24/24|\b0?1 ?/|(?<=lan/)\d|\blan (?:thu )?\d{1,2}\b|\bgiai doan \d(?!\d)"
     r"|\bdot \d{1,2}\b|\bky \d{1,2}\b|\b\d{1,2}h(?:\d\d)?\b"
 )
@@ -24,6 +25,11 @@ _OTHER_CALENDAR = re.compile(
     r"\b(?:am lich|tet|nong lich|am\b(?= ?$)|nam hoc|hoc ky"
     r"|thang (?:gieng|hai|ba|bay|tam|chin|muoi(?: mot| hai)?|chap))\b"
 )
+_DAY_OF_WEEK = re.compile(
+    r"\bchu nhat\b|(?<!lan )(?<!quy )\bthu (?:hai|ba|tu|nam|sau|bay|[2-7])\b(?! (?:ve|cua) )"
+    r"|\b(?:tuan dau|tuan thu)\b"
+)
+"""Days of a month that its own last day is not."""
 
 
 def unread_parts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[str]:
@@ -34,10 +40,11 @@ def unread_parts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[st
         word = token[0].strip(".-/")
         if _MIXED.fullmatch(word) and not _SHORT_FORM.fullmatch(word) and not _ROMAN_PARTS.fullmatch(word):
             yield text.written(token.start(), token.end())
-    for other in _OTHER_CALENDAR.finditer(text.text):
-        yield text.written(other.start(), other.end())
+    for pattern in (_OTHER_CALENDAR, _DAY_OF_WEEK):
+        for other in pattern.finditer(text.text):
+            yield text.written(other.start(), other.end())
     left = _COUNTED.sub(
-        lambda hit: "#" * len(hit[0]), vocabulary.ROUND_THE_CLOCK.sub(_blank, _without(text.text, points))
+        lambda hit: "#" * len(hit[0]), vocabulary.ROUND_THE_CLOCK.sub(_blank, without_points(text.text, points))
     )
     for number in re.finditer(r"\d[\d/.-]*", left):
         yield text.written(number.start(), number.end())
@@ -45,9 +52,3 @@ def unread_parts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[st
 
 def _blank(hit: re.Match[str]) -> str:
     return "#" * len(hit[0])
-
-
-def _without(text: str, points: tuple[Point, ...]) -> str:
-    for point in points:
-        text = text[: point.start] + "#" * (point.end - point.start) + text[point.end :]
-    return text

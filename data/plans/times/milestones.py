@@ -45,12 +45,16 @@ class Milestones:
 
 def find_milestones(text: SearchableText, points: tuple[Point, ...], year: int) -> Milestones:
     """Find out what `points` of `text` mean in a plan of `year`."""
-    placed = _with_years(text, points, year)
+    placed = _with_months(text, _with_years(text, points, year))
+    named = tuple(point for point, after in pairwise(placed) if _is_named_by_day(text, point, after))
+    placed = tuple(point for point in placed if point not in named)
     followers = zip(placed, (*placed[1:], None), strict=False)
     starts = tuple(point for point, after in followers if _is_start(text, point, after))
     ends = tuple(_milestones(text, placed, starts))
     doubts = (doubt for end in ends for doubt in _doubts(text, end))
-    return Milestones(ends, starts, tuple(dict.fromkeys((*_year_doubts(points, starts), *doubts))))
+    return Milestones(
+        ends, starts, tuple(dict.fromkeys((*_year_doubts(points, starts), *doubts, *_bullet_doubts(text, points))))
+    )
 
 
 def _with_years(text: SearchableText, points: tuple[Point, ...], year: int) -> tuple[Point, ...]:
@@ -75,8 +79,32 @@ def _with_years(text: SearchableText, points: tuple[Point, ...], year: int) -> t
     return tuple(filled)
 
 
+def _with_months(text: SearchableText, points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Give a bare day the month right before it: "trong tháng 6 (chậm nhất ngày 25)"."""
+    known = list(points)
+    for place, (point, after) in enumerate(pairwise(points)):
+        of_one_month = point.months is not None and point.months[0] == point.months[1] and not point.day
+        if of_one_month and after.months is None and _names_day(text, point, after):
+            known[place + 1] = replace(after, months=point.months, year=point.year)
+    return tuple(known)
+
+
+def _names_day(text: SearchableText, point: Point, after: Point) -> bool:
+    return bool(vocabulary.NAMED_DAY.match(text.text[point.end : after.start]))
+
+
 def _months(point: Point) -> tuple[int, int]:
     return point.months or (0, 0)
+
+
+def _is_named_by_day(text: SearchableText, point: Point, after: Point) -> bool:
+    """Tell if a period only says of what the day behind it is: "Quý I trước 15/3", in it or in the month after."""
+    if point.months is None or point.day or after.months is None or not after.day or not point.year:
+        return False
+    first, last = point.months
+    is_near = after.year == point.year and first <= after.months[0] <= last + 1
+    is_near = is_near or (last, after.months[0]) == (12, 1)  # "Quý IV trước ngày 10/01"
+    return is_near and _names_day(text, point, after)
 
 
 def _joined(text: SearchableText, point: Point, after: Point) -> bool:
@@ -85,7 +113,18 @@ def _joined(text: SearchableText, point: Point, after: Point) -> bool:
 
 
 def _is_range(text: SearchableText, point: Point, after: Point) -> bool:
-    return bool(vocabulary.RANGE.match(text.text[point.end : after.start]))
+    return not _is_bullet(text, point, after) and bool(vocabulary.RANGE.match(text.text[point.end : after.start]))
+
+
+def _is_bullet(text: SearchableText, point: Point, after: Point) -> bool:
+    """Tell if a dash begins an item rather than ends a range: in "- Quý I - Quý II", whose lines are lost."""
+    return text.text.startswith("- ") and text.text[point.end : after.start] == " - "
+
+
+def _bullet_doubts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[Remark]:
+    for point, after in pairwise(points):
+        if _is_bullet(text, point, after):
+            yield remark(RemarkCode.PART_UNREAD, part=text.written(point.start, after.end))
 
 
 def _is_start(text: SearchableText, point: Point, after: Point | None) -> bool:

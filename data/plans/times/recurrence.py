@@ -39,6 +39,7 @@ def find_recurrence(
         named = "half" in periods and any(_is_quarter(end.point) for end in exact)
         return _with_reports(_dates(exact), periods, year) if named else _dates(exact)
     names = REPORTS if "half" in periods else {12: "năm"}
+    names = {6: names[6], 9: "9 tháng", 12: names[12]} if {"half", "nine"} <= periods else names
     return tuple(_each(bare, year, names, names, masked))
 
 

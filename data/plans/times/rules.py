@@ -1,7 +1,7 @@
 """Decide which kind of time a text is, by the first of several rules that applies, and say why."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from data.plans.draft import DeadlineDraft
 from data.plans.remarks import Remark, RemarkCode, remark
 from data.plans.times import vocabulary
 from data.plans.times.milestones import Milestone, Milestones
-from data.plans.times.points import Point
+from data.plans.times.points import Point, without_points
 from data.plans.times.recurrence import find_recurrence
 from data.plans.times.searchable_text import SearchableText
 
@@ -80,6 +80,7 @@ def _recurring(facts: Facts) -> Reading | None:
     if len(deadlines) > len(exact) > 0 and vocabulary.PERIODS["quarter"].search(facts.text.text):
         doubts.append(remark(RemarkCode.REPORT_REPLACES_QUARTER))
     reason = remark(RemarkCode.RECURRING, deadlines=_dates(deadlines))
+    doubts += _events(facts)
     return Reading(Kind.RECURRING, deadlines, (reason,), tuple(doubts))
 
 
@@ -89,7 +90,16 @@ def _dated(facts: Facts) -> Reading | None:
         return None
     deadlines = tuple({end.deadline.due_on: end.deadline for end in due if end.deadline}.values())
     kind = Kind.ONCE if len(deadlines) == 1 else Kind.MULTIPLE
-    return Reading(kind, deadlines, _why(facts, due, deadlines), (*facts.found.doubts, *_open_ends(facts)))
+    doubts = (*facts.found.doubts, *_open_ends(facts), *_bare_days(facts))
+    return Reading(kind, deadlines, _why(facts, due, deadlines), doubts)
+
+
+def _bare_days(facts: Facts) -> Iterator[Remark]:
+    """Yield the days of which nothing tells the month."""
+    for end in facts.found.ends:
+        if end.point.months is None:
+            part = facts.text.written(end.point.start, end.point.end)
+            yield remark(RemarkCode.PART_UNREAD, part=part)
 
 
 def _year_says_little(facts: Facts) -> bool:
@@ -124,7 +134,17 @@ def _open_ends(facts: Facts) -> tuple[Remark, ...]:
         RemarkCode.DEPENDS_ON_EVENT: vocabulary.CONDITION,
         RemarkCode.ALSO_COUNTED_FROM_EVENT: vocabulary.COUNTED_FROM_EVENT,
     }
-    return tuple(remark(code) for code, sign in signs.items() if sign.search(facts.text.text))
+    found = [remark(code) for code, sign in signs.items() if sign.search(facts.text.text)]
+    return tuple(dict.fromkeys((*found, *_events(facts))))
+
+
+def _events(facts: Facts) -> tuple[Remark, ...]:
+    """Doubt a date where the words tell of something that has no day: "mùa khô năm 2026", "trước kỳ họp tháng 7"."""
+    text = facts.text.text
+    is_of_event = vocabulary.EVENT.search(text) or vocabulary.BEFORE_SOMETHING.search(
+        without_points(text, facts.points)
+    )
+    return (remark(RemarkCode.DEPENDS_ON_EVENT),) if is_of_event else ()
 
 
 def _not_in_calendar(facts: Facts) -> Reading | None:

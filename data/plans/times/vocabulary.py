@@ -34,6 +34,13 @@ LEAD = re.compile(
 )
 """Words that belong to a deadline's label, "Trước ngày 15/12"."""
 
+NAMED_DAY = re.compile(
+    r"^(?: ?[:(]? ?(?:(?:bao cao|gui|nop|xong|hoan thanh|thuc hien) ){0,2}"
+    r"(?:truoc|(?:cham|muon) nhat(?: la)?|vao|la|den|khong muon hon)? ?(?:ngay )?"
+    r"|[,;] (?:truoc|(?:cham|muon) nhat(?: la)?|khong muon hon) (?:ngay )?)$"
+)
+"""Between a period and the day by which it is due: "Quý I trước 15/3", "6 tháng: ngày 15/6"."""
+
 VISION = re.compile(r"\b(?:tam nhin|dinh huong)(?: den)? ?$")
 RANGE = re.compile(r"^ ?(?:-|(?:cho )?(?:den|toi)(?: het| truoc)?) ?$")
 LIST = re.compile(r"^ ?(?:,|;|va|hoac|&|\+) ?$")
@@ -43,6 +50,21 @@ OPEN_TAIL = re.compile(
     r"thuong xuyen|lien tuc|neu co|nam tiep theo|nhung nam sau|mo rong|sau thi diem|\bva (?:duy tri|van hanh)\b"
 )
 """Something goes on after the dated part, without a date of its own."""
+
+EVENT = re.compile(
+    r"\bmua (?:kho|mua|bao|lu|he|dong|xuan|thu|vu|nang|nuoc|le|tuyen|le hoi|cao diem)\b"
+    r"|\bvu (?:dong|he|xuan|mua|thu)\b"
+    r"|\b(?:trong|vao|dip|truoc|ngay|le|sau|ky|ket thuc) he\b|^he\b|\bnghi he\b"
+    r"|\bky (?:hop|thi)\b|\bdai hoi\b|\b(?:khai|be) giang\b|\ble hoi\b|\bgiao quan\b|\bbau cu\b"
+)
+"""Something whose day the words do not tell, though they may name its year: "mùa khô năm 2026"."""
+
+_TO_A_POINT = r"(?:#|thoi diem\b|moc\b|cac\b|het\b|cuoi\b|dau\b|giua\b|\d{1,2} ?(?:h|g|gio)\b|\d{1,2}h\d\d)"
+BEFORE_SOMETHING = re.compile(
+    rf"(?<!nam )(?<!quy )(?<!thang )(?<!ky )(?<!tuan )\btruoc "
+    rf"(?!{_TO_A_POINT}|mat\b|thoi han\b|han\b|day\b|tien do\b)"
+)
+"""A "trước" that no day follows, in a text with its points blanked out."""
 
 FINISHING = re.compile(r"hoan thanh|hoan thien|ket thuc|bao cao|ban hanh|truoc|cham nhat|khong muon|xong\b")
 VAGUE = re.compile(r"\b(?:khoang|du kien|co the|phan dau|hoac)\b")
@@ -70,15 +92,20 @@ _NOT_COUNTED = r"(?! ?(?:\d|(?:dau|cuoi|sau|ke tu|tinh tu|tu|lam) ))"
 _ONCE = r"(?: ?/ ?| (?:0?1|mot) )lan"
 PERIODS: dict[str, re.Pattern[str]] = {
     "month": re.compile(
-        rf"\b(?:hang|moi|tung|theo|dinh ky) thang\b(?! \d)|lan ?/ ?thang|(?<!\d )\bthang{_ONCE}|\b0?1 thang{_ONCE}"
+        rf"\b(?:hang|moi|tung) thang\b(?! \d{{1,2}} ?(?:[/-]|nam \d))"
+        r"|\b(?:theo|dinh ky) thang\b(?! \d)|lan ?/ ?thang"
+        rf"|(?<!\d )(?<!\bhai )(?<!\bba )(?<!\bbon )(?<!\bsau )(?<!\bchin )\bthang{_ONCE}|\b0?1 thang{_ONCE}"
     ),
     "quarter": re.compile(
-        rf"\b(?:hang|moi|tung|theo|dinh ky|cuoi|bao cao|0?1|mot|thang dau|cac) quy\b{_NO_QUARTER}"
-        rf"|^quy(?= ?[,;/&-])|lan ?/ ?quy\b|\bquy{_ONCE}|\b0?3 thang{_ONCE}|cuoi ky bao cao"
+        rf"\b(?:hang|moi|tung) quy\b(?! (?:i{{1,3}}|iv)\b)"
+        rf"|\b(?:theo|dinh ky|cuoi|bao cao|0?1|mot|thang dau|cac) quy\b{_NO_QUARTER}"
+        rf"|^quy(?= ?[,;/&-])|lan ?/ ?quy\b|\bquy{_ONCE}|\b(?:0?3|ba) thang{_ONCE}"
+        r"|\b(?:0?4|bon) lan ?/ ?nam|cuoi ky bao cao"
     ),
     "nine": re.compile(rf"{_NOT_A_SPAN}0?9 thang\b{_NOT_COUNTED}"),
     "half": re.compile(
         rf"{_NOT_A_SPAN}(?:0?6|sau) thang\b{_NOT_COUNTED}|\b0?6 thang{_ONCE}|\b(?:0?2|hai) lan ?/ ?nam"
+        r"|\b(?:moi|hang|mot) nam,? (?:0?2|hai) lan\b"
         r"|cuoi ky bao cao"
     ),
     "year": re.compile(

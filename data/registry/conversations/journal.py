@@ -95,6 +95,7 @@ _SKIP = (
     .values(state=UpdateState.SKIPPED, raw=None, reply=None, note=bindparam("its_note"))
 )
 _is_open = (_journal.c.channel == bindparam("its_channel")) & _journal.c.state.in_(OPEN)
+_OPEN = select(*UPDATE_COLUMNS, _journal.c.holder).where(_is_this, _journal.c.state.in_(OPEN))
 _LIST_OPEN = select(*UPDATE_COLUMNS).where(_is_open).order_by(_journal.c.id)
 
 _HANGING = select(func.count(_journal.c.id)).where(
@@ -142,7 +143,7 @@ def claim(session: Session, channel: str, update_id: str, wall: datetime, holder
     """
     found = fetch_rows(session, _STATE, its_channel=channel, its_id=update_id).first()
     if found is not None:
-        return Claim.OPEN if found[0] == UpdateState.RECEIVED and found[1] == holder else Claim.SEEN
+        return judge(found[0], found[1], holder)
     is_new = insert_if_new(
         session,
         JournalEntry,
@@ -156,6 +157,11 @@ def claim(session: Session, channel: str, update_id: str, wall: datetime, holder
         handed_on=False,
     )
     return Claim.NEW if is_new else Claim.SEEN
+
+
+def judge(state: UpdateState, held_by: str, holder: str) -> Claim:
+    """Return how an update stands for `holder` that is in the journal in this `state`."""
+    return Claim.OPEN if state == UpdateState.RECEIVED and held_by == holder else Claim.SEEN
 
 
 def save_reply(session: Session, channel: str, update_id: str, reply: str | None) -> None:
@@ -189,6 +195,12 @@ def skip(session: Session, channel: str, update_id: str, note: str) -> None:
 def list_open(session: Session, channel: str) -> list[OpenUpdate]:
     """Return the updates of a channel that earlier processes left open, in the order in which they came."""
     return read_updates(fetch_rows(session, _LIST_OPEN, its_channel=channel).all())
+
+
+def find_open(session: Session, channel: str, update_id: str) -> tuple[OpenUpdate, str] | None:
+    """Return an update that is open, and the process that is to answer it; None for one that is not."""
+    row = fetch_rows(session, _OPEN, its_channel=channel, its_id=update_id).first()
+    return (read_updates([row[:-1]])[0], row[-1]) if row else None
 
 
 def read_updates(rows: Iterable[Sequence[Any]]) -> list[OpenUpdate]:

@@ -119,6 +119,18 @@ def test_each_name_is_asked_once_and_remembered(office: Office, admin: Person) -
     assert "câu hỏi" not in admin.screen.text
 
 
+def test_a_name_may_be_typed_without_a_tap(office: Office, admin: Person) -> None:
+    send(admin, plan(WITHOUT_LEAD, *ROWS[1:]))
+    admin.taps("Trả lời câu hỏi (2)")
+    admin.says("Sở Không Có")
+    assert "Không có cơ quan nào tên như vậy" in admin.screen.text
+    admin.says("Sở Nội vụ")
+    assert "“Liên hiệp các hội” là cơ quan nào?" in admin.screen.text
+    admin.says("Sở Tư pháp")
+    admin.taps("Ghi vào sổ")
+    assert {duty.code for duty in office.duties("stp")} >= {"2", "3"}
+
+
 def test_a_new_agency_is_made_and_an_answer_can_be_taken_back(office: Office, admin: Person) -> None:
     send(admin, plan(ROWS[0], ROWS[1]))
     admin.taps("Trả lời câu hỏi (1)")

@@ -20,6 +20,8 @@ _NOTE_WORD = 1.5
 _OWN_HEAD = 0.1
 """The least that a column is worth where its own head puts it: odd cells alone do not make a column another one."""
 _LEFT_OUT = 0.0
+_PERSONS = 0.05
+"""The least that a column of persons is worth: they lead where no other column says who does."""
 _END = 0.3
 _LATER = 0.01
 """Of two steps that have their columns of times under one head, the last has the deadline."""
@@ -101,7 +103,7 @@ def _score(name: str, below: Sequence[str], step: int) -> Mapping[Column, float]
     if told[:1] == (Column.TIMEFRAME,):
         scores[Column.TIMEFRAME] += _LATER * step
     if OF_PERSONS.search(name):
-        scores[Column.LEAD] -= _END
+        scores[Column.LEAD] = max(scores[Column.LEAD] - _END, min(scores[Column.LEAD], _PERSONS))
     if not name:
         scores[Column.NOTE] = _LEFT_OUT
     return scores | {column: float("-inf") for column in _list_impossible(name, told)}

@@ -43,6 +43,15 @@ def is_header(cells: Sequence[str]) -> bool:
     return len(found) >= _ENOUGH or (known == 1 and not any(map(_is_number, filled)))
 
 
+def is_other_header(cells: Sequence[str]) -> bool:
+    """Tell if these are the heads of a table without tasks: a column of numbers, and none of what tasks have."""
+    number, *others = [fold(cell) for cell in dict.fromkeys(filter(None, cells))] or [""]
+    told = {column for name in others for column in columns_of(name)}
+    if columns_of(number)[:1] != (Column.NUMBER,) or not others or told & (_CONTENT - {Column.DELIVERABLE}):
+        return False
+    return all(len(name) <= _LONGEST for name in others)
+
+
 def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
     """Tell if a row under a head goes on with it: "Chủ trì", "Phối hợp" under one "Cơ quan thực hiện"."""
     places = [place for place, cell in enumerate(cells) if cell and cell != _at(above, place)]
@@ -55,6 +64,21 @@ def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:
     if len(own) > 1 and len(own) == sum(map(bool, cells)) and is_header(above) and _stand_under_one(places, above):
         return True
     return merged >= _ENOUGH or all(columns_of(fold(cell)) or PERIOD.fullmatch(fold(cell)) for cell in own)
+
+
+def name_periods(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """Return a second line of a head with bare numbers under one "tháng" or "quý" as names: "Tháng 1", "Quý II"."""
+    places = [place for place, cell in enumerate(below) if cell and cell != _at(above, place)]
+    if len(places) < _ENOUGH or places != list(range(places[0], places[-1] + 1)):
+        return tuple(below)
+    upper = re.findall(r"\w+", fold(_at(above, places[0])))
+    kind = next((name for name in ("Tháng", "Quý") if fold(name) in upper), "")
+    numbers = [below[place].strip(".").removesuffix(".0").upper() for place in places]
+    counted = [[str(n) for n in range(1, 13)], [f"{n:02}" for n in range(1, 13)], ["I", "II", "III", "IV"]]
+    runs = any(numbers == count[start : start + len(numbers)] for count in counted for start in range(len(count)))
+    if not kind or not runs or any(_at(above, place) not in ("", above[places[0]]) for place in places):
+        return tuple(below)
+    return tuple(f"{kind} {cell}" if place in places else cell for place, cell in enumerate(below))
 
 
 def join_lines(above: Sequence[str], below: Sequence[str]) -> list[str]:
