@@ -125,7 +125,7 @@ def _environment() -> Environment:
         day=formatting.plain_day,
         full_day=formatting.full_day,
         moment=formatting.moment,
-        short_day=formatting.short_day,
+        day_month=formatting.day_month,
         shorten=formatting.shorten,
         number=_with_points,
     )

@@ -147,7 +147,7 @@ _FIELDS: Mapping[str, str] = {
     "changed": marked("sửa"),
     "closed_at": marked("đóng lúc"),
     "code": marked("mã trả về"),
-    "count": marked("số đường dẫn"),
+    "count": marked("số mã"),
     "created_at": marked("tạo lúc"),
     "day": marked("ngày"),
     "digest": marked("gửi bản tin"),
