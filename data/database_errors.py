@@ -14,6 +14,7 @@ _REASONS = (
     ("failed to resolve", "unreachable"),
     ("lock timeout", "locked"),
     ("could not obtain lock", "locked"),
+    ("deadlock detected", "locked"),
     ("statement timeout", "unreachable"),
     ("database is locked", "locked"),
     ("database table is locked", "locked"),

@@ -1,10 +1,9 @@
 """A registry of all provinces, made in seconds: 15,000 officers, each with a reminder on one Monday."""
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from data.enums import Kind, Role, State
 from data.models import Agency, ChatLink, Deadline, Duty, Officer, Plan, Task
@@ -25,7 +24,6 @@ _QUIET = date(2024, 7, 2)
 """Far from every stage on that morning, as are the days after it."""
 _LAST_LOOK = slot_opens_at(date(2024, 3, 8)) + timedelta(hours=11)
 """On the Friday, at the last hour an officer can choose."""
-_NUMBERS = count(1)
 
 
 def create_provinces(
@@ -101,7 +99,7 @@ def _create_task(session: Session, plan_id: int, due_on: date, state: State, age
 
 
 def _create_deadline(session: Session, plan_id: int, due_on: date) -> int:
-    position = next(_NUMBERS)
+    position = 1 + session.exec(select(func.count()).select_from(Task)).one()
     task = Task(
         plan_id=plan_id,
         code=f"I.{position}",

@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 SOON = 0.02
 """Seconds that the end of an update may wait for company: stored with the next updates, it costs next to nothing."""
+TOGETHER = 50
+"""How much of what arrived is stored at once, at most: so long wait its senders, and other processes in its chats."""
 _AFTER_FAILURE = 5.0
 """Seconds until it is stored if the registry could not be used."""
 
@@ -79,13 +81,14 @@ class RegistryJournal:
         return arriving.new
 
     def _take_together(self, first: "_Arriving") -> "list[_Arriving]":
-        """Return what is stored in one unit of work: all that has arrived while others were stored.
+        """Return what is stored in one unit of work: what has arrived while others were stored.
 
         A bot that is late would be later still with a unit of work for each. Where it fails, each is tried by itself.
         """
         together = [first]
         if not first.is_alone:
-            together += [one for one in self._to_record if one is not first and not one.is_alone]
+            others = [one for one in self._to_record if one is not first and not one.is_alone]
+            together += others[: TOGETHER - 1]
         for one in together:
             one.is_alone = True
         self._to_record = [one for one in self._to_record if one not in together]
@@ -256,8 +259,10 @@ class RegistryJournal:
         ended, taken_back = dict(self._ended), list(self._taken_back)
 
         def store_all(session: Session) -> T:
+            result = work(session)
+            # last: another process may be storing one of these, which came again, and wait for who is ending it
             self._store_ends(session, ended, taken_back)
-            return work(session)
+            return result
 
         result = await run_writing(self._store, store_all)
         for update_id in ended:

@@ -5,6 +5,7 @@ machine compares its own clock with another's.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
@@ -92,7 +93,17 @@ def replace_if_dead(session: Session, process: str) -> bool:
 
 def wait_for_chat(session: Session, channel: str, chat_id: str, act: str) -> None:
     """Wait until no other transaction does this `act` in this chat, and keep others from it until this one ends."""
-    session.connection().execute(_WAIT, {"number": CHAT_CLASS, "key": lock_key(f"{act} {channel} {chat_id}")})
+    wait_for_chats(session, channel, [chat_id], act)
+
+
+def wait_for_chats(session: Session, channel: str, chat_ids: Iterable[str], act: str) -> None:
+    """Wait for several chats as `wait_for_chat` does for one.
+
+    In the order of their locks, not of their names, since two chats may share a lock: no two transactions wait for
+    each other.
+    """
+    for key in sorted({lock_key(f"{act} {channel} {chat_id}") for chat_id in chat_ids}):
+        session.connection().execute(_WAIT, {"number": CHAT_CLASS, "key": key})
 
 
 def lock_key(name: str) -> int:

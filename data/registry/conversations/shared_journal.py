@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Row, bindparam, case, false, func, literal, sele
 from sqlmodel import Session
 
 from data.database.notices import notify
-from data.database.processes import replace_if_dead, wait_for_chat
+from data.database.processes import replace_if_dead, wait_for_chat, wait_for_chats
 from data.enums import UpdateState
 from data.models import JournalEntry
 from data.registry.conversations import journal
@@ -111,8 +111,7 @@ def record(
     What is not stored cannot be: whoever it was handed on to would not know what it is. It stays here, waits for what
     others have before it (`has_earlier_elsewhere`), and what follows it comes here as well.
     """
-    for chat_id in sorted({one.chat_id for one in updates}):  # no two wait for each other
-        wait_for_chat(session, channel, chat_id, "record")
+    wait_for_chats(session, channel, {one.chat_id for one in updates}, "record")
     new, others, behind_own = set(), set(), False
     for one in updates:
         row = _insert(session, channel, one, wall, own, in_doubt)

@@ -80,9 +80,11 @@ async def test_ends_are_stored_with_the_next_updates_or_soon_by_themselves(store
     assert await journal.list_open() == []
 
 
-async def test_what_arrives_together_is_stored_together_and_is_new_to_one(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("together", "stored_in"), [(50, 1), (2, 2)])
+async def test_what_arrives_together_is_stored_together_in_parts_and_is_new_to_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch, together: int, stored_in: int
 ) -> None:
+    monkeypatch.setattr("bot.registry.journal.TOGETHER", together)
     journal, units = journal_of(store), []
     write = store.write
 
@@ -96,7 +98,7 @@ async def test_what_arrives_together_is_stored_together_and_is_new_to_one(
         await asyncio.sleep(0)
         await asyncio.sleep(0)
     assert await asyncio.gather(*waiting) == [{"1"}, {"2"}, set(), {"3"}]
-    assert len(units) == 1
+    assert len(units) == stored_in
     assert list(rows(store)) == ["1", "2", "3"]
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from sqlalchemy import text
 
 from bot.registry.journal import RegistryJournal
+from data.database.processes import wait_for_chat
 from data.errors import RegistryUnusable
 from data.registry.conversations.journal import NOT_STORED, OpenUpdate, RawUpdate
 from data.store import Session, Store
@@ -164,6 +166,31 @@ async def test_what_was_taken_over_before_an_answer_was_lost_is_taken_up(
         await here.take_over(0)
     assert ids(await here.take_up()) == ["2.gone"]
     assert ids(await here.take_over(0)) == ["3.gone"]
+
+
+async def until_waiting(store: Store, processes: int) -> None:
+    """Wait until so many transactions wait for a chat."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    async with asyncio.timeout(60):
+        while True:
+            with store.read() as session:
+                if session.connection().execute(waiting).scalar() == processes:
+                    return
+            await asyncio.sleep(0.01)
+
+
+async def test_one_that_comes_again_elsewhere_waits_for_no_process_that_ends_it(shared: Store) -> None:
+    here, there = journal_of(shared), journal_of(shared, "2.there")
+    assert await here.record(raw("1")) == {"1"}
+    with shared.write() as session:
+        wait_for_chat(session, "telegram", "7", "record")
+        again = asyncio.create_task(there.record(raw("1")))
+        await until_waiting(shared, 1)
+        here.end("1")
+        next_one = asyncio.create_task(here.record(raw("2")))
+        await until_waiting(shared, 2)
+    assert await asyncio.gather(again, next_one) == [set(), {"2"}]
+    assert ids(await journal_of(shared, "3.elsewhere").list_open()) == ["2"], "the first is ended"
 
 
 async def test_one_that_is_not_stored_waits_for_what_others_have_before_it(shared: Store) -> None:
