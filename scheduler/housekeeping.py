@@ -2,14 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from data.registry.conversations import dialogues, journal, page_messages, shown_messages
+from data.registry.conversations import dialogues, downloads, journal, page_messages, shown_messages
 from data.registry.duties import proofs
 from data.registry.office import audit, heartbeats
-from data.registry.people import page_sessions, sign_in_links
+from data.registry.people import page_sessions, received_files, sign_in_links
 from data.registry.people.joining import attempts, join_requests
 from data.registry.reach import mail_codes, shared_places
 from data.registry.sql.batches import BATCH_SIZE
 from data.rules.retention import Retention
+from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 
 PULSE = "housekeeping"
@@ -33,6 +34,8 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         page_messages.delete_before(session, wall - terms.conversations),
         page_sessions.delete_before(session, wall - page_sessions.UNUSED),
         sign_in_links.delete_expired(session, wall),
+        downloads.delete_expired(session, wall),
+        received_files.delete_before(session, viet_nam_date(now)),
         mail_codes.delete_expired(session, wall - EVERY),
         shared_places.delete_unused(session, wall - EVERY),
         attempts.delete_failures_before(session, now - terms.updates),

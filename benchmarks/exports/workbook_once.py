@@ -4,11 +4,11 @@ Prints JSON: `seconds` of reading and writing alone, of which `cpu`, and `megaby
 """
 
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
+from benchmarks.memory import measure_peak
 from benchmarks.registries.provinces import MORNING
 from data.exports import spreadsheet
 from data.registry.plans.scope import active_plans
@@ -27,7 +27,7 @@ def main() -> None:
         read = read_ledger(session, active_plans(session), None, None, AsOf(MORNING))
         spreadsheet.write_workbook(file, workbook.workbook_title(read), workbook.build_sheets(read, calendar))
     seconds, cpu = time.perf_counter() - begun, time.process_time() - cpu
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = measure_peak()
     print(json.dumps({"seconds": seconds, "cpu": cpu, "megabytes": megabytes}))
 
 

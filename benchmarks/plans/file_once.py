@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.memory import measure_peak
 from bot.plan_files import read_plan_file
 
 
@@ -24,7 +25,7 @@ def main() -> None:
             {
                 "seconds": seconds,
                 "cpu": sum(one.ru_utime + one.ru_stime for one in both),
-                "megabytes": max(one.ru_maxrss for one in both) / 1024,
+                "megabytes": max(measure_peak(), both[1].ru_maxrss / 1024),
                 "tasks": len(draft.tasks),
                 "pages": pages,
             }

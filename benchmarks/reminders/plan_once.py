@@ -4,10 +4,10 @@ Prints JSON: `seconds` of the planning alone, `megabytes` of memory at the most,
 """
 
 import json
-import resource
 import sys
 import time
 
+from benchmarks.memory import measure_peak
 from benchmarks.registries.provinces import MORNING
 from bot.gc_tuning import freeze_existing
 from data.rules.calendar import WorkingCalendar
@@ -28,7 +28,7 @@ def main() -> None:
         planned = plan_due(session, now, Planning(calendar, Policy(), {"telegram"}), wall=now)
     seconds = time.perf_counter() - begun
     store.close()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = measure_peak()
     print(json.dumps({"seconds": seconds, "megabytes": megabytes, "digests": planned.deliveries}))
 
 

@@ -59,11 +59,10 @@ class RegistryHistory:
 
         def take(session: Session) -> str | None:
             self._tell_others(session, chat_id)
-            answer = page_messages.find_answer(session, chat_id, update_id)
+            is_new = echo is not None and page_messages.add_post(session, chat_id, update_id, echo, wall)
+            answer = None if is_new else page_messages.find_answer(session, chat_id, update_id)
             if answer is not None:
                 return str(answer["toast"])
-            if echo is not None:
-                page_messages.add_post(session, chat_id, update_id, echo, wall)
             if raw is not None:
                 journal.record(session, CHANNEL, [RawUpdate(f"{chat_id}:{update_id}", chat_id, raw)], wall, self._own)
             return None

@@ -214,6 +214,11 @@ class RegistryJournal:
 
         return await asyncio.to_thread(read)
 
+    async def find_open(self, update_id: str) -> tuple[OpenUpdate, bool] | None:
+        """Return an update that is open, and whether it is this process that is to answer it; None for any other."""
+        found = await run_reading(self._store, lambda session: journal.find_open(session, self._channel, update_id))
+        return (found[0], found[1] == self._own) if found else None
+
     async def count_attempt(self, update_id: str) -> None:
         """Store that this process takes up an update that an earlier one left unanswered."""
         await self._write(lambda session: journal.count_attempt(session, self._channel, update_id))

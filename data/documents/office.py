@@ -33,6 +33,15 @@ _BREAKS = frozenset({"p", "br", "cr", "tr", "tc", "row", "c", "si", "oddHeader",
     *("category", "lpwstr", "Company", "Manager", "contentStatus"),
 }
 _BLANKS = frozenset({"tab", "noBreakHyphen", "ptab"})
+_SHOWN_BY = {
+    "textpath": "string",
+    "sheet": "name",
+    "definedName": "name",
+    "docPr": "descr",
+    "cNvPr": "descr",
+    "dataValidation": "prompt",
+}
+"""The attribute by which an element shows words."""
 _HEAD_CODE = re.compile(r'&(?:"[^"\n]*"|K[0-9A-F]{6}|\d+|[A-Z])')
 
 
@@ -86,12 +95,11 @@ def _is_nothing(_text: str) -> bool:
 
 
 def _shown(name: str, attributes: Attributes) -> str | None:
-    """Return what an element shows by an attribute: words of a watermark, the name of a sheet."""
-    if name == "textpath":
-        return attribute(attributes, "string")
+    """Return what an element shows by an attribute: words of a watermark, the name of a sheet, a picture's words."""
     if name == "ddeLink":
         raise Unacceptable(Fault.MACROS)
-    return attribute(attributes, "name") if name in ("sheet", "definedName") else None
+    shown = _SHOWN_BY.get(name)
+    return attribute(attributes, shown) if shown else None
 
 
 def _read_embedded(name: str, part: bytes, budget: Budget, depth: int) -> Iterator[str]:

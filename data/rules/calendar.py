@@ -8,7 +8,7 @@ follows the Labour Code, article 112, and knows the swaps decided before its rel
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache, partial
 
 from data.enums import DayKind
 from data.rules.tables.holidays import NAMES, YEARS
@@ -17,6 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 WEEKEND = {5: "Thứ Bảy", 6: "Chủ nhật"}
 """By `date.weekday()`."""
+_KNOWN_DAYS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,20 @@ class WorkingCalendar:
     """Working days, by decided days off, public holidays and weekends."""
 
     def __init__(self, decided: Iterable[DayOff] = ()) -> None:
-        self._decided: Mapping[date, DayOff] = {row.day: row for row in decided}
+        self.replace_days(decided)
 
     def replace_days(self, decided: Iterable[DayOff]) -> None:
         """Go by other decided days from now on."""
-        self._decided = {row.day: row for row in decided}
+        self._decided: Mapping[date, DayOff] = {row.day: row for row in decided}
+        # Lists and figures ask it for hundreds of duties that are due on a few days.
+        self._nearest = lru_cache(maxsize=_KNOWN_DAYS)(partial(_nearest, self._decided))
 
     def is_working(self, day: date) -> bool:
         return self.why_off(day) is None
 
     def why_off(self, day: date) -> str | None:
         """Return the Vietnamese name of the day off; None for a working day."""
-        if decided := self._decided.get(day):
-            return decided.name if decided.kind is DayKind.OFF else None
-        calculated = _calculated(day.year)
-        if day in calculated.worked:
-            return None
-        return calculated.off.get(day) or WEEKEND.get(day.weekday())
+        return _why_off(self._decided, day)
 
     def on_or_before(self, day: date) -> date:
         """Return the last working day that is not after `day`."""
@@ -67,11 +65,6 @@ class WorkingCalendar:
         """Return the first working day after `day`."""
         return self.on_or_after(day + ONE_DAY)
 
-    def _nearest(self, day: date, step: timedelta) -> date:
-        while not self.is_working(day):
-            day += step
-        return day
-
 
 @dataclass(frozen=True, slots=True)
 class _Year:
@@ -79,6 +72,21 @@ class _Year:
 
     off: Mapping[date, str]
     worked: frozenset[date]
+
+
+def _why_off(decided: Mapping[date, DayOff], day: date) -> str | None:
+    if one := decided.get(day):
+        return one.name if one.kind is DayKind.OFF else None
+    calculated = _calculated(day.year)
+    if day in calculated.worked:
+        return None
+    return calculated.off.get(day) or WEEKEND.get(day.weekday())
+
+
+def _nearest(decided: Mapping[date, DayOff], day: date, step: timedelta) -> date:
+    while _why_off(decided, day) is not None:
+        day += step
+    return day
 
 
 @cache

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from data.errors import NotFound
 from data.registry.plans.plans import PlanFact
@@ -91,7 +92,12 @@ def find_missing_plan(words: str, plans: Sequence[PlanFact], today: date) -> Mis
 
 def clean_letters(text: str) -> str:
     """Return the text with the dashes and letters of a stored number, at the same places."""
-    return "".join(clean_plan_number(letter) or letter for letter in text)
+    return "".join(map(_clean_letter, text))
+
+
+@lru_cache(maxsize=1024)  # more letters than people write with
+def _clean_letter(letter: str) -> str:
+    return clean_plan_number(letter) or letter
 
 
 def _numbered(match: re.Match[str], plans: Sequence[PlanFact], _today: date) -> PlanFact | None:

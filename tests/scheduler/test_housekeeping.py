@@ -1,18 +1,37 @@
 """What nobody will ask for again does not pile up, and what counts is kept."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
-from sqlmodel import col
+from sqlalchemy import delete, func, select
+from sqlmodel import SQLModel, col
 
-from data.enums import Role
-from data.models import JoinAttempt, JoinRequest, JournalEntry
-from data.registry.conversations import dialogues, journal
+from data.enums import Change, Role
+from data.models import (
+    Download,
+    JoinAttempt,
+    JoinRequest,
+    JournalEntry,
+    Officer,
+    PageFile,
+    PageMessage,
+    ProgressEntry,
+    Proof,
+    Pulse,
+    ReceivedFile,
+)
+from data.registry.conversations import dialogues, downloads, journal, page_messages
 from data.registry.conversations.dialogues import Choices, Option, Question
+from data.registry.conversations.page_messages import HandedOut
+from data.registry.duties import proofs
+from data.registry.people import received_files
 from data.registry.people.invitations import Account
 from data.registry.people.joining import attempts, join_requests
 from data.rules.retention import Retention
+from data.rules.viet_nam_time import viet_nam_date
+from data.store import Session
 from scheduler import housekeeping
 from scheduler.housekeeping import delete_expired
 from tests import factories as make
@@ -60,6 +79,80 @@ async def test_of_a_request_that_let_nobody_in_the_name_is_forgotten(office: Off
     with office.store.read() as session:
         kept = session.execute(select(JoinRequest).order_by(col(JoinRequest.id))).scalars().all()
     assert [(one.name, one.account, one.chat_id) for one in kept] == [("", "", ""), ("Hồ Thị An", "Tài khoản", "2")]
+
+
+def _show_on_page(session: Session, at: datetime) -> None:
+    page_messages.add_message(session, "c1", {"from": "bot", "body": "x"}, at, answers=None, edits=None)
+
+
+def _hand_out_on_page(session: Session, at: datetime) -> None:
+    page_messages.add_files(session, "c1", [HandedOut(str(at), "a.xlsx", "x/y", "d", 1)], at)
+
+
+def _offer(session: Session, at: datetime) -> None:
+    downloads.offer(
+        session, channel="zalo-1", chat_id="1", name="a", media_type="x/y", content=b"a", is_picture=True, wall=at
+    )
+
+
+def _count_file(session: Session, at: datetime) -> None:
+    officer = (
+        session.execute(select(col(Officer.id))).scalars().first() or make.officer(session, make.agency(session)).id
+    )
+    received_files.record_if_within_quota(session, make.known(officer), viet_nam_date(at), str(at), 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "keep", "term"),
+    [
+        (PageMessage, _show_on_page, TERMS.conversations),
+        (PageFile, _hand_out_on_page, TERMS.conversations),
+        (Download, _offer, downloads.VALID_FOR),
+        (ReceivedFile, _count_file, timedelta(hours=16)),
+    ],
+)
+def test_each_kind_goes_when_its_term_is_over_though_nobody_brings_another(
+    office: Office, table: type[SQLModel], keep: Callable[[Session, datetime], None], term: timedelta
+) -> None:
+    counts = []
+    with office.store.write() as session:
+        keep(session, NOW)
+        for now in (NOW + term - timedelta(seconds=1), NOW + term + timedelta(hours=1)):
+            delete_expired(session, TERMS, now=now, wall=now)
+            session.execute(delete(Pulse))
+            counts.append(session.execute(select(func.count()).select_from(table)).scalar_one())
+    assert counts == [1, 0]
+
+
+@pytest.mark.parametrize("term", [None, timedelta(days=30)])
+def test_contents_of_files_go_by_their_setting_counted_from_their_plans_end(
+    office: Office, term: timedelta | None
+) -> None:
+    with office.store.write() as session:
+        officer, plan = make.officer(session, agency := make.agency(session)), make.plan(session)
+        duty = make.duty(session, agency, make.deadline(session, plan, NOW.date()))
+        entry = ProgressEntry(
+            duty_id=make.known(duty.id),
+            version=1,
+            at=NOW,
+            officer_id=make.known(officer.id),
+            channel="chat",
+            change=Change.ATTACHED,
+            state=duty.state,
+            percent=0,
+        )
+        session.add(entry)
+        session.flush()
+        session.add(Proof(entry_id=make.known(entry.id), digest="d", name="a.pdf", media_type="x/y", size=1))
+        session.flush()
+        kept = []
+        for closed_at in (None, NOW - timedelta(days=29), NOW - timedelta(days=31)):
+            plan.closed_at = closed_at
+            session.flush()
+            delete_expired(session, replace(TERMS, files=term), now=NOW, wall=NOW)
+            session.execute(delete(Pulse))
+            kept.append(proofs.list_digests(session))
+    assert kept == [{"d"}, {"d"}, set() if term else {"d"}]
 
 
 async def test_it_is_done_once_a_day(office: Office) -> None:

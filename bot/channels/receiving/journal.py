@@ -30,6 +30,10 @@ class Journal(Protocol):
         """Return what earlier processes left open, in the order in which it came."""
         ...
 
+    async def find_open(self, update_id: str) -> tuple[OpenUpdate, bool] | None:
+        """Return an update that is open, and whether it is this process that is to answer it; None for any other."""
+        ...
+
     @property
     def is_shared(self) -> bool:
         """Return whether other processes may hand something on to this one."""

@@ -3,12 +3,11 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Capabilities, Converse
-from bot.channels.receiving.aside import leave_order
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import ATTEMPTS, LOOK_EVERY
 from bot.channels.web import send
@@ -18,6 +17,8 @@ from bot.channels.web.echo import get_shown_text, is_secret
 from bot.channels.web.history import History
 from bot.channels.web.notices import Notices, notice_of
 from bot.channels.web.receive import Malformed, read_post
+from bot.channels.web.turns import Turns
+from bot.channels.web.unfinished import Unfinished
 from bot.channels.webhook import Webhook
 from data.errors import NhacviecError
 from data.registry.conversations.journal import OpenUpdate
@@ -61,7 +62,8 @@ class WebChannel:
         self._converse = converse
         self._now = now
         self._chats = Chats()
-        self._turns: dict[tuple[str, str], asyncio.Future[None]] = {}
+        self._turns = Turns()
+        self._unfinished = Unfinished(self._finish_own)
         history.tell(lambda chat_id: self._chats.get(chat_id).wake())
 
     @property
@@ -97,15 +99,16 @@ class WebChannel:
         update_id = _number_of(incoming)
         chat = self._chats.get(chat_id)
         # One turn at a time: an answer stands under its question.
-        async with self._turn(chat, update_id):
+        async with self._turns.hold(chat, update_id):
             echo = (
                 None if incoming.pressed is not None else send.echo(get_shown_text(incoming), incoming.at, update_id)
             )
             raw = None if is_secret(incoming) or content is not None else json.dumps(dict(body))
-            async with chat.storing:
-                toast = await self.history.take_post(chat_id, update_id, echo, raw)
-            chat.wake()
-            return await self._answer(chat, incoming) if toast is None else toast
+            with self._unfinished.noting(chat_id, update_id):
+                async with chat.storing:
+                    toast = await self.history.take_post(chat_id, update_id, echo, raw)
+                chat.wake()
+                return await self._answer(chat, incoming) if toast is None else toast
 
     async def send(self, chat_id: str, reply: Reply) -> str:
         """Show `reply` as a push and return its message id.
@@ -127,6 +130,7 @@ class WebChannel:
 
     async def run(self) -> None:
         """Take up what earlier processes left, then wait until cancelled: posts arrive by `receive`."""
+        finishing = asyncio.create_task(self._unfinished.run())
         try:
             await self._take_up_left_overs()
             while self._journal.is_shared:
@@ -134,8 +138,9 @@ class WebChannel:
                 await self._take_over()
             await asyncio.Event().wait()
         finally:
+            finishing.cancel()
             self.close()
-            await self._wait_for_turns()
+            await self._turns.wait(GRACE)
             with suppress(NhacviecError):  # what is not stored is taken up, and ended, again
                 await self._journal.flush()
             if self.notices:
@@ -152,8 +157,12 @@ class WebChannel:
 
     async def _answer(self, chat: Chat, incoming: Incoming) -> str:
         reply = await self._converse(incoming)
-        if reply is None:  # an earlier process answered, and ended before it could show what
-            reply = answer_not_kept()
+        if reply is None:  # it was answered before, and what was said could not be shown
+            found = await self._journal.find_open(incoming.update_id)
+            if found and not found[1]:
+                return ""  # another process shows it
+            kept = found[0].reply if found else None
+            reply = load_reply(kept) if kept else answer_not_kept()
         edits = incoming.message_id if reply.replaces else None
         await self._show(chat, reply, edits=edits, answers=_number_of(incoming))
         return reply.toast
@@ -192,56 +201,35 @@ class WebChannel:
         if not update.is_answered and update.attempts >= ATTEMPTS:
             self._journal.end(update.update_id, "ended the process")
             return
-        async with self._turn(chat, number):
-            try:
-                incoming = read_post(json.loads(update.raw), update.chat_id, self._now())
-            except (Malformed, ValueError):
-                self._journal.end(update.update_id, "unreadable")
-                return
-            if update.is_answered and update.reply:
-                reply = load_reply(update.reply)
-                edits = incoming.message_id if reply.replaces else None
-                await self._show(chat, reply, edits=edits, answers=number)
-            else:
-                await self._journal.count_attempt(update.update_id)
-                await self._answer(chat, incoming)
+        async with self._turns.hold(chat, number):
+            found = await self._journal.find_open(update.update_id)  # meanwhile it may have been posted again
+            if found and found[1]:
+                await self._finish(chat, found[0], is_left_over=True)
 
-    @asynccontextmanager
-    async def _turn(self, chat: Chat, number: str) -> AsyncIterator[None]:
-        """Hold the chat's turn; one that steps aside (`bot.channels.receiving.aside`) lets the chat go on.
+    async def _finish_own(self, chat_id: str, number: str) -> bool:
+        """Finish a post of this process; return whether there was one that is not finished."""
+        chat = self._chats.get(chat_id)
+        async with self._turns.hold(chat, number):
+            found = await self._journal.find_open(f"{chat_id}:{number}")
+            if found and found[1]:
+                await self._finish(chat, found[0], is_left_over=False)
+        return found is not None
 
-        An update posted again waits for the first, also for one that stepped aside.
-        """
-        while before := self._turns.get((chat.id, number)):
-            await asyncio.wait({before})
-        ended = self._turns[chat.id, number] = asyncio.get_running_loop().create_future()
-        release = _once(chat.turn.release)
+    async def _finish(self, chat: Chat, update: OpenUpdate, *, is_left_over: bool) -> None:
+        """Answer a post of the journal, or show what was answered. That of an earlier process may have ended it."""
         try:
-            await chat.turn.acquire()
-            order = leave_order.set(release)
-            try:
-                yield
-            finally:
-                leave_order.reset(order)
-                release()
-        finally:
-            del self._turns[chat.id, number]
-            ended.set_result(None)
-
-    async def _wait_for_turns(self) -> None:
-        if self._turns:
-            await asyncio.wait([*self._turns.values()], timeout=GRACE)
-
-
-def _once(act: Callable[[], None]) -> Callable[[], None]:
-    """Return `act` so that only the first call does it."""
-    left = [act]
-
-    def do() -> None:
-        if left:
-            left.pop()()
-
-    return do
+            incoming = read_post(json.loads(update.raw), update.chat_id, self._now())
+        except (Malformed, ValueError):
+            self._journal.end(update.update_id, "unreadable")
+            return
+        if update.is_answered and update.reply:
+            reply = load_reply(update.reply)
+            edits = incoming.message_id if reply.replaces else None
+            await self._show(chat, reply, edits=edits, answers=_number_of(incoming))
+            return
+        if is_left_over:
+            await self._journal.count_attempt(update.update_id)
+        await self._answer(chat, incoming)
 
 
 def _number_of(incoming: Incoming) -> str:

@@ -58,7 +58,7 @@ def offer(
     wall: datetime,
 ) -> str:
     """Store a file for ten minutes of real time; return the secret of its link. What has expired is deleted."""
-    execute_count(session, _EXPIRE, wall=wall)
+    delete_expired(session, wall)
     token = secrets.token_urlsafe(_BYTES)
     session.add(
         Download(
@@ -73,6 +73,11 @@ def offer(
         )
     )
     return token
+
+
+def delete_expired(session: Session, wall: datetime) -> int:
+    """Delete files whose ten minutes are over at the real instant `wall`; return how many."""
+    return execute_count(session, _EXPIRE, wall=wall)
 
 
 def find(session: Session, token: str, wall: datetime) -> Offered | None:

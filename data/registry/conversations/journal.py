@@ -95,6 +95,7 @@ _SKIP = (
     .values(state=UpdateState.SKIPPED, raw=None, reply=None, note=bindparam("its_note"))
 )
 _is_open = (_journal.c.channel == bindparam("its_channel")) & _journal.c.state.in_(OPEN)
+_OPEN = select(*UPDATE_COLUMNS, _journal.c.holder).where(_is_this, _journal.c.state.in_(OPEN))
 _LIST_OPEN = select(*UPDATE_COLUMNS).where(_is_open).order_by(_journal.c.id)
 
 _HANGING = select(func.count(_journal.c.id)).where(
@@ -189,6 +190,12 @@ def skip(session: Session, channel: str, update_id: str, note: str) -> None:
 def list_open(session: Session, channel: str) -> list[OpenUpdate]:
     """Return the updates of a channel that earlier processes left open, in the order in which they came."""
     return read_updates(fetch_rows(session, _LIST_OPEN, its_channel=channel).all())
+
+
+def find_open(session: Session, channel: str, update_id: str) -> tuple[OpenUpdate, str] | None:
+    """Return an update that is open, and the process that is to answer it; None for one that is not."""
+    row = fetch_rows(session, _OPEN, its_channel=channel, its_id=update_id).first()
+    return (read_updates([row[:-1]])[0], row[-1]) if row else None
 
 
 def read_updates(rows: Iterable[Sequence[Any]]) -> list[OpenUpdate]:

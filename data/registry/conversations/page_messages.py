@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, insert, literal, or_, select, true, update
 from sqlmodel import Session, col
 
 from data.models import ChatLink, Officer, PageFile, PageMessage
 from data.registry.people.page_sessions import CHANNEL
 from data.registry.sql.batches import BATCH_SIZE, in_batches
-from data.registry.sql.rows import execute_count, fetch_rows, insert_all, insert_if_new, table_of
+from data.registry.sql.rows import execute_count, fetch_rows, insert_all, insert_selected_if_new, table_of
 
 Content = dict[str, Any]
 
@@ -55,7 +55,15 @@ _AFTER = _SHOWN.where(_M.number > bindparam("seen")).order_by(_M.number)
 _LATEST = _SHOWN.where(_M.place < bindparam("before")).order_by(_M.place.desc()).limit(bindparam("at_most"))
 _ANSWER = select(_M.content).where(_M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id"))
 _BY_PLACE = _SHOWN.where(_M.place == bindparam("its_place"))
-_INSERT = insert(_messages).returning(_M.number)
+_POST: Select[*tuple[Any, ...]] = select(
+    bindparam("its_chat", type_=_M.chat_id.type).label("chat_id"),
+    literal(0).label("place"),
+    _READER.scalar_subquery().label("officer_id"),
+    bindparam("its_update", type_=_M.update_id.type).label("update_id"),
+    bindparam("its_content", type_=_M.content.type).label("content"),
+    bindparam("its_instant", type_=_M.stored_at.type).label("stored_at"),
+).where(true())
+_INSERT = insert(_messages).values(officer_id=_READER.scalar_subquery()).returning(_M.number)
 _PUT_LAST = update(_messages).where(_M.number == bindparam("its_number")).values(place=_M.number)
 # An earlier version stays, out of sight, for what it answered: posted again, that is still the same post.
 _PUT_AWAY = update(_messages).where(_M.number == bindparam("its_number")).values(place=-_M.number)
@@ -66,21 +74,21 @@ _FILE = select(_F.name, _F.media_type, _F.digest, _F.size).where(
 )
 
 
-def add_post(session: Session, chat_id: str, update_id: str, content: Content, wall: datetime) -> None:
-    """Save a message of the officer, once for each `update_id`."""
-    is_new = insert_if_new(
+def add_post(session: Session, chat_id: str, update_id: str, content: Content, wall: datetime) -> bool:
+    """Save a message of the officer, once for each `update_id`; return whether it was not there before."""
+    saved = insert_selected_if_new(
         session,
         PageMessage,
-        chat_id=chat_id,
-        place=0,
-        officer_id=_get_reader(session, chat_id),
-        update_id=update_id,
-        content=content,
-        stored_at=wall,
+        _POST,
+        (_M.number.name,),
+        its_chat=chat_id,
+        its_update=update_id,
+        its_content=content,
+        its_instant=wall,
     )
-    if is_new:
-        last = update(_messages).where(_M.chat_id == chat_id, _M.update_id == update_id).values(place=_M.number)
-        execute_count(session, last)
+    if saved:
+        execute_count(session, _PUT_LAST, its_number=saved[0])
+    return saved is not None
 
 
 def add_message(
@@ -93,7 +101,7 @@ def add_message(
     values = {
         "chat_id": chat_id,
         "place": edited.place if edited else 0,
-        "officer_id": _get_reader(session, chat_id),
+        "its_chat": chat_id,
         "answers": answers,
         "content": content,
         "stored_at": wall,

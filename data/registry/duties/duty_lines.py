@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -21,7 +22,6 @@ from data.registry.duties.duty_query import (
     OF_ACTIVE_PLANS,
     OWED,
     TASK,
-    in_plan,
     is_owed,
     select_duties,
 )
@@ -111,10 +111,8 @@ def list_duties(
 
     `first` and `last` are inclusive due dates, which leave out undated duties; `codes` are codes of tasks.
     """
-    query = in_plan(_LINES, plan_id)
-    if state is not None:
-        query = query.where(DUTY.state == state)
-    return fetch(session, _matching(query, COLUMNS, agency_id, first, last, codes))
+    given = _given(agency_id=agency_id, first=first, last=last, codes=codes, state=state, plan_id=plan_id)
+    return fetch(session, _chosen(frozenset(given)), **given)
 
 
 def list_as_of(
@@ -128,27 +126,41 @@ def list_as_of(
     codes: Collection[str] | None = None,
 ) -> list[DutyLine]:
     """Return the duties of plans as they stood just before `until` (UTC), chosen and ordered as by `list_duties`."""
-    query = _matching(_LINES_THEN, COLUMNS_THEN, agency_id, first, last, codes)
-    return fetch(session, query, plan_ids=list(plan_ids), until=until)
+    given = _given(agency_id=agency_id, first=first, last=last, codes=codes)
+    return fetch(session, _chosen_then(frozenset(given)), plan_ids=list(plan_ids), until=until, **given)
 
 
-def _matching(
-    query: LineQuery[DutyLine],
-    columns: Mapping[str, Any],
-    agency_id: int | None,
-    first: date | None,
-    last: date | None,
-    codes: Collection[str] | None,
-) -> LineQuery[DutyLine]:
+def _given(*, codes: Collection[str] | None, **conditions: Any) -> dict[str, Any]:
+    """Return the conditions that are given, by the names of their parameters."""
+    known = conditions | {"codes": None if codes is None else list(codes)}
+    return {name: value for name, value in known.items() if value is not None}
+
+
+@cache
+def _chosen(given: frozenset[str]) -> LineQuery[DutyLine]:
+    """Return the query with these conditions, made once: to make it takes longer than to run it."""
+    query = _LINES.where(TASK.plan_id == bindparam("plan_id") if "plan_id" in given else OF_ACTIVE_PLANS)
+    if "state" in given:
+        query = query.where(DUTY.state == bindparam("state"))
+    return _matching(query, COLUMNS, given)
+
+
+@cache
+def _chosen_then(given: frozenset[str]) -> LineQuery[DutyLine]:
+    """Return the query for a day that has passed, made once as `_chosen` is."""
+    return _matching(_LINES_THEN, COLUMNS_THEN, given)
+
+
+def _matching(query: LineQuery[DutyLine], columns: Mapping[str, Any], given: frozenset[str]) -> LineQuery[DutyLine]:
     due_on = columns["due_on"]
+    conditions = {
+        "agency_id": DUTY.agency_id == bindparam("agency_id"),
+        "first": due_on >= bindparam("first"),
+        "last": due_on <= bindparam("last"),
+        "codes": TASK.code.in_(list_parameter("codes")),
+    }
     query = query.order_by(due_on.is_(None), due_on, *IN_THE_PLANS, AGENCY.id)
-    if agency_id is not None:
-        query = query.where(DUTY.agency_id == agency_id)
-    if first is not None:
-        query = query.where(first <= due_on)
-    if last is not None:
-        query = query.where(last >= due_on)
-    return query if codes is None else query.where(TASK.code.in_(codes))
+    return query.where(*(condition for name, condition in conditions.items() if name in given))
 
 
 def list_by_ids(

@@ -32,10 +32,15 @@ def record_if_within_quota(session: Session, officer_id: int, day: date, digest:
     Returns False if it is over the quota: then nothing is counted. The same content counts once.
     """
     if _get_sent(session, officer_id, day, digest).leaves_room_for(size):
-        execute_count(session, delete(ReceivedFile).where(col(ReceivedFile.day) < day))
+        delete_before(session, day)
         insert_if_new(session, ReceivedFile, officer_id=officer_id, day=day, digest=digest, size=size)
         return True
     return False
+
+
+def delete_before(session: Session, day: date) -> int:
+    """Forget what was sent on earlier days; return how many contents."""
+    return execute_count(session, delete(ReceivedFile).where(col(ReceivedFile.day) < day))
 
 
 def _get_sent(session: Session, officer_id: int, day: date, digest: str) -> Sent:

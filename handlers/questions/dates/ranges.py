@@ -41,16 +41,21 @@ class DateRangeReader:
     def __init__(self, today: date, calendar: WorkingCalendar) -> None:
         self.today = today
         self._calendar = calendar
+        self._found: dict[str, DateToken | None] = {}
 
     def find(self, text: str) -> DateToken | None:
         """Return the first period named in `text`: words without accents, anything else replaced by "|".
 
-        Raises InvalidDate for a day that no calendar has.
+        Raises InvalidDate for a day that no calendar has. The parts of one sentence are asked about again and again
+        while it is read: what was found is kept for as long as the reader is.
         """
-        for start in _WORD_START.finditer(text):
-            if found := self._span(text, start.start()):
-                return found
-        return None
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> DateToken | None:
+        spans = (self._span(text, start.start()) for start in _WORD_START.finditer(text))
+        return next((found for found in spans if found), None)
 
     def _span(self, text: str, at: int) -> DateToken | None:
         for read in (self._range, self._before, self._after, self._until, self._one):

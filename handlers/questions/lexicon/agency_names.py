@@ -1,5 +1,6 @@
 """Names by which people call an agency: those of the directory, and shorter ones that only one agency can have."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,19 +75,19 @@ def build_agency_names(
 
     `titles` are pairs of neighbouring words in titles of tasks: such a pair alone is no name.
     """
-    unambiguous: dict[Phrase, set[str]] = {}
-    ambiguous: dict[Phrase, set[str]] = {}
+    unambiguous: defaultdict[Phrase, set[str]] = defaultdict(set)
+    ambiguous: defaultdict[Phrase, set[str]] = defaultdict(set)
     facts = {agency.code: agency for agency, _names in agencies}
     for agency, names in agencies:
-        unambiguous.setdefault((agency.code,), set()).add(agency.code)
-        spelled = {tuple(word.folded for word in cached_words(name)) for name in names}
+        unambiguous[agency.code,].add(agency.code)
+        spelled = {tuple([word.folded for word in cached_words(name)]) for name in dict.fromkeys(names)}
         for one in spelled | {short for full in spelled for short in _abbreviate(full)}:
             for way in _spelling_variants(one):
-                unambiguous.setdefault(way, set()).add(agency.code)
+                unambiguous[way].add(agency.code)
                 for short in _short_forms(way):
-                    ambiguous.setdefault(short, set()).add(agency.code)
+                    ambiguous[short].add(agency.code)
                 for other in _WAYS_TO_WRITE.get(way[:1], ()):
-                    unambiguous.setdefault((*other, *way[1:]), set()).add(agency.code)
+                    unambiguous[*other, *way[1:]].add(agency.code)
     # a pair of words that stands in titles is no name, unless it says what kind of agency it is
     unique_ambiguous = {
         said: tuple(codes)
@@ -105,6 +106,8 @@ def build_agency_names(
 
 def _prefer_districts(codes: set[str], facts: dict[str, AgencyFact]) -> set[str]:
     """Return the codes of districts and towns if communes have the same name, else all codes."""
+    if len(codes) == 1:
+        return codes
     above = {code for code in codes if facts[code].kind != _COMMUNE}
     return above or codes
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from handlers.questions.lexicon.phrase_tables import Choice, Pattern, load_tables
 from handlers.questions.lexicon.words import Word, to_word
@@ -23,6 +24,11 @@ class PhraseMatch:
     end: int
 
 
+_Following: TypeAlias = "dict[str, list[_State]]"
+_NOTHING: _Following = {}
+"""What follows most states: thousands of them are made before the first question is read."""
+
+
 class _State:
     """A state of the graph: the words that may follow, with and without accents; the sets of phrases that may follow,
     by name; and `skips`, the states reached without a word where an optional group is left out.
@@ -33,12 +39,28 @@ class _State:
     __slots__ = ("accented", "folded", "name", "rank", "sets", "skips")
 
     def __init__(self) -> None:
-        self.folded: dict[str, list[_State]] = {}
-        self.accented: dict[str, list[_State]] = {}
-        self.sets: dict[str, list[_State]] = {}
-        self.skips: list[_State] = []
+        self.folded: _Following = _NOTHING
+        self.accented: _Following = _NOTHING
+        self.sets: _Following = _NOTHING
+        self.skips: Sequence[_State] = ()
         self.name = ""
         self.rank = 0
+
+    def add_word(self, said: Word, end: "_State") -> None:
+        """Let a word lead to a state."""
+        if self.folded is _NOTHING:
+            self.folded = {}
+        self.folded.setdefault(said.folded, []).append(end)
+        if said.accented:
+            if self.accented is _NOTHING:
+                self.accented = {}
+            self.accented.setdefault(said.accented, []).append(end)
+
+    def add_set(self, name: str, end: "_State") -> None:
+        """Let a set of phrases lead to a state."""
+        if self.sets is _NOTHING:
+            self.sets = {}
+        self.sets.setdefault(name, []).append(end)
 
     def closure(self) -> Iterator["_State"]:
         """Yield this state and those that are reached without a word."""
@@ -64,13 +86,11 @@ class Grammar:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.counts: Counter[str] = Counter()
-        self.accented: set[str] = set()
-        self.spellings: set[str] = set()
         phrases = {name: load_tables().phrases[name] for name in names}
         self._names = {id(choice): name for name, choice in load_tables().sets.items()}
-        self._inside: dict[str, Counter[str]] = {}
-        used = set(self._used_sets(phrases.values()))
+        self._said: list[Word] = []
+        self._inside: dict[str, list[Word]] = {}
+        used = self._used_sets(phrases.values())
         self._sets: dict[str, _State] = {}
         self._first: dict[str, set[str] | None] = {}
         for name, choice in load_tables().sets.items():
@@ -84,6 +104,10 @@ class Grammar:
                 end.name, end.rank = name, rank
         self._root = _merge_skips(root)
         self._first_of_all = self._first_words(self._root)
+        self.counts = Counter([said.folded for said in self._said])
+        self.accented = {said.accented for said in self._said}
+        self.spellings = {said.typed for said in self._said}
+        del self._said, self._inside
 
     def find_longest(self, words: Words, at: int) -> PhraseMatch | None:
         """Return the longest phrase that begins with `words[at]`; of two of one length, the first of the tables."""
@@ -148,13 +172,18 @@ class Grammar:
             first.update(state.folded, state.accented, *(words for words in inside if words))
         return first
 
-    def _used_sets(self, choices: Iterable[Choice]) -> Iterator[str]:
-        """Yield the names of the sets that these phrases are made of."""
-        for part in (part for choice in choices for pattern in choice for part in pattern):
-            if not isinstance(part, str):
-                if name := self._names.get(id(part)):
-                    yield name
-                yield from self._used_sets([part])
+    def _used_sets(self, choices: Iterable[Choice]) -> set[str]:
+        """Return the names of the sets that these phrases are made of."""
+        used: set[str] = set()
+        left = [pattern for choice in choices for pattern in choice]
+        while left:
+            for part in left.pop():
+                if isinstance(part, str) or (name := self._names.get(id(part))) in used:
+                    continue
+                if name:
+                    used.add(name)
+                left += part
+        return used
 
     def _set_ends(self, name: str, words: Words, at: int, ends: _Ends) -> set[int]:
         if (name, at) not in ends:
@@ -163,10 +192,10 @@ class Grammar:
         return ends[name, at]
 
     def _build_set(self, name: str, choices: Choice) -> _State:
-        before, start = Counter(self.counts), _State()
+        before, start = len(self._said), _State()
         for choice in choices:
             self._add_pattern(choice, start).name = name
-        self._inside[name] = self.counts - before
+        self._inside[name] = self._said[before:]
         return _merge_skips(start)
 
     def _add_pattern(self, pattern: Pattern, start: _State) -> _State:
@@ -174,23 +203,18 @@ class Grammar:
         for part in pattern:
             end = _State()
             if isinstance(part, str):
-                self._add_word(start, to_word(part), end)
+                said = to_word(part)
+                start.add_word(said, end)
+                self._said.append(said)
             elif name := self._names.get(id(part)):
-                start.sets.setdefault(name, []).append(end)
-                self.counts.update(self._inside[name])
+                start.add_set(name, end)
+                self._said += self._inside[name]
             else:
                 for choice in part:
-                    self._add_pattern(choice, start).skips.append(end)
+                    last = self._add_pattern(choice, start)
+                    last.skips = (*last.skips, end)
             start = end
         return start
-
-    def _add_word(self, start: _State, said: Word, end: _State) -> None:
-        start.folded.setdefault(said.folded, []).append(end)
-        if said.accented:
-            start.accented.setdefault(said.accented, []).append(end)
-        self.counts[said.folded] += 1
-        self.accented.add(said.accented)
-        self.spellings.add(said.typed)
 
 
 def _may_begin(said: Word, first: set[str] | None) -> bool:
@@ -200,6 +224,7 @@ def _may_begin(said: Word, first: set[str] | None) -> bool:
 def _merge_skips(root: _State) -> _State:
     """Return a state that leads wherever `root` and the states it skips to lead."""
     merged = _State()
+    merged.folded, merged.accented, merged.sets = {}, {}, {}
     for state in root.closure():
         for table, into in (
             (state.folded, merged.folded),

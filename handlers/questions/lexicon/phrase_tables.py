@@ -1,5 +1,6 @@
 """The tables of `phrases.toml`, and the patterns of their phrases."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any, TypeAlias
 from data.text import nfc
 
 _FILE = Path(__file__).with_name("phrases.toml")
+_TOKEN = re.compile(r"[()|]|[^()|\s]+")
+_SIGN = frozenset("(|)")
 
 Choice: TypeAlias = "tuple[Pattern, ...]"
 Pattern: TypeAlias = "tuple[str | Choice, ...]"
@@ -52,28 +55,33 @@ def load_tables() -> Tables:
 
 
 def _pattern(said: str, sets: Mapping[str, Choice]) -> Pattern:
-    return tuple(_part(part, sets) for part in _split(said, " ") if part)
-
-
-def _part(said: str, sets: Mapping[str, Choice]) -> "str | Choice":
-    if said.startswith("("):
-        return _choice(said[1:-1], sets)
-    return sets[said[1:-1]] if said.startswith("<") else said
+    (pattern,) = _choice(said, sets)
+    return pattern
 
 
 def _choice(said: str, sets: Mapping[str, Choice]) -> Choice:
-    return tuple(_pattern(choice, sets) for choice in _split(said, "|"))
+    if _SIGN.isdisjoint(said):
+        return (tuple(_part(word, sets) for word in said.split()),)
+    return _read(iter(_TOKEN.findall(said)), sets)
 
 
-def _split(said: str, sign: str) -> Iterator[str]:
-    """Yield the parts of `said` between the signs of this kind, except inside brackets."""
-    if "(" not in said:
-        yield from said.split(sign)
-        return
-    depth, start = 0, 0
-    for at, one in enumerate(said):
-        depth += (one == "(") - (one == ")")
-        if one == sign and not depth:
-            yield said[start:at]
-            start = at + 1
-    yield said[start:]
+def _read(tokens: Iterator[str], sets: Mapping[str, Choice]) -> Choice:
+    """Read patterns up to the bracket that ends their group, or to the end."""
+    patterns: list[Pattern] = []
+    parts: list[str | Choice] = []
+    for token in tokens:
+        match token:
+            case "(":
+                parts.append(_read(tokens, sets))
+            case "|":
+                patterns.append(tuple(parts))
+                parts = []
+            case ")":
+                break
+            case _:
+                parts.append(_part(token, sets))
+    return (*patterns, tuple(parts))
+
+
+def _part(word: str, sets: Mapping[str, Choice]) -> "str | Choice":
+    return sets[word[1:-1]] if word[0] == "<" else word

@@ -65,7 +65,9 @@ class KnownWords:
         """
         if said.accented and said.accented in self._common:
             return True
-        return not said.folded.isalpha() or len(said.folded) > _LONGEST or said.folded in _ROMAN | self._folded
+        if not said.folded.isalpha() or len(said.folded) > _LONGEST:
+            return True
+        return said.folded in self._folded or said.folded in _ROMAN
 
     def knows_accents(self, said: Word) -> bool:
         """Return whether the word is known with the accents that were typed."""

@@ -93,6 +93,9 @@ class Notebook:
             if number not in self.ended
         ]
 
+    async def find_open(self, update_id: str) -> tuple[OpenUpdate, bool] | None:
+        return next(((one, True) for one in await self.list_open() if one.update_id == update_id), None)
+
     def take_in_hand(self, update_ids: Collection[str]) -> None:
         """Nothing is in doubt."""
 

@@ -1,5 +1,6 @@
 """The page's API: one chat for all devices, kept over restarts, and nobody else's."""
 
+import asyncio
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.web import unfinished
 from data.enums import Role
+from data.errors import RegistryUnusable
 from data.models import Officer
 from data.registry.people import officers, sign_in_links
 from handlers.base.messages import Reply
@@ -42,6 +45,34 @@ async def test_a_tap_edits_in_place_and_a_post_again_is_answered_once(officer: B
     after = await officer.shown()
     assert [one["message"] for one in after] == [one["message"] for one in shown]
     assert after[-1]["body"] != shown[-1]["body"]
+
+
+@pytest.mark.parametrize("is_posted_again", [True, False])
+async def test_an_answer_that_could_not_be_shown_comes_once_by_itself(
+    house: House, officer: Browser, monkeypatch: pytest.MonkeyPatch, is_posted_again: bool
+) -> None:
+    monkeypatch.setattr(unfinished, "EVERY", 0.001)
+    fails, add = [True], house.history.add
+
+    async def add_or_fail(*args: Any, **kwargs: Any) -> str:
+        if fails:
+            fails.clear()
+            raise RegistryUnusable("unreachable")
+        return await add(*args, **kwargs)
+
+    monkeypatch.setattr(house.history, "add", add_or_fail)
+    running = asyncio.create_task(house.channel.run())
+    failed = await officer.say("/nhiemvu")
+    assert failed.status_code == 503
+    if is_posted_again:
+        officer.posts -= 1
+        assert (await officer.say("/nhiemvu")).status_code == 200
+    async with asyncio.timeout(60):
+        while len(await officer.shown()) < 2:  # noqa: ASYNC110 - a page is looked at again
+            await asyncio.sleep(0.005)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert [SECRET_OF_STP in str(one["body"]) for one in await officer.shown()] == [False, True]
 
 
 async def test_a_calendar_address_is_shown_and_not_kept(house: House, officer: Browser) -> None:

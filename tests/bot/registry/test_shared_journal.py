@@ -189,7 +189,7 @@ async def test_one_that_comes_again_elsewhere_waits_for_no_process_that_ends_it(
         here.end("1")
         next_one = asyncio.create_task(here.record(raw("2")))
         await until_waiting(shared, 2)
-    assert await asyncio.gather(again, next_one) == [set(), {"2"}]
+    assert [await again, await next_one] == [set(), {"2"}]
     assert ids(await journal_of(shared, "3.elsewhere").list_open()) == ["2"], "the first is ended"
 
 
@@ -247,3 +247,13 @@ async def test_nothing_is_remembered_of_what_is_done_or_was_never_this_processs(
     here.end("1")
     assert here._unstored == {}
     await here.flush()
+
+
+async def test_an_open_update_is_found_and_whose_it_is(shared: Store) -> None:
+    here, there = journal_of(shared), journal_of(shared, "2.there")
+    await here.record(raw("1"))
+    found = [await journal.find_open("1") for journal in (here, there)]
+    assert [(one[0].update_id, one[1]) for one in found if one] == [("1", True), ("1", False)]
+    here.end("1")
+    await here.flush()
+    assert await here.find_open("1") is None

@@ -109,6 +109,14 @@ def test_nothing_is_worked_between_a_day_and_the_nearest_working_day(calendar: W
     assert working_days(calendar, earlier, later) == (earlier != later)
 
 
+def test_nearest_days_go_by_what_was_decided_last() -> None:
+    monday = date(2024, 3, 11)
+    calendar = WorkingCalendar()
+    assert (calendar.on_or_after(monday), calendar.on_or_before(monday)) == (monday, monday)
+    calendar.replace_days([DayOff(monday, DayKind.OFF, "Nghỉ bù", "1/QĐ-UBND")])
+    assert (calendar.on_or_after(monday), calendar.on_or_before(monday)) == (date(2024, 3, 12), date(2024, 3, 8))
+
+
 def test_holidays_are_not_loaded_before_a_working_day_is_asked_for() -> None:
     program = "import sys, data.rules.calendar, data.rules.standing; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

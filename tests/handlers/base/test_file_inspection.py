@@ -60,6 +60,8 @@ HOSTILE = [
     ("docx", word({"word/header1.xml": paragraph("MẬT")}), "secret"),
     ("docx", word({"word/footnotes.xml": paragraph("Văn bản mật số 12/CV-UBND")}), "secret"),
     ("docx", word({"word/header2.xml": '<v xmlns:v="v"><v:textpath string="MẬT"/></v>'}), "secret"),
+    ("docx", word(body='<w:p xmlns:w="w"><docPr descr="Ảnh chụp văn bản TUYỆT MẬT"/></w:p>'), "secret"),
+    ("xlsx", excel({"xl/worksheets/sheet1.xml": '<w><dataValidation prompt="TỐI MẬT"/></w>'}), "secret"),
     ("docx", word({"docProps/core.xml": "<c><title>Tuyệt mật</title></c>"}), "secret"),
     ("docx", word({"word/embeddings/a.xlsx": SHARED}), "secret"),
     ("xlsx", excel({"xl/worksheets/sheet1.xml": HEADED}), "secret"),

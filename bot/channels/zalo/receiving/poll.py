@@ -8,13 +8,14 @@ passed over, and polls that bring nothing new are a second apart.
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from math import inf
 
 from bot.channels.receiving.phases import Bot, Phase, Phases
 from bot.channels.receiving.reception import NOT_OURS, Reception, always
-from bot.channels.webhook import WebhookInTheWay
 from bot.channels.zalo.client import ZaloClient
-from bot.channels.zalo.receiving.connection import ask_own_id
+from bot.channels.zalo.receiving.connection import ask_own_id, refuse_webhook
 from bot.channels.zalo.receiving.updates import find_update_id
+from scheduler.sending.errors import Rejected
 
 LONG_POLL = 30
 """Seconds that Zalo may keep a call open while nothing happens."""
@@ -22,6 +23,8 @@ SHORT_POLL = 1
 """The same after a loss, to know soon that all is well again."""
 FLOOR = 1.0
 """Seconds between the beginnings of two polls of which the first brought nothing new."""
+WEBHOOK_EVERY = 120.0
+"""Seconds between two looks whether updates go to a webhook: Zalo need not say so when it is polled."""
 _REMEMBERED = 200
 """The last updates of this process: what comes again and again is not looked up each time."""
 
@@ -50,12 +53,12 @@ class Poller:
         self._on_connected = on_connected
         self._count = count
         self._may_poll = may_poll
+        self._looked_at = -inf
         self._seen: deque[str] = deque(maxlen=_REMEMBERED)
 
     async def run(self) -> None:
-        """Poll until cancelled. Continues after network errors and a refused token.
-
-        Raises WebhookInTheWay if there is a webhook from the beginning: this office is set up to poll.
+        """Poll until cancelled. Continues after network errors, a refused token, and a webhook, which it leaves: this
+        bot is one of several that the process serves.
         """
         await self._phases.until_done(self._connect)
         await self._phases.until_done(self._take_up_left_overs)
@@ -65,8 +68,6 @@ class Poller:
 
     async def _connect(self) -> Phase:
         self._on_connected(await ask_own_id(self._client))
-        if await self._client.get_webhook():
-            raise WebhookInTheWay(self._bot.remove_webhook)
         return Phase.RECEIVING
 
     async def _take_up_left_overs(self) -> Phase:
@@ -81,7 +82,14 @@ class Poller:
         began, phase = now(), self._phases.state.phase
         if phase is Phase.REFUSED:
             await ask_own_id(self._client)
-        answer = await self._client.get_updates(LONG_POLL if phase is Phase.RECEIVING else SHORT_POLL)
+        if phase is Phase.WEBHOOK or began - self._looked_at >= WEBHOOK_EVERY:
+            await refuse_webhook(self._client)
+            self._looked_at = began
+        try:
+            answer = await self._client.get_updates(LONG_POLL if phase is Phase.RECEIVING else SHORT_POLL)
+        except Rejected:
+            await refuse_webhook(self._client)
+            raise
         fresh = {update_id: raw for raw in answer if (update_id := self._get_new_id(raw))}
         new = await self._reception.take(fresh)
         self._seen.extend(fresh)

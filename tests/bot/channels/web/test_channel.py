@@ -1,18 +1,23 @@
 """The web channel keeps the contract of every channel."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
+from bot.channels.web import unfinished
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.receive import Malformed, read_post
-from data.registry.conversations.journal import RawUpdate
-from handlers.base.messages import Incoming, Reply
+from bot.channels.web.send import Entry
+from data.errors import RegistryUnusable
+from data.registry.conversations.journal import OpenUpdate, RawUpdate
+from handlers.base.messages import Attachment, Incoming, Reply
 from handlers.dispatch.stored_reply import dump_reply
 from scheduler.sending.errors import Unreachable
 from tests.bot.channels.fakes import Notebook
-from tests.bot.demo.paper_house import LIST, MONDAY_MORNING, PaperHouse
+from tests.bot.demo.paper_house import LIST, MONDAY_MORNING, PaperHistory, PaperHouse
 
 
 @pytest.fixture
@@ -161,6 +166,17 @@ async def test_codes_and_what_bears_a_mark_of_secrecy_are_not_kept(
     assert house.heard[0].text == text
 
 
+async def test_a_left_over_that_is_posted_again_meanwhile_is_answered_once(
+    house: PaperHouse, channel: WebChannel
+) -> None:
+    leave(house.journal)
+    [left] = await house.journal.list_open()
+    await channel.receive("c1", {"update": "u1", "text": "hỏi"})
+    house.journal.end("c1:u1")
+    await channel._take_up_one(left)
+    assert [body for _, _, body in await shown(channel)] == ["hỏi", "Anh/chị vừa gửi: hỏi"]
+
+
 def leave(
     journal: Notebook,
     reply: str | None = None,
@@ -227,3 +243,84 @@ async def test_a_channel_that_is_told_to_stop_finishes_the_turn_it_is_in(house: 
     go.set()
     await asyncio.gather(running, turn, return_exceptions=True)
     assert [body for _, _, body in await shown(channel)] == ["xin chào", "Đã ghi"]
+
+
+class Unreliable(PaperHistory):
+    """A registry that stores posts and, now and then, cannot be used, or commits without saying so."""
+
+    def __init__(self, journal: Notebook) -> None:
+        super().__init__()
+        self.journal = journal
+        self.fails: list[str] = []
+
+    async def take_post(self, chat_id: str, update_id: str, echo: Entry | None, raw: str | None) -> str | None:
+        toast = await super().take_post(chat_id, update_id, echo, raw)
+        if toast is None and raw is not None:
+            await self.journal.record([RawUpdate(f"{chat_id}:{update_id}", chat_id, raw)])
+        self._fail("take_post")
+        return toast
+
+    async def add(
+        self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: str | None, answers: str | None
+    ) -> str:
+        self._fail("add")
+        message_id = await super().add(chat_id, entry, files, edits=edits, answers=answers)
+        self.journal.end(f"{chat_id}:{answers}")
+        return message_id
+
+    def _fail(self, where: str) -> None:
+        if where in self.fails:
+            self.fails.remove(where)
+            raise RegistryUnusable("unreachable")
+
+
+@pytest.mark.parametrize("fails", [["take_post"], ["add"], ["add", "add"], ["take_post", "add"]], ids=" ".join)
+@pytest.mark.parametrize("is_posted_again", [True, False])
+async def test_an_answer_lost_between_storing_and_showing_comes_once_posted_again_or_not(
+    house: PaperHouse, monkeypatch: pytest.MonkeyPatch, fails: list[str], is_posted_again: bool
+) -> None:
+    monkeypatch.setattr(unfinished, "EVERY", 0.001)
+    journal, answered = Notebook(), []
+    history = Unreliable(journal)
+    history.fails = list(fails)
+
+    async def converse(incoming: Incoming) -> Reply | None:
+        if incoming.update_id in journal.replies:
+            return None
+        answered.append(incoming.text)
+        reply = Reply(body="Đã ghi", toast="Đã ghi")
+        journal.replies[incoming.update_id] = dump_reply(reply)
+        return reply
+
+    channel = WebChannel(converse, house.panel.now, history, journal)
+    running = asyncio.create_task(channel.run())
+    await asyncio.sleep(0)
+    post = {"update": "u1", "text": "xong"}
+    with pytest.raises(RegistryUnusable):
+        await channel.receive("c1", post)
+    if is_posted_again:
+        with suppress(RegistryUnusable):
+            await channel.receive("c1", post)
+    async with asyncio.timeout(10):
+        while "c1:u1" not in journal.ended:  # noqa: ASYNC110 - a notebook is looked at, it tells nobody
+            await asyncio.sleep(0.001)
+    assert await channel.receive("c1", post) == "Đã ghi"
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert [body for _, _, body in await shown(channel)] == ["xong", "Đã ghi"]
+    assert (answered, journal.attempts) == (["xong"], {})
+
+
+async def test_what_another_process_has_still_to_show_is_left_to_it(
+    house: PaperHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def seen_before(_incoming: Incoming) -> Reply | None:
+        return None
+
+    async def of_another(update_id: str) -> tuple[OpenUpdate, bool] | None:
+        return OpenUpdate(update_id, "c1", "{}", True, dump_reply(Reply(body="Đã ghi")), 0), False
+
+    monkeypatch.setattr(house.journal, "find_open", of_another)
+    channel = WebChannel(seen_before, house.panel.now, house.history, house.journal)
+    assert await channel.receive("c1", {"update": "u1", "text": "xong"}) == ""
+    assert [body for _, _, body in await shown(channel)] == ["xong"]

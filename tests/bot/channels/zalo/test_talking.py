@@ -254,6 +254,29 @@ class TestARefusedToken:
             await person.sees()
 
 
+@pytest.mark.parametrize("is_from_the_beginning", [True, False])
+async def test_a_webhook_is_left_where_it_is_and_said_and_ends_nothing(
+    api: ZaloApi, conversation: Conversation, links: Links, person: Person, is_from_the_beginning: bool
+) -> None:
+    address = "https://example.org/hook"
+    person.bot.chats[person.chat_id] = "Cán bộ"
+    person.bot.webhook = address if is_from_the_beginning else ""
+    async with running(channel_to(api, conversation, links)) as channel:
+        if not is_from_the_beginning:
+            person.says("/nhiemvu")
+            await person.sees()
+            person.bot.webhook = address
+            person.says("/huy")  # the poll that waits is answered; the next one meets the webhook
+        await reaches(channel, Phase.WEBHOOK)
+        assert channel.trouble
+        assert channel.trouble.lasting
+        assert channel.trouble.reason.endswith("gỡ bằng: nhacviec webhook delete --channel zalo-4455667788")
+        await channel.send(person.chat_id, PUSH)
+        assert person.bot.webhook == address
+        person.bot.webhook = ""
+        await reaches(channel, Phase.RECEIVING)
+
+
 @pytest.mark.parametrize("ways", [{"consumes": "list"}, {"idles": "504"}], ids=str)
 async def test_a_list_and_a_page_in_place_of_an_answer_are_tolerated(
     modes: Modes, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch, ways: dict[str, str]
