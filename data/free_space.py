@@ -4,9 +4,17 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from data.files import Files
+from data.store import Store
+
 LEAST_BYTES = 1_000_000_000
 LEAST_PART = 0.1
 """A disk is nearly full when less than both is free: a tenth of a big one lasts for years."""
+
+
+def list_written(store: Store, files: Files) -> list[Path]:
+    """Return the folders that the bot writes to: none for what lies in a database on a server."""
+    return [folder for folder in (store.folder, files.folder) if folder]
 
 
 def find_full(folders: Iterable[Path]) -> list[Path]:

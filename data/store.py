@@ -91,6 +91,12 @@ class Store:
             yield session
 
     @contextmanager
+    def read_statement(self) -> Iterator[Session]:
+        """Yield a session for one statement that reads: one view of the registry by itself, and asked for once."""
+        with self._session(self._by_itself or self._reading) as session:
+            yield session
+
+    @contextmanager
     def connection(self, *, writes: bool = False) -> Iterator[Connection]:
         """Yield a bare connection outside any transaction, for migrations and backups, which may take their time.
 

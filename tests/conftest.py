@@ -123,10 +123,15 @@ def _has_time_limit(item: pytest.Item) -> bool:
 
 
 def _may_take_long(item: pytest.Item) -> bool:
-    """Return whether a test may have to wait for a server or a program to start."""
+    """Return whether a test may have to wait for a server or a program to start, or tries many examples."""
     case = getattr(item, "callspec", None)
     served = case is not None and "postgresql" in case.params.values()
-    return served or _room(item) in PROGRAMS or "postgresql" in getattr(item, "fixturenames", ())
+    return (
+        served
+        or is_hypothesis_test(getattr(item, "function", None))
+        or _room(item) in PROGRAMS
+        or "postgresql" in getattr(item, "fixturenames", ())
+    )
 
 
 @pytest.fixture(autouse=True)

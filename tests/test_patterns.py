@@ -26,7 +26,7 @@ STAND_FOR: dict[str, list[dict[str, object]]] = {
         {"self": field.codec} for route in BUTTONS for field in route.payload.written_fields
     ],
     "data.plans.head": [{"name": "Thái Bình"}],
-    "handlers.questions.guessing.unmeant": [{"words": "(?:khong|chua)", "verbs": "nhac|don doc"}],
+    "handlers.questions.guessing.unmeant.verbs": [{"words": "(?:khong|chua)", "verbs": "nhac|don doc"}],
     "handlers.questions.guessing.requests": [{"said": ["nhac", "don doc"]}],
     "bot.log_redaction": [{"known": ["mật khẩu", "1:abc"]}],
 }

@@ -21,6 +21,7 @@ from tests.acceptance.test_handing_out import free_port
 from tests.databases.postgresql import PostgresqlServer
 from tests.loopback.between.proxy import Proxy
 from tests.loopback.between.relay import Relay
+from tests.loopback.people import Person
 from tests.loopback.server import BotApi
 
 DIGESTS = 1_000
@@ -37,6 +38,7 @@ def measure_cluster(folder: Path) -> Iterator[Target]:
     with server_of_benchmark() as server:
         yield from _measure_morning(server, folder / "calm.db")
         yield from _measure_deaths(server, folder / "deaths.db")
+        yield from _measure_deaths_of_who_polls(server, folder / "polled.db")
         yield from _measure_quick_questions(server, folder / "quick.db")
         yield from _measure_hanging_network(server, folder / "hanging.db")
 
@@ -77,6 +79,36 @@ def _measure_deaths(server: PostgresqlServer, path: Path) -> Iterator[Target]:
     yield Target("Từ lúc tắt đột ngột tiến trình gửi tới tin kế tiếp", killed, AFTER_A_KILL, "s", "kill -9")
     yield Target("Từ lúc tiến trình gửi bị treo tới tin kế tiếp", stopped, AFTER_A_STOP, "s", "SIGSTOP")
     yield Target("Bản tin gửi hai lần sau đó", twice, 2 * AT_ONCE, "bản tin", f"0 bị bỏ, {refused} × 429")
+
+
+def _measure_deaths_of_who_polls(server: PostgresqlServer, path: Path) -> Iterator[Target]:
+    """Kill, then stop the process that polls; a question asked just then is answered by the next that does."""
+    with (
+        BotApi(strict_rates=True) as api,
+        office_on(server, path, CHATS) as address,
+        running_cluster(api, address, CHATS, hour=0, RECEIVE="poll", TELEGRAM_TIMEOUT="5"),
+    ):
+        people = iter([api.person(chat_id) for chat_id in range(1, CHATS + 1)])
+        calm = _answer_within(next(people))
+        os.kill(_pusher(address), signal.SIGKILL)
+        killed = _answer_within(next(people))
+        before = _pusher(address)
+        os.kill(before, signal.SIGSTOP)
+        stopped = _answer_within(next(people))
+        os.kill(before, signal.SIGCONT)
+        _answer_within(next(people))
+        twice = count_twice(api)
+    about = f"lúc không có gì là {calm:.1f} s"
+    yield Target("Từ lúc tắt đột ngột tiến trình hỏi tin tới câu trả lời", killed, AFTER_A_KILL, "s", about)
+    yield Target("Từ lúc tiến trình hỏi tin bị treo tới câu trả lời", stopped, AFTER_A_STOP, "s", about)
+    yield Target("Câu trả lời hai lần sau đó", twice, 0, "câu", about)
+
+
+def _answer_within(person: Person) -> float:
+    """Return the seconds from a person's question to its answer."""
+    began = time.monotonic()
+    person.says("/nhiemvu")
+    return person.wait_for_message(timeout=120).at - began
 
 
 def _measure_quick_questions(server: PostgresqlServer, path: Path) -> Iterator[Target]:
@@ -170,7 +202,8 @@ def running_cluster(
         for port in ports:
             ours = of_proxy | {"HTTP_PORT": str(port)} | settings
             running.enter_context(running_process(api, address, "--engine", "cluster", hour=hour, settings=ours))
-        running.enter_context(Proxy(api, ports))
+        if settings.get("RECEIVE") != "poll":
+            running.enter_context(Proxy(api, ports))
         while not all(_is_ready(port) for port in ports):
             time.sleep(0.1)
         yield ports

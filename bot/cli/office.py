@@ -91,10 +91,6 @@ class Office:
 
         return schema.version(self.store) == schema.revisions()[-1]
 
-    def written_folders(self) -> "list[Path]":
-        """Return the folders that the bot writes to."""
-        return [folder for folder in (self.store.folder, self.files.folder) if folder]
-
     def calendar(self, session: "Session") -> "WorkingCalendar":
         """Return the working calendar with the officially decided days."""
         from data.registry.office.working_calendar import working_calendar

@@ -56,7 +56,7 @@ class RegistryChatLinks:
         """Return whether a private chat is that of an officer."""
 
         def read() -> bool:
-            with self._store.read() as session:
+            with self._store.read_statement() as session:
                 return identities.identify(session, self._channel, chat_id) is not None
 
         return await asyncio.to_thread(read)
@@ -69,7 +69,7 @@ class RegistryChatLinks:
         """Tell other processes that this one has set the menu of a chat, which bears this `mark`."""
 
         def tell() -> None:
-            with self._store.write() as session:
+            with self._store.write_statement() as session:
                 notices.notify(session, MENU, f"{self._own} {self._channel} {chat_id} {mark}")
 
         if self._own:

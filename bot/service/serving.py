@@ -24,6 +24,7 @@ from bot.watchdog import Heartbeat, run_watchdog
 from bot.workers.frames import Registry
 from bot.workers.pool import Workers
 from data.files import Files
+from data.free_space import list_written
 from data.registry.reach.mail_addresses import CHANNEL as MAIL
 from data.rules.stages import Policy
 from data.store import Store
@@ -45,7 +46,7 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files, *,
         workers = Workers(Registry(settings.database_url, settings.language))
         channels: dict[str, Channel] = {}
         app = _build_app(settings, clock, store, files, workers, channels, company.process)
-        folders = [folder for folder in (store.folder, files.folder) if folder]
+        folders = list_written(store, files)
         metrics = open_metrics(settings, store, clock, app.calendar, folders)
         channels.update(build_channels(settings, measured(_build_host(app, files, company), metrics)))
         if mail := channels.get(MAIL):

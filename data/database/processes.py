@@ -102,8 +102,13 @@ def wait_for_chats(session: Session, channel: str, chat_ids: Iterable[str], act:
     In the order of their locks, not of their names, since two chats may share a lock: no two transactions wait for
     each other.
     """
-    for key in sorted({lock_key(f"{act} {channel} {chat_id}") for chat_id in chat_ids}):
+    for key in sorted({chat_key(channel, chat_id, act) for chat_id in chat_ids}):
         session.connection().execute(_WAIT, {"number": CHAT_CLASS, "key": key})
+
+
+def chat_key(channel: str, chat_id: str, act: str) -> int:
+    """Return the second number of the lock of this `act` in a chat; the first is `CHAT_CLASS`."""
+    return lock_key(f"{act} {channel} {chat_id}")
 
 
 def lock_key(name: str) -> int:

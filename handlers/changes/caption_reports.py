@@ -16,7 +16,7 @@ from handlers.changes.file_subjects import find_by_code
 from handlers.open_questions.ambiguity import detect_doubt
 from handlers.parsing.documents import read_document
 from handlers.parsing.task_codes import SPACED_TASK_CODE
-from handlers.questions.guessing.unmeant import drop_unmeant
+from handlers.questions.guessing.unmeant.dropping import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.reading.reader import read_sentence
 

@@ -141,7 +141,7 @@ class TurnProcessor:
 
     def commands_for(self, channel: str, chat_id: str) -> tuple[Command, ...]:
         """Return the commands of a chat's own menu: those of its officer's role, none for a stranger."""
-        with self._store.read() as session:
+        with self._store.read_statement() as session:
             identity = identities.identify(session, channel, chat_id)
         return self._list_commands(identity.role) if identity else ()
 
@@ -248,9 +248,10 @@ class TurnProcessor:
 
     def _claim(self, session: Session, incoming: Incoming) -> Claim:
         """Return how the update stands in the journal, which has real time: channels deliver again in real time."""
-        if self._own:
-            shared_journal.enter_chat(session, incoming.channel, incoming.chat_id)
-        return journal.claim(session, incoming.channel, incoming.update_id, self._clock.wall(), self._own)
+        wall = self._clock.wall()
+        if not self._own:
+            return journal.claim(session, incoming.channel, incoming.update_id, wall)
+        return shared_journal.claim(session, incoming.channel, incoming.chat_id, incoming.update_id, wall, self._own)
 
     def _build_turn(self, session: Session, incoming: Incoming) -> Turn:
         audit.sign(session, audit.Signature(incoming.channel))

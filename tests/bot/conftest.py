@@ -13,7 +13,7 @@ from bot.cli.program import run
 from data import schema
 from data.seeds import seed
 from data.store import Store
-from tests.databases.registries import SqliteFiles
+from tests.databases.registries import SqliteFiles, empty
 from tests.processes.logs import logging_of_a_process
 
 
@@ -32,7 +32,7 @@ Nhacviec = Callable[..., Outcome]
 @pytest.fixture(autouse=True)
 def _schema_by_copy(sqlite: SqliteFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give new SQLite registries a copy of the current schema: all the migrations take longer than most commands."""
-    migrate = schema.upgrade
+    migrate, migrated = schema.upgrade, sqlite.original(empty)  # made before `upgrade` leans on it
 
     def upgrade(store: Store, revision: str = "head") -> None:
         if not store.is_file or revision != "head" or schema.version(store) is not None:
@@ -40,13 +40,8 @@ def _schema_by_copy(sqlite: SqliteFiles, monkeypatch: pytest.MonkeyPatch) -> Non
             return
         file = store._file
         assert file is not None
-        with closing(connect(sqlite.original(_migrated))) as copied, closing(connect(file.path)) as fresh:
+        with closing(connect(migrated)) as copied, closing(connect(file.path)) as fresh:
             copied.backup(fresh)
-
-    def _migrated(url: str) -> None:
-        migrated = Store(url)
-        migrate(migrated)
-        migrated.close()
 
     monkeypatch.setattr(schema, "upgrade", upgrade)
 

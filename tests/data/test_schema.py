@@ -1,5 +1,6 @@
 """The schema: every step forth and back, and never another than the models'."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,41 @@ from data.schema import downgrade, open_registry, revisions, upgrade, version
 from data.store import Store
 from tests.databases.postgresql import PostgresqlServer
 from tests.databases.registries import Databases
+from tests.handlers.steps import with_steps
 from tests.processes.programs import COPIES, copy
 
+OLDEST = (
+    "SELECT id, number, title, issued_on FROM plan",
+    "SELECT id, plan_id, code, title FROM task",
+    "SELECT id, task_id, due_on, label FROM deadline",
+    "SELECT id, agency_id, deadline_id, percent, document_number, document_date FROM duty",
+    "SELECT id, duty_id, at, reason FROM progress_entry",
+    "SELECT id, agency_id, name, role FROM officer",
+    "SELECT id, officer_id, channel, chat_id FROM chat_link",
+    "SELECT id, at, action, actor FROM audit_entry",
+)
+"""What every schema has."""
 
-def test_every_migration_goes_up_down_and_up_again(store: Store) -> None:
-    for target in reversed(("base", *revisions()[:-1])):
-        downgrade(store, target)
+
+def test_a_registry_goes_down_to_each_schema_and_up_again_with_what_all_of_them_hold(databases: Databases) -> None:
+    with closing(Store(databases.copy_of(with_steps))) as store:
+        before = read_oldest(store)
+        assert all(before)
+        for target in reversed(revisions()[:-1]):
+            downgrade(store, target)
+        assert read_oldest(store) == before
+        for target in revisions():
+            upgrade(store, target)
+            assert version(store) == target
+        assert read_oldest(store) == before
+        downgrade(store, "base")
+        with store.connection() as connection:
+            assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def read_oldest(store: Store) -> list[list[str]]:
     with store.connection() as connection:
-        assert inspect(connection).get_table_names() == ["alembic_version"]
-    for target in revisions():
-        upgrade(store, target)
-        assert version(store) == target
+        return [sorted(str(row) for row in connection.exec_driver_sql(statement)) for statement in OLDEST]
 
 
 def test_the_models_are_what_the_migrations_make(store: Store) -> None:

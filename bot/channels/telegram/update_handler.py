@@ -52,10 +52,10 @@ class UpdateHandler:
 
     async def answer(self, arrival: Arrival) -> None:
         """Answer an update and send the answer, or record a change of the chat; then end it in the journal."""
-        skipped = ""
         match arrival.about:
             case Incoming() as incoming:
-                skipped = await self._answer(arrival, incoming)
+                await self._answer_and_end(arrival, incoming)
+                return
             case Reachability(chat_id, reachable=True, added_by=by):
                 await self._links.mark_reachable(chat_id)
                 if by is not None and not await self._links.is_linked(by):
@@ -64,7 +64,7 @@ class UpdateHandler:
                 await self._links.mark_unreachable(chat_id)
             case Move(old, new):
                 await self._links.record_move(old, new)
-        self._journal.end(arrival.update_id, skipped)
+        self._journal.end(arrival.update_id)
 
     async def turn_away(self, chat_id: str) -> None:
         """Tell the chat that it sends too fast, unless it may get no such answer yet (`ReplySpacing`)."""
@@ -73,14 +73,30 @@ class UpdateHandler:
         try:
             await self._sender.deliver(chat_id, refusals.too_fast())
         except SendFailed as failed:
-            _log_unsent(chat_id, failed)
+            _log_failure(f"câu trả lời cho chat {chat_id} chưa gửi được trọn vẹn", failed)
 
     async def turn_tap_away(self, tap_id: str) -> None:
         """End the hourglass on a tap that came in too fast, with a notice."""
         await self._sender.answer_query(tap_id, refusals.too_fast().toast)
 
-    async def _answer(self, arrival: Arrival, incoming: Incoming) -> str:
-        """Answer an update and send the answer; return why it was not sent, "" if it was or if there is none."""
+    async def _answer_and_end(self, arrival: Arrival, incoming: Incoming) -> None:
+        """Answer a message. It ends once its answer is there: who dies at the menu that follows repeats no answer."""
+        try:
+            was_sent = await self._answer(arrival, incoming)
+        except SendFailed as failed:
+            _log_failure(f"câu trả lời cho chat {incoming.chat_id} chưa gửi được trọn vẹn", failed)
+            self._journal.end(arrival.update_id, f"unsent: {type(failed).__name__}")
+            return
+        self._journal.end(arrival.update_id)
+        if not was_sent:
+            return
+        try:
+            await self._menus.refresh(incoming)
+        except SendFailed as failed:
+            _log_failure(f"danh sách lệnh của chat {incoming.chat_id} chưa đặt được", failed)
+
+    async def _answer(self, arrival: Arrival, incoming: Incoming) -> bool:
+        """Answer an update and send the answer; return whether there was one to send. Raises SendFailed."""
         reply: Reply | None = None
         typing = asyncio.create_task(self._show_typing(incoming.chat_id))
         try:
@@ -90,16 +106,11 @@ class UpdateHandler:
             if arrival.tap_id:
                 await self._sender.answer_query(arrival.tap_id, reply.toast if reply else "")
         if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
-            return ""
-        try:
-            await self._deliver(incoming, reply)
-            if reply.at_most_every:
-                self._spacing.record(incoming.chat_id, reply.at_most_every)
-            await self._menus.refresh(incoming)
-        except SendFailed as failed:
-            _log_unsent(incoming.chat_id, failed)
-            return f"unsent: {type(failed).__name__}"
-        return ""
+            return False
+        await self._deliver(incoming, reply)
+        if reply.at_most_every:
+            self._spacing.record(incoming.chat_id, reply.at_most_every)
+        return True
 
     async def _show_typing(self, chat_id: str) -> None:
         """Show again and again that an answer is being made, from a second on: a plan takes some to be read."""
@@ -126,7 +137,5 @@ class UpdateHandler:
             self._remember(chat_id, message_id, reply)
 
 
-def _log_unsent(chat_id: str, failed: SendFailed) -> None:
-    _log.warning(
-        "Telegram: câu trả lời cho chat %s chưa gửi được trọn vẹn (%s: %s)", chat_id, type(failed).__name__, failed
-    )
+def _log_failure(what: str, failed: SendFailed) -> None:
+    _log.warning("Telegram: %s (%s: %s)", what, type(failed).__name__, failed)

@@ -39,14 +39,14 @@ def status(as_json: AsJson = False) -> None:
     from bot.file_checks.virus_scan import VirusScan
     from data import schema
     from data.errors import RegistryUnusable
+    from data.free_space import list_written
     from scheduler.auditor import audit
 
     try:
         with look_at_office() as office, office.store.read() as session:
             clock, calendar = office.clock, office.calendar(session)
-            audited = audit(
-                session, clock.now(), clock.wall(), calendar, office.settings.hours, office.written_folders()
-            )
+            folders = list_written(office.store, office.files)
+            audited = audit(session, clock.now(), clock.wall(), calendar, office.settings.hours, folders)
             bots = list_bots(session, office.settings, clock.now(), clock.wall())
             processes = _list_processes(office)
             clamd = office.settings.clamd

@@ -143,7 +143,7 @@ def claim(session: Session, channel: str, update_id: str, wall: datetime, holder
     """
     found = fetch_rows(session, _STATE, its_channel=channel, its_id=update_id).first()
     if found is not None:
-        return Claim.OPEN if found[0] == UpdateState.RECEIVED and found[1] == holder else Claim.SEEN
+        return judge(found[0], found[1], holder)
     is_new = insert_if_new(
         session,
         JournalEntry,
@@ -157,6 +157,11 @@ def claim(session: Session, channel: str, update_id: str, wall: datetime, holder
         handed_on=False,
     )
     return Claim.NEW if is_new else Claim.SEEN
+
+
+def judge(state: UpdateState, held_by: str, holder: str) -> Claim:
+    """Return how an update stands for `holder` that is in the journal in this `state`."""
+    return Claim.OPEN if state == UpdateState.RECEIVED and held_by == holder else Claim.SEEN
 
 
 def save_reply(session: Session, channel: str, update_id: str, reply: str | None) -> None:

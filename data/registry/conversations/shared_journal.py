@@ -15,11 +15,11 @@ from sqlalchemy import Boolean, Row, bindparam, case, false, func, literal, sele
 from sqlmodel import Session
 
 from data.database.notices import notify
-from data.database.processes import replace_if_dead, wait_for_chat, wait_for_chats
+from data.database.processes import CHAT_CLASS, chat_key, replace_if_dead, wait_for_chat, wait_for_chats
 from data.enums import UpdateState
 from data.models import JournalEntry
 from data.registry.conversations import journal
-from data.registry.conversations.journal import NOT_STORED, OPEN, UPDATE_COLUMNS, OpenUpdate, RawUpdate
+from data.registry.conversations.journal import NOT_STORED, OPEN, UPDATE_COLUMNS, Claim, OpenUpdate, RawUpdate
 from data.registry.sql.rows import fetch_rows, insert_selected_if_new, list_parameter, table_of
 
 NOTICE = "journal"
@@ -69,6 +69,13 @@ _DOUBTFUL = select(_journal.c.id, *UPDATE_COLUMNS).where(
     _journal.c.update_id.in_(list_parameter("in_doubt")),
     _journal.c.holder == bindparam("own"),
     _journal.c.handed_on.is_(False),
+)
+_entry = select(func.pg_advisory_xact_lock(bindparam("lock_class"), bindparam("lock_key")).label("made")).subquery()
+_CLAIM = (
+    select(_journal.c.state, _journal.c.holder, _entry.c.made)
+    .select_from(_journal.join(_entry, true()))
+    .where(_of_channel, _journal.c.update_id == bindparam("its_id"))
+    .with_for_update(of=_journal)
 )
 _HELD = select(_journal.c.id).where(_is_open, _journal.c.handed_on, _journal.c.holder == bindparam("own"))
 _TAKE_UP = (
@@ -160,9 +167,19 @@ def has_earlier_elsewhere(session: Session, channel: str, update_id: str, chat_i
     return bool(earlier and earlier.first())
 
 
-def enter_chat(session: Session, channel: str, chat_id: str) -> None:
-    """Wait until no other process is at a turn of this chat, and keep others out until this transaction ends."""
-    wait_for_chat(session, channel, chat_id, "turn")
+def claim(session: Session, channel: str, chat_id: str, update_id: str, wall: datetime, own: str) -> Claim:
+    """Return how an update stands (`journal.claim`), once no other process is at a turn of its chat.
+
+    Others are kept out of it until this transaction ends. What they have done to the update while this waited is
+    seen: a row that is locked is read as it is then, whatever the statement saw when it began.
+    """
+    key = chat_key(channel, chat_id, "turn")
+    found = fetch_rows(session, _CLAIM, lock_class=CHAT_CLASS, lock_key=key, its_channel=channel, its_id=update_id)
+    row = found.first()
+    if row is not None:
+        return journal.judge(row[0], row[1], own)
+    wait_for_chat(session, channel, chat_id, "turn")  # where no row was found, the lock need not have been taken
+    return journal.claim(session, channel, update_id, wall, own)
 
 
 def take_up(session: Session, channel: str, own: str, in_doubt: Collection[str] = ()) -> list[OpenUpdate]:

@@ -55,6 +55,12 @@ _IDENTITY = (
     .where(_LINK.channel == bindparam("channel"), _LINK.chat_id == bindparam("chat_id"), _OFFICER.active)
 )
 
+_MARK_HEARD = (
+    update(table_of(ChatLink))
+    .where(_LINK.channel == bindparam("of_channel"), _LINK.chat_id == bindparam("of_chat"))
+    .values(heard_at=bindparam("now"), unreachable_since=None)
+)
+
 
 def identify(session: Session, channel: str, chat_id: str) -> Identity | None:
     """Return the active officer this chat is linked to; None for a stranger."""
@@ -110,9 +116,7 @@ def enrol(
 
 def mark_heard(session: Session, channel: str, chat_id: str, now: datetime) -> None:
     """Save that a chat wrote to us; it can be reached then."""
-    link = _find_link(session, channel, chat_id)
-    if link:
-        link.heard_at, link.unreachable_since = now, None
+    execute_count(session, _MARK_HEARD, of_channel=channel, of_chat=chat_id, now=now)
 
 
 def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: str, now: datetime) -> Identity:

@@ -43,20 +43,17 @@ from handlers.questions.answering.subject import apply_subject
 from handlers.questions.answering.suggestions import suggest
 from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_hand_over
 from handlers.questions.dates.impossible import find_impossible_time
-from handlers.questions.guessing.clauses import (
-    read_after_doing,
-    read_after_putting_off,
-    read_certain_part,
-    read_one_clause,
-    says_untold,
-    without_act,
-)
+from handlers.questions.guessing.clauses import read_certain_part, read_one_clause, says_untold
 from handlers.questions.guessing.guess import Guesser
-from handlers.questions.guessing.unmeant import drop_unmeant
+from handlers.questions.guessing.later_clauses import read_behind
+from handlers.questions.guessing.leaving import leaves
+from handlers.questions.guessing.unmeant.dropping import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
+from handlers.questions.lexicon.words import has_question_mark
 from handlers.questions.reading.codes import with_codes_of_places, without_denied_code
-from handlers.questions.reading.reader import Reading, read_sentence
+from handlers.questions.reading.reader import UNKNOWN, Reading, read_sentence
 from handlers.questions.reading.reports.several_reports import read_several_reports
+from handlers.questions.spelling.correction import correct_words
 from handlers.views.base import refusals
 from handlers.views.duties.correction_lines import covered_reply
 from handlers.views.overview import summary
@@ -146,10 +143,11 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
 
     @cache
     def read_or_clause(said: str) -> Reading:
-        names = executor.vocabulary.names
-        if after := read_after_doing(said, read) or read_after_putting_off(said, read, names):
-            return after
+        if behind := read_behind(said, read, executor.vocabulary.names):
+            return behind
         understood = grammar(said)
+        if leaves(correct_words(said, executor.vocabulary), understood.query, asked=has_question_mark(said)):
+            return Reading(UNKNOWN)
         unsure = understood.query.intent is Intent.UNKNOWN or understood.unexplained or says_untold(said)
         if unsure and (part := read_certain_part(said, grammar, read, executor.vocabulary.pairs)):
             return part
@@ -160,7 +158,7 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
     @cache
     def read_safely(typed: str) -> Reading:
         said = without_denied_code(typed)
-        return drop_unmeant(without_act(said, read_or_clause(said)), said)
+        return drop_unmeant(read_or_clause(said), said)
 
     return read_safely
 

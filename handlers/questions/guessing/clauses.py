@@ -3,17 +3,15 @@ tuần này phải nộp gì”."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from handlers.base.query import Intent, Status
 from handlers.questions.guessing.features import TALK
 from handlers.questions.guessing.reports import UNTOLD
 from handlers.questions.guessing.requests import REQUESTS
-from handlers.questions.lexicon.agency_names import AgencyNames
 from handlers.questions.lexicon.words import Word, has_question_mark, tokenize
-from handlers.questions.reading.question_words import asks, calls_off, denies_or_wishes, would_be
-from handlers.questions.reading.reader import UNKNOWN, Reading
+from handlers.questions.reading.question_words import asks, denies_or_wishes
+from handlers.questions.reading.reader import Reading
 from handlers.questions.reading.reports.named_reports import has_date
 
 _CUT = re.compile(r"[,;!:\n]\s+|\.\s+(?=\D)|(?<!\s)\s++[-–—]\s+|[?？]\s*")
@@ -39,24 +37,8 @@ _REASON = re.compile(r"(?:da |em |thua ){0,2}(?:do|vi|tai|boi|sau|tuan|hom|may|v
 _FOR_MORE_TIME = frozenset({Intent.EXTEND, Intent.SNOOZE})
 _REMIND_ME = re.compile(r"(?<!\S)nhac(?: nho| lai| giup)* (?:em|toi|minh|tui|chau)(?!\S)")
 """“Nhắc em với, tuần này phải nộp gì”; “nhắc họ giúp anh” is an order."""
-_FIRST_DONE = re.compile(
-    r"(?:da |em |anh |chi |oi |sep ){0,3}(?:sau khi|khi|lam|nop|gui|xong)(?: da)?"
-    r"(?: \S+){0,4}? ?(?:nop|gui|lam|xong|ban hanh|hoan thanh|trinh|bao cao)(?: \S+){0,14}? thi (?=\S+ \S)"
-)
-"""What is to be done or was, before what is asked."""
-_PUT_OFF = re.compile(
-    r"(?P<later>[^,;.!?]{1,80} (?:sau|lát nữa|lat nua|mai))[,;.]"
-    r"\s*(?:giờ|gio|bây giờ|bay gio|trước mắt|truoc mat) (?P<now>.+)",
-    re.IGNORECASE,
-)
-"""What is to wait, before what is asked now."""
-_THAT_ONE = re.compile(
-    r"(?<!\w)(?P<sort>huyện|huyen|sở|so|xã|xa|phường|phuong|đơn vị|don vi|cơ quan|co quan|bên|ben|chỗ|cho|nơi|noi)"
-    r" (?:này|nay|đó|do|ấy|ay)(?!\w)",
-    re.IGNORECASE,
-)
-_LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
-_DECISIVE = REQUESTS | frozenset({Intent.UNKNOWN, Intent.HELP, Intent.SMALL_TALK, Intent.GREETING, Intent.THANKS})
+_URGING = re.compile(r"(?<!\S)(?:nhac|don doc|giuc|hoi thuc|canh bao)(?!\S)")
+DECISIVE = REQUESTS | frozenset({Intent.UNKNOWN, Intent.HELP, Intent.SMALL_TALK, Intent.GREETING, Intent.THANKS})
 """Intents that an answer may not be given for in place of another."""
 _POLITE = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK, Intent.HELP})
 
@@ -97,71 +79,29 @@ def read_certain_part(sentence: str, grammar: Reader, read: Reader, titles: Titl
         if asked and REQUESTS & {sure.query.intent, found.query.intent}:
             continue  # cut off before the mark it was asked with
         unknown = sure.query.intent is Intent.UNKNOWN
+        if any(_urges(one, read) for one in beside) and found.query.intent not in REQUESTS:
+            continue  # “nhắc các đơn vị chưa gửi báo cáo, gấp nhé”
         if unknown and _proves(found) and _says_nothing(beside, found, grammar, titles):
             return found
         if sure.query.status is Status.DONE and sure.query.intent is Intent.LIST and not asks(tokenize(part)):
             continue  # “việc xong hết rồi nhá” asks nothing
         if sure.unexplained or sure.query.intent in _POLITE or sure.lacks_duty or sure.elliptic:
             continue
-        agreed = found.query.intent is sure.query.intent or not {found.query.intent, sure.query.intent} & _DECISIVE
+        agreed = found.query.intent is sure.query.intent or not {found.query.intent, sure.query.intent} & DECISIVE
         if agreed and _says_nothing(beside, found, grammar, titles):
             return found
     return None
 
 
-def read_after_doing(sentence: str, read: Reader) -> Reading | None:
-    """Return what is asked behind something done first: “sau khi nộp báo cáo quý 1 thì còn gì”; None for any other
-    sentence.
-    """
-    words = " ".join(word.folded for word in tokenize(sentence))
-    first = _FIRST_DONE.match(words)
-    if first is None:
-        return None
-    found = read(" ".join(word.typed for word in tokenize(sentence)[first[0].count(" ") :]))
-    return found if found.query.intent in _LISTED else None
-
-
-def without_act(sentence: str, reading: Reading) -> Reading:
-    """Return `reading`, or where it is of an act that the sentence calls off or only imagines, the card of the task
-    that it names.
-    """
-    query = reading.query
-    if query.intent not in REQUESTS:
-        return reading
-    percent = query.percent is not None
-    imagined = query.intent is Intent.REPORT_PROGRESS and would_be(sentence, percent=percent)
-    called_off = query.intent is Intent.REMIND and calls_off(" ".join(word.folded for word in tokenize(sentence)))
-    if not (imagined or called_off):
-        return reading
-    return Reading(replace(query, intent=Intent.CARD) if query.codes and imagined else UNKNOWN)
-
-
-def read_after_putting_off(sentence: str, read: Reader, names: AgencyNames) -> Reading | None:
-    """Return what is asked behind something put off: “sẽ nhắc Đông Hưng sau, giờ cho xem huyện này còn gì”, with the
-    agency that was named first; None for any other sentence.
-    """
-    said = _PUT_OFF.match(sentence)
-    if said is None:
-        return None
-    words = tokenize(said["later"])
-    folded = [word.folded for word in words]
-    named = [
-        name
-        for at in range(len(words))
-        if (name := names.find_longest_at(folded, at)) and (name.unambiguous or name.end - at >= _LEAST_WORDS)
-    ]
-    now = said["now"]
-    if len(named) == 1:
-        typed = " ".join(word.typed for word in words[named[0].start : named[0].end])
-        sort = "" if named[0].unambiguous else r"\g<sort> "
-        now = _THAT_ONE.sub(rf"{sort}{typed}", now, count=1)
-    found = read(now)
-    return None if found.query.intent in _DECISIVE else found
-
-
 def says_untold(sentence: str) -> bool:
     """Return whether a sentence says that something was done and not told: “quên chưa báo”."""
     return bool(UNTOLD.search(" ".join(word.folded for word in tokenize(sentence))))
+
+
+def _urges(clause: str, read: Reader) -> bool:
+    """Return whether a clause by itself is read as a request to remind others."""
+    urging = _URGING.search(" ".join(word.folded for word in tokenize(clause)))
+    return bool(urging) and read(clause).query.intent is Intent.REMIND
 
 
 def _proves(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from data.enums import Role
 from data.rules.calendar import WorkingCalendar
-from handlers.base.query import Intent, Query
+from handlers.base.query import Intent, Query, Status
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
@@ -19,15 +19,16 @@ from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.certain.urging import read_urging
 from handlers.questions.guessing.features import TALK, class_of, read_features
 from handlers.questions.guessing.learned.intent_model import load_model
+from handlers.questions.guessing.leaving import is_leaving
+from handlers.questions.guessing.named_tasks import name_tasks
 from handlers.questions.guessing.naming import about_all, complete, name_subject, name_the_task, of_periodic_report
 from handlers.questions.guessing.questions import build_question
 from handlers.questions.guessing.reports import OwnTasks, narrow_by_document
 from handlers.questions.guessing.requests import REQUESTS, build_request
 from handlers.questions.guessing.slots import AGENCY, Slots, read_slots
 from handlers.questions.guessing.vagueness import is_vague, names_what_is_not_there
-from handlers.questions.lexicon.phrase_grammar import reply_grammar
 from handlers.questions.lexicon.vocabulary import Vocabulary, folded_words
-from handlers.questions.lexicon.words import Word, has_question_mark
+from handlers.questions.lexicon.words import has_question_mark
 from handlers.questions.reading.own_words import with_own_words
 from handlers.questions.reading.reader import MAX_WORDS, UNKNOWN, Reading
 from handlers.questions.reading.reports.named_reports import has_date
@@ -43,6 +44,8 @@ _BY_FAR, _FIRMLY, _SURELY = 3.0, 8.0, 40.0
 """Factors by which another intent must be likelier than the one that the grammar has read: any, what was done in a
 time, and one explained."""
 _TRIED = 3
+_BRIEF = 3
+"""Of how many words a sentence asks for what is in the state that it names."""
 _KINDS_OF_PAPER = ("bao", "cao", "ke", "hoach")
 _NEEDS_A_DUTY = (Intent.WHO, Intent.WHEN, Intent.CARD)
 _QUESTIONS = frozenset(Intent) - REQUESTS - set(TALK)
@@ -86,7 +89,7 @@ class Guesser:
         """Return `read`, or what `sentence` is likelier to ask for. Never raises."""
         understood = read.query.intent is not Intent.UNKNOWN
         words = correct_words(sentence, self.vocabulary)
-        if not understood and (find_impossible_time(sentence) or _is_leaving(words)):
+        if not understood and (find_impossible_time(sentence) or is_leaving(words)):
             return Guess(read)
         if not 0 < len(words) <= MAX_WORDS or (understood and (self.in_context or read.query.ordinal)):
             return Guess(read)
@@ -104,7 +107,7 @@ class Guesser:
             return Guess(Reading(with_own_words(stated, sentence)), (Intent.REPORT_PROGRESS,))
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
-        if self._stands(read, likely, likely[ranked[0]]):
+        if self._stands(read, likely, likely[ranked[0]], brief=len(words) <= _BRIEF and not read.unexplained):
             query = complete(self._name_own_task(read.query, slots), slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
         if names_what_is_not_there(slots) and not read.query.about_tasks:
@@ -124,13 +127,15 @@ class Guesser:
             return None
         return build_request(Intent.REPORT_PROGRESS, slots, self.vocabulary, self.today, self.own_tasks)
 
-    def _stands(self, reading: Reading, likely: dict[Intent, float], most: float) -> bool:
+    def _stands(self, reading: Reading, likely: dict[Intent, float], most: float, *, brief: bool = False) -> bool:
         """Return whether what the grammar has read stands: with every word of it explained, or if nothing is by far
-        likelier.
+        likelier. `brief`: it is made of few words, all of them explained.
         """
         read = reading.query.intent
         if read is Intent.UNKNOWN:
             return most == likely[Intent.SMALL_TALK]
+        if reading.names_status and read is Intent.LIST and reading.query.status is not Status.DONE and brief:
+            return True  # “trễ hạn?”
         named = read in (Intent.WHEN, Intent.WHO) and reading.query.about_tasks and not reading.unexplained
         trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY or named else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
@@ -165,6 +170,9 @@ class Guesser:
             task.key[1] for task in self.vocabulary.tasks if task.key[1] in own and title_contains(task, runs)
         )
         found = narrow_by_document(replace(query, codes=fits, keywords=""), query.document, self.vocabulary)
+        if len(fits) > 1 and len(found.codes) != 1:
+            best = name_tasks(tuple(word for run in runs for word in run), self.vocabulary, found.codes)
+            found = replace(found, codes=tuple(task.key[1] for task in best))
         return found if len(fits) > 1 and len(found.codes) == 1 else query
 
     def _first_that_fits(
@@ -242,11 +250,6 @@ def _states(slots: Slots) -> bool:
         and _SEVERAL.isdisjoint(slots.tokens)
         and not any(name.startswith(("intent.", "done.", "follow.")) for name in phrases)
     )
-
-
-def _is_leaving(words: Sequence[Word]) -> bool:
-    """Return whether a sentence is made of words of leaving alone: “đợi chút, để tôi hỏi lại lãnh đạo”."""
-    return "reply.leave" in reply_grammar("leave", "leave_alone", "beside").names_covering(words)
 
 
 def _only_names(slots: Slots) -> bool:

@@ -17,7 +17,9 @@ _ANY = re.compile(r"(?<!\S)(?:co quan|don vi|nhung don vi|cac don vi)(?! (?:toi|
 _OF_SORT = re.compile(
     r"(?<!\S)(?:cac|nhung|moi|tat ca|toan bo|khoi|\d+|hai|ba|bon|nam|sau|bay|tam|muoi)"
     r" (?P<sort>so|nganh|huyen|xa|phuong)(?!\S)"
+    r"|(?<!\S)(?:cac|may|nhung) (?:ong|ba|anh|chi|bac|ban|cau) (?P<people>so|nganh|huyen|xa|phuong)(?!\S)"
 )
+"""“Mấy ông huyện” are the districts."""
 _SORTS = {"so": Sort.DEPARTMENT, "nganh": Sort.DEPARTMENT, "huyen": Sort.DISTRICT}
 _BETWEEN = frozenset({"giup", "ho", "gium", "them", "lai", "nho", "ngay", "ben", "cho"})
 """Words between a request and the name of whom it is about."""
@@ -53,7 +55,7 @@ def name_agencies(query: Query, slots: Slots, vocabulary: Vocabulary) -> Query:
     codes = _narrow(slots, vocabulary)
     sort = extracted.asked_of.sort
     if found := _OF_SORT.search(text):
-        sort = _SORTS.get(found["sort"], Sort.COMMUNE)
+        sort = _SORTS.get(found["sort"] or found["people"], Sort.COMMUNE)
     own = not codes and (_says_own(slots) or (extracted.has("agency.own") and not _ANY.search(text)))
     return replace(query, agencies=codes, own=own, everyone=not codes and extracted.has("agency.everyone"), sort=sort)
 

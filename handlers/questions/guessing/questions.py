@@ -48,6 +48,10 @@ _FIGURES = re.compile(
 """Words of figures, without which none are asked for."""
 _CHANGES = re.compile(r"cap nhat|thay doi|tien do|gi moi")
 
+_ONESELF = re.compile(
+    r"(?<!\S)(?:toi|em|minh|tui|tao|anh|chi|bac|co|chu|chau|ai|ta|quyen"
+    r"|vai|tai khoan|ten|so may|so dien thoai|day)(?!\S)"
+)
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
 
 
@@ -151,6 +155,10 @@ def _calendar(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query:
     return Query(Intent.CALENDAR, period=period, holiday="" if period else holiday)
 
 
+def _me(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query | None:
+    return Query(Intent.ME) if _ONESELF.search(" ".join(word.folded for word in slots.words)) else None
+
+
 def _bare(intent: Intent) -> Builder:
     return lambda _slots, _vocabulary, _today: Query(intent)
 
@@ -158,7 +166,8 @@ def _bare(intent: Intent) -> Builder:
 _BUILDERS: Mapping[Intent, Builder] = {
     **{one: _list(one) for one in (Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY)},
     **{one: _of_a_task(one) for one in (Intent.WHO, Intent.WHEN, Intent.CARD)},
-    **{one: _bare(one) for one in (Intent.ME, Intent.HELP, Intent.UNDO, Intent.SMALL_TALK)},
+    **{one: _bare(one) for one in (Intent.HELP, Intent.UNDO, Intent.SMALL_TALK)},
+    Intent.ME: _me,
     Intent.AGENCIES: _agencies,
     Intent.ACTIVITY: _activity,
     Intent.COMPARE: _compare,

@@ -98,8 +98,8 @@ def _tells_for_certain(slots: Slots, vocabulary: Vocabulary) -> bool:
         ahead = slots.tokens[: slots.tokens.index(PERCENTAGE)]
         return not any(
             is_unreported(word) and not (slots.remainder and word in _REMAINING)
-            for word, after in zip(ahead, (*ahead[1:], ""), strict=True)
-            if (word, after) not in vocabulary.pairs
+            for before, word, after in zip(("", *ahead), ahead, (*ahead[1:], ""), strict=False)
+            if (word, after) not in vocabulary.pairs and (before, word) not in vocabulary.pairs
         )
     return bool(slots.document or _DOING.search(plain)) and not _denies(slots, vocabulary)
 

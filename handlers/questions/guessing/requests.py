@@ -17,6 +17,7 @@ from handlers.questions.lexicon.words import Word
 from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_stated
 from handlers.questions.reading.question_words import asks
+from handlers.questions.reading.requests.reminders import runs_out
 
 
 def _words(*said: str) -> re.Pattern[str]:
@@ -84,17 +85,20 @@ _TAKES = re.compile(
 _ALL = re.compile(
     r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
 )
+LATE_BY_LEAVE = (
+    r"xin(?: \S+){0,12}? (?:cham|muon|tre|khat)(?: lai| hon| lai hon)?"
+    r"(?: (?:den|toi|sang|qua|ngay|vao|khoang|may|vai|\d{1,2})|(?: \S+){1,6}? (?:den|toi|sang) (?:ngay )?\d\S*)"
+)
+"""“Xin nộp báo cáo 6 tháng chậm lại, ngày 20/6”."""
 _EXTEND = re.compile(
     r"(?<!\S)(?:gia han|khat|lui|keo dai|doi han|hoan|them thoi gian|gian|them|dan han"
-    r"|xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay))(?!\S)"
+    rf"|{LATE_BY_LEAVE})(?!\S)"
 )
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
-    r"(?<!\S)(?:neu|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
+    r"(?<!\S)(?:neu(?! (?:duoc|co the|tien)(?!\S))|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"
     r"|(?<!xin )(?<!nghi )(?<!mong )(?<!cho )duoc gia han)(?!\S)"
 )
-_RUNS_OUT = re.compile(r"(?<!\S)(?:con|sap|gan)(?: \S+){0,3} het (?:thoi )?han(?!\S)")
-"""“Còn 2 ngày nữa hết hạn”: nothing is late yet."""
 _TO_BE_DONE = re.compile(
     r"(?<!\S)(?:chua|khong) (?:nop|gui|xong|lam|co|thay|ban hanh|bao cao|hoan thanh)(?!\S)"
     r"|(?<!\S)may (?=(?:so|huyen|xa|phuong|don vi|co quan|nganh)(?!\S))"
@@ -130,7 +134,7 @@ def _remind(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     every = query.sort is not None
     if query.sort and query.sort is not Sort.COMMUNE:
         named = ()  # “8 huyện, TP”
-    status = Status.OPEN if _RUNS_OUT.search(text) else find_stated(slots.extracted)
+    status = Status.OPEN if runs_out(text) else find_stated(slots.extracted)
     return replace(query, agencies=named, own=False, everyone=every, status=status)
 
 
@@ -144,7 +148,7 @@ def _negates(pattern: re.Pattern[str], slots: Slots) -> bool:
 def _pause(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     text = _text(slots)
     away = _AWAY.search(text)
-    if away is None or asks(_without_nothing(slots.words)):
+    if away is None or asks(without_nothing(slots.words)):
         return None
     before = text[: away.start()]
     if _OF_OTHERS.search(before) and not _ONESELF.search(before):
@@ -157,7 +161,7 @@ def _pause(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     return Query(Intent.PAUSE, period=as_coming(last[-1], text, today) if last else None)
 
 
-def _without_nothing(words: Sequence[Word]) -> list[Word]:
+def without_nothing(words: Sequence[Word]) -> list[Word]:
     """Return words without “gì” behind one that denies: “đừng nhắn gì” asks nothing."""
     return [
         word

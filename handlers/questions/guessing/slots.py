@@ -33,6 +33,7 @@ _HALF_YEAR = re.compile(
     r"(?<!\S)(?:6|sau) thang(?: dau nam)?(?! (?:nua|toi|qua|truoc(?! ngay| \d| thu| han)|gan|cuoi|sau|vua))(?!\S)"
 )
 _LEAST_WORDS = 2
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,16 @@ def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary
 
 
 def _find_end(found: tuple[SaidTime, ...]) -> date | None:
-    """Return the end of the last time, where it has no beginning and the one before it is a day."""
+    """Return the end of the last time, where it has no beginning and the one before it has, and is no longer: “tuần
+    tới em đi học, đến 2/8”.
+    """
     if len(found) < _LEAST_WORDS:
         return None
     begins, ends = found[-2].period, found[-1].period
-    day = begins.first == begins.last and begins.first
-    return ends.last if day and ends.first is None and ends.last and ends.last > day else None
+    short = begins.first and begins.last and (begins.last - begins.first).days < _WEEK
+    if not short or ends.first is not None or ends.last is None or begins.first is None:
+        return None
+    return ends.last if ends.last > begins.first else None
 
 
 def _extract_half_year(said: Sentence, times: DateRangeReader) -> ReportMention | None:

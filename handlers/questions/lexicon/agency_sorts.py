@@ -18,7 +18,7 @@ _ASKING = frozenset({"nao", "may", "nhieu", "gio", "lau", "mo"})
 _HANDED_IN = frozenset({"nop", "gui", "goi", "bao", "trinh"})
 _MISSING = frozenset({"thieu", "sot"})
 _LISTING = frozenset({"liet", "ke", "danh", "sach", "in", "ra"})
-_NOT_YET = _HAVING_TO | {"con", "duoc", "dinh", "chua", "khong"}
+_NOT_YET = _HAVING_TO | {"con", "dinh", "chua", "khong"}
 
 
 @dataclass
@@ -61,7 +61,8 @@ class AskedOf:
                 self.unfinished = self.unfinished or words[0] not in _HAVING_TO
             case "intent.list" if not said <= _LISTING:
                 self.duties = True
-                self.acts = self.acts or (len(words) > 1 and not said & _NOT_YET)
+                told = len(words) > 1 and words[0] != "duoc" and not said & _NOT_YET
+                self.acts = self.acts or told  # “nộp được gì”
 
 
 def sort_named(words: Sequence[str]) -> Sort:

@@ -15,6 +15,11 @@ _NUMBER_THEN_SECTION = re.compile(
     rf"(?<!\S)(?:muc|nhiem vu|viec|so|stt|dong)(?: so)? (\d{{1,2}}[a-z]?)(?: cua| thuoc| o| trong)?"
     rf" (?:phan|linh vuc|muc|nhom) ({_SECTION})(?!\S)"
 )
+_SECTION_THEN_NUMBER = re.compile(
+    rf"(?<!\S)(?:muc|phan|linh vuc|nhom|chuong) ({_SECTION})"
+    r" (?:(?:nhiem vu|viec|y|diem|dong|stt|muc)(?: so| thu)?|so) (\d{1,2}[a-z]?)(?!\S)"
+)
+"""“Mục VI số 2”."""
 _FIELD = re.compile(
     rf"(?<!\S)(?:thuoc |trong |ve |cua |o ){{0,4}}(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)?"
     rf" ({_SECTION}|[1-9]|nhat|hai|ba|tu|nam|sau|bay|tam|chin)(?!\S)"
@@ -87,6 +92,11 @@ def extract_codes(sentence: Sentence, known: Collection[str]) -> tuple[str, ...]
         found.append(canonical_code(match[1].replace(" ", "")))
     if number_then_section := sentence.extract_pattern(_NUMBER_THEN_SECTION):
         found.append(canonical_code(f"{number_then_section[2]}.{number_then_section[1]}"))
+    if behind := _SECTION_THEN_NUMBER.search(" ".join(sentence.keys)):
+        code = canonical_code(f"{behind[1]}.{behind[2]}")
+        if code in known:
+            sentence.extract_pattern(_SECTION_THEN_NUMBER)
+            found.append(code)
     if undotted := _UNDOTTED.search(" ".join(sentence.keys)):
         code = canonical_code(f"{undotted[1]}.{undotted[2]}")
         if code in known:

@@ -64,7 +64,7 @@ def asks(words: Sequence[Word]) -> bool:
 
 def denies_or_wishes(words: Iterable[Word]) -> bool:
     """Return whether words say that something is not so, should be so, or would be."""
-    return any(word.doubtful or is_unreported(word.folded) for word in words)
+    return any(word.doubtful or (is_unreported(word.folded) and word.typed.casefold() != "ạ") for word in words)
 
 
 def is_unreported(folded: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data.rules.calendar import WorkingCalendar
-from handlers.base.query import FileFormat, Intent, Period, Query
+from handlers.base.query import FileFormat, Intent, Period, Query, Status
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
@@ -27,7 +27,7 @@ from handlers.questions.reading.reports.percent_reports import read_percent_repo
 from handlers.questions.reading.reports.periodic_reports import extract_report
 from handlers.questions.reading.requests.comparisons import Comparison, extract_comparison
 from handlers.questions.reading.requests.files import extract_file
-from handlers.questions.reading.requests.reminders import extract_urging, is_of_others
+from handlers.questions.reading.requests.reminders import extract_urging, is_of_others, runs_out
 from handlers.questions.reading.sentence import Sentence
 from handlers.questions.reading.subject_matching import Content, match_subject
 from handlers.questions.reading.talk import read_talk
@@ -169,7 +169,7 @@ def _read_urging(
         agencies=extracted.named,
         sort=extracted.asked_of.sort,
         everyone=extracted.asked_of.sort is not None,
-        status=find_stated(extracted),
+        status=Status.OPEN if runs_out(" ".join(sentence.folded)) else find_stated(extracted),
     )
     found = match_subject(query, extracted.content, vocabulary)
     known = found or (query if query.codes else None)

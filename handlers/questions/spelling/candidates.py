@@ -52,7 +52,7 @@ class KnownWords:
         common = [one for said in load_tables().common for one in tokenize(said)]
         self._folded = self._folded.union(talk_grammar().counts)
         self._accented = self._accented.union(talk_grammar().accented)
-        self._common = frozenset(one.accented for one in common if one.accented)
+        self._common = frozenset(one.accented or one.folded for one in common)
         written |= talk_grammar().spellings
         self._marks: dict[str, list[tuple[str, Counter[str]]]] = {}
         for one in map(to_word, sorted(written)):
@@ -63,7 +63,7 @@ class KnownWords:
         """Return whether a word needs no mending: it is known without its accents, which many type wrong, or is no
         word at all (a number, a code).
         """
-        if said.accented and said.accented in self._common:
+        if (said.accented or said.folded) in self._common:
             return True
         if not said.folded.isalpha() or len(said.folded) > _LONGEST:
             return True
@@ -109,6 +109,9 @@ class KnownWords:
             return _within_one_typo(typed.folded, folded)
         small = typed.typed.casefold()
         found = [said for said in _within_one_typo(small, written) if not _replaces_vowel(small, said.typed)]
+        swapped = [said for said in _within_one_typo(typed.folded, folded) if _has_same_letters(typed, said)]
+        if swapped:  # “cóa”: the mark stays where the letters were
+            return [*found, *(said for said in swapped if said.folded not in {one.folded for one in found})]
         return found if found or len(typed.folded) <= _SURE_LENGTH else _within_one_typo(typed.folded, folded)
 
     def fits(self, said: str, before: str, after: str, *, of_titles: bool = False) -> bool:
@@ -175,6 +178,10 @@ def _within_one_typo(typed: str, words: Lengths) -> list[Word]:
         )
     ]
     return [to_word(said) for said in near if said != typed]
+
+
+def _has_same_letters(one: Word, other: Word) -> bool:
+    return Counter(one.folded) == Counter(other.folded)
 
 
 def _marks(said: Word) -> Counter[str]:

@@ -99,6 +99,7 @@ def correct_known_words(words: Sequence[Word], places: Iterable[int], vocabulary
         for at in places
         if words[at].folded.isalpha()
         and len(words[at].folded) > 1
+        and not _is_of_a_person(words, at)
         and words[at].folded not in NEGATIONS_AND_QUESTIONS
         for said in known_words.find_near(words[at], proper=_is_proper(words, at))
         if said.folded not in NEGATIONS_AND_QUESTIONS
@@ -154,8 +155,9 @@ def _expand_within(typed: Sequence[Word], at: int) -> list[Word]:
     hành” in “đã bh số 15/KH-UBND”.
     """
     before, after = _neighbours(typed, at)
-    beside = load_tables().beside.get(typed[at].folded)
+    beside = load_tables().beside.get(typed[at].typed.casefold())
     meant = beside and (before in beside["behind"] or after in beside["before"])
+    meant = meant and before not in beside.get("never_behind", ())
     return tokenize(beside["meaning"]) if beside and meant else _expand(typed[at])
 
 

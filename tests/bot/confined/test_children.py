@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.confined.children import ChildFailed, Children
 from bot.confined.limits import Limits
 from handlers.base.file_inspection import inspect_file
-from tests.data.documents_of_attackers import BOMB, open_text, pdf, word
+from tests.data.documents_of_attackers import bomb, open_text, pdf, word
 
 
 def tell_environment(_kind: str, _content: bytes) -> str:
@@ -39,10 +40,13 @@ def say_too_much(_kind: str, _content: bytes) -> str:
         ("pdf", pdf("TOI MAT"), "secret"),
         ("docx", word(), ""),
         ("odt", open_text("MẬT"), "secret"),
-        ("docx", BOMB, "file_bomb"),
+        ("docx", bomb, "file_bomb"),
     ],
 )
-async def test_a_child_answers_as_the_function_does(kind: str, content: bytes, said: str) -> None:
+async def test_a_child_answers_as_the_function_does(
+    kind: str, content: bytes | Callable[[], bytes], said: str
+) -> None:
+    content = content() if callable(content) else content
     assert await Children().run(inspect_file, kind, content) == said
 
 

@@ -26,9 +26,13 @@ UNDERSTOOD = {
     "seventh-writing": {"plain": 0.97, "no-accents": 0.98, "typo": 0.98},
     "seventh-judged": {"plain": 0.96, "no-accents": 0.97, "typo": 0.98},
     "eighth-judged": {"plain": 0.97, "no-accents": 0.99, "typo": 0.99},
+    "ninth-judged": {"plain": 0.98, "no-accents": 0.98, "typo": 0.98},
+    "tenth-judged": {"plain": 0.98, "no-accents": 0.98, "typo": 0.98},
 }
 """The shares of each half that are understood; they may only rise. Of a half that nobody has looked at, 0.97 and 0.92
-are wanted: of the eighth judged, before anybody had read it, 0.915, 0.967 and 1.000, with two harmless sentences
+are wanted: of the tenth judged, before anybody had read it, 0.930, 0.930 and 0.950, with a wish for a holiday taken
+for an absence; of the ninth judged 0.950, 0.970 and 0.960, with no act (what these two miss was read then; three of
+their judgements were widened, each by an intent that answers the question as well); of the eighth judged, before anybody had read it, 0.915, 0.967 and 1.000, with two harmless sentences
 taken for acts; of the seventh judged, before anybody had read it, 0.864, 0.922 and 0.900, with three questions and
 intentions taken for acts; of the seventh writing 0.833, 0.871 and 0.980, with two acts called off or wished for; of
 the sixth judged 0.961, 0.966 and 0.972, with one condition taken for an act (what these miss was read then, and is

@@ -12,6 +12,11 @@ _DAY_OFF = re.compile(
     r"(?<!\S)(?:co |duoc |phai |con |van ){0,2}(?:nghi(?: le| bu| lam| tet)?|di lam|lam viec|lam bu|hoan doi)"
     rf"(?: (?:bu|le|lam|tet|them|hay|hoac|hoan doi)){{0,3}} (?:khong|ko|chua){TAGS}"
 )
+_WORKS_THEN = re.compile(
+    r"(?:(?:em|toi|minh|anh|chi|bot|bac|co quan|so|huyen|xa|phuong|phai|van|con|cung|co|duoc) ){0,4}"
+    r"(?:lam viec|di lam|lam|truc)(?: ca| vao| den| luon| tan){0,2}"
+    r" <(?:now|coming|past)>(?: (?:a|nua|luon|ha|em|anh|chi)){0,2}"
+)
 _OF_DUTIES = re.compile(r"(?<!\S)(?:nop|bao cao|han|ke hoach|nhiem vu|xong|hoan thanh|ban hanh|nhac)(?!\S)")
 _THAT_DAY = re.compile(r"(?<!\S)(?:dung|ngay|trong|vao|chinh) (?:dung |chinh )?(?:ngay|hom) (?:do|ay|nay)(?!\S)")
 _DAY_SAID = re.compile(r"(?<!\S)(?:ngay|hom) (?:do|ay)(?!\S)")
@@ -34,6 +39,12 @@ def _day_off(said: Said) -> Query | None:
     if said.matter or not (one_day or find_holiday(said.text)):
         return None
     return said.question(Intent.CALENDAR) if _DAY_OFF.search(said.text) and not _OF_DUTIES.search(said.text) else None
+
+
+def _works_then(said: Said) -> Query | None:
+    """Read “em làm việc cả thứ bảy ạ”: of a day, and of no duty."""
+    told = len(said.slots.times) == 1 and not said.matter and _WORKS_THEN.fullmatch(" ".join(said.slots.tokens))
+    return said.question(Intent.CALENDAR) if told else None
 
 
 def _that_day(said: Said) -> Query | None:
@@ -79,7 +90,8 @@ def _only_that(said: Said) -> Query | None:
 def _is_it_due(said: Said) -> Query | None:
     """Read “hạn báo cáo quý ba là 15/9 đúng không”: a day that is to be confirmed, of something that is named."""
     days = [time.period for time in said.slots.times if time.period.first == time.period.last]
-    if len(days) != 1 or not _DUE.search(said.text) or not (said.asked or _IS_IT_SO.search(said.text)):
+    asks_who = said.slots.extracted.has("intent.whoever", "intent.agencies", "intent.count", "intent.who")
+    if len(days) != 1 or asks_who or not _DUE.search(said.text) or not (said.asked or _IS_IT_SO.search(said.text)):
         return None
     if said.read.query.intent not in (Intent.LIST, Intent.UNKNOWN, Intent.WHEN) or said.slots.document:
         return None
@@ -97,4 +109,4 @@ def _when_report(said: Said) -> Query | None:
     return replace(query, report=True, period=report.period or query.period)
 
 
-READERS = (_day_off, _that_day, _runs_out, _only_that, _is_it_due, _when_report)
+READERS = (_day_off, _works_then, _that_day, _runs_out, _only_that, _is_it_due, _when_report)

@@ -3,8 +3,11 @@
 import re
 from dataclasses import replace
 
-from handlers.base.query import Intent, Query
+from handlers.base.query import Intent, Query, Status
 from handlers.questions.guessing.certain.said import Said, tags
+from handlers.questions.guessing.naming import lasts_a_quarter
+from handlers.questions.guessing.slots import AGENCY
+from handlers.questions.guessing.unmeant.unrecorded import is_told_later
 
 _TAGS = tags()
 _RETURNED = re.compile(
@@ -29,14 +32,8 @@ _RECEIVED = re.compile(
     r"|(?:gui|nop) (?:ve|den|len))(?!\S)"
 )
 _CONFIRMING = re.compile(
-    r"(?<!\S)(?:duoc|cho|doi) <agency> (?:xac nhan|duyet|cong nhan|ghi nhan|chap nhan|tra)(?!\S)"
-)
-_TOLD_LATER = re.compile(
-    r"(?<!\S)(?:khi nao|bao gio|chung nao|luc nao)(?: (?:co|xong|lay duoc|ra))(?: (?:so|van ban))?"
-    r" (?:thi )?(?:em|toi|minh|so|huyen|chi|anh) (?:se )?(?:bao|gui|cap nhat)(?!\S)"
-    r"|(?<!\S)(?:se|thi (?:em|toi|minh|ben em|ben minh)) (?:bao|cap nhat|gui)"
-    r"(?: (?:so|lai|van ban|ket qua)){0,2} sau(?!\S)"
-    r"|(?<!\S)(?:dung|khoan|chua) (?:co |voi |hay )?(?:ghi|danh dau|tinh)(?: nhan| la)? (?:xong|hoan thanh|da)(?!\S)"
+    r"(?<!\S)<agency>(?: (?:da|co|moi|van|con)){0,2} (?:xac nhan|duyet|phe duyet|cong nhan|ghi nhan|chap nhan"
+    r"|thong qua|gat dau|dong y|tra(?: lai| ve)?)(?!\S)"
 )
 _WHETHER_MORE_TIME = re.compile(r"(?<!\S)co nen (?:xin )?(?:phep )?(?:gia|lui|gian|doi|hoan|keo)(?!\S)")
 _ANY_DEADLINE = re.compile(
@@ -46,6 +43,11 @@ _HANDED_IN = re.compile(
     r"(?<!\S)(?:da |vua |moi )?(?:gui|nop|trinh|ban hanh|ra)(?: duoc| di)?(?: nhung| may| bao nhieu| cac)? van ban"
     r" (?:nao|gi|roi)(?!\S)"
 )
+_HANDED_SO_FAR = re.compile(
+    r"(?<!\S)(?<!phai )(?<!can )(?<!chua )(?:nop|gui|trinh|bao cao)(?: duoc| len| di){0,2}"
+    r" (?:nhung |cac |may )?(?:gi|cai gi|viec gi|viec nao|nao)(?!\S)"
+)
+_MONTH = 31  # days
 _TURNS = re.compile(r"(?<!\S)(?<!du )lich (?:nop )?bao cao(?: cchc| cai cach hanh chinh)?(?: dinh ky)?(?!\S)")
 _TO_A_FILE = re.compile(r"(?<!\S)(?:file|ics|dien thoai|google|outlook|tai|xuat|may tinh)(?!\S)")
 _MY_ROLE = re.compile(
@@ -53,6 +55,20 @@ _MY_ROLE = re.compile(
     r"|lanh dao|giam sat|quan tri|dau moi|thu truong)(?: \S+){0,3}? hay(?: la)? (?:can bo|chuyen vien|lanh dao"
     r"|giam sat|quan tri|dau moi|thu truong|nguoi)(?!\S)"
 )
+_APPROVES = re.compile(
+    rf"(?<!\S)ai (?:la nguoi |se |phai |co quyen |co tham quyen )?(?:phe duyet|duyet|ky|ky duyet|quyet dinh|tham dinh"
+    rf"|thong qua)(?: ban hanh)?{_TAGS}"
+)
+_ANY_REPORT = re.compile(
+    r"(?<!\S)(?:con|co|may)(?: (?:phai|nhung|cac|nop|gui|lam|ky|dot)){0,2} bao cao (?:nao|gi)"
+    r"(?! (?:qua han|cham|tre))(?!\S)"
+)
+_WHICH_ARE_LATE = re.compile(
+    r"(?<!\S)(?:so|huyen|xa|phuong|don vi|co quan|nganh|dia phuong|noi|ben|cho) nao"
+    r"(?: (?:con|van|dang|bi|da|cung|lai)){0,2}"
+    r" (?:lo hen|lo han|cham|tre|muon|qua han|chua|thieu|no|im)(?!\S)"
+)
+_URGED = re.compile(r"(?<!\S)(?:nhac|don doc|giuc|thuc|hoi thuc|goi|canh bao)(?!\S)")
 _ON_THE_LIST = re.compile(
     r"(?<!\S)(?:co ten|nam) (?:trong|o) (?:danh sach|nhom)(?: (?:nhan|nguoi|can bo|dau moi)){0,3}"
     rf"(?: (?:tin|nhac|viec))?(?: (?:roi|hay))? (?:chua|khong|ko){_TAGS}"
@@ -66,7 +82,7 @@ def read_matter(said: Said) -> Query | None:
 
 def _told_later(said: Said) -> Query | None:
     """Read “ký rồi mà chưa lấy số, khi nào có em báo”, “đừng ghi xong nhé”: nothing is to be recorded yet."""
-    if not _TOLD_LATER.search(said.text):
+    if not is_told_later(said.text):
         return None
     query = said.question(Intent.CARD)
     return query if query and query.intent is Intent.CARD and not query.sections else Query(Intent.UNKNOWN)
@@ -98,10 +114,17 @@ def _who_of_two(said: Said) -> Query | None:
 
 def _confirmed_by(said: Said) -> Query | None:
     """Read “báo cáo quý 1 em gửi được Sở Nội vụ xác nhận chưa”: one's own report, not that of who confirms."""
-    query = said.read.query
-    if query.intent is not Intent.CARD or not query.agencies or said.slots.names_own:
+    tokens = " ".join(said.slots.tokens)
+    confirms = _CONFIRMING.search(tokens)
+    if confirms is None or said.slots.names_own or not said.matter:
         return None
-    return replace(query, agencies=()) if _CONFIRMING.search(" ".join(said.slots.tokens)) else None
+    query = said.question(Intent.CARD) if said.read.query.intent is Intent.UNKNOWN else said.read.query
+    if query is None or query.intent is not Intent.CARD or not query.agencies:
+        return None
+    names = sorted(said.slots.extracted.names, key=lambda name: name.start)
+    place = tokens.count(AGENCY, 0, confirms.start())
+    others = {code for name in (*names[:place], *names[place + 1 :]) if len(name.codes) == 1 for code in name.codes}
+    return replace(query, agencies=tuple(others) if len(others) == 1 else (), own=False)
 
 
 def _any_deadline(said: Said) -> Query | None:
@@ -113,7 +136,16 @@ def _any_deadline(said: Said) -> Query | None:
 
 
 def _handed_in(said: Said) -> Query | None:
-    """Read “quý 3 sở mình đã trình được văn bản nào”: what was done in a time that is over."""
+    """Read “quý 3 sở mình đã trình được văn bản nào”, “sáu tháng đầu năm sở đã nộp những gì”: what was done in a time
+    that is over, or of which the sentence says that it was done.
+    """
+    query = said.read.query
+    whole = query.intent is Intent.LIST and query.status is Status.DONE and not (query.about_tasks or said.asked)
+    period = query.period if whole else None
+    if period and period.first and period.last and _HANDED_SO_FAR.search(said.text):
+        short = (period.last - period.first).days <= _MONTH and period.first <= said.today
+        if period.last < said.today or (short and "da" in said.text.split()):
+            return replace(query, intent=Intent.ACTIVITY)
     over = len(said.slots.times) == 1 and said.slots.times[0].period.last
     if said.matter or not over or over >= said.today or not _HANDED_IN.search(said.text):
         return None
@@ -156,6 +188,34 @@ def _received(said: Said) -> Query | None:
     return said.question(Intent.ACTIVITY) if said.states and _RECEIVED.search(said.text) else None
 
 
+def _who_approves(said: Said) -> Query | None:
+    """Read “số người hoạt động không chuyên trách ai phê duyệt”: who leads what is named."""
+    if said.read.query.intent not in (Intent.LIST, Intent.UNKNOWN, Intent.WHO) or not _APPROVES.search(said.text):
+        return None
+    query = said.question(Intent.WHO)
+    return replace(query, agencies=(), own=False, period=None) if query and query.codes else None
+
+
+def _any_report(said: Said) -> Query | None:
+    """Read “từ giờ tới cuối năm còn báo cáo nào nữa không”: the turns of the report, and no other duties."""
+    query = said.read.query
+    listed = query.intent in (Intent.LIST, Intent.NEXT) and not (query.about_tasks or query.everyone)
+    return replace(query, report=True) if listed and _ANY_REPORT.search(said.text) else None
+
+
+def _late_ones(said: Said) -> Query | None:
+    """Read “hôm 15 là hạn báo cáo quý I, sở ngành nào lỡ hẹn thế”: the agencies, and no day."""
+    unread = said.read.query.intent in (Intent.UNKNOWN, Intent.WHEN)
+    if not unread or not _WHICH_ARE_LATE.search(said.text) or _URGED.search(said.text):
+        return None
+    query = said.question(Intent.AGENCIES)
+    if query is None or query.intent is not Intent.AGENCIES or not query.about_tasks or query.sections:
+        return None
+    turn = said.slots.report.period if said.slots.report else None
+    turns = [time.period for time in said.slots.times if lasts_a_quarter(time.period)]
+    return replace(query, period=turn or (turns[0] if turns else None))
+
+
 def _on_the_list(said: Said) -> Query | None:
     return said.question(Intent.PEOPLE) if _ON_THE_LIST.search(said.text) and not said.matter else None
 
@@ -171,6 +231,9 @@ _READERS = (
     _turns,
     _my_role,
     _on_the_list,
+    _who_approves,
+    _any_report,
+    _late_ones,
     _wished,
     _not_at_all,
     _received,

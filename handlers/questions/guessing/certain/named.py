@@ -9,6 +9,11 @@ from handlers.questions.guessing.certain.said import TAGS, Said
 _DETAILS = re.compile(
     r"(?<!\S)(?:xem|coi|mo|cho|doc|hien)(?: \S+){0,4}? (?:thong tin|chi tiet|noi dung|the|day du)(?!\S)"
 )
+_SHOWS_ONE = re.compile(
+    r"(?<!\S)(?:hien(?: thi)?|mo|bat)(?: (?:giup|ho|cho|ra|len|toi|em|anh|chi|minh|lai)){0,3}"
+    r" (?:cai |the )?(?:nhiem vu|viec|muc|dau viec)"
+    r" (?!(?:nao|gi|cua|con|chua|qua|cham|tre|den|sap|da|dang|trong|toi|em|minh)(?!\S))"
+)
 _MAKES = re.compile(
     r"(?<!\S)(?:san pham|dau ra)(?: (?:la|phai|gom|cua|no|viec nay|cuoi cung)){0,3}"
     r" (?:gi|cai gi|nhung gi|loai gi|van ban gi|van ban nao)(?!\S)"
@@ -37,6 +42,16 @@ def _details(said: Said) -> Query | None:
     """Read “cho coi toàn bộ thông tin IV.2, cả đơn vị phối hợp”: the card, that tells all."""
     asked = said.read.query.intent in (Intent.WHO, Intent.WHEN, Intent.LIST, Intent.CARD)
     return said.question(Intent.CARD) if asked and said.slots.codes and _DETAILS.search(said.text) else None
+
+
+def _shown(said: Said) -> Query | None:
+    """Read “nhờ em hiện nhiệm vụ trình HĐND danh mục dịch vụ công”: the card of the one that is named."""
+    query = said.read.query
+    listed = query.intent is Intent.LIST and query.implied and not (query.period or query.agencies or query.codes)
+    if not listed or said.slots.extracted.asked_of.plural or not _SHOWS_ONE.search(said.text):
+        return None
+    found = said.question(Intent.CARD)
+    return found if found and found.intent is Intent.CARD and len(found.codes) == 1 else None
 
 
 def _makes(said: Said) -> Query | None:
@@ -76,4 +91,4 @@ def _who_has_done(said: Said) -> Query | None:
     return replace(query, status=Status.DONE) if query and query.about_tasks else None
 
 
-READERS = (_details, _makes, _sent_back, _who_uses, _who_has_done)
+READERS = (_details, _shown, _makes, _sent_back, _who_uses, _who_has_done)

@@ -60,6 +60,24 @@ _WHEN_TOLD = re.compile(
 )
 _WHEN = re.compile(r"(?<!\S)(?:bao gio|khi nao|luc nao|khi)(?!\S)")
 _THANKED = re.compile(r"(?:(?:da|vang|em|xin|chan thanh|rat|het suc|toi|chung toi|chung em) ){0,4}cam on(?!\S)")
+_ONLY_THANKS = re.compile(
+    r"(?:(?:nam|thang|tuan|thoi gian|ngay|hom) (?:qua|nay|vua qua|vua roi) )?"
+    r"(?:(?:rat|xin|chan thanh|da|em|toi|anh|chi) ){0,3}"
+    r"cam on(?: (?:bot|em|anh|chi|ban|moi nguoi|ca nha|ad|sep|cac|da|giup|do|rat|that)){0,5} (?:nhieu|lam|nhe|nha|a)"
+    r"(?: (?:lam|nhe|nha|a|em|anh|chi|bot|nhieu)){0,3}"
+    r"(?: (?:hen|chuc|tam biet|chao|nghi)(?: \S+){1,8})?"
+)
+_SLOW_MACHINE = re.compile(
+    r"(?:(?:dao nay|hom nay|sao|da|em|oi|bot|cai|con|troi) ){0,3}"
+    r"(?:may|mang|wifi|internet|he thong|bot|phan mem|ung dung|app|zalo|web|trang)"
+    r"(?: (?:nay|cua toi|nha minh|tinh|co quan|so))?(?: (?:bi|lai|hay|sao|chay|cu)){0,2}"
+    r" (?:cham|do|treo|lag|loi|hong|nong|lau|giat|ket|yeu)"
+    r"(?: (?:qua|the|nhi|ghe|lam|hoai|suot|roi|vay|a|ha|em|anh)){0,3}"
+)
+_FILE_WANTED = re.compile(
+    r"(?<!\S)(?:file|tep|excel|bieu do|do thi|word|bang tong hop|bang so lieu)(?: \S+){0,4}? (?:o )?dau"
+    r"(?: (?:roi|em|a|nhi|bot|vay|the|anh|chi|ta)){0,3}$"
+)
 _WISHES = re.compile(r"(?<!\S)(?<!loi )chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
 
 
@@ -74,7 +92,14 @@ def _wish(said: Said) -> Query | None:
     done = read.status is Status.DONE and not read.agencies
     told = read.intent is Intent.UNKNOWN and "da" in said.text.split()  # “cảm ơn Sở Nội vụ đã nhắc, …”
     thanks = _THANKED.match(said.text) and said.states and (done or told)
-    return Query(Intent.SMALL_TALK) if wishes or (thanks and not said.matter) else None
+    only = _ONLY_THANKS.fullmatch(said.text) and said.states
+    complains = _SLOW_MACHINE.fullmatch(said.text) and not said.matter and _is_machine(said)
+    return Query(Intent.SMALL_TALK) if wishes or only or complains or (thanks and not said.matter) else None
+
+
+def _is_machine(said: Said) -> bool:
+    """Return whether “may” was not typed with the accents of “mấy”."""
+    return all(word.typed.casefold() != "mấy" for word in said.slots.words)
 
 
 def _ranked(said: Said) -> Query | None:
@@ -106,6 +131,11 @@ def _share(said: Said) -> Query | None:
         return None
     query = said.question(Intent.SUMMARY)
     return query if query and not query.about_tasks else None
+
+
+def _where_is_the_file(said: Said) -> Query | None:
+    """Read “file tổng hợp đâu em”: the file, and no figures."""
+    return said.question(Intent.EXPORT) if _FILE_WANTED.search(said.text) and not said.matter else None
 
 
 def _call(said: Said) -> Query | None:
@@ -159,6 +189,7 @@ _READERS = (
     _told_when,
     _share,
     _call,
+    _where_is_the_file,
     _against,
     _state_asked,
     _requests,

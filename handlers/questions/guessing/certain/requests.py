@@ -10,6 +10,8 @@ from handlers.base.query import Intent, Query, Sort
 from handlers.questions.guessing.certain.said import Said
 from handlers.questions.guessing.named_agencies import name_agencies
 from handlers.questions.guessing.naming import name_subject, of_periodic_report
+from handlers.questions.guessing.requests import LATE_BY_LEAVE
+from handlers.questions.guessing.unmeant.doubts import asks_for_more_than_leave
 from handlers.questions.lexicon.words import to_word
 from handlers.questions.reading.change_requests import reminder_day
 from handlers.questions.reading.intents import find_agency_status
@@ -33,12 +35,13 @@ _MORE_TIME = re.compile(
     r"(?: thoi)? (?:han|thoi han|thoi gian|deadline)(?!\S)"
     r"|(?<!\S)khat(?: \S+){0,2} (?:toi|den|sang|qua)(?!\S)"
     r"|(?<!\S)(?:gia han|lui han|keo dai (?:thoi )?han|doi han|gian han|dan han|ra han|hoan han)(?!\S)"
-    r"|(?<!\S)xin(?: \S+){0,3}? (?:cham|muon|tre|khat)(?: lai)? (?:den|toi|sang|qua|ngay)(?!\S)"
+    rf"|(?<!\S){LATE_BY_LEAVE}(?!\S)"
 )
 _SOME_DAYS_MORE = re.compile(
     r"(?<!\S)(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
     r"|ben em|ben minh)){0,3}"
-    r" (?:them|xin them)(?: (?:khoang|tam|chung|it|toi da))? (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
+    r" (?:them|xin them|tre|cham|muon|lui|noi them)(?: (?:khoang|tam|chung|it|toi da))?"
+    r" (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
     r" (?:ngay|hom|bua|tuan|thang)(?! (?:truoc|qua|roi))(?!\S)"
 )
 """“Chưa kịp, cho em thêm 10 ngày”."""
@@ -55,14 +58,15 @@ _ONLY_THEN = re.compile(
     r"(?<!\S)(?:xin|cho|de|hen)(?: (?:phep|cho|em|toi|minh|so|huyen|xa|phuong)){0,3} <(?:coming|now)>"
     r" (?:moi|thi|se)(?: (?:co the|moi|thi|se)){0,2} (?:nop|xong|gui|trinh|hoan thanh|ban hanh)(?!\S)"
 )
+_TITLE = r"(?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban|cau|di|thay|chau)"
 _NAMED_PERSON = re.compile(
     r"(?<!\S)(?:giao(?: lai)?|nhuong|ban giao|phan cong|chuyen(?: giao| viec)?|(?<!van )de(?! nghi| xuat| an)"
     r"|nho(?! bao| nhac)|uy quyen)(?!\S)(?: \S+){0,12}?(?P<to> (?:cho|sang)(?: ben)?)?"
-    r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban) (?P<name>\S+)"
+    rf" {_TITLE} (?P<name>\S+)"
 )
 _FROM_NOW_ON = re.compile(
     r"(?<!\S)tu (?:nay|gio|day|mai|(?:hom|thang|tuan) nay|(?:thang|tuan) sau)(?: tro di)?(?: (?:giao|de|thi|la|do))*"
-    r" (?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban) (?P<name>\S+)(?: \S+)?"
+    rf" {_TITLE} (?P<name>\S+)(?: \S+)?"
     r" (?:se )?(?:theo|lam|lo|phu trach|theo doi|dam nhan|nhan|tiep quan|xu ly)(?!\S)"
 )
 """“II.5 từ nay chị Hạnh theo”."""
@@ -119,9 +123,9 @@ def _politely_done(said: Said) -> Query | None:
 
 def _more_time(said: Said) -> Query | None:
     """Read “xin lùi hạn kế hoạch kiểm soát thủ tục hành chính sang 15/4”: a day to come, a duty of one's own."""
-    if said.asked or not _MORE_TIME.search(said.text) or _NOT_FOR_MORE.search(said.text):
+    if not _MORE_TIME.search(said.text) or _NOT_FOR_MORE.search(said.text):
         return None
-    if asks(said.slots.words) or said.read.query.intent is Intent.EXTEND:
+    if asks_for_more_than_leave(said.typed) or said.read.query.intent is Intent.EXTEND:
         return None
     query = said.request(Intent.EXTEND)
     coming = query and query.day and query.day > said.today and query.about_tasks

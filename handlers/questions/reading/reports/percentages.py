@@ -11,7 +11,8 @@ PERCENT = re.compile(
     rf"|(?P<all>(?:mot )?tram)) pha[nm] tram(?!\w)"
     rf"|(?P<part>\d|{_WORDS}) phan (?P<whole>tu|\d|{_WORDS})(?!\w)"
     r"|(?:tam|duoc|dat) (?P<share>[1-9])/(?P<of>[2-5]|10)(?= roi| viec| cong viec| khoi luong| chang duong|\s*$)"
-    r"|(?:moi|lam|chi|khoang) (?:duoc|dat) (?P<some>[1-4])/(?P<every>[2-5])(?![/\d])"
+    r"|(?:moi|lam|chi|khoang|viet|soan|thao|dung|hop|hien|khai|xong|tiep|soat)"
+    r" (?:duoc|dat) (?P<some>[1-4])/(?P<every>[2-5])(?![/\d])"
     rf"|(?P<half>(?:(?:{_LEAD}) (?:phan |mot )?nua)(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))"
     r"(?: chang duong)?(?!\w))"
 )

@@ -28,7 +28,8 @@ _ALSO = re.compile(
 _EDGES = " \t\n,;:.–-"
 _ANNOUNCES = re.compile(
     r"(?<!\S)(?:bao|bao cao|gui|cap nhat|ghi nhan|sua|dieu chinh|bo sung|viec|nhiem vu|ket qua|tien do|nhu sau)"
-    r"(?: (?:lai|cho dung|cho chinh xac|cho du|giup|ho|nhe|gom|cac viec|cac nhiem vu)){0,3}$"
+    r"(?: (?:lai|cho dung|cho chinh xac|cho du|giup|ho|nhe|gom|cac viec|cac nhiem vu"
+    r"|a|nha|sau|day|nay|anh|chi|em|bot|ad|sep)){0,3}$"
 )
 _DENIED = re.compile(
     r"(?:(?:hien|thi|van|con|nay) ){0,2}chua(?: (?:xong|nop|gui|lam|co|co gi|kip|lam duoc|nop duoc"

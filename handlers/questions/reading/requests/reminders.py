@@ -1,5 +1,7 @@
 """Reminders of others that are asked for: "nhắc tất cả các đơn vị chậm TC.1", "đôn đốc Sở Y tế nộp kế hoạch"."""
 
+import re
+
 from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.reading.phrase_extraction import ExtractedPhrases
 from handlers.questions.reading.sentence import Sentence
@@ -31,6 +33,12 @@ _ACCENTED = frozenset({"thuc", "nhan"})
 """Without their accents they are other words: "thực", "nhận", "nhân"."""
 
 
+_RUNS_OUT = re.compile(
+    r"(?<!\S)(?:con|sap|gan|mai|hom nay|chieu nay|tuan nay|thang nay|toi nay)(?: \S+){0,3}? het (?:thoi )?han(?!\S)"
+)
+"""“Còn 2 ngày nữa hết hạn”, “mai hết hạn”."""
+
+
 def extract_urging(said: Sentence) -> Sentence | None:
     """Return what is left of a sentence that asks for a reminder; None if it does not ask for one."""
     rest = said.copy()
@@ -44,6 +52,11 @@ def extract_urging(said: Sentence) -> Sentence | None:
     if before & _ASKING or (bare and len(words) == 1):
         return None
     return rest
+
+
+def runs_out(text: str) -> bool:
+    """Return whether words without accents say that something falls due, and nothing is late yet."""
+    return bool(_RUNS_OUT.search(text))
 
 
 def is_of_others(extracted: ExtractedPhrases) -> bool:

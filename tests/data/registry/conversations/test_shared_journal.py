@@ -1,14 +1,17 @@
 """The journal of several processes: the updates of a chat are one process's, and a dead one's are another's."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text, update
 
-from data.database.processes import has_mark, list_processes
+from data.database.processes import CHAT_CLASS, has_mark, list_processes
 from data.database.seats import Seats
+from data.models import JournalEntry
 from data.registry.conversations import journal, shared_journal
 from data.registry.conversations.journal import Claim, RawUpdate
-from data.store import Store
+from data.store import Session, Store
 from tests.factories import LONG_AGO
 
 
@@ -106,6 +109,32 @@ def test_only_its_holder_answers_an_update(registry: Store, processes: list[Seat
     with registry.write() as session:
         assert journal.claim(session, "telegram", "1", LONG_AGO, b) is Claim.SEEN
         assert journal.claim(session, "telegram", "1", LONG_AGO, a) is Claim.OPEN
+
+
+def test_a_turn_that_waited_for_its_chat_sees_what_became_of_its_update(
+    registry: Store, processes: list[Seats]
+) -> None:
+    a, b = (one.process for one in processes)
+    record(registry, a, "1", "2")
+    with ThreadPoolExecutor(2) as threads:
+        with registry.write() as session:
+            assert shared_journal.claim(session, "telegram", "7", "1", LONG_AGO, a) is Claim.OPEN
+            waiting = [threads.submit(claim, registry, update_id, a) for update_id in ("2", "unknown")]
+            while count_waiting(session) < 2:
+                pass
+            assert not any(one.done() for one in waiting)
+            session.connection().execute(update(JournalEntry).values(holder=b))
+        assert [one.result() for one in waiting] == [Claim.SEEN, Claim.NEW]
+
+
+def claim(store: Store, update_id: str, own: str) -> Claim:
+    with store.write() as session:
+        return shared_journal.claim(session, "telegram", "7", update_id, LONG_AGO, own)
+
+
+def count_waiting(session: Session) -> int:
+    waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND classid = :number")
+    return int(session.connection().execute(waits, {"number": CHAT_CLASS}).scalar_one())
 
 
 def test_what_a_dead_process_held_is_taken_over_once_and_that_of_a_living_one_is_not(

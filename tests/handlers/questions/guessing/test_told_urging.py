@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.base.query import Intent, Query
-from handlers.questions.guessing.unmeant import drop_unmeant
+from handlers.questions.guessing.unmeant.dropping import drop_unmeant
 from handlers.questions.reading.reader import Reading
 from tests.handlers.questions.corpus.variants import without_accents
 

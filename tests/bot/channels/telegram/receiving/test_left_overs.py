@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections.abc import Sequence
 
 import pytest
 
@@ -206,3 +207,30 @@ async def test_what_is_taken_over_meanwhile_is_told_apart_from_what_was_left_bef
             await person.sees(lambda message: message.text == "một")
     assert "nhận tiếp 1 bản tin của tiến trình khác" in caplog.text
     assert "từ lần chạy trước" not in caplog.text
+
+
+async def test_who_dies_at_the_menu_that_follows_an_answer_repeats_no_answer(
+    api: BotApi, person: Person, conversation: Conversation, notebook: Notebook
+) -> None:
+    links = LinksThatHang()
+    async with running(channel_to(api, conversation, links, journal=notebook)):
+        person.says("/nhiemvu")
+        async with asyncio.timeout(60):
+            await links.reached.wait()
+    async with running(channel_to(api, conversation, Links(), journal=notebook)):
+        person.says("một")
+        await person.sees(lambda message: message.text == "một")
+    assert len(person.messages) == 2
+
+
+class LinksThatHang(Links):
+    """Nobody tells which commands a chat has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached = asyncio.Event()
+
+    async def commands_for(self, chat_id: str) -> Sequence[tuple[str, str]]:
+        self.reached.set()
+        await asyncio.Event().wait()
+        return await super().commands_for(chat_id)

@@ -1,0 +1,24 @@
+"""Sentences that leave a matter alone: “thôi, việc này để sang tuần chị xem lại”, “huỷ đi, bấm nhầm”."""
+
+from collections.abc import Sequence
+
+from handlers.base.query import Intent, Query
+from handlers.questions.lexicon.phrase_grammar import reply_grammar
+from handlers.questions.lexicon.words import Word
+
+_MAY_LEAVE = frozenset(
+    {Intent.UNKNOWN, Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.CARD, Intent.WHEN}
+)
+"""What the grammar may take such words for: “việc”, “sang tuần”."""
+
+
+def is_leaving(words: Sequence[Word]) -> bool:
+    """Return whether a sentence is made of words of leaving alone: “đợi chút, để tôi hỏi lại lãnh đạo”."""
+    return "reply.leave" in reply_grammar("leave", "leave_alone", "beside").names_covering(words)
+
+
+def leaves(words: Sequence[Word], read: Query, *, asked: bool) -> bool:
+    """Return whether a sentence leaves, whatever the grammar has `read`; with a question mark (`asked`) it does
+    not.
+    """
+    return not asked and read.intent in _MAY_LEAVE and not read.about_tasks and is_leaving(words)
