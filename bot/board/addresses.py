@@ -25,6 +25,7 @@ PAGES: Mapping[str, Page] = {
     "/nhiem-vu": tasks.show_all,
     "/nhiem-vu/{plan_id}/{code}": tasks.show,
     "/danh-sach": duty_list.show,
+    "/danh-sach/in": duty_list.show_printed,
     "/viec/{duty_id}": duty.show,
     "/treo-tuong": wall.show,
     "/xu-ly": waiting.show,

@@ -1,5 +1,6 @@
 """A list of duties, as the address chooses them, page by page."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,24 +20,33 @@ from handlers.views.board.office import duty_export as exports
 from handlers.views.overview.exports import XLSX
 
 ROWS = 50
+PRINTED = 1000
+"""Duties that are laid out for paper at once, some fifty sheets; a workbook holds all of them."""
 
 
 def show(look: Look, asked: Asked) -> str:
     """Show a page of duties. Raises NotAllowed, NotFound, BadAnswer."""
-    chosen = read_filter(asked.query)
+    return view.page(look, _read_facts(look, read_filter(asked.query), ROWS))
+
+
+def show_printed(look: Look, asked: Asked) -> str:
+    """Show all duties that the address chooses on one page, for paper. Raises as `show`."""
+    return view.printed(look, _read_facts(look, replace(read_filter(asked.query), page=0), PRINTED))
+
+
+def _read_facts(look: Look, chosen: BoardFilter, rows: int) -> ListFacts:
     scope = plans_of_id(look.session, chosen.plan_id)
     agency_id = get_counted_agency(look, chosen)
-    duties = choose_duties(look, chosen).fetch_page(chosen.page, ROWS)
-    facts = ListFacts(
+    duties = choose_duties(look, chosen).fetch_page(chosen.page, rows)
+    return ListFacts(
         chosen=chosen,
         scope=scope,
         duties=duties,
         agency=None if agency_id is None else agencies.get(look.session, agency_id),
         plans=tuple(list_active(look.session)),
         sections=list_sections(look, scope),
-        rows=ROWS,
+        rows=rows,
     )
-    return view.page(look, facts)
 
 
 def hand_out_workbook(look: Look, asked: Asked) -> Attachment:

@@ -57,7 +57,7 @@ def far_sheet() -> bytes:
     return open_file("spreadsheet", f"<table:table table:name='A'>{far}</table:table>")
 
 
-HOSTILE = [
+HOSTILE: list[tuple[str, bytes | Callable[[], bytes], str]] = [
     ("a.docx", b"", "empty"),
     ("a.docx", b" \r\n", "empty"),
     ("a.docx", b"Just a letter.", "not_as_named"),
@@ -98,13 +98,17 @@ HOSTILE = [
 ]
 
 
+def made(content: bytes | Callable[[], bytes]) -> bytes:
+    """Return the content of a file of `HOSTILE`; what is large is made only here."""
+    return content() if callable(content) else content
+
+
 @pytest.mark.parametrize(("name", "content", "reason"), HOSTILE)
 def test_what_cannot_be_read_is_refused_with_its_reason(
     name: str, content: bytes | Callable[[], bytes], reason: str
 ) -> None:
-    content = content() if callable(content) else content
     with pytest.raises(PlanUnreadable) as refused:
-        read_content(kind_of(name, content), content)
+        read_content(kind_of(name, made(content)), made(content))
     assert refused.value.reason == reason
     said = sentence(refused.value)
     assert said.endswith(".")

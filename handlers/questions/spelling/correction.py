@@ -157,7 +157,7 @@ def _expand_within(typed: Sequence[Word], at: int) -> list[Word]:
     before, after = _neighbours(typed, at)
     beside = load_tables().beside.get(typed[at].typed.casefold())
     meant = beside and (before in beside["behind"] or after in beside["before"])
-    meant = meant and before not in beside.get("never_behind", ())
+    meant = beside and meant and before not in beside.get("never_behind", ())
     return tokenize(beside["meaning"]) if beside and meant else _expand(typed[at])
 
 

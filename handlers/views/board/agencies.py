@@ -8,6 +8,8 @@ from data.registry.board.duty_pages import DutyPage
 from data.registry.people.officers import OfficerLine
 from handlers.base.board.filters import DutyState
 from handlers.base.board.look import Look
+from handlers.base.callback_data.codec import encode
+from handlers.base.callback_data.overview import OfferReminders
 from handlers.locales import _
 from handlers.views.base import names
 from handlers.views.board.choices import plan_choices
@@ -34,8 +36,8 @@ class AgencyPlace:
 
 
 def list_ranked(facts: OverviewFacts) -> list[AgencyPlace]:
-    """Return the agencies of which something is known in their ranking, then the others."""
-    ranking = facts.board.ranking
+    """Return the agencies of which something is known in their ranking, then the others. One alone has no rank."""
+    ranking = facts.board.ranking if facts.agency is None else ()
     ranked = {one.part.key for one in ranking}
     others = [AgencyPlace(part) for part in facts.board.counted.agencies if part.key not in ranked]
     return [*(AgencyPlace(one.part, one) for one in ranking), *others]
@@ -52,6 +54,7 @@ def all_agencies(look: Look, facts: OverviewFacts, shown: Listed[AgencyPlace]) -
         subtitle=subtitle(facts),
         choices=plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
         listed=shown,
+        of_one=facts.agency is not None,
         ranking=ranked_rows([one.ranked for one in shown.rows if one.ranked], chosen, look.root),
         others=[
             FigureRow(one.part.name, one.part.figures, agency_link(one.part.agency_id, chosen, look.root))
@@ -78,6 +81,7 @@ def by_month(look: Look, facts: OverviewFacts, shown: Listed[Part], months: Mont
 
 def agency(look: Look, facts: OverviewFacts, months: Months, duties: DutyPage, people: Sequence[OfficerLine]) -> str:
     """Render one agency: its figures, who is reminded, what it still owes."""
+    reminds = look.me.role is Role.SUPERVISOR and bool(duties.lines)
     return render(
         "agency.html",
         look,
@@ -89,5 +93,6 @@ def agency(look: Look, facts: OverviewFacts, months: Months, duties: DutyPage, p
         is_heard=any(one.role is Role.OFFICER and one.channels for one in people),
         duties=duty_rows(duties.lines, look),
         more=duties.total - len(duties.lines),
+        remind=encode(OfferReminders(facts.agency.id)) if facts.agency and reminds else "",
         all_link=f"{look.root}danh-sach{facts.chosen.query(state=SHOWN)}",
     )

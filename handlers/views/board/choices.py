@@ -24,6 +24,11 @@ class Choice:
     options: tuple[tuple[str, str], ...]
     value: str
 
+    @property
+    def words(self) -> str:
+        """Return what is chosen, in words; "" for no condition."""
+        return dict(self.options).get(self.value, "")
+
 
 def plan_choices(
     chosen: BoardFilter, plans: Iterable[PlanFact], sections: Iterable[tuple[str, str]], *, levels: bool

@@ -13,7 +13,7 @@ from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting, names
-from handlers.views.board.choices import plan_choices, state_choice, state_words
+from handlers.views.board.choices import Choice, plan_choices, state_choice, state_words
 from handlers.views.board.listed import list_fetched
 from handlers.views.board.page import render
 
@@ -35,7 +35,9 @@ class ListFacts:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """A duty in a list. `due` is the date that it goes by, `left` how far that is; `found` how it stands."""
+    """A duty in a list. `due` is the date that it goes by, `left` how far that is; `found` how it stands;
+    `label` what its date is called, "" where that is its title.
+    """
 
     link: str
     code: str
@@ -46,24 +48,38 @@ class DutyRow:
     state: str
     found: Standing
     document: str
+    label: str = ""
 
 
 def page(look: Look, facts: ListFacts) -> str:
     """Render the page."""
-    chosen, duties = facts.chosen, facts.duties
-    choices = plan_choices(
-        chosen, facts.plans, facts.sections, levels=look.agency_id is None and facts.agency is None
-    )
+    choices = [*_choices(look, facts), state_choice(facts.chosen)]
+    subtitle = " · ".join(filter(None, _subtitle(facts)))
+    shown = _list_parts(look, facts)
     return render(
-        "duty_list.html",
-        look,
-        chosen,
-        heading=_heading(facts),
-        subtitle=" · ".join(filter(None, _subtitle(facts))),
-        choices=[*choices, state_choice(chosen)],
-        kept=chosen.kept,
-        duties=list_fetched(duty_rows(duties.lines, look), duties.total, duties.first, facts.rows),
+        "duty_list.html", look, facts.chosen, subtitle=subtitle, choices=choices, kept=facts.chosen.kept, **shown
     )
+
+
+def printed(look: Look, facts: ListFacts) -> str:
+    """Render all that is chosen for paper, with what was chosen in words."""
+    told = [f"{choice.name}: {choice.words}" for choice in _choices(look, facts) if choice.value]
+    subtitle = " · ".join(filter(None, (*_subtitle(facts), *told)))
+    return render("duty_print.html", look, facts.chosen, subtitle=subtitle, **_list_parts(look, facts))
+
+
+def _choices(look: Look, facts: ListFacts) -> list[Choice]:
+    levels = look.agency_id is None and facts.agency is None
+    return plan_choices(facts.chosen, facts.plans, facts.sections, levels=levels)
+
+
+def _list_parts(look: Look, facts: ListFacts) -> dict[str, object]:
+    duties = facts.duties
+    return {
+        "heading": _heading(facts),
+        "of_one": facts.agency is not None,
+        "duties": list_fetched(duty_rows(duties.lines, look), duties.total, duties.first, facts.rows),
+    }
 
 
 def duty_rows(lines: Iterable[DutyLine], look: Look) -> list[DutyRow]:
@@ -105,6 +121,7 @@ def _row(line: DutyLine, look: Look) -> DutyRow:
         state=names.state_in_figures(line, found),
         found=found,
         document=document,
+        label=line.label if line.label != line.title else "",
     )
 
 

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
-from handlers.base.board.filters import BoardFilter, DutyState
+from handlers.base.board.filters import NAMES, BoardFilter, DutyState
 from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
 from handlers.views.board.choices import plan_choices
 from handlers.views.board.figures.burn_up import build_burn_up
 from handlers.views.board.figures.figure_rows import FigureRow, agency_link, list_tiles, ranked_rows
-from handlers.views.board.figures.figure_tables import list_tables
+from handlers.views.board.figures.figure_tables import OF_AN_AGENCY, list_tables
 from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.page import render
 from scheduler.statistics.board import COMING_DAYS, BoardFigures
@@ -66,11 +66,13 @@ def page(look: Look, facts: OverviewFacts, months: Months) -> str:
 def overview_parts(look: Look, facts: OverviewFacts, months: Months) -> dict[str, object]:
     """Return what the template shows of figures, with the months of `list_worst`; an agency's page shows the same."""
     counted, chosen = facts.board.counted, facts.chosen
-    worst = list_worst(facts)
+    worst, stands_in_path = list_worst(facts), look.path.startswith(OF_AN_AGENCY)
     return {
         "heading": overview_heading(facts),
         "subtitle": subtitle(facts),
         "choices": plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
+        "kept": [pair for pair in chosen.kept if not (stands_in_path and pair[0] == NAMES["agency_id"])],
+        "of_one": facts.agency is not None,
         "counted_at": facts.counted_at,
         "whole": counted.whole,
         "tiles": list_tiles(counted.whole, chosen, look.root),

@@ -1,6 +1,6 @@
 """The frame of every page of the board, and what its templates may use. Templates escape all that they are given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,10 +25,11 @@ _WHOLE = 100
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """A page in the head of every page. `path` is below the board's own address."""
+    """A page in the head of every page. `path` is below the board's own address, `query` what is kept of a filter."""
 
     path: str
     name: str
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,23 @@ def render_for_nobody(template: str, root: str, /, **facts: object) -> str:
     return _environment().get_template(template).render(root=root, **facts)
 
 
-def list_links(look: Look) -> list[NavLink]:
-    """Return the pages that this officer may open, for the head of each."""
-    found = [
-        NavLink("", _("Tổng quan")),
-        NavLink("xu-ly", _("Chờ xử lý")),
-        NavLink("co-quan", _("Cơ quan")),
-        NavLink("nhiem-vu", _("Nhiệm vụ")),
-    ]
-    duties = NavLink("danh-sach", _("Danh sách việc"))
+def list_links(look: Look, chosen: BoardFilter) -> list[NavLink]:
+    """Return the pages that this officer may open, for the head of each. Those of figures keep what was `chosen` on
+    another of them: the plan, level, section and quarter.
+    """
+    kept = replace(chosen, agency_id=None, due=None, state=None, task="").query()
+    duties = NavLink("danh-sach", _("Danh sách việc"), kept)
+    found = [NavLink("", _("Tổng quan"), kept), NavLink("xu-ly", _("Chờ xử lý"))]
+    found += [NavLink("co-quan", _("Cơ quan"), kept)] if look.agency_id is None else []
+    found += [NavLink("nhiem-vu", _("Nhiệm vụ"), kept)]
     office = [
         NavLink("ban-nhap", _("Bản nháp")),
         NavLink("can-bo", _("Cán bộ")),
         NavLink("danh-muc", _("Danh mục")),
         NavLink("nhat-ky", _("Nhật ký")),
     ]
-    figures = [*found, duties, NavLink("treo-tuong", _("Màn hình treo tường"))] if look.sees_figures else [duties]
+    wall = NavLink("treo-tuong", _("Màn hình treo tường"), kept)
+    figures = [*found, duties, wall] if look.sees_figures else [duties]
     return [*figures, *(office if look.me.role is Role.ADMIN else [])]
 
 
@@ -131,6 +133,7 @@ def _environment() -> Environment:
         day=formatting.plain_day,
         full_day=formatting.full_day,
         moment=formatting.moment,
+        day_month=formatting.day_month,
         shorten=formatting.shorten,
         number=_with_points,
     )

@@ -66,5 +66,6 @@ def task(look: Look, facts: TaskPage) -> str:
         totals=(FigureRow(_("Các cơ quan"), facts.figures),),
         choices=[state_choice(facts.chosen)],
         duties=list_fetched(duty_rows(duties.lines, look), duties.total, duties.first, facts.rows),
+        plan_query=BoardFilter(plan_id=found.plan_id).query(),
         path=f"nhiem-vu/{found.plan_id}/{found.code}",
     )

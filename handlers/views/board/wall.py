@@ -5,7 +5,7 @@ from handlers.views.board.overview import OverviewFacts, coming_rows, overview_h
 from handlers.views.board.page import render
 
 _ROWS = 5
-_TITLE_LETTERS = 34
+_TITLE_LETTERS = 80
 
 
 def page(look: Look, facts: OverviewFacts) -> str:
@@ -20,6 +20,8 @@ def page(look: Look, facts: OverviewFacts) -> str:
         subtitle=subtitle(facts),
         counted_at=facts.counted_at,
         whole=counted.whole,
+        since=facts.board.since,
+        of_one=facts.agency is not None,
         worst=[(part.name, part.figures.open_overdue) for part in worst[:_ROWS]],
         coming=coming_rows(look, facts, _TITLE_LETTERS)[:_ROWS],
     )

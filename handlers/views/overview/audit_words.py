@@ -1,6 +1,8 @@
 """The words of the audit trail, for /nhatky, the board and `nhacviec audit export`: acts, who did them, facts."""
 
+import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from data.enums import Change, Role, State
@@ -9,6 +11,8 @@ from handlers.locales import _, marked
 from handlers.views.base import formatting, names
 
 _VALUE_LETTERS = 60
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?([+-]\d{2}:\d{2}|Z)")
 
 _ACTIONS: Mapping[str, str] = {
     "agency.change": marked("đổi cơ quan"),
@@ -139,6 +143,34 @@ _FIELDS: Mapping[str, str] = {
     "successor": marked("cơ quan tiếp nhận"),
     "members": marked("cơ quan thuộc nhóm"),
     "phrases": marked("cách viết"),
+    "added": marked("thêm"),
+    "answers": marked("số câu đã trả lời"),
+    "carried_tasks": marked("nhiệm vụ chuyển tiếp"),
+    "changed": marked("sửa"),
+    "closed_at": marked("đóng lúc"),
+    "code": marked("mã trả về"),
+    "count": marked("số mã"),
+    "created_at": marked("tạo lúc"),
+    "day": marked("ngày"),
+    "digest": marked("gửi bản tin"),
+    "file": marked("tệp"),
+    "files": marked("số tệp"),
+    "joined": marked("nhập vào việc đã có"),
+    "hour": marked("giờ nhắc"),
+    "kind": marked("loại"),
+    "left_out": marked("không nhắc"),
+    "resumes_on": marked("nhắc lại từ"),
+    "kept": marked("giữ nguyên"),
+    "kept_at": marked("bản cũ để ở"),
+    "made_at": marked("sao lưu lúc"),
+    "opened_at": marked("mở lúc"),
+    "planned": marked("đã tính đến"),
+    "registry": marked("mã kiểm của sổ"),
+    "schema": marked("phiên bản cơ sở dữ liệu"),
+    "sessions": marked("số phiên"),
+    "sha256": marked("mã kiểm"),
+    "spent": marked("đã hết lượt gửi trong tháng"),
+    "tasks": marked("nhiệm vụ"),
 }
 
 
@@ -195,5 +227,17 @@ def _value(key: str, value: Any) -> str:
     if isinstance(value, dict):
         return str(len(value))
     if isinstance(value, list):
-        return formatting.shorten(", ".join(map(str, value)), _VALUE_LETTERS) or "–"
-    return formatting.shorten(str(value), _VALUE_LETTERS)
+        return formatting.shorten(", ".join(map(_plain, value)), _VALUE_LETTERS) or "–"
+    return formatting.shorten(_plain(value), _VALUE_LETTERS)
+
+
+def _plain(value: Any) -> str:
+    """Return a value as it is read: dates and instants, which the trail keeps as in ISO 8601, as everywhere else."""
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return formatting.plain_day(date.fromisoformat(value))
+        if isinstance(value, str) and _INSTANT.fullmatch(value):
+            return formatting.full_moment(datetime.fromisoformat(value))
+    except ValueError:  # it only looks like one
+        pass
+    return str(value)

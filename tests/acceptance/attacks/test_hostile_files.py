@@ -9,7 +9,7 @@ from data.enums import Role
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.plans import AskPlanFile
 from tests.acceptance.house import PATIENCE, House
-from tests.bot.test_plan_files import HOSTILE
+from tests.bot.test_plan_files import HOSTILE, made
 from tests.loopback.people import Person
 
 TYPICAL = 1.0
@@ -26,7 +26,7 @@ def sends_them_all(person: Person) -> list[str]:
     said = []
     for name, content, _reason in HOSTILE:
         before = len(person.messages)
-        person.sends_file(name, content)
+        person.sends_file(name, made(content))
         said.append(person.wait_for_message(timeout=PATIENCE).text)
         assert len(person.messages) == before + 1, name
     return said

@@ -13,6 +13,7 @@ from data.models import Task
 from data.registry.office import audit_log
 from data.registry.office.audit_log import AuditFilter
 from data.rules.agency_levels import Level
+from handlers.board import duty_list
 from handlers.dispatch.board_forms import BoardForms
 from handlers.views.overview.levels import level_name
 from tests.bot.board.work import BOARD, duties_of, duty, post, reported, state, told
@@ -40,6 +41,28 @@ async def test_files_hold_exactly_what_is_filtered(house: House) -> None:
         assert f"danh-sach.csv{query.replace('&', '&amp;')}" in page
     with house.store.read() as session:
         assert len(audit_log.list_page(session, AuditFilter(kind=AuditKind.HANDED_OUT), 0, 50)) == 8
+
+
+async def test_the_print_view_holds_all_that_is_filtered_and_names_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paper holds every duty of the filter with nothing to turn over, or says how many are left out."""
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    listed = (await browser.client.get(f"{BOARD}danh-sach?cap=commune")).text
+    assert 'href="./danh-sach/in?cap=commune"' in listed
+    rows = (await browser.client.get(f"{BOARD}danh-sach.csv?cap=commune")).text.strip().splitlines()[1:]
+    assert len(rows) > duty_list.ROWS
+    sheet = (await browser.client.get(f"{BOARD}danh-sach/in?cap=commune&trang=2")).text
+    assert sheet.count('<tr role="row">') == len(rows) + 1
+    assert f"Cấp: {level_name(Level.COMMUNE)}" in sheet
+    assert "Bản in chỉ có" not in sheet
+    assert 'href="../danh-sach?cap=commune"' in sheet
+    head = await house.signed(house.officer("stp", Role.HEAD))
+    theirs = (await head.client.get(f"{BOARD}danh-sach/in")).text
+    assert theirs.count('<tr role="row">') == len(duties_of(house, "stp")) + 1
+    monkeypatch.setattr(duty_list, "PRINTED", 10)
+    cut = (await browser.client.get(f"{BOARD}danh-sach/in?cap=commune")).text
+    assert f"Bản in chỉ có 10 việc đầu trong {len(rows)} việc" in cut
 
 
 async def test_a_file_holds_what_its_reader_may_see_and_no_formula(house: House) -> None:

@@ -1,17 +1,25 @@
 """Nobody sees of the board what is not theirs, whatever ids, addresses and cookies they make up."""
 
+import csv
 import re
 from collections.abc import Iterator, MutableMapping
+from html import unescape
+from io import BytesIO, StringIO
 from random import Random
 from typing import Any
 
 import pytest
+from httpx import Response
+from openpyxl import load_workbook
 
 from data.enums import Role
+from data.exports import spreadsheet
+from data.exports.spreadsheet import Column, Sheet
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
 from data.registry.people.page_sessions import TOKEN
 from data.store import Store
+from handlers.views.overview.exports import XLSX
 from tests.bot.page.conftest import House
 from tests.databases.registries import SqliteFiles, with_plan_175
 
@@ -22,7 +30,7 @@ EACH = 50
 PATHS = (
     "", "co-quan", "co-quan/{}", "theo-thang", "nhiem-vu", "nhiem-vu/1/{}", "danh-sach", "viec/{}", "tep/{}",
     "treo-tuong", "xu-ly", "can-bo", "danh-muc", "nhat-ky", "ban-nhap", "ban-nhap/{}", "danh-sach.csv",
-    "danh-sach.xlsx", "nhat-ky.csv",
+    "danh-sach/in", "danh-sach.xlsx", "nhat-ky.csv", "nhat-ky.xlsx",
 )  # fmt: skip
 NAMES = ("kehoach", "cap", "coquan", "linhvuc", "quy", "trangthai", "nhiemvu", "han", "trang")
 VALUES = (
@@ -44,7 +52,8 @@ async def test_ten_thousand_forgeries_show_nothing_of_others(house: House) -> No
     """Made-up cookies open nothing at all; an officer and a head see the names of no other agency."""
     with house.store.read() as session:
         own = agencies.find(session, "stp")
-        others = {one.name for one in agencies.list_all(session) if one.id != own.id}
+        named = [one for one in agencies.list_all(session) if one.id != own.id]
+        others = {name for one in named for name in (one.name, one.short_name)} - {own.name, own.short_name}
         theirs = [line.id for line in duty_lines.list_duties(session) if line.agency_id != own.id]
     dice = Random(17)
     insiders = [await house.signed(house.officer(role=role, name=role)) for role in (Role.OFFICER, Role.HEAD)]
@@ -56,11 +65,11 @@ async def test_ten_thousand_forgeries_show_nothing_of_others(house: House) -> No
             assert status in (401, 404), address
         else:
             answer = await insiders[number // EACH % 2].client.get(address)
-            status, text = answer.status_code, answer.text
+            status, text = answer.status_code, read(answer)
             assert status in (200, 400, 403, 404), address
         seen.add(status)
         assert "<script>" not in text, address
-        assert [name for name in others if f">{name}<" in text] == [], address
+        assert others & set(re.split(r"[<>]", unescape(text))) == set(), address
     assert seen == {200, 400, 401, 403, 404}
 
 
@@ -75,6 +84,28 @@ async def test_every_duty_of_others_is_closed_to_a_head(house: House) -> None:
         assert (await head.client.get(f"{BOARD}viec/{other}")).status_code == 403
     assert (await head.client.get(f"{BOARD}viec/999999999")).status_code == 403
     assert (await head.client.get(f"{BOARD}tep/1")).status_code == 403
+
+
+def test_what_a_file_tells_is_read() -> None:
+    """A name in a cell of a file is found as one in a cell of a page is."""
+    book = spreadsheet.build_workbook("Việc", [Sheet("Việc", [Column("Cơ quan", 9)], [["Sở Y tế"]], "")])
+    for content, kind in (
+        ("Mã,Cơ quan\nI.1,Sở Y tế\n".encode(), "text/csv"),
+        (book, XLSX),
+        ("<td>Sở Y tế</td>".encode(), "text/html"),
+    ):
+        assert "Sở Y tế" in re.split(r"[<>]", read(Response(200, content=content, headers={"content-type": kind})))
+
+
+def read(answer: Response) -> str:
+    """Return what an answer tells, each cell of a file between angle brackets as in a page."""
+    kind = answer.headers["content-type"]
+    if kind == XLSX:
+        sheets = load_workbook(BytesIO(answer.content), read_only=True)
+        return "".join(f">{cell}<" for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)
+    if kind.startswith("text/csv"):
+        return "".join(f">{cell}<" for row in csv.reader(StringIO(answer.text)) for cell in row)
+    return answer.text
 
 
 async def _ask_as_nobody(house: House, address: str, token: str) -> tuple[int, str]:

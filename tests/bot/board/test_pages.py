@@ -139,6 +139,32 @@ async def test_filters_in_the_address_choose_what_is_counted(house: House) -> No
     assert sum(int(found[1]) for found in totals if found) == 487
 
 
+async def test_what_is_filtered_is_kept_from_page_to_page_and_told_on_paper(house: House) -> None:
+    browser = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    page = (await browser.client.get(f"{BOARD}?cap=commune&quy=2024-Q1")).text
+    for path in ("co-quan", "nhiem-vu", "danh-sach", "treo-tuong"):
+        assert f'href="./{path}?cap=commune&amp;quy=2024-Q1"' in page, path
+    assert '<p class="on-paper">Cấp: UBND cấp xã · Quý của mốc hạn: Quý I/2024</p>' in page
+    assert "Bỏ lọc" in page
+    duty = duties_of(house, "stp")[0]
+    for path in ("", f"co-quan/{duty.agency_id}", f"nhiem-vu/{duty.plan_id}/{duty.code}"):
+        plain = (await browser.client.get(f"{BOARD}{path}")).text
+        assert "Bỏ lọc" not in plain, path
+        assert "on-paper" not in plain, path
+
+
+async def test_one_agency_alone_has_no_rank(house: House) -> None:
+    """What a head is shown is of one agency: first of one says nothing, nor does "most overdue" of one."""
+    house.clock.move_to(house.clock.now() + timedelta(days=4))
+    head = await house.signed(house.officer("stp", Role.HEAD))
+    supervisor = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    for path, words in (("", "Xếp hạng"), ("co-quan", "Xếp hạng"), ("treo-tuong", "Quá hạn nhiều nhất")):
+        assert words in (await supervisor.client.get(f"{BOARD}{path}")).text, path
+        text = (await head.client.get(f"{BOARD}{path}")).text
+        assert words not in text, path
+        assert "Sở Tư pháp" in text, path
+
+
 async def test_what_comes_opens_exactly_its_dates(house: House) -> None:
     """Each row of the next two weeks counts the list that it opens, and so does the link to all of them."""
     browser = await house.signed(house.officer("snv", Role.SUPERVISOR))

@@ -15,6 +15,7 @@ from tests.bot.board.work import (
     WORK,
     asked_for_more_time,
     changes,
+    duties_of,
     duty,
     post,
     reported,
@@ -170,6 +171,15 @@ async def test_an_agency_is_reminded_once_a_day_after_it_was_shown_of_what(house
     again = await post(browser, f"urgeof:{row.agency_id}")
     assert "Hôm nay đã nhắc" in told(again)
     assert (await post(browser, "urgeof:99999")).status_code == 404
+
+
+async def test_an_agency_is_reminded_from_its_own_page_by_supervisors_alone(house: House) -> None:
+    agency_id = duties_of(house, "stc")[0].agency_id
+    path = f"{BOARD}co-quan/{agency_id}"
+    supervisor = await house.signed(house.officer("snv", Role.SUPERVISOR))
+    assert "Sở Tài chính" in told(await post(supervisor, f"urgeof:{agency_id}", path))
+    admin = await house.signed(house.officer("snv", Role.ADMIN))
+    assert "Nhắc cơ quan" not in (await admin.client.get(path)).text
 
 
 async def test_a_secret_is_neither_taken_nor_shown_and_typed_words_stay_inert(house: House) -> None:

@@ -1,6 +1,8 @@
 """/nhatky: administrators see what was done; files handed out, wrong codes and refused taps are in it."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
@@ -8,6 +10,7 @@ from sqlmodel import col, select
 from data.enums import Role
 from data.models import AuditEntry, Proof
 from data.registry.office import audit
+from handlers.views.overview.audit_words import facts_text, side_text
 from tests.files import PDF
 from tests.handlers.chat import Office, Person
 
@@ -106,3 +109,34 @@ def test_files_that_are_handed_out_are_noted(office: Office, admin: Person) -> N
     [proof] = acts(office, "proof.send")
     assert proof.subject == f"proof:{sent.id} II.3 ke-hoach.pdf"
     assert [entry.subject.rpartition(".")[2] for entry in acts(office, "export.send")] == ["ics", "xlsx"]
+
+
+def test_dates_and_instants_are_read_as_everywhere_else() -> None:
+    told = facts_text(
+        {"due_on": None}, {"due_on": "2024-12-16", "opened_at": "2024-02-26 01:00:00.5+00:00", "times": 3}
+    )
+    assert told == "hạn: – → 16/12/2024; mở lúc: 26/02/2024 08:00; số lần: 3"
+
+
+def test_every_fact_that_the_code_writes_has_a_name() -> None:
+    """What stands in `before={...}` and `after={...}` of an act is shown by a word, not by its key."""
+    written = {
+        key
+        for room in ("data", "handlers", "scheduler", "bot")
+        for path in Path(room).rglob("*.py")
+        for key in _facts_in(path)
+    }
+    assert {"state_of_nobody"} <= _facts_in_text("record(after={'state_of_nobody': 1})")
+    assert len(written) > 40
+    assert [key for key in sorted(written) if side_text({key: 1}).startswith(f"{key}:")] == []
+
+
+def _facts_in(path: Path) -> set[str]:
+    return _facts_in_text(path.read_text())
+
+
+def _facts_in_text(code: str) -> set[str]:
+    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call))
+    given = (word.value for call in calls for word in call.keywords if word.arg in ("before", "after"))
+    dicts = (node for value in given for node in ast.walk(value) if isinstance(node, ast.Dict))
+    return {str(key.value) for one in dicts for key in one.keys if isinstance(key, ast.Constant)}

@@ -55,6 +55,15 @@ DATES = ("2023-12-29", "2024-01-31", "2024-02-24", "2024-02-26", "2024-03-30", "
 """One before the year of the plan, a Saturday, the day itself, another Saturday, and none."""
 IN_BODY = ("I.1", "I.6")
 """Tasks without a section."""
+LISTED = {
+    DutyState.DONE: "done",
+    DutyState.DONE_ON_TIME: "done_on_time",
+    DutyState.DONE_LATE: "done_late",
+    DutyState.OVERDUE: "open_overdue",
+    DutyState.IN_TIME: "open_in_time",
+    DutyState.WAITING: "waiting",
+}
+"""The figure that the list of a state is as long as, whatever the board takes a state to mean."""
 OFFICER, SUPERVISOR = Actor(1, "chat"), Actor(2, "chat")
 NAMES = [found.value for found in Standing]
 IN_JSON = ["reported" if name == "waiting" else name for name in NAMES]
@@ -88,6 +97,14 @@ HISTORIES = st.lists(
 """What is done, to which duty, a number, and how many days pass before."""
 
 
+EVERY_WAY = [
+    *((act, which, 1, 0) for which in (0, 12) for act in ("report", "confirm")),
+    ("report", 15, 1, 0),
+    ("exempt", 18, 0, 0),
+    ("ask", 13, 20, 0),
+    ("agree", 13, 0, 0),
+]
+"""Done late, done in time, reported, exempted, put off; what is left is overdue, not yet due or without a date."""
 Told = dict[str | None, list[int]]
 """The figures of each agency, and under None those of all."""
 
@@ -133,6 +150,14 @@ def small_plan(url: str) -> None:
 def test_all_figures_are_equal_and_add_up(shelf: Shelf, history: list[tuple[str, int, int, int]]) -> None:
     with shelf.lent(small_plan) as store:
         equal_after(Office(store), history)
+
+
+def test_all_figures_are_equal_where_duties_stand_in_every_way(shelf: Shelf) -> None:
+    """Few histories of chance confirm what they reported, late and in time: this one leaves no figure at nothing."""
+    with shelf.lent(small_plan) as store:
+        house = Office(store)
+        equal_after(house, EVERY_WAY)
+        assert 0 not in _counted(house)[None]
 
 
 @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -352,6 +377,9 @@ def _on_the_board(house: Office) -> Told:
         for state, standings in STANDINGS.items():
             listed = choose_duties(look, BoardFilter(state=state)).fetch_page(0, 5)
             assert listed.total == sum(board.counted.whole.of(found) for found in standings), state
+        for state, name in LISTED.items():
+            listed = choose_duties(look, BoardFilter(state=state)).fetch_page(0, 5)
+            assert listed.total == getattr(board.counted.whole, name), state
         assert _shown(overview.show(look, Asked({}, {}))) == [board.counted.whole.of(found) for found in OWED]
         _equal_in_parts(look, duty_lines.list_duties(session))
     return {None: whole, **{part.key: _figures(part.figures) for part in board.counted.agencies}}

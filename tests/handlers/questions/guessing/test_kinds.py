@@ -83,7 +83,12 @@ KINDS: list[tuple[Person, date, str, list[str]]] = [
     ),
     (SYT, JUNE, "!report_progress V.7", ["đề án phát triển nhân lực ngành y tế mới xây dựng được 35 phần trăm"]),
     (STC, JUNE, "!report_progress", ["em cập nhật ạ. VI.2b được 75%, III.4 được 40%"]),
-    (QP, JUNE, "!hand_over TC.2", ["giao báo cáo 6 tháng cho cậu Thắng làm nhé", "chuyển TC.2 cho cháu Lan phụ trách"]),
+    (
+        QP,
+        JUNE,
+        "!hand_over TC.2",
+        ["giao báo cáo 6 tháng cho cậu Thắng làm nhé", "chuyển TC.2 cho cháu Lan phụ trách"],
+    ),
     (
         BOSS,
         JUNE,
@@ -108,14 +113,18 @@ KINDS: list[tuple[Person, date, str, list[str]]] = [
         TT,
         JULY,
         "activity",
-        ["quý 2 đã gửi những gì", "tuần trước anh em trong huyện nộp được cái gì", "sáu tháng đầu năm đã nộp những gì"],
+        [
+            "quý 2 đã gửi những gì",
+            "tuần trước anh em trong huyện nộp được cái gì",
+            "sáu tháng đầu năm đã nộp những gì",
+        ],
     ),
     (TT, JULY, "list", ["tuần trước phải nộp gì", "trễ hạn?", "việc nào đã được xác nhận hoàn thành rồi"]),
     (TT, JULY, "when TC.1", ["đừng bảo em đã nộp nhé, em hỏi TC.1 hạn ngày mấy"]),
     (TT, JULY, "card III.2", ["mục III số 2 nội dung gì"]),
     (TT, JULY, "who IV.7b", ["số người hoạt động không chuyên trách năm 2025 ai phê duyệt"]),
 ]
-"""Who asks, when, what is right: intents, “!” before one that is offered to be tapped, and the only task; sentences."""
+"""Who asks, when, what is right (intents, “!” before one that is offered to be tapped, the only task); sentences."""
 
 
 @TYPED
