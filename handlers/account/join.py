@@ -16,11 +16,11 @@ from handlers.base.messages import Reply
 from handlers.base.permissions import check_may_speak
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.locales import _
 from handlers.open_questions.ambiguity import is_agreement
 from handlers.views.account import welcome
 from handlers.views.base import refusals
 from handlers.views.base.accounts import account_of, name_of
+from handlers.views.base.names import unknown_name
 
 _WANTED = {
     **dict.fromkeys(("them", "kiem nhiem", "kiem nhiem them"), AddOffice),
@@ -181,7 +181,7 @@ def _accept(
     turn: Turn, *, code: str = "", invitation_id: int | None = None, beside_id: int | None = None
 ) -> Identity:
     incoming = turn.incoming
-    name = name_of(incoming) or _("cán bộ chưa rõ tên")
+    name = name_of(incoming) or unknown_name()
     by = Account(incoming.channel, incoming.chat_id, name, account_of(incoming))
     return invitations.accept(
         turn.session, code=code, invitation_id=invitation_id, by=by, now=turn.now, beside_id=beside_id

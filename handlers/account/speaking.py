@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.registry.office import agencies
 from data.registry.people import offices
 from data.registry.people.offices import Office
 from data.text import fold
@@ -44,7 +45,19 @@ def answer_sentence(turn: Turn, sentence: str) -> Reply | None:
     if said in _ASKING:
         return view.spoken_for(list_offices(turn))
     beginning = next((one for one in _SWITCHING if said.startswith(one)), None)
-    return switch_by_name(turn, said.removeprefix(beginning)) if beginning else None
+    if not beginning:
+        return None
+    wanted = said.removeprefix(beginning)
+    return switch_by_name(turn, wanted) or _say_not_served(turn, wanted)
+
+
+def _say_not_served(turn: Turn, words: str) -> Reply | None:
+    """Say that the person does not work for the agency that `words` name; None where they name none."""
+    found = agencies.find_named(turn.session, words, turn.today)
+    mine = list_offices(turn)
+    if found is None or found.id in {one.agency_id for one in mine}:
+        return None
+    return view.not_served(found, mine)
 
 
 def list_offices(turn: Turn) -> Sequence[Office]:

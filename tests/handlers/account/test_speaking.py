@@ -496,3 +496,13 @@ def test_the_button_is_not_offered_twice(office: Office, both: Person) -> None:
     shown = view.with_speaker(view.spoken_for(offices_of(office, both)), offices_of(office, both))
     values = [button.value for row in shown.buttons for button in row]
     assert len(values) == len(set(values))
+
+
+@pytest.mark.parametrize("typed", ["chuyển sang sở y tế", "chuyen sang So Y te", "làm việc cho Sở Y tế"])
+def test_an_agency_that_the_person_does_not_serve_is_refused_with_those_they_do(both: Person, typed: str) -> None:
+    said = both.says(typed)
+    assert said.body == (
+        "Anh/chị không làm việc cho Sở Y tế. Đang làm việc cho Sở Tài chính; chuyển được sang: Sở Tư pháp."
+    )
+    assert "🔁 Chuyển sang Sở Tư pháp" in [button.text for button in both.buttons()]
+    assert spoken_for(said) == "Sở Tài chính"
