@@ -181,7 +181,7 @@ def command_help(commands: Sequence[Command], *, overseeing: bool) -> Reply:
 def question_left(*, was_open: bool) -> Reply:
     """Render the answer to /huy."""
     if was_open:
-        return Reply(body=_("Đã thoát. Chưa có gì thay đổi."), buttons=(_list_button(),))
+        return Reply(body=_("Đã bỏ qua. Chưa có gì thay đổi."), buttons=(_list_button(),))
     return Reply(body=_("Không có câu hỏi nào đang chờ anh/chị trả lời."), buttons=(_list_button(),))
 
 
