@@ -198,7 +198,7 @@ class PageRoutes:
     async def _follow(self, token: str, session: OpenSession, seen: int) -> AsyncIterator[str]:
         async def is_still_signed() -> bool:
             found = await self._sessions.find(token)
-            return found is not None and found.officer_id == session.officer_id
+            return found is not None and _shown_of(found) == _shown_of(session)
 
         self._streams[session.chat_id] += 1
         try:
@@ -231,3 +231,8 @@ async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001
 
 def _keep_headers(session: OpenSession) -> Mapping[str, str]:
     return KEEP_OFFLINE if session.role in (Role.OFFICER, Role.HEAD) else {"cache-control": "no-store"}
+
+
+def _shown_of(session: OpenSession) -> tuple[object, ...]:
+    """Return what the page shows of whose it is: once that is another, it enters anew and reads it."""
+    return session.officer_id, session.name, session.role, session.agency_name

@@ -506,3 +506,11 @@ def test_an_agency_that_the_person_does_not_serve_is_refused_with_those_they_do(
     )
     assert "🔁 Chuyển sang Sở Tư pháp" in [button.text for button in both.buttons()]
     assert spoken_for(said) == "Sở Tài chính"
+
+
+def test_the_only_administrator_is_offered_to_serve_elsewhere_as_well_and_not_to_move(office: Office) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Quản trị viên")
+    question = admin.says(f"/thamgia {invited_to(office, 'stp', Role.OFFICER)}")
+    assert question.heading == "Kiêm nhiệm thêm ở Sở Tư pháp?"
+    assert [button.text for button in admin.buttons()] == ["➕ Kiêm nhiệm thêm ở Sở Tư pháp", "Thôi, giữ như cũ"]
+    assert "cán bộ đầu mối của Sở Tư pháp" in admin.taps("➕ Kiêm nhiệm thêm ở Sở Tư pháp").body
