@@ -69,8 +69,7 @@ READ_BEFORE = _folded(
     """gặp, bệnh viện, viện, khoa, khám, mổ, phẫu thuật, rửa, nhức, mờ, sáng, làm, kết cấu, bê tông, lớp, tài sản,
     cướp, biến, thị, văn, đồng chí, thu, bán, vắt, quay, giá, ăn, uống, vị, vỉ, tổ, nuôi, chai, lít, kg, nguồn,
     sản lượng, khai thác, chế biến, chè, mít, cam, lê, vải, nho, xoài, dưa lưới, nghiêm, chân, xã, phường, phố, làng,
-    chùa,
-    đôi"""
+    chùa, đôi"""
 )
 """gặp mặt, bệnh viện Mắt, tài sản mất, Nguyễn Thị Mật, bán mật, dưa lưới mật, chùa Mật: told by their accents from
 what sounds like them ("gấp, mật"), where nothing stands before that could be classified.
