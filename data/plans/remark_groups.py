@@ -75,7 +75,7 @@ def group_remarks(plan: PlanDraft[Remark]) -> list[RemarkGroup]:
     groups: dict[RemarkCode, list[PlacedRemark]] = {}
     for task, remarks in (("", plan.warnings), *((task.code, _remarks_on(task)) for task in plan.tasks)):
         for one in remarks:
-            if one.code is RemarkCode.LINE_SKIPPED and _SIGNATURE.match(dict(one.values)["skipped"]):
+            if one.code is RemarkCode.LINE_SKIPPED and _SIGNATURE.match(str(dict(one.values)["skipped"])):
                 continue
             groups.setdefault(one.code, []).append(PlacedRemark(task, one))
     ordered = sorted(groups, key=lambda code: _RANKS[code])
