@@ -10,7 +10,7 @@ from bot.registry.departed import Departed
 from bot.registry.quota import RegistryQuota
 from data.registry.office.working_calendar import LivingCalendar
 from data.registry.outbox import waiting
-from data.rules.retention import Retention
+from data.rules.limits.retention import Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.base.messages import Reply

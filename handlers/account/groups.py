@@ -4,6 +4,7 @@ import re
 
 from data.registry.people.joining import attempts, codes
 from data.registry.reach import group_chats
+from data.rules.limits.terms import GROUP_CODE_TERM
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.reach import AskGroup, EndGroup, ListGroups
 from handlers.base.messages import Reply
@@ -30,7 +31,7 @@ def ask(turn: Turn, _tapped: AskGroup) -> Reply:
     """Make the code that is typed in a group of the officer's own agency."""
     code = group_chats.ask(turn.session, turn.me.agency_id, turn.me.officer_id, turn.now)
     link = turn.entrances.group_link(code)
-    return view.how_to_begin(turn.me.agency_name, code, link, viet_nam_date(turn.now + group_chats.VALID_FOR))
+    return view.how_to_begin(turn.me.agency_name, code, link, viet_nam_date(turn.now + GROUP_CODE_TERM))
 
 
 def end(turn: Turn, tapped: EndGroup) -> Reply:

@@ -13,7 +13,7 @@ from data.files.folder import FilesInFolder
 from data.registry.duties import progress, proofs
 from data.registry.duties.progress_entries import Actor
 from data.registry.plans import closing, plans
-from data.rules.retention import Retention
+from data.rules.limits.retention import Retention
 from data.store import Session, Store
 from scheduler.housekeeping import delete_expired
 from scheduler.testing import FixedClock

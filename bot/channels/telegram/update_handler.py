@@ -68,7 +68,7 @@ class UpdateHandler:
 
     async def turn_away(self, chat_id: str) -> None:
         """Tell the chat that it sends too fast, unless it may get no such answer yet (`ReplySpacing`)."""
-        if not self._spacing.is_over(chat_id):
+        if not self._spacing.may_answer(chat_id):
             return
         try:
             await self._sender.deliver(chat_id, refusals.too_fast())
@@ -105,7 +105,7 @@ class UpdateHandler:
             typing.cancel()
             if arrival.tap_id:
                 await self._sender.answer_query(arrival.tap_id, reply.toast if reply else "")
-        if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
+        if reply is None or (reply.at_most_every and not self._spacing.may_answer(incoming.chat_id)):
             return None
         await self._deliver(incoming, reply)
         if reply.at_most_every:

@@ -53,7 +53,7 @@ class UpdateHandler:
 
     async def turn_away(self, chat_id: str) -> None:
         """Tell the chat that it sends too fast, unless it may get no such answer yet (`ReplySpacing`)."""
-        if self._spacing.is_over(chat_id):
+        if self._spacing.may_answer(chat_id):
             await self._send(chat_id, refusals.too_fast())
 
     async def turn_tap_away(self, tap_id: str) -> None:
@@ -66,7 +66,7 @@ class UpdateHandler:
             reply = await self._turns.answer(arrival, incoming)
         finally:
             typing.cancel()
-        if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
+        if reply is None or (reply.at_most_every and not self._spacing.may_answer(incoming.chat_id)):
             return ""
         if reply.at_most_every:
             self._spacing.record(incoming.chat_id, max(reply.at_most_every, STRANGERS))

@@ -1,7 +1,7 @@
 """One-time codes that link a chat to an officer: made, looked at, used. Only their hashes are stored."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlmodel import Session, col
@@ -13,9 +13,9 @@ from data.registry.office import audit
 from data.registry.people import identities, people_notices
 from data.registry.people.joining import codes, first_administrator, grants
 from data.registry.sql.rows import execute_count
+from data.rules.limits.terms import INVITATION_TERM
 from data.rules.viet_nam_time import viet_nam_date
 
-VALID_FOR = timedelta(days=14)
 _RECORDED = (
     *("agency_id", "role", "name", "expires_at", "created_by_id", "replaces_id"),
     *("needs_approval", "channel", "moves_officer_id", "last_day"),
@@ -60,7 +60,7 @@ def invite(
     moves_officer_id: int | None = None,
     last_day: date | None = None,
 ) -> Invited:
-    """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`.
+    """Create an invitation that expires after `INVITATION_TERM` (`expires_at`, UTC). It keeps a place on `channel`.
 
     `last_day` (Viet Nam) is that of who comes in by it. `sure`: it was asked whether a role that sees all agencies is
     to be given outside the standing body. Where there are two administrators, such a code waits for one who did not
@@ -76,7 +76,7 @@ def invite(
         role=role,
         name=name,
         created_at=now,
-        expires_at=now + VALID_FOR,
+        expires_at=now + INVITATION_TERM,
         created_by_id=created_by_id,
         replaces_id=replaces_id,
         needs_approval=needs_approval,

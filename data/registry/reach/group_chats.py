@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
@@ -12,9 +12,7 @@ from data.registry.office import audit
 from data.registry.people.joining import codes
 from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
-
-VALID_FOR = timedelta(hours=24)
-"""The time for which the code of a group may be typed there."""
+from data.rules.limits.terms import GROUP_CODE_TERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def ask(session: Session, agency_id: int, officer_id: int, now: datetime) -> str
             asked_by_id=officer_id,
             code_hash=codes.get_hash(code),
             asked_at=now,
-            expires_at=now + VALID_FOR,
+            expires_at=now + GROUP_CODE_TERM,
         )
     )
     audit.record_action(
@@ -72,7 +70,7 @@ def ask(session: Session, agency_id: int, officer_id: int, now: datetime) -> str
         action="group.ask",
         subject=f"agency:{agency_id}",
         before={"expires_at": None},
-        after={"expires_at": now + VALID_FOR},
+        after={"expires_at": now + GROUP_CODE_TERM},
     )
     return code
 

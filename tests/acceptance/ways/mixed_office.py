@@ -21,7 +21,7 @@ from bot.page.sessions import Sessions
 from data.enums import DeliveryState
 from data.files import Files
 from data.models import Delivery
-from data.rules.retention import Retention
+from data.rules.limits.retention import Retention
 from data.store import Store
 from scheduler.testing import FixedClock
 from tests.loopback.mail.server import MailServer
