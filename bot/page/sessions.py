@@ -95,7 +95,7 @@ class Sessions:
             found = sign_in_links.spend_link(session, secret, wall)
             if found is None:
                 return None
-            chat_id = page_sessions.get_chat_of(session, found.officer_id, now)
+            chat_id = page_sessions.get_or_link_chat(session, found.officer_id, now)
             identities.mark_reachable(session, page_sessions.CHANNEL, chat_id)
             offices.speak_for(session, page_sessions.CHANNEL, chat_id, found.officer_id, now)
             actor = f"officer:{found.officer_id}"

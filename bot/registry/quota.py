@@ -122,7 +122,7 @@ class RegistryQuota:
     def _record(self, session: Session, month: date, sent: int, received: int, spent: bool) -> Usage:
         if spent:
             channel_months.mark_spent(session, self._channel, month, allowed=self._allowed, wall=self._wall())
-        return channel_months.count_messages(
+        return channel_months.record_messages(
             session, self._channel, month, sent=sent, received=received, allowed=self._allowed
         )
 

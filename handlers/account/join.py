@@ -53,12 +53,12 @@ def start(turn: Turn, words: str) -> Reply:
 
 def switch_office(turn: Turn, tapped: SwitchOffice) -> Reply:
     """Link the chat anew, once its officer has said so. Raises InvitationRefused: used, expired."""
-    return _find_fault(turn, tapped.invitation_id) or _switch(turn, tapped.invitation_id)
+    return _refuse_old_button(turn, tapped.invitation_id) or _switch(turn, tapped.invitation_id)
 
 
 def add_office(turn: Turn, tapped: AddOffice) -> Reply:
     """Let the officer serve the agency of the code as well. Raises InvitationRefused as `switch_office`."""
-    return _find_fault(turn, tapped.invitation_id) or _add(turn, tapped.invitation_id)
+    return _refuse_old_button(turn, tapped.invitation_id) or _add(turn, tapped.invitation_id)
 
 
 def take_switch_answer(turn: Turn, sentence: str) -> Reply:
@@ -102,7 +102,7 @@ def _greet(turn: Turn, me: Identity) -> Reply:
     return welcome.first_start(me, has_agencies=any(others))
 
 
-def _find_fault(turn: Turn, invitation_id: int) -> Reply | None:
+def _refuse_old_button(turn: Turn, invitation_id: int) -> Reply | None:
     """Return the answer to a button whose question is not open any more, or too old; None if it is.
 
     Raises InvitationRefused for a code that is good no more, and NotAllowed for one of a role that may not be spoken

@@ -16,8 +16,8 @@ from handlers.base.uploads import files_to_json
 from handlers.changes.progress import (
     check_unchanged,
     get_asked_duty,
-    get_kept_files,
     get_partial_answer,
+    renew_kept_files,
     save_report,
 )
 from handlers.open_questions.previews import propose
@@ -35,7 +35,7 @@ def take_document(turn: Turn, sentence: str) -> Reply:
     asked_duty, asked_version = get_asked_duty(turn)
     duty = get_own_duty(turn, asked_duty)
     document = read_document(sentence, turn.today, duty.plan_year, get_partial_answer(turn))
-    files = get_kept_files(turn, turn.answered_question.about)
+    files = renew_kept_files(turn, turn.answered_question.about)
     if files is None:
         return attachments.files_expired()
     return propose_or_save_report(turn, duty, asked_version, document, files)
@@ -99,7 +99,7 @@ def proposed_document(facts: dict[str, Any]) -> Document:
 
 def save_proposed_report(turn: Turn, facts: dict[str, Any]) -> Reply:
     """Save the report that was shown. Raises Stale."""
-    files = get_kept_files(turn, facts)
+    files = renew_kept_files(turn, facts)
     if files is None:
         return attachments.files_expired()
     duty = get_own_duty(turn, facts["duty"])

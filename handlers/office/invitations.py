@@ -76,7 +76,7 @@ def _propose(
     """Show who would be invited, and which lines cannot be used; nothing is saved. Raises BadAnswer for too many."""
     if len(people) > MOST:
         raise BadAnswer("invitees", "invitees_too_many")
-    return _show(turn, people, rejected, default)
+    return _show_and_ask(turn, people, rejected, default)
 
 
 def make(turn: Turn, tapped: MakeInvitations) -> Reply:
@@ -147,7 +147,9 @@ def _renew_made(turn: Turn, question: Question) -> Reply:
     return view.codes_made([codes.renew_code(codes.issuer_of(turn), one) for one in waiting], renewed=True)
 
 
-def _show(turn: Turn, people: Sequence[Invitee], rejected: Sequence[Rejected], default: AgencyFact | None) -> Reply:
+def _show_and_ask(
+    turn: Turn, people: Sequence[Invitee], rejected: Sequence[Rejected], default: AgencyFact | None
+) -> Reply:
     chat = turn.incoming
     mark = make_mark(chat.channel, chat.chat_id, chat.update_id)
     kept = [[one.name, one.agency.id, one.role.value] for one in people]

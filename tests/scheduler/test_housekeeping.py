@@ -91,7 +91,7 @@ def _hand_out_on_page(session: Session, at: datetime) -> None:
 
 
 def _offer(session: Session, at: datetime) -> None:
-    downloads.offer(
+    downloads.store_file(
         session, channel="zalo-1", chat_id="1", name="a", media_type="x/y", content=b"a", is_picture=True, wall=at
     )
 

@@ -240,7 +240,7 @@ class WebChannel:
             await self._show(chat, reply, edits=edits, answers=_number_of(incoming))
             return
         if is_left_over:
-            await self._journal.count_attempt(update.update_id)
+            await self._journal.record_attempt(update.update_id)
         await self._answer(chat, incoming)
 
 

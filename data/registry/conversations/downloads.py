@@ -46,7 +46,7 @@ _SPEND = delete(table_of(Download)).where(_COLUMNS.token_hash == bindparam("hash
 _EXPIRE = delete(table_of(Download)).where(_COLUMNS.expires_at <= bindparam("wall"))
 
 
-def offer(
+def store_file(
     session: Session,
     *,
     channel: str,
@@ -57,7 +57,7 @@ def offer(
     is_picture: bool,
     wall: datetime,
 ) -> str:
-    """Store a file for ten minutes of real time; return the secret of its link. What has expired is deleted."""
+    """Store a file for `DOWNLOAD_TERM` of real time; return the secret of its link. What has expired is deleted."""
     delete_expired(session, wall)
     token = secrets.token_urlsafe(_BYTES)
     session.add(

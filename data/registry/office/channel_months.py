@@ -62,7 +62,7 @@ def list_usages(session: Session, month: date) -> dict[str, Usage]:
     return {one.channel: one for one in fetch(session, _USAGES, of_month=month)}
 
 
-def count_messages(
+def record_messages(
     session: Session, channel: str, month: date, *, sent: int = 0, received: int = 0, allowed: int = 0
 ) -> Usage:
     """Add messages to those of a month, and a warning where they reach a level of the `allowed` ones; return them."""
@@ -78,7 +78,7 @@ def count_messages(
 
 def mark_spent(session: Session, channel: str, month: date, *, allowed: int, wall: datetime) -> None:
     """Save that the provider took no more at the real instant `wall`."""
-    usage = count_messages(session, channel, month, allowed=allowed)
+    usage = record_messages(session, channel, month, allowed=allowed)
     if execute_count(session, _SPEND, of_channel=channel, of_month=month, at=wall):
         insert_if_new(
             session,

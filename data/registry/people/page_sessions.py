@@ -202,7 +202,7 @@ def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
     return execute_count(session, _CLOSE_UNOPENED, now=now, since=wall - UNOPENED_PAGE_TERM)
 
 
-def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
+def get_or_link_chat(session: Session, officer_id: int, now: datetime) -> str:
     """Return the officer's chat on the page, which is theirs in all their agencies.
 
     Where there is none yet, that of who else their person is becomes theirs too, or else a new one is linked.

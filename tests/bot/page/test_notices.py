@@ -102,7 +102,7 @@ class NoticingHouse:
 
     def chat_of(self, officer_id: int) -> str:
         with self.house.store.write() as session:
-            return page_sessions.get_chat_of(session, officer_id, self.house.clock.now())
+            return page_sessions.get_or_link_chat(session, officer_id, self.house.clock.now())
 
     async def push(self, officer_id: int) -> None:
         """A message that nobody asked for."""

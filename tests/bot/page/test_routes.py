@@ -263,7 +263,7 @@ async def test_the_page_of_somebody_of_two_agencies_keeps_nothing_of_one_that_wa
     await browser.say("/nhiemvu")
     assert "Đang làm việc cho: Sở Tư pháp" in bodies(await browser.shown())
     with house.store.read() as session:
-        chat_id = page_sessions.get_chat_of(session, second, house.clock.now())
+        chat_id = page_sessions.get_or_link_chat(session, second, house.clock.now())
     await house.channel.send(chat_id, Reply(body="push of the second", reader=second))
     line = next(one for one in house_duties(house, "stc"))
     await browser.tap(f"card:{line.id}", "")

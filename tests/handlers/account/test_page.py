@@ -37,7 +37,7 @@ def sit(office: Office, person: Person) -> str:
     """Opens the page of somebody; returns the secret of the session."""
     with office.store.write() as session:
         link = session.exec(select(ChatLink).where(col(ChatLink.chat_id) == person.chat.chat_id)).one()
-        chat = page_sessions.get_chat_of(session, link.officer_id, office.clock.now())
+        chat = page_sessions.get_or_link_chat(session, link.officer_id, office.clock.now())
         clock = office.clock
         return page_sessions.open_session(session, chat, now=clock.now(), wall=clock.wall(), actor="officer:1")
 

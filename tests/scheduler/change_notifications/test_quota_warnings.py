@@ -55,7 +55,7 @@ def test_administrators_are_told_of_each_level_once(planned: Store) -> None:
     said = []
     for sent in (70, 10, 1, 14, 1):
         with planned.write() as session:
-            channel_months.count_messages(session, "zalo-1", MONTH, sent=sent, allowed=100)
+            channel_months.record_messages(session, "zalo-1", MONTH, sent=sent, allowed=100)
     with planned.write() as session:
         for _ in range(2):
             channel_months.mark_spent(session, "zalo-1", MONTH, allowed=100, wall=NOW)

@@ -64,7 +64,7 @@ def opened(store: Store, officer: Officer, role: Role | None = None) -> str:
     with store.write() as session:
         if role:
             session.get_one(Officer, officer.id).role = role
-        chat = page_sessions.get_chat_of(session, key(officer), NOW)
+        chat = page_sessions.get_or_link_chat(session, key(officer), NOW)
         return page_sessions.open_session(session, chat, now=NOW, wall=WALL, actor=f"officer:{officer.id}")
 
 
