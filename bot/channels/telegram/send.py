@@ -40,9 +40,9 @@ class Sender:
         self._attempt = attempt
         self._passage = passage
 
-    async def deliver(self, chat_id: str, reply: Reply, *, over: str | None = None) -> str:
+    async def deliver(self, chat_id: str, reply: Reply, *, replaces: str | None = None) -> str:
         """Send all parts and files of `reply`; see `bot.channels.outgoing.deliver`."""
-        return await outgoing.deliver(self, CAPABILITIES, chat_id, reply, over=over)
+        return await outgoing.deliver(self, CAPABILITIES, chat_id, reply, replaces=replaces)
 
     async def answer_query(self, query_id: str, toast: str) -> None:
         """Answer a tap, which ends the hourglass on its button. Tried once; a failure is ignored.

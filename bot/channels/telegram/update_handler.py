@@ -125,7 +125,7 @@ class UpdateHandler:
         if reply.if_deleted and incoming.own_id and await self._sender.delete(chat_id, incoming.own_id):
             reply = replace(reply, body=reply.if_deleted, if_deleted="")
         try:
-            message_id = await self._sender.deliver(chat_id, reply, over=over)
+            message_id = await self._sender.deliver(chat_id, reply, replaces=over)
         except ChatMoved as moved:
             await self._links.record_move(chat_id, moved.chat_id)
             chat_id = moved.chat_id
