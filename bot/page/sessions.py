@@ -10,7 +10,7 @@ from data.errors import NotAllowed
 from data.registry.conversations.dialogues import BOARD
 from data.registry.office import audit
 from data.registry.people import identities, offices, page_sessions, sign_in_links
-from data.registry.people.joining.codes import looks_like_code, read_letters
+from data.registry.people.joining.invitation_codes import looks_like_code, read_letters
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.registry.access import run_reading, run_unit, run_writing
 from bot.registry.departed import GONE_FOR, Departed
-from bot.registry.earlier import wait_for_others
+from bot.registry.earlier_updates import wait_for_others
 from bot.registry.in_doubt import InDoubt
 from bot.registry.later import Later
 from data.errors import NhacviecError, RegistryUnusable

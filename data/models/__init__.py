@@ -10,13 +10,13 @@ from data.models.agencies import (
     GroupPhrase,
     UnheardAgency,
 )
+from data.models.change_notices import News, UntoldChange
 from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierClosing, EarlierDate, EarlierDuty
 from data.models.file_contents import FileContent
 from data.models.journal import Download, JournalEntry, PlacesOfPace
 from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
-from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
 from data.models.people.absences import Absence

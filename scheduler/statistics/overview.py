@@ -46,8 +46,8 @@ class Part:
     """Figures of one agency, level of agencies, section, quarter, field lead or task, known by its `key`.
 
     `sections` are those that a field lead leads. `plan` is set for sections and tasks where several plans are
-    counted, since their codes may be the same; `sections` then end with the plan's number. `section` is the code of the
-    section of a task.
+    counted, since their codes may be the same; `sections` then end with the plan's number. `section` is the code of
+    the section of a task.
     """
 
     key: str

@@ -33,8 +33,8 @@ from bot.channels.zalo.receiving.pushed_updates import PushedUpdates
 from bot.channels.zalo.receiving.updates import Reader, get_chat_id
 from bot.channels.zalo.receiving.webhook import SECRET_HEADER, make_path, make_secret
 from bot.channels.zalo.send import Sender
-from bot.channels.zalo.standing import Standing
 from bot.channels.zalo.update_handler import UpdateHandler
+from bot.channels.zalo.write_permission import Standing
 from scheduler.channel_health import Trouble
 
 REPEATS = 1

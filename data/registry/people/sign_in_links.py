@@ -16,7 +16,7 @@ from data.enums import Role
 from data.models import Agency, Officer, SignInLink
 from data.registry.office import audit
 from data.registry.people import offices
-from data.registry.people.joining.codes import get_hash, new_code
+from data.registry.people.joining.invitation_codes import get_hash, new_code
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of

@@ -17,8 +17,8 @@ from py_vapid import Vapid02
 from sqlmodel import select
 
 from bot.app import App
+from bot.channels.web.browser_notices import notice_of
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.notices import notice_of
 from bot.channels.web.push_services import TTL, PushServices
 from bot.http.app import build_app
 from bot.page.routes import STREAM, page_routes

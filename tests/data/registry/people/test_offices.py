@@ -27,7 +27,7 @@ from data.registry.people import (
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account
 from data.registry.people.joining import grants
-from data.registry.people.joining.codes import read_letters
+from data.registry.people.joining.invitation_codes import read_letters
 from data.registry.people.page_sessions import OpenSession
 from data.registry.people.personal import erasure, kept
 from data.registry.people.preferences import Preferences

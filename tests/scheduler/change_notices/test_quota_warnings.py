@@ -13,7 +13,7 @@ from data.rules.stages import Policy
 from data.rules.viet_nam_time import month_of, next_month_begins
 from data.store import Store
 from handlers.views.pushes.messages import render_message
-from scheduler.change_notifications.quota_warnings import plan_quota_warnings, recheck_quota_warnings
+from scheduler.change_notices.quota_warnings import plan_quota_warnings, recheck_quota_warnings
 from scheduler.context import Planning
 from scheduler.sending import retry_policy
 
