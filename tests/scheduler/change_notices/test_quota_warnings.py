@@ -46,7 +46,7 @@ def enrol(store: Store, role: Role, channel: str, chat_id: str) -> int:
     ],
 )
 def test_a_level_is_reached_at_its_part(sent: int, allowed: int, level: QuotaLevel | None) -> None:
-    assert channel_months.level_of(sent, allowed) is level
+    assert channel_months.quota_level_of(sent, allowed) is level
 
 
 def test_administrators_are_told_of_each_level_once(planned: Store) -> None:
