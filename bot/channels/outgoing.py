@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A message of a reply. Its text begins with `heading`, which may be shown in bold."""
 
     text: str
@@ -33,14 +33,14 @@ class Part:
     buttons: tuple[tuple[Button, ...], ...] = ()
 
 
-class Calls(Protocol):
+class SendingCalls(Protocol):
     """The sending calls of one channel. Each returns the message's id and raises `SendFailed`."""
 
-    async def send_text(self, chat_id: str, part: Part) -> str:
+    async def send_text(self, chat_id: str, part: TextPart) -> str:
         """Send a new message."""
         ...
 
-    async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
+    async def edit_text(self, chat_id: str, part: TextPart, message_id: str) -> str:
         """Replace a message by `part`; send it as a new one if that cannot be edited."""
         ...
 
@@ -62,7 +62,7 @@ def make_inert_reply(reply: Reply) -> Reply:
     )
 
 
-def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
+def split_reply(reply: Reply, capabilities: Capabilities) -> list[TextPart]:
     """Split `reply` into messages in which nothing that was typed can be tapped, with its buttons under the last.
 
     Empty if it has no text. Buttons of a channel without any are left out: they stand numbered in the text already.
@@ -75,7 +75,7 @@ def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
         texts = [text] if text.strip() else []
     else:
         texts = split(text, capabilities.text_limit, capabilities.text_unit)
-    parts = [Part(part) for part in texts]
+    parts = [TextPart(part) for part in texts]
     if parts and parts[0].text.startswith(reply.heading):  # one that was itself cut is not shown in bold
         parts[0] = replace(parts[0], heading=reply.heading)
     if parts:
@@ -84,7 +84,7 @@ def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
 
 
 async def deliver(
-    calls: Calls, capabilities: Capabilities, chat_id: str, reply: Reply, *, replaces: str | None = None
+    calls: SendingCalls, capabilities: Capabilities, chat_id: str, reply: Reply, *, replaces: str | None = None
 ) -> str:
     """Send all of `reply`; `replaces` is the id of the message that its text replaces, if the channel can edit.
 

@@ -39,14 +39,14 @@ async def call_bot_api(call: Awaitable[T]) -> T:
     try:
         return await call
     except TelegramError as error:
-        failed = classify_error(error)
+        failed = classify(error)
     except Exception as error:  # noqa: BLE001 - the library raises anything over an answer with a field it does not know
         _log.error("Telegram: không đọc được câu trả lời của Bot API (%s)", type(error).__name__)
         failed = Unknown("unreadable answer")
     raise failed
 
 
-def classify_error(error: TelegramError) -> SendFailed:
+def classify(error: TelegramError) -> SendFailed:
     """Return the `SendFailed` that a library error means."""
     match error:
         case Forbidden() | BadRequest() if error.__cause__ is not None:  # a gateway's, not Telegram's

@@ -6,7 +6,7 @@ from datetime import timedelta
 _CHATS_BEFORE_CLEANING = 1000
 
 
-class ReplySpacing:
+class SeldomAnswers:
     """Remembers which chats got such an answer lately. A new process knows none and may send it once more."""
 
     def __init__(self) -> None:
