@@ -23,8 +23,8 @@ from data.models.people.absences import Absence
 from data.models.people.group_chats import GroupChat
 from data.models.people.invitations import Invitation, JoinAttempt
 from data.models.people.join_requests import JoinRequest
-from data.models.people.notices import PeopleNotice, Reaffirmation
 from data.models.people.officers import ChatLink, Officer, Relinking
+from data.models.people.people_notices import PeopleNotice, Reaffirmation
 from data.models.people.received_files import ReceivedFile
 from data.models.plan_drafts import NameAnswer, WaitingPlan
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task

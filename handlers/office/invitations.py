@@ -22,7 +22,7 @@ from handlers.base.messages import Reply
 from handlers.base.proposal import make_mark
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.office import codes
+from handlers.office import invitation_codes
 from handlers.office.invitees import sort_lines
 from handlers.parsing.people_lists import read_document, read_people
 from handlers.views.base import refusals
@@ -123,7 +123,7 @@ def renew(turn: Turn, tapped: RenewInvitation) -> Reply:
     found = grants.get_waiting(turn.session, tapped.invitation_id, turn.now)
     if found is None:
         return view.gone()
-    return view.codes_made([codes.renew_code(codes.issuer_of(turn), found.id)], renewed=True)
+    return view.codes_made([invitation_codes.renew_code(invitation_codes.issuer_of(turn), found.id)], renewed=True)
 
 
 def _make(turn: Turn, question: Question, mark: str) -> Reply:
@@ -133,8 +133,8 @@ def _make(turn: Turn, question: Question, mark: str) -> Reply:
     invitations get other codes.
     """
     people = _load(turn, question.about["people"])
-    issuer = codes.issuer_of(turn)
-    made = [codes.make_code(issuer, one.name, one.role, one.agency) for one in people]
+    issuer = invitation_codes.issuer_of(turn)
+    made = [invitation_codes.make_code(issuer, one.name, one.role, one.agency) for one in people]
     turn.ask(Step.INVITED, mark=mark, made=[one.invited.id for one in made])
     return view.codes_made(made, renewed=False)
 
@@ -144,7 +144,9 @@ def _renew_made(turn: Turn, question: Question) -> Reply:
     if not waiting:
         return view.gone()
     turn.ask_again(question)
-    return view.codes_made([codes.renew_code(codes.issuer_of(turn), one) for one in waiting], renewed=True)
+    return view.codes_made(
+        [invitation_codes.renew_code(invitation_codes.issuer_of(turn), one) for one in waiting], renewed=True
+    )
 
 
 def _show_and_ask(

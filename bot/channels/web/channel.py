@@ -15,8 +15,8 @@ from bot.channels.web.browser_notices import Notices, notice_of
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat, Chats
 from bot.channels.web.echo import get_shown_text, is_secret
-from bot.channels.web.history import History
 from bot.channels.web.receive import Malformed, read_post
+from bot.channels.web.shown_chat import History
 from bot.channels.web.turns import Turns
 from bot.channels.web.unfinished import Unfinished
 from bot.channels.webhook import Webhook

@@ -12,7 +12,7 @@ from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.names import role_name
 from handlers.views.overview import summary
-from handlers.views.pushes import change_notices, people, requested_reminders
+from handlers.views.pushes import change_notices, people_notices, requested_reminders
 from handlers.views.pushes.digest import digest, group_digest
 from scheduler.change_notices.quota_warnings import QuotaWarningFacts
 from scheduler.change_notices.recheck import ChangeFacts, ReviewFacts
@@ -64,7 +64,7 @@ def render_message(facts: Facts) -> Reply:
             return relinked_notice(facts)
         case QuotaWarningFacts():
             return quota_notice(facts)
-    return people.people_notice(facts)
+    return people_notices.people_notice(facts)
 
 
 def address(said: Reply, claimed: Claimed) -> Reply:

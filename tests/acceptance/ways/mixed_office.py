@@ -16,8 +16,8 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.names import channel_name
 from bot.mail_server import read_server
-from bot.page.history import RegistryHistory
 from bot.page.sessions import Sessions
+from bot.page.shown_chat import RegistryHistory
 from data.enums import DeliveryState
 from data.files import Files
 from data.models import Delivery

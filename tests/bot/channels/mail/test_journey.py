@@ -17,9 +17,9 @@ from bot.channels.mail.connections import Connections
 from bot.channels.web.channel import WebChannel
 from bot.http.app import build_app
 from bot.mail_server import read_server
-from bot.page.history import RegistryHistory
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
+from bot.page.shown_chat import RegistryHistory
 from data.enums import Role
 from data.files import Files
 from data.files.folder import FilesInFolder
