@@ -15,7 +15,7 @@ from bot.workers import frames
 from data.errors import RegistryUnusable
 from handlers.base.messages import FileWork, WorkFailed
 
-AT_ONCE = 2
+WORKERS = 2
 """Files that are made at the same time; whoever comes later waits."""
 LONGEST = 300.0
 """Seconds for one file: the workbook of a province with 230,000 duties takes less than a fifth."""
@@ -32,7 +32,7 @@ class Workers:
     """Up to `at_once` worker processes on one registry."""
 
     def __init__(
-        self, registry: frames.Registry, at_once: int = AT_ONCE, *, longest: float = LONGEST, idle: float = IDLE
+        self, registry: frames.Registry, at_once: int = WORKERS, *, longest: float = LONGEST, idle: float = IDLE
     ) -> None:
         self._registry = registry
         self._longest = longest

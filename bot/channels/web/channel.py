@@ -11,12 +11,12 @@ from bot.channels.channel import Capabilities, Converse
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import ATTEMPTS, LOOK_EVERY
 from bot.channels.web import send
+from bot.channels.web.browser_notices import Notices, notice_of
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat, Chats
 from bot.channels.web.echo import get_shown_text, is_secret
-from bot.channels.web.history import History
-from bot.channels.web.notices import Notices, notice_of
 from bot.channels.web.receive import Malformed, read_post
+from bot.channels.web.shown_chat import History
 from bot.channels.web.turns import Turns
 from bot.channels.web.unfinished import Unfinished
 from bot.channels.webhook import Webhook
@@ -255,7 +255,7 @@ class WebChannel:
             await self._show(chat, reply, edits=edits, answers=_number_of(incoming))
             return
         if is_left_over:
-            await self._journal.count_attempt(update.update_id)
+            await self._journal.record_attempt(update.update_id)
         await self._answer(chat, incoming)
 
 

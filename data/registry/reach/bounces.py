@@ -73,7 +73,7 @@ def _send_another_way(
     carried = update(Reminder).where(
         col(Reminder.delivery_id) == delivery.id, col(Reminder.state) == ReminderState.SENT
     )
-    if lately and rerouting.find_other_way(session, delivery.id, channels):
+    if lately and rerouting.readdress(session, delivery.id, channels):
         session.refresh(delivery)
         delivery.state, delivery.next_attempt_at, delivery.error = DeliveryState.PENDING, wall, None
         execute_count(session, carried.values(state=ReminderState.PLANNED))

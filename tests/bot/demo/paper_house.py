@@ -8,9 +8,9 @@ from starlette.routing import BaseRoute
 
 from bot.channels.channel import Channel
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import Latest
 from bot.channels.web.persona import Command, Persona
 from bot.channels.web.send import Entry, describe_file, echo, numbered, plain_text, read_message_id
+from bot.channels.web.shown_chat import Latest
 from bot.demo.house import AgencyChoice
 from data.enums import Role
 from data.errors import NotFound
@@ -128,7 +128,7 @@ class PaperPanel:
 
 
 class PaperHistory:
-    """What chats have shown, in memory (`bot.channels.web.history.History`). `opened`: None for every chat."""
+    """What chats have shown, in memory (`bot.channels.web.shown_chat.History`). `opened`: None for every chat."""
 
     def __init__(self, opened: set[str] | None = None) -> None:
         self.opened = opened

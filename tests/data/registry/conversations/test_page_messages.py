@@ -24,7 +24,7 @@ def officer(store: Store) -> Officer:
 @pytest.fixture
 def chat(store: Store, officer: Officer) -> str:
     with store.write() as session:
-        return page_sessions.get_chat_of(session, make.known(officer.id), NOW)
+        return page_sessions.get_or_link_chat(session, make.known(officer.id), NOW)
 
 
 def content(body: str, sender: str = "bot") -> Content:

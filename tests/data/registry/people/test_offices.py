@@ -28,7 +28,7 @@ from data.registry.people import (
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account
 from data.registry.people.joining import grants
-from data.registry.people.joining.codes import read_letters
+from data.registry.people.joining.invitation_codes import read_letters
 from data.registry.people.page_sessions import OpenSession
 from data.registry.people.personal import erasure, kept
 from data.registry.people.preferences import Preferences
@@ -261,7 +261,7 @@ def test_a_new_telephone_is_that_of_all_agencies_and_the_old_one_of_none(store: 
             assert speaker(session, old) is None
         assert [line.channel for line in officers.list_links(session, second)] == ["telegram"]
         assert set(count_speaking(session).values()) == {1}
-        assert page_sessions.get_chat_of(session, second, LONG_AGO) != page.chat_id
+        assert page_sessions.get_or_link_chat(session, second, LONG_AGO) != page.chat_id
 
 
 @pytest.mark.parametrize(("role", "goes_along"), [(Role.OFFICER, False), (Role.SUPERVISOR, True)])
@@ -406,7 +406,7 @@ def test_the_hour_and_the_order_of_ways_begin_alike(store: Store) -> None:
 
 def page_of(session: Session, officer_id: int) -> OpenSession:
     """A browser that has the page of an officer open."""
-    chat_id = page_sessions.get_chat_of(session, officer_id, LONG_AGO)
+    chat_id = page_sessions.get_or_link_chat(session, officer_id, LONG_AGO)
     token = page_sessions.open_session(session, chat_id, now=LONG_AGO, wall=LONG_AGO, actor="test")
     found = page_sessions.find_session(session, token, LONG_AGO)
     assert found
@@ -426,7 +426,7 @@ def test_the_page_is_one_and_shows_nothing_of_an_agency_that_was_left(store: Sto
     with store.write() as session:
         first, second = person(session, "a", "b")
         page = page_of(session, second)
-        assert page_sessions.get_chat_of(session, first, LONG_AGO) == page.chat_id
+        assert page_sessions.get_or_link_chat(session, first, LONG_AGO) == page.chat_id
         assert page.officer_id == second
         say(session, page.chat_id, "answer to b")
         say(session, page.chat_id, "push to a", first)
@@ -492,7 +492,7 @@ def test_the_page_of_one_agency_is_that_of_another_that_was_added_without_it(sto
         ).all():
             session.delete(link)
         session.flush()
-        assert page_sessions.get_chat_of(session, second, LONG_AGO) == page.chat_id
+        assert page_sessions.get_or_link_chat(session, second, LONG_AGO) == page.chat_id
         assert count_speaking(session)["web", page.chat_id] == 1
 
 

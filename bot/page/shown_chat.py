@@ -6,10 +6,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.channels.web.history import Latest
 from bot.channels.web.send import READER, Entry, describe_file, numbered, read_message_id
+from bot.channels.web.shown_chat import Latest
 from bot.registry.access import run_reading, run_writing
-from data.database import notices, processes
+from data.database import process_signals, processes
 from data.errors import NotFound
 from data.files import Files
 from data.registry.conversations import journal, page_messages
@@ -29,7 +29,7 @@ _KEPT_IN_MEMORY = 1000
 
 
 class RegistryHistory:
-    """The messages of the page (`bot.channels.web.history.History`). `wall` is the real time (UTC).
+    """The messages of the page (`bot.channels.web.shown_chat.History`). `wall` is the real time (UTC).
 
     `always_opened`: every chat is taken for one that somebody looks at, as in the demo. `own` is the name of this
     process where others may show messages as well.
@@ -134,7 +134,7 @@ class RegistryHistory:
         """
         if self._own:
             processes.wait_for_chat(session, CHANNEL, chat_id, "show")
-            notices.notify(session, NOTICE, chat_id)
+            process_signals.notify(session, NOTICE, chat_id)
 
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""
