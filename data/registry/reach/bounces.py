@@ -45,11 +45,10 @@ def take_bounce(
             col(ChatLink.chat_id) == address,
         )
         .order_by(col(Delivery.id))
-        .with_for_update()
+        .with_for_update(of=Delivery)  # the links of an address are locked in their own order
     ).all()
     for delivery, link in rows:
-        if link.unreachable_since is None:
-            identities.mark_unreachable(session, link.channel, link.chat_id, now)
+        if link.id in identities.mark_unreachable(session, link.channel, link.chat_id, now):
             audit.record_action(
                 session,
                 now=now,
