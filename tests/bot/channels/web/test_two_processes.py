@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.channels.web.channel import WebChannel
-from bot.page.history import RegistryHistory
+from bot.page.shown_chat import RegistryHistory
 from bot.registry.journal import RegistryJournal
 from data.files import Files
 from data.files.folder import FilesInFolder
