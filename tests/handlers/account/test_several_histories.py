@@ -15,7 +15,7 @@ import pytest
 from sqlmodel import select
 
 from data.enums import Change, DeliveryState, ReminderState, Role
-from data.models import ChatLink, Delivery, Officer, ProgressEntry, Reminder
+from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, Reminder
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.people import offices
@@ -266,6 +266,10 @@ def next_morning(history: History) -> None:
     assert len({letter.heading for letter in letters}) == len(letters)
     history.keep(*letters)
     with office.store.read() as session:
+        for kind in (News, Reminder):
+            for row in session.exec(select(kind)).all():
+                told, duty = session.get_one(Officer, row.officer_id), session.get_one(Duty, row.duty_id)
+                assert told.role is Role.SUPERVISOR or told.agency_id == duty.agency_id, row
         for reminder in session.exec(select(Reminder).where(Reminder.state == ReminderState.SENT)).all():
             delivery = session.get_one(Delivery, reminder.delivery_id)
             assert (delivery.officer_id, delivery.state) == (reminder.officer_id, DeliveryState.SENT)
