@@ -266,10 +266,11 @@ def next_morning(history: History) -> None:
     assert len({letter.heading for letter in letters}) == len(letters)
     history.keep(*letters)
     with office.store.read() as session:
-        for kind in (News, Reminder):
-            for row in session.exec(select(kind)).all():
-                told, duty = session.get_one(Officer, row.officer_id), session.get_one(Duty, row.duty_id)
-                assert told.role is Role.SUPERVISOR or told.agency_id == duty.agency_id, row
+        news = select(News.officer_id, ProgressEntry.duty_id).join(ProgressEntry)
+        told = [*session.exec(news).all(), *session.exec(select(Reminder.officer_id, Reminder.duty_id)).all()]
+        for officer_id, duty_id in told:
+            to, duty = session.get_one(Officer, officer_id), session.get_one(Duty, duty_id)
+            assert to.role is Role.SUPERVISOR or to.agency_id == duty.agency_id
         for reminder in session.exec(select(Reminder).where(Reminder.state == ReminderState.SENT)).all():
             delivery = session.get_one(Delivery, reminder.delivery_id)
             assert (delivery.officer_id, delivery.state) == (reminder.officer_id, DeliveryState.SENT)
