@@ -48,7 +48,7 @@ def upgrade(by: By = None) -> None:
         if before is not None and before not in schema.revisions():
             raise RegistryUnusable("newer", before)
         newest = schema.revisions()[-1]
-        # An older program would go on with tables that it does not know; one that upgrades as well has done it by now.
+        # An older program would go on with tables that it does not know; another upgrade has done it by now.
         if before not in (None, newest) and is_open_elsewhere(store) and schema.version(store) != newest:
             raise CopyRefused("in_use", store.address)
         schema.upgrade(store)
