@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.channels.web.send import READER, Entry, describe_file, numbered, read_message_id
-from bot.channels.web.shown_chat import Latest
+from bot.channels.web.shown_chat import Latest, Over, Viewer
 from bot.registry.access import run_reading, run_writing
 from data.database import process_signals, processes
 from data.errors import NotFound
@@ -51,7 +51,7 @@ class RegistryHistory:
         self._wall = wall
         self._always_opened = always_opened
         self._unkept: OrderedDict[int, Entry] = OrderedDict()
-        self._unkept_files: dict[tuple[str, str], Attachment] = {}
+        self._unkept_files: dict[tuple[str, str], tuple[int, Attachment]] = {}
 
     async def take_post(self, chat_id: str, update_id: str, echo: Entry | None, raw: str | None) -> str | None:
         """Store a post with its own message, once; return the toast of its answer if it has one already."""
@@ -136,26 +136,39 @@ class RegistryHistory:
             processes.wait_for_chat(session, CHANNEL, chat_id, "show")
             process_signals.notify(session, NOTICE, chat_id)
 
-    async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
+    async def list_after(self, chat_id: str, number: int, viewer: Viewer | None = None) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""
-        return self._entries(
-            await run_reading(self._store, lambda session: page_messages.list_after(session, chat_id, number))
-        )
 
-    async def list_latest(self, chat_id: str, before: int | None = None) -> Latest:
+        def look(session: Session) -> list[Stored]:
+            may_oversee = self._may_oversee(session, chat_id, viewer)
+            return page_messages.list_after(session, chat_id, number, may_oversee=may_oversee)
+
+        return self._entries(await run_reading(self._store, look))
+
+    async def list_latest(self, chat_id: str, before: int | None = None, viewer: Viewer | None = None) -> Latest:
         """Return the last entries, to the officer of today: of all, or of those that stand before a place."""
-        found = await run_reading(
-            self._store, lambda session: page_messages.list_latest(session, chat_id, before, LATEST + 1)
-        )
+
+        def look(session: Session) -> list[Stored]:
+            may_oversee = self._may_oversee(session, chat_id, viewer)
+            return page_messages.list_latest(session, chat_id, before, LATEST + 1, may_oversee=may_oversee)
+
+        found = await run_reading(self._store, look)
         return Latest(self._entries(found[-LATEST:]), len(found) > LATEST)
 
-    async def read_file(self, chat_id: str, key: str) -> Attachment | None:
-        """Return a file that was handed out in this chat; None if it was not, or is no longer kept."""
-        if unkept := self._unkept_files.get((chat_id, key)):
-            return unkept
-        found = await run_reading(self._store, lambda session: page_messages.find_file(session, chat_id, key))
-        if found is None:
-            return None
+    async def read_file(self, chat_id: str, key: str, viewer: Viewer | None = None) -> Attachment | None:
+        """Return a file that was handed out in this chat; None if it was not to the viewer, or is no longer kept."""
+        unkept = self._unkept_files.get((chat_id, key))
+
+        def look(session: Session) -> HandedOut | Attachment | None:
+            may_oversee = self._may_oversee(session, chat_id, viewer)
+            if unkept is None:
+                return page_messages.find_file(session, chat_id, key, may_oversee=may_oversee)
+            number, attachment = unkept  # a file with a secret is for whom its message is
+            return attachment if page_messages.is_shown(session, chat_id, number, may_oversee=may_oversee) else None
+
+        found = await run_reading(self._store, look)
+        if not isinstance(found, HandedOut):
+            return found
         try:
             content = await asyncio.to_thread(self._files.read, found.digest)
         except NotFound:
@@ -168,12 +181,27 @@ class RegistryHistory:
             return True
         return await run_reading(self._store, lambda session: page_sessions.is_opened(session, chat_id, self._wall()))
 
+    def _may_oversee(self, session: Session, chat_id: str, viewer: Viewer | None) -> bool:
+        """Return whether a viewer is shown what is for a role that sees all agencies. Raises Over.
+
+        It is asked in the transaction that reads what is shown: who is let in and what they see are of one moment.
+        """
+        if viewer is None:
+            return True
+        wall = self._wall()
+        found = page_sessions.find_session(session, viewer.token, wall)
+        if found is None or found.chat_id != chat_id:
+            raise Over
+        if viewer.seen_as not in (None, (found.officer_id, found.is_shown_all(wall))):
+            raise Over
+        return found.may_oversee(wall)
+
     def _keep_in_memory(self, chat_id: str, number: int, entry: Entry, files: Sequence[Attachment]) -> None:
         """Keep a body with a secret, and its files, which hold it too, until the process ends."""
         described = []
         for file in files:
             key = secrets.token_hex(16)
-            self._unkept_files[chat_id, key] = file
+            self._unkept_files[chat_id, key] = (number, file)
             described.append(describe_file(key, file.name, file.media_type, len(file.content)))
         self._unkept[number] = {"body": entry["body"], "files": described}
         while len(self._unkept) > _KEPT_IN_MEMORY:

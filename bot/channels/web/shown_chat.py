@@ -1,7 +1,7 @@
 """The interface by which the web channel keeps what its chats show."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.channels.web.send import Entry
@@ -24,9 +24,27 @@ class Latest:
         return {"entries": [entry for _, entry in self.entries], "last": last, "older": self.has_older}
 
 
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The session that looks at a chat, by its secret; what it is shown is up to it, at the moment of looking.
+
+    `seen_as` is whom it was let in as, and whether it was shown what is for who sees all agencies; None where it does
+    not matter that another is meanwhile.
+    """
+
+    token: str = field(repr=False)
+    seen_as: tuple[int | None, bool] | None = None
+
+
+class Over(Exception):
+    """A session that looks at a chat has ended, or is somebody else's than it was let in as."""
+
+
 class History(Protocol):
     """The messages of all chats, implemented by the process. Every method raises NhacviecError for a registry that
     cannot be used.
+
+    What a chat shows is read for a `viewer`; where there is none, for whoever has the chat. Raises Over.
     """
 
     async def take_post(self, chat_id: str, update_id: str, echo: Entry | None, raw: str | None) -> str | None:
@@ -56,16 +74,16 @@ class History(Protocol):
         """Tell `follower` of chats in which other processes show something."""
         ...
 
-    async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
+    async def list_after(self, chat_id: str, number: int, viewer: Viewer | None = None) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""
         ...
 
-    async def list_latest(self, chat_id: str, before: int | None = None) -> Latest:
+    async def list_latest(self, chat_id: str, before: int | None = None, viewer: Viewer | None = None) -> Latest:
         """Return the last entries, to the officer of today: of all, or of those that stand before a place."""
         ...
 
-    async def read_file(self, chat_id: str, key: str) -> Attachment | None:
-        """Return a file that was handed out in this chat; None if it was not, or is no longer kept."""
+    async def read_file(self, chat_id: str, key: str, viewer: Viewer | None = None) -> Attachment | None:
+        """Return a file that was handed out in this chat; None if it was not to the viewer, or is no longer kept."""
         ...
 
     async def is_opened(self, chat_id: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, literal, or_, select, true, update
+from sqlalchemy import Boolean, Select, bindparam, delete, literal, or_, select, true, update
 from sqlmodel import Session, col
 
 from data.enums import Role
@@ -62,20 +62,24 @@ _READERS = (
     .where(_LINK.channel == CHANNEL, _LINK.chat_id == bindparam("its_chat"), _OFFICER.active)
 )
 _SPEAKER = _READERS.where(_LINK.speaking)
-# A session of who sees all agencies ends sooner: what they were shown is not for a session of their other agencies.
-_SHOWN_TO = _READERS.where(or_(_LINK.speaking, _OFFICER.role.not_in([Role.SUPERVISOR, Role.ADMIN])))
-_OWN = (
-    _M.chat_id == bindparam("its_chat"),
-    _M.place > 0,
-    or_(_M.officer_id.is_(None), _M.officer_id.in_(_SHOWN_TO)),
+_IS_OF_ONE_AGENCY = _OFFICER.role.not_in([Role.SUPERVISOR, Role.ADMIN])
+# A session of who sees all agencies ends sooner: what they were shown is not for an older session of their other
+# agencies, whomever the chat speaks for while it is read.
+_SHOWN_TO = _READERS.where(or_(bindparam("may_oversee", type_=Boolean), _IS_OF_ONE_AGENCY))
+_CHANGED_BY = _READERS.where(or_(_LINK.speaking, _IS_OF_ONE_AGENCY))
+_STANDING: Select[*tuple[Any, ...]] = select(_M.number, _M.place, _M.content).where(
+    _M.chat_id == bindparam("its_chat"), _M.place > 0
 )
-_SHOWN: Select[*tuple[Any, ...]] = select(_M.number, _M.place, _M.content).where(*_OWN)
+_SHOWN = _STANDING.where(or_(_M.officer_id.is_(None), _M.officer_id.in_(_SHOWN_TO)))
 _AFTER = _SHOWN.where(_M.number > bindparam("seen")).order_by(_M.number)
 _LATEST = _SHOWN.where(_M.place < bindparam("before")).order_by(_M.place.desc()).limit(bindparam("at_most"))
 _ANSWER = select(_M.number, _M.place, _M.content).where(
     _M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id")
 )
-_BY_PLACE = _SHOWN.where(_M.place == bindparam("its_place"))
+_BY_NUMBER = _SHOWN.where(_M.number == bindparam("its_number"))
+_BY_PLACE = _STANDING.where(
+    _M.place == bindparam("its_place"), or_(_M.officer_id.is_(None), _M.officer_id.in_(_CHANGED_BY))
+)
 _READER_OF = select(_M.officer_id).where(_M.chat_id == bindparam("its_chat"), _M.place == bindparam("its_place"))
 _POST: Select[*tuple[Any, ...]] = select(
     bindparam("its_chat", type_=_M.chat_id.type).label("chat_id"),
@@ -191,20 +195,34 @@ def find_reader(session: Session, chat_id: str, message_id: str) -> int | None:
     return reader
 
 
-def list_after(session: Session, chat_id: str, number: int) -> list[Stored]:
-    """Return the messages of a chat after a number, as they were stored; only what its officers were shown."""
-    return [Stored(*row) for row in fetch_rows(session, _AFTER, its_chat=chat_id, seen=number)]
+def list_after(session: Session, chat_id: str, number: int, *, may_oversee: bool) -> list[Stored]:
+    """Return the messages of a chat after a number, as they were stored; only what its officers were shown.
+
+    `may_oversee`: whoever looks may be shown what its person was told in a role that sees all agencies.
+    """
+    rows = fetch_rows(session, _AFTER, its_chat=chat_id, seen=number, may_oversee=may_oversee)
+    return [Stored(*row) for row in rows]
 
 
-def list_latest(session: Session, chat_id: str, before: int | None, at_most: int) -> list[Stored]:
+def list_latest(
+    session: Session, chat_id: str, before: int | None, at_most: int, *, may_oversee: bool
+) -> list[Stored]:
     """Return the last messages of a chat in the order in which they stand; only what its officers of today were
     shown.
 
-    With `before`, the last of those that stand before that place.
+    With `before`, the last of those that stand before that place. `may_oversee` as in `list_after`.
     """
     place = _ANY_PLACE if before is None else before
-    rows = fetch_rows(session, _LATEST, its_chat=chat_id, before=place, at_most=at_most)
+    rows = fetch_rows(session, _LATEST, its_chat=chat_id, before=place, at_most=at_most, may_oversee=may_oversee)
     return [Stored(*row) for row in rows][::-1]
+
+
+def is_shown(session: Session, chat_id: str, number: int, *, may_oversee: bool) -> bool:
+    """Return whether the message of a number stands in the chat and is shown there; `may_oversee` as in
+    `list_after`.
+    """
+    found = fetch_rows(session, _BY_NUMBER, its_chat=chat_id, its_number=number, may_oversee=may_oversee).first()
+    return found is not None
 
 
 def add_files(
@@ -218,9 +236,12 @@ def add_files(
     insert_all(session, PageFile, [asdict(file) | shared for file in files])
 
 
-def find_file(session: Session, chat_id: str, key: str) -> HandedOut | None:
-    """Return a file that was handed out in this chat to one of its officers of today; else None."""
-    row = fetch_rows(session, _FILE, its_chat=chat_id, its_key=key).first()
+def find_file(session: Session, chat_id: str, key: str, *, may_oversee: bool) -> HandedOut | None:
+    """Return a file that was handed out in this chat to one of its officers of today; else None.
+
+    `may_oversee` as in `list_after`.
+    """
+    row = fetch_rows(session, _FILE, its_chat=chat_id, its_key=key, may_oversee=may_oversee).first()
     return HandedOut(key, *row) if row else None
 
 

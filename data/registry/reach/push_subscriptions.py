@@ -106,7 +106,7 @@ def list_open(session: Session, chat_id: str, wall: datetime) -> list[Subscripti
     for (session_id, opened_at, seen_at, officer_id, name, role), line in fetch_keyed(
         session, _OF_CHAT, chat_id=chat_id
     ):
-        page = OpenSession(session_id, chat_id, opened_at, seen_at, officer_id, name, role, None)
+        page = OpenSession(session_id, chat_id, opened_at, seen_at, officer_id, name, role, None, oversees=False)
         if within(seen_at, wall, UNSEEN_SESSION_TERM):
             is_signed_in = not page.is_over(wall) and found.get(line.id, line).signed_in
             found[line.id] = replace(line, signed_in=is_signed_in)

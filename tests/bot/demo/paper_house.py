@@ -10,7 +10,7 @@ from bot.channels.channel import Channel
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.persona import Command, Persona
 from bot.channels.web.send import Entry, describe_file, echo, numbered, plain_text, read_message_id
-from bot.channels.web.shown_chat import Latest
+from bot.channels.web.shown_chat import Latest, Viewer
 from bot.demo.house import AgencyChoice
 from data.enums import Role
 from data.errors import NotFound
@@ -177,15 +177,15 @@ class PaperHistory:
     def tell(self, follower: Callable[[str], None]) -> None:
         """Nobody else shows anything."""
 
-    async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
+    async def list_after(self, chat_id: str, number: int, viewer: Viewer | None = None) -> list[tuple[int, Entry]]:
         return [(at, numbered(place, one)) for chat, at, place, one in self.stored if chat == chat_id and at > number]
 
-    async def list_latest(self, chat_id: str, before: int | None = None) -> Latest:
+    async def list_latest(self, chat_id: str, before: int | None = None, viewer: Viewer | None = None) -> Latest:
         entries = sorted(await self.list_after(chat_id, 0), key=_place_of)
         shown = [one for one in entries if before is None or _place_of(one) < before]
         return Latest(shown[-self.at_most :], len(shown) > self.at_most)
 
-    async def read_file(self, chat_id: str, key: str) -> Attachment | None:
+    async def read_file(self, chat_id: str, key: str, viewer: Viewer | None = None) -> Attachment | None:
         return self.files.get((chat_id, key))
 
     async def is_opened(self, chat_id: str) -> bool:

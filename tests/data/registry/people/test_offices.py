@@ -47,6 +47,10 @@ def agency_id(session: Session, code: str) -> int:
     return make.known(make.agency(session, code=code, name=f"Sở {code}").id)
 
 
+def agency_of(session: Session, officer_id: int) -> int:
+    return session.get_one(Officer, officer_id).agency_id
+
+
 def person(session: Session, *codes: str, roles: tuple[Role, ...] = (), chat: tuple[str, str] = CHAT) -> list[int]:
     """Somebody who is an officer in each of these agencies; their chat speaks for the last."""
     every = [*roles, *[Role.OFFICER] * len(codes)]
@@ -413,8 +417,9 @@ def page_of(session: Session, officer_id: int) -> OpenSession:
     return found
 
 
-def shown(session: Session, chat_id: str) -> list[str]:
-    return [one.content["body"] for one in page_messages.list_latest(session, chat_id, None, 50)]
+def shown(session: Session, chat_id: str, *, may_oversee: bool = False) -> list[str]:
+    found = page_messages.list_latest(session, chat_id, None, 50, may_oversee=may_oversee)
+    return [one.content["body"] for one in found]
 
 
 def say(session: Session, chat_id: str, body: str, reader: int | None = None) -> None:
@@ -503,9 +508,14 @@ def test_what_a_supervisor_was_shown_is_not_shown_to_who_else_they_are(store: St
         say(session, page.chat_id, "all agencies")
         offices.speak_for(session, "web", page.chat_id, first, LONG_AGO)
         say(session, page.chat_id, "mine")
-        assert shown(session, page.chat_id) == ["mine"]
-        offices.speak_for(session, "web", page.chat_id, second, LONG_AGO)
-        assert shown(session, page.chat_id) == ["all agencies", "mine"]
+        say(session, page.chat_id, "push to who oversees", second)
+        for speaking in (first, second):  # it is a matter of the session's age, not of who speaks
+            offices.speak_for(session, "web", page.chat_id, speaking, LONG_AGO)
+            assert shown(session, page.chat_id) == ["mine"]
+            all_of_it = ["all agencies", "mine", "push to who oversees"]
+            assert shown(session, page.chat_id, may_oversee=True) == all_of_it
+        officers.deactivate(session, second, now=LONG_AGO, actor="test")
+        assert shown(session, page.chat_id, may_oversee=True) == ["mine"]
 
 
 def test_a_browser_is_told_of_all_and_survives_a_switch_and_who_leaves(store: Store) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, update
+from sqlalchemy import inspect, text, update
 from sqlmodel import col
 
 from data.consistency import Fault, find_faults
@@ -17,7 +17,7 @@ from data.days_off_file import DaysUnreadable, read_days
 from data.enums import DayKind, DeliveryKind, DeliveryState, State
 from data.models import DayOff, Delivery, Duty
 from data.registry.office import days_off
-from data.schema import revisions
+from data.schema import downgrade, revisions, version
 from data.seeds import seed
 from data.store import Session, Store
 from tests import factories
@@ -227,6 +227,18 @@ def test_an_upgrade_makes_the_tables_and_can_be_repeated(nhacviec: Nhacviec) -> 
     newest = revisions()[-1]
     assert nhacviec("db", "upgrade").out == f"Cơ sở dữ liệu: phiên bản chưa có bảng → {newest}.\n"
     assert nhacviec("db", "upgrade").out == f"Cơ sở dữ liệu: phiên bản {newest} → {newest}.\n"
+
+
+def test_an_older_database_is_upgraded_only_at_rest(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
+    newest = revisions()[-1]
+    with closing(Store(f"sqlite:///{tmp_path}/registry.db")) as bot:
+        downgrade(bot, revisions()[-2])
+        with bot.read() as session:
+            session.execute(text("SELECT count(*) FROM officer"))
+            done = nhacviec("db", "upgrade")
+        assert (done.status, done.out, "đang có chương trình khác mở" in done.err) == (1, "", True)
+        assert version(bot) == revisions()[-2]
+    assert nhacviec("db", "upgrade").out == f"Cơ sở dữ liệu: phiên bản {revisions()[-2]} → {newest}.\n"
 
 
 def test_a_newer_database_is_not_touched(nhacviec: Nhacviec, plan_175: None, tmp_path: Path) -> None:
