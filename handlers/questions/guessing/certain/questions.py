@@ -20,6 +20,13 @@ _WHO_TELLS = re.compile(
     r"(?<!\S)ai (?:la nguoi|la can bo|dang|phu trach)(?: (?:phu trach|duoc giao|chuyen|lo|viec))*"
     r" (?:cap nhat|nhap|bao cao|bao|nhan tin|theo doi|dau moi)(?: \S+){0,3}? (?:cho|cua|ben|o|phia) <agency>"
 )
+_WHO_WATCHES = re.compile(
+    r"(?<!\S)(?:(?:tren|o|duoi|ben|phia|ngoai|trong|duoi) ){0,2}(?:huyen|tinh|so|thanh pho|cap tren|tren do)(?: noi vu)?"
+    r" (?:thi )?(?:ai|nguoi nao|anh nao|chi nao|can bo nao|dong chi nao) (?:dang |la nguoi |duoc giao )?"
+    r"(?:theo doi|phu trach|lo|quan ly|nhan|don doc|huong dan|ho tro)(?: \S+){0,5}?"
+    r" (?:cho|cua|giup|ben|phia) (?:cac )?(?:xa|phuong|thi tran|huyen|so|don vi|co quan|minh|em|toi)(?!\S)"
+)
+"""“Huyện ai theo dõi CCHC cho xã em”: a person of theirs, not who leads a task."""
 _AGAINST = re.compile(
     r"(?<!\S)(?:(?:so|ss)(?: (?:voi|giua|cung))|so sanh|doi chieu|hon kem|chenh lech|tang giam)"
     r"(?: (?:voi|giua|cung|cung ky|thoi diem|ky)){0,3} <(?:past|now)>"
@@ -27,7 +34,7 @@ _AGAINST = re.compile(
     r"(?: so voi| hay kem| hay giam){0,2} <past>"
 )
 _AGAINST_THE_PAST = re.compile(r"(?<!\S)(?:so|ss) <past>")
-_DIFFERENCE = re.compile(r"(?<!\S)(?:tang|giam|hon|kem|chenh|khac)(?!\S)")
+_DIFFERENCE = re.compile(r"(?<!\S)(?:tang|giam|hon|kem|chenh|khac|them|bot|nhieu|it|the nao|ra sao)(?!\S)")
 _STATE_ASKED = re.compile(
     r"(?<!\S)(?:duyet|xac nhan|chap nhan|ghi nhan|cong nhan|thong qua)"
     rf"(?: (?:cho|xong|roi|toi|em|minh|hay)){{0,3}} chua{TAGS}"
@@ -87,6 +94,8 @@ def read_certain_question(said: Said) -> Query | None:
 
 
 def _wish(said: Said) -> Query | None:
+    if said.read.query.intent in (Intent.THANKS, Intent.GREETING):
+        return said.read.query  # every word of it is known
     wishes = _WISHES.search(said.text) and said.states and not said.matter
     read = said.read.query
     done = read.status is Status.DONE and not read.agencies
@@ -143,7 +152,8 @@ def _call(said: Said) -> Query | None:
     if said.slots.codes:
         return None
     who = not said.matter and _WHO_TELLS.search(" ".join(said.slots.tokens))
-    return said.question(Intent.PEOPLE) if who or _CALL.search(said.text) else None
+    watches = not said.slots.report and _WHO_WATCHES.search(said.text)
+    return said.question(Intent.PEOPLE) if who or watches or _CALL.search(said.text) else None
 
 
 def _against(said: Said) -> Query | None:

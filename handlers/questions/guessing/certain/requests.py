@@ -72,7 +72,7 @@ _FROM_NOW_ON = re.compile(
 """“II.5 từ nay chị Hạnh theo”."""
 _LATER = re.compile(
     r"(?<!\S)(?<!ngan )(?<!khach )(?<!khac )(?<!don )(?<!cua )(?<!mat )(?<!nha )(?<!bach )(?<!ban )(?<!chinh )"
-    r"(?P<put_off>hang) (?:nhac|goi|reo|hoi|bao|nhan|giuc)(?! cao)"
+    r"(?P<put_off>hang) (?:nhac|goi|reo|hoi|bao|nhan|giuc|noi|tinh)(?! cao)(?! hoa)"
     r"(?: (?:nho|lai|tiep|toi|em|minh|anh|chi|nhe)){0,3}(?!\S)"
 )
 """“Mai hẵng nhắc”: of oneself."""
