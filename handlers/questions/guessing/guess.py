@@ -136,7 +136,7 @@ class Guesser:
             return most == likely[Intent.SMALL_TALK]
         if reading.names_status and read is Intent.LIST and reading.query.status is not Status.DONE and brief:
             return True  # “trễ hạn?”
-        named = read in (Intent.WHEN, Intent.WHO) and reading.query.about_tasks and not reading.unexplained
+        named = read in _NEEDS_A_DUTY and reading.query.about_tasks and not reading.unexplained
         trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY or named else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
 

@@ -33,6 +33,13 @@ _THAT_ONE = re.compile(
     r" (?:này|nay|đó|do|ấy|ay)(?!\w)",
     re.IGNORECASE,
 )
+_MEETING = re.compile(
+    r"(?:(?:vi|do|de|tai|sang|chieu|toi|trua|dau gio|luc|hom|ngay|\d+h|gio|mai|nay|mot|kia|tuan|sau|thu|thang|\w*\d\w*) )*"
+    r"(?:(?:em|anh|chi|toi|minh|sep|lanh dao|bac|co|chu|ca phong|phong|co quan) )?"
+    r"(?:(?:co|phai|di|se|sap|chuan bi|con|lai) )*(?:hop|giao ban)"
+    r"(?: (?:giao ban|voi|so|tinh|huyen|ubnd|phong|co quan|lanh dao|sep|roi|nhe|a|tuan|thang|quy|dau|cuoi|sang|chieu))*"
+)
+"""Why it is asked: “mai chị họp giao ban”."""
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 
 
@@ -43,6 +50,16 @@ def read_behind(sentence: str, read: Reader, names: AgencyNames) -> Reading | No
         or _read_after_putting_off(sentence, read, names)
         or _read_what_is_asked(sentence, read)
     )
+
+
+def without_meeting(sentence: str) -> str:
+    """Return a sentence without a clause at its end or beginning that tells of a meeting to come."""
+    for cut in (sentence.rpartition(","), sentence.partition(",")[::-1]):
+        rest, comma, clause = cut
+        said = " ".join(word.folded for word in tokenize(clause))
+        if comma and _MEETING.fullmatch(said) and len(tokenize(rest)) > _LEAST_WORDS:
+            return rest.strip()
+    return sentence
 
 
 def _read_after_doing(sentence: str, read: Reader) -> Reading | None:

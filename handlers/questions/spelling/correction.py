@@ -18,6 +18,17 @@ _REPEATED = re.compile(r"(\w)\1+")
 _WORDS_PER_TYPO = 8
 _SHORT = 4  # letters; a longer word is known with any accents
 _BEFORE_NAMES = frozenset({"anh", "chi", "co", "chu", "bac", "ong", "ba", "em", "ban"})
+_LEAST_SWAPPED = 3  # letters
+_BOUND = frozenset(
+    {
+        ("gia", "han"), ("thoi", "gian"), ("thoi", "han"), ("bao", "cao"), ("ban", "hanh"), ("ke", "hoach"),
+        ("quyet", "dinh"), ("nghi", "quyet"), ("hoan", "thanh"), ("nhiem", "vu"), ("don", "vi"), ("co", "quan"),
+        ("tien", "do"), ("cap", "nhat"), ("xac", "nhan"), ("phe", "duyet"), ("phan", "tram"), ("phoi", "hop"),
+        ("chu", "tri"), ("van", "ban"), ("don", "doc"), ("de", "nghi"), ("to", "trinh"), ("de", "an"), ("chi", "tiet"),
+        ("bao", "nhieu"), ("bao", "gio"), ("tham", "dinh"), ("tong", "hop"), ("so", "sanh"), ("ban", "giao"),
+    }
+)  # fmt: skip
+"""Words of two syllables, without accents, of which each explains the other."""
 _MAX_REREADINGS = 6  # ways in which a sentence that makes no sense is read once more
 
 
@@ -37,7 +48,9 @@ def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
         known = known_words.knows(one)
         if (known and not is_numbered(one)) or one in requested or _is_of_a_person(words, at):
             continue
-        if plain := _as_meant(one, known_words):
+        if swapped := _with_letters_put_back(words, at, known_words):
+            words[at] = swapped
+        elif plain := _as_meant(one, known_words):
             words[at : at + 1] = plain
         elif slips and not known:
             words[at : at + 1] = (
@@ -47,8 +60,45 @@ def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
                 or [one]
             )
             slips -= 1
+    for at, one in enumerate(words):
+        clear = one.accented and not known_words.knows_accents(one)
+        if (clear or not one.accented) and not one.mended and (better := _restored(words, at, known_words)):
+            words[at] = better
     requested = _words_of_requests(words)
     return tuple(one if one in requested else _without_slips(one, known_words) for one in words)
+
+
+def _with_letters_put_back(words: Sequence[Word], at: int, known_words: KnownWords) -> Word | None:
+    """Return the known word of which an unknown one has swapped letters and that fits beside it: “gnay 22/3”."""
+    one = words[at]
+    if not one.folded.isalpha() or len(one.folded) < _LEAST_SWAPPED:
+        return None
+    beside = _neighbours(words, at)
+    swapped = [said for said in known_words.find_near(one) if sorted(said.folded) == sorted(one.folded)]
+    best = max(swapped, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
+    if best is None or not (known_words.fits(best.folded, *beside) or known_words.is_before_number(best.folded, beside[1])):
+        return None
+    return _as_correction(best, one, known_words, beside)
+
+
+def _restored(words: Sequence[Word], at: int, known_words: KnownWords) -> Word | None:
+    """Return the word of which a letter was left out where another one remained, “ban hàn”, “xin gia ha”; None for a
+    word that fits beside its neighbours.
+
+    With its accents it need only fit, and a word that denies not even that; without any, both words must belong
+    together.
+    """
+    one, beside = words[at], _neighbours(words, at)
+    if not one.folded.isalpha() or known_words.fits(one.folded, *beside) or _is_proper(words, at):
+        return None
+    found = []
+    for said in known_words.find_with_letter(one):
+        bound = (beside[0], said.folded) in _BOUND or (said.folded, beside[1]) in _BOUND
+        denies = said.folded in NEGATIONS_AND_QUESTIONS and len(one.folded) > 1
+        if bound or (one.accented and (denies or known_words.fits(said.folded, *beside))):
+            found.append(said)
+    best = max(found, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
+    return _as_correction(best, one, known_words, beside) if best else None
 
 
 def _as_meant(one: Word, known_words: KnownWords) -> list[Word]:
@@ -177,16 +227,16 @@ def _best_candidate(words: Sequence[Word], at: int, known_words: KnownWords) -> 
         said for said in known_words.find_near(one, proper=_is_proper(words, at)) if known_words.may_be(one, said)
     ]
     best = max(near, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
-    if best and (known_words.is_sure(one, best) or known_words.fits(best.folded, *beside)):
-        return [_as_correction(best, one, known_words)]
+    fits = best and (known_words.fits(best.folded, *beside) or known_words.is_before_number(best.folded, beside[1]))
+    if best and (fits or known_words.is_sure(one, best)):
+        return [_as_correction(best, one, known_words, beside)]
     return _split(one.folded, known_words)
 
 
-def _as_correction(better: Word, typed: Word, known_words: KnownWords) -> Word:
-    doubtful = any(
-        said.folded in NEGATIONS_AND_QUESTIONS for said in known_words.find_near(replace(typed, accented=""))
-    )
-    return replace(better, mended=True, doubtful=doubtful)
+def _as_correction(
+    better: Word, typed: Word, known_words: KnownWords, beside: tuple[str, str] = ("", "")
+) -> Word:
+    return replace(better, mended=True, doubtful=known_words.may_deny(typed, better, *beside))
 
 
 def _split(glued: str, known_words: KnownWords) -> list[Word]:

@@ -85,6 +85,10 @@ _FILE_WANTED = re.compile(
     r"(?<!\S)(?:file|tep|excel|bieu do|do thi|word|bang tong hop|bang so lieu)(?: \S+){0,4}? (?:o )?dau"
     r"(?: (?:roi|em|a|nhi|bot|vay|the|anh|chi|ta)){0,3}$"
 )
+_KIND_OF_FILE = re.compile(
+    r"(?<!\S)(?:lay|gui|cho|xin|xuat|tai|can|in|ket xuat|lam|tao)(?: \S+){0,4}?"
+    r" (?:file|tep|excel|exel|exell|xlsx|word|docx|ban mem)(?!\S)"
+)
 _WISHES = re.compile(r"(?<!\S)(?<!loi )chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
 
 
@@ -147,6 +151,12 @@ def _where_is_the_file(said: Said) -> Query | None:
     return said.question(Intent.EXPORT) if _FILE_WANTED.search(said.text) and not said.matter else None
 
 
+def _file_named(said: Said) -> Query | None:
+    """Read “lấy giùm file excel các xã chưa nộp TC.1”: the file that is named by its kind, whatever it holds."""
+    exports = said.read.query.intent is Intent.EXPORT and not said.read.unexplained
+    return said.read.query if exports and said.states and _KIND_OF_FILE.search(said.text) else None
+
+
 def _call(said: Said) -> Query | None:
     """Read “gọi cho ai ở Sở Y tế”, “ai là người cập nhật cho Sở Y tế”."""
     if said.slots.codes:
@@ -199,6 +209,7 @@ _READERS = (
     _told_when,
     _share,
     _call,
+    _file_named,
     _where_is_the_file,
     _against,
     _state_asked,

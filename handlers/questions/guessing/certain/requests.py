@@ -45,6 +45,17 @@ _SOME_DAYS_MORE = re.compile(
     r" (?:ngay|hom|bua|tuan|thang)(?! (?:truoc|qua|roi))(?!\S)"
 )
 """“Chưa kịp, cho em thêm 10 ngày”."""
+_ONLY_MORE_TIME = re.compile(
+    r"(?:(?:da|em|toi|minh|anh|chi|oi|bot|ad|thua|kinh|nho|chao|co quan|don vi|so|huyen|xa|ben) )*"
+    r"(?:xin|de nghi|cho|muon xin|can xin)(?: (?:em|toi|minh|phep|duoc|don vi|co quan|so|huyen|xa|phep duoc)){0,3}"
+    r" (?:gia han|lui han|doi han|gian han|dan han|hoan han|keo dai (?:thoi )?han|them thoi gian|noi han)"
+    r"(?: (?:a|voi|nhe|nha|giup|ho|ti|chut|mot|them|em|anh|chi|bot|nop)){0,3}"
+)
+_RECORD_DONE = re.compile(
+    r"(?:(?:da|em|bot|ad|nho|giup|lam on|hay|oi) ){0,3}(?:bao|ghi|ghi nhan|danh dau|cap nhat|xac nhan|tick)(?: la| da){0,2}"
+    r" (?:(?:xong|hoan thanh|hoan tat)(?: (?:viec|muc|nhiem vu))? <code>|<code>(?: la)? (?:xong|hoan thanh|hoan tat))"
+    r"(?: (?:cho|giup|gium|ho|dum|voi|roi|toi|em|minh|co quan|don vi|so|huyen|xa|nhe|nha|a|bot|di)){1,5}"
+)
 _NOT_FOR_MORE = re.compile(
     r"(?<!\S)(?:da|duoc|bi|dang|cho|chua|ai|neu|co nen|khong|duyet|tu choi|rut|huy|nao|lan)"
     r" (?:xin |duoc |de nghi ){0,2}(?:gia|lui|gian|doi|keo|ra|hoan)(?!\S)"
@@ -121,6 +132,12 @@ def _politely_done(said: Said) -> Query | None:
     return said.request(Intent.REPORT_PROGRESS)
 
 
+def _record_done(said: Said) -> Query | None:
+    """Read “báo xong VII.3 cho tôi”: to be recorded for the speaker."""
+    told = said.states and len(said.slots.codes) == 1 and said.slots.percent is None
+    return said.request(Intent.REPORT_PROGRESS) if told and _RECORD_DONE.fullmatch(" ".join(said.slots.tokens)) else None
+
+
 def _more_time(said: Said) -> Query | None:
     """Read “xin lùi hạn kế hoạch kiểm soát thủ tục hành chính sang 15/4”: a day to come, a duty of one's own."""
     if not _MORE_TIME.search(said.text) or _NOT_FOR_MORE.search(said.text):
@@ -130,6 +147,11 @@ def _more_time(said: Said) -> Query | None:
     query = said.request(Intent.EXTEND)
     coming = query and query.day and query.day > said.today and query.about_tasks
     return query if coming else None
+
+
+def _bare_extension(said: Said) -> Query | None:
+    """Read “xin gia hạn” alone: of which duty is asked."""
+    return Query(Intent.EXTEND) if said.states and _ONLY_MORE_TIME.fullmatch(said.text) else None
 
 
 def _day_asked_for(said: Said) -> Query | None:
@@ -215,6 +237,8 @@ def _hand_over(said: Said) -> Query | None:
 _READERS = (
     _urge,
     _politely_done,
+    _record_done,
+    _bare_extension,
     _more_time,
     _day_asked_for,
     _some_days_more,

@@ -43,11 +43,11 @@ _WISHED = re.compile(
     r"(?<!\S)nghi(?: \S+){0,4}? (?:vui(?: ve)?|khoe(?: manh)?|am ap|an lanh|binh an|hanh phuc|thoai mai|suong"
     r"|thich|da qua|zui)"
     r"(?: (?:ve|nhe|nha|nhi|qua|ghe|the|a|ca nha|moi nguoi|anh|chi|em|bot|ban|ad)){0,3}$"
-    r"|(?<!\S)(?:noel|giang sinh|merry|happy)(?!\S)"
+    r"|(?<!\S)(?:noel\w*|giang sinh|merry|happy)(?!\S)"
 )
 """“Nghỉ Noel vui” wishes; nobody is away."""
 _OF_REMINDERS = re.compile(r"(?<!\S)(?:nhac|nhan tin|tin nhan|thong bao)(?!\S)")
-_GOES_ON = re.compile(r"(?<!\S)(?:truoc|nhac)(?!\S)")
+_GOES_ON = re.compile(r"(?<!\S)(?:truoc|nhac|hang (?:noi|goi|bao|hoi|tinh|nhan|giuc))(?!\S)")
 
 
 def is_conditional(intent: Intent, text: str) -> bool:
