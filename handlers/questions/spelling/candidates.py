@@ -123,7 +123,7 @@ class KnownWords:
         """
         small = typed.typed.casefold()
         near = _within_one_typo(small, self._all[1] if typed.accented else self._all[0])
-        near += [one for one in self._negations if typed.accented and distance_is_one(small, one.typed)]
+        near += [one for one in self._negations if typed.accented and is_one_typo(small, one.typed)]
         return [
             said for said in near if len(said.typed) == len(small) + 1 or Counter(said.typed) == Counter(small)
         ]
@@ -160,11 +160,16 @@ class KnownWords:
         score += 2 * (said in _BEFORE_DATES and after[:1].isdecimal() and "/" in after)
         return score + 2 * (said in _BEFORE_NUMBERS and after[:1].isdecimal())
 
+    def find_denials(self, typed: Word) -> set[str]:
+        """Return the words that deny or ask and are one typing error away, whatever the accents."""
+        near = self.find_near(replace(typed, accented=""))
+        return {one.folded for one in near} & NEGATIONS_AND_QUESTIONS
+
     def may_deny(self, typed: Word, said: Word, before: str, after: str) -> bool:
         """Return whether `typed` may as well have been a word that denies or asks as `said`: always, unless `said` fits
         the words beside it, none of the others does, and each is a less usual slip.
         """
-        near = {one.folded for one in self.find_near(replace(typed, accented=""))} & NEGATIONS_AND_QUESTIONS
+        near = self.find_denials(typed)
         if not near or not self.fits(said.folded, before, after):
             return bool(near)
         likely = _typo_likelihood(typed.folded, said.folded)
@@ -211,7 +216,7 @@ def _within_one_typo(typed: str, words: Lengths) -> list[Word]:
     return [to_word(said) for said in near if said != typed]
 
 
-def distance_is_one(one: str, other: str) -> bool:
+def is_one_typo(one: str, other: str) -> bool:
     """Return whether one typing error makes one word of the other."""
     from rapidfuzz.distance import OSA
 

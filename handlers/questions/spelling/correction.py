@@ -9,7 +9,7 @@ from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
-from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, KnownWords, get_known_words
+from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, KnownWords, get_known_words, is_one_typo
 from handlers.questions.spelling.syllables import is_numbered, is_syllable, read_by_ear, respell, split_by_accents
 
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
@@ -22,10 +22,10 @@ _LEAST_SWAPPED = 3  # letters
 _BOUND = frozenset(
     {
         ("gia", "han"), ("thoi", "gian"), ("thoi", "han"), ("bao", "cao"), ("ban", "hanh"), ("ke", "hoach"),
-        ("quyet", "dinh"), ("nghi", "quyet"), ("hoan", "thanh"), ("nhiem", "vu"), ("don", "vi"), ("co", "quan"),
-        ("tien", "do"), ("cap", "nhat"), ("xac", "nhan"), ("phe", "duyet"), ("phan", "tram"), ("phoi", "hop"),
-        ("chu", "tri"), ("van", "ban"), ("don", "doc"), ("de", "nghi"), ("to", "trinh"), ("de", "an"), ("chi", "tiet"),
-        ("bao", "nhieu"), ("bao", "gio"), ("tham", "dinh"), ("tong", "hop"), ("so", "sanh"), ("ban", "giao"),
+        ("quyet", "dinh"), ("nghi", "quyet"), ("hoan", "thanh"), ("nhiem", "vu"), ("don", "vi"),
+        ("cap", "nhat"), ("xac", "nhan"), ("phe", "duyet"), ("phan", "tram"), ("phoi", "hop"),
+        ("chu", "tri"), ("van", "ban"), ("don", "doc"), ("de", "nghi"), ("to", "trinh"), ("chi", "tiet"),
+        ("bao", "nhieu"), ("tham", "dinh"), ("tong", "hop"), ("so", "sanh"), ("ban", "giao"),
     }
 )  # fmt: skip
 """Words of two syllables, without accents, of which each explains the other."""
@@ -89,16 +89,32 @@ def _restored(words: Sequence[Word], at: int, known_words: KnownWords) -> Word |
     together.
     """
     one, beside = words[at], _neighbours(words, at)
-    if not one.folded.isalpha() or known_words.fits(one.folded, *beside) or _is_proper(words, at):
+    if not one.folded.isalpha() or _is_proper(words, at):
         return None
-    found = []
-    for said in known_words.find_with_letter(one):
-        bound = (beside[0], said.folded) in _BOUND or (said.folded, beside[1]) in _BOUND
-        denies = said.folded in NEGATIONS_AND_QUESTIONS and len(one.folded) > 1
-        if bound or (one.accented and (denies or known_words.fits(said.folded, *beside))):
-            found.append(said)
+    near = known_words.find_with_letter(one)
+    if known_words.fits(one.folded, *beside):  # “cưa” may be “của”, and “chưa” as well
+        doubtful = one.accented and any(said.folded in NEGATIONS_AND_QUESTIONS and said.accented for said in near)
+        return replace(one, doubtful=True) if doubtful else None
+    if bound := _bound(one, beside):
+        denied = any(known_words.fits(said, *beside) for said in known_words.find_denials(one))
+        return replace(bound, mended=True, doubtful=denied)
+    found = [
+        said
+        for said in near
+        if one.accented and (said.folded in NEGATIONS_AND_QUESTIONS or known_words.fits(said.folded, *beside))
+    ]
     best = max(found, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
     return _as_correction(best, one, known_words, beside) if best else None
+
+
+def _bound(one: Word, beside: tuple[str, str]) -> Word | None:
+    """Return the word that belongs to one of those beside it, and is one typing error away: “náo cáo”, “kế hạch”."""
+    for first, second in _BOUND:
+        said = second if first == beside[0] else first if second == beside[1] else ""
+        begins = said[:1] == one.folded[:1] or len(said) == len(one.folded)
+        if len(said) >= _LEAST_SWAPPED and begins and is_one_typo(one.folded, said):
+            return to_word(said)
+    return None
 
 
 def _as_meant(one: Word, known_words: KnownWords) -> list[Word]:

@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from handlers.base.query import Intent, Query, Status
+from handlers.questions.guessing.certain.bare_titles import read_bare_title
 from handlers.questions.guessing.certain.said import TAGS, Said
-from handlers.questions.reading.subject_matching import title_contains
 
 _DETAILS = re.compile(
     r"(?<!\S)(?:xem|coi|mo|cho|doc|hien)(?: \S+){0,4}? (?:thong tin|chi tiet|noi dung|the|day du)(?!\S)"
@@ -22,8 +21,6 @@ _MAKES = re.compile(
     r"|(?<!\S)(?:muc|ma|ma so|so thu tu|stt)(?: so| la)* (?:may|bao nhieu|nao|gi)(?!\S)"
     r"|(?<!\S)(?:ghi|viet|yeu cau)(?: (?:la|nhu|cu the))* (?:gi|ra sao|the nao|san pham gi)(?!\S)"
 )
-_DUTY_WORDS = frozenset({"viec", "vu", "chuyen", "muc", "nhiem"})
-_LEAST, _MOST, _FEW = 2, 6, 2
 _MADE_OF_IT = re.compile(
     r"(?<!\S)(?:san pham|dau ra|ket qua)(?: (?:la|phai|gom|cua|no|viec nay|cuoi cung|dau ra|nop)){0,3}"
     r" (?:gi|cai gi|nhung gi|loai gi|nao|ra sao|the nao)(?!\S)"
@@ -111,17 +108,4 @@ def _who_has_done(said: Said) -> Query | None:
     return replace(query, status=Status.DONE) if query and query.about_tasks else None
 
 
-def _bare_title(said: Said) -> Query | None:
-    """Read “lập phường”, “việc lập phường”: words of a title and nothing else, of a task or two."""
-    read = said.read.query
-    unread = read.intent is Intent.UNKNOWN or (read.intent is Intent.LIST and read.implied and not read.about_tasks)
-    run = tuple(word for word in said.text.split() if word not in _DUTY_WORDS)
-    if not unread or said.asked or read.period or said.matter or not _LEAST <= len(run) <= _MOST:
-        return None
-    if not all(pair in said.vocabulary.pairs for pair in pairwise(run)):
-        return None
-    codes = tuple(task.key[1] for task in said.vocabulary.tasks if title_contains(task, [run]))
-    return Query(Intent.CARD, codes) if 0 < len(set(codes)) <= _FEW else None
-
-
-READERS = (_details, _shown, _makes, _two_facts, _bare_title, _sent_back, _who_uses, _who_has_done)
+READERS = (_details, _shown, _makes, _two_facts, read_bare_title, _sent_back, _who_uses, _who_has_done)
