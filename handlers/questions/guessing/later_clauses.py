@@ -28,6 +28,8 @@ _ONLY_ASKS = re.compile(
 )
 """What is only asked, behind what is not to be taken for more."""
 _TELLS_NOTHING = re.compile(r"(?<!\S)(?:dung|khong phai|chua|khong|khoan|dau co)(?!\S)")
+_URGES = re.compile(r"(?<!\S)(?:nhac|don doc|giuc|hoi thuc|canh bao|thuc)(?!\S)")
+_DENIES_FIRST = re.compile(r"(?:(?:da|em|anh|chi|oi|bot|thoi|a) ){0,3}(?:dung|khong phai|chua|khong|khoan|dau co)(?!\S)")
 _THAT_ONE = re.compile(
     r"(?<!\w)(?P<sort>huyện|huyen|sở|so|xã|xa|phường|phuong|đơn vị|don vi|cơ quan|co quan|bên|ben|chỗ|cho|nơi|noi)"
     r" (?:này|nay|đó|do|ấy|ay)(?!\w)",
@@ -102,7 +104,13 @@ def _read_what_is_asked(sentence: str, read: Reader) -> Reading | None:
     None for any other sentence.
     """
     said = _ONLY_ASKS.match(sentence)
-    if said is None or not _TELLS_NOTHING.search(" ".join(word.folded for word in tokenize(said["before"]))):
+    if said is None:
+        return None
+    before = " ".join(
+        word.folded for word in tokenize(said["before"]) if word.typed.casefold() not in ("đúng", "dùng", "dụng")
+    )
+    urges = _URGES.search(before) and not _DENIES_FIRST.match(before)  # “nhắc các huyện chưa nộp, hỏi lý do”
+    if urges or not _TELLS_NOTHING.search(before):
         return None
     found = read(said["now"])
     return None if found.query.intent in DECISIVE else found

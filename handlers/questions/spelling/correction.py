@@ -224,6 +224,7 @@ def _expand_within(typed: Sequence[Word], at: int) -> list[Word]:
     beside = load_tables().beside.get(typed[at].typed.casefold())
     meant = beside and (before in beside["behind"] or after in beside["before"])
     meant = beside and meant and before not in beside.get("never_behind", ())
+    meant = meant and beside and after not in beside.get("never_before", ())
     return tokenize(beside["meaning"]) if beside and meant else _expand(typed[at])
 
 

@@ -72,8 +72,9 @@ _ONLY_THANKS = re.compile(
     r"(?:(?:rat|xin|chan thanh|da|em|toi|anh|chi) ){0,3}"
     r"cam on(?: (?:bot|em|anh|chi|ban|moi nguoi|ca nha|ad|sep|cac|da|giup|do|rat|that)){0,5} (?:nhieu|lam|nhe|nha|a)"
     r"(?: (?:lam|nhe|nha|a|em|anh|chi|bot|nhieu)){0,3}"
-    r"(?: (?:hen|chuc|tam biet|chao|nghi)(?: \S+){1,8})?"
+    r"(?: (?:hen (?:gap|nam|mai|lan|tuan|thang|dip)|chuc|tam biet|chao|nghi (?:le|tet|vui|ngoi|manh))(?: \S+){0,7})?"
 )
+_MORE_THAN_THANKS = re.compile(r"(?<!\S)(?:nhac|nghi phep|gia han|xin|den ngay|tu ngay|giao|\d+/\d\S*)(?!\S)")
 _SLOW_MACHINE = re.compile(
     r"(?:(?:dao nay|hom nay|sao|da|em|oi|bot|cai|con|troi) ){0,3}"
     r"(?:may|mang|wifi|internet|he thong|bot|phan mem|ung dung|app|zalo|web|trang)"
@@ -81,6 +82,8 @@ _SLOW_MACHINE = re.compile(
     r" (?:cham|do|treo|lag|loi|hong|nong|lau|giat|ket|yeu)"
     r"(?: (?:qua|the|nhi|ghe|lam|hoai|suot|roi|vay|a|ha|em|anh)){0,3}"
 )
+_SENT_FILE = re.compile(r"(?<!\S)(?:nop|gui|dinh kem|tai len|up|luu|minh chung)(?!\S)")
+_OF_SOMEBODY = re.compile(r"(?<!\S)may (?:so|co quan|huyen|xa|phuong|don vi)(?!\S)")
 _FILE_WANTED = re.compile(
     r"(?<!\S)(?:file|tep|excel|bieu do|do thi|word|bang tong hop|bang so lieu)(?: \S+){0,4}? (?:o )?dau"
     r"(?: (?:roi|em|a|nhi|bot|vay|the|anh|chi|ta)){0,3}$"
@@ -105,14 +108,16 @@ def _wish(said: Said) -> Query | None:
     done = read.status is Status.DONE and not read.agencies
     told = read.intent is Intent.UNKNOWN and "da" in said.text.split()  # “cảm ơn Sở Nội vụ đã nhắc, …”
     thanks = _THANKED.match(said.text) and said.states and (done or told)
-    only = _ONLY_THANKS.fullmatch(said.text) and said.states
+    only = _ONLY_THANKS.fullmatch(said.text) and said.states and not said.matter
+    only = only and not _MORE_THAN_THANKS.search(said.text)
     complains = _SLOW_MACHINE.fullmatch(said.text) and not said.matter and _is_machine(said)
     return Query(Intent.SMALL_TALK) if wishes or only or complains or (thanks and not said.matter) else None
 
 
 def _is_machine(said: Said) -> bool:
-    """Return whether “may” was not typed with the accents of “mấy”."""
-    return all(word.typed.casefold() != "mấy" for word in said.slots.words)
+    """Return whether “may” is a machine, and not “mấy”, as before “sở” without accents."""
+    typed = {word.typed.casefold() for word in said.slots.words}
+    return "máy" in typed if _OF_SOMEBODY.search(said.text) else "mấy" not in typed
 
 
 def _ranked(said: Said) -> Query | None:
@@ -148,7 +153,10 @@ def _share(said: Said) -> Query | None:
 
 def _where_is_the_file(said: Said) -> Query | None:
     """Read “file tổng hợp đâu em”: the file, and no figures."""
-    return said.question(Intent.EXPORT) if _FILE_WANTED.search(said.text) and not said.matter else None
+    wanted = _FILE_WANTED.search(said.text)
+    if wanted is None or said.matter or _SENT_FILE.search(said.text) or wanted[0].find(" o dau") >= 0:
+        return None
+    return said.question(Intent.EXPORT)
 
 
 def _file_named(said: Said) -> Query | None:

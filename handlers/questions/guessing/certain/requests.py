@@ -38,9 +38,9 @@ _MORE_TIME = re.compile(
     rf"|(?<!\S){LATE_BY_LEAVE}(?!\S)"
 )
 _SOME_DAYS_MORE = re.compile(
-    r"(?<!\S)(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
-    r"|ben em|ben minh)){0,3}"
-    r" (?:them|xin them|tre|cham|muon|lui|noi them)(?: (?:khoang|tam|chung|it|toi da))?"
+    r"(?<!\S)(?:(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
+    r"|ben em|ben minh)){0,3} (?:them|xin them|noi them)"
+    r"|(?:xin|cho)(?: (?:phep|duoc|nop|gui|em|toi|minh|chung em|chung toi|so|huyen|xa)){0,3} (?:tre|cham|muon|lui))(?: (?:khoang|tam|chung|it|toi da))?"
     r" (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
     r" (?:ngay|hom|bua|tuan|thang)(?! (?:truoc|qua|roi))(?!\S)"
 )
@@ -69,7 +69,9 @@ _ONLY_THEN = re.compile(
     r"(?<!\S)(?:xin|cho|de|hen)(?: (?:phep|cho|em|toi|minh|so|huyen|xa|phuong)){0,3} <(?:coming|now)>"
     r" (?:moi|thi|se)(?: (?:co the|moi|thi|se)){0,2} (?:nop|xong|gui|trinh|hoan thanh|ban hanh)(?!\S)"
 )
-_TITLE = r"(?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban|cau|di|thay|chau)"
+_TITLE = r"(?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban|(?:(?<=cho )|(?<=sang ))(?:cau|thay|chau))"
+_ALSO_OTHER_WORDS = frozenset({"cau", "thay", "chau"})
+_TITLES_TYPED = frozenset({"cậu", "thầy", "cháu", "châu"})
 _NAMED_PERSON = re.compile(
     r"(?<!\S)(?:giao(?: lai)?|nhuong|ban giao|phan cong|chuyen(?: giao| viec)?|(?<!van )de(?! nghi| xuat| an)"
     r"|nho(?! bao| nhac)|uy quyen)(?!\S)(?: \S+){0,12}?(?P<to> (?:cho|sang)(?: ben)?)?"
@@ -222,6 +224,9 @@ def _hand_over(said: Said) -> Query | None:
         return None
     word = said.slots.words[said.text.count(" ", 0, found.start("name"))]
     named = word.typed[0].isupper() and word.folded.isalpha()
+    title = said.slots.words[said.text.count(" ", 0, found.start("name")) - 1]
+    if title.folded in _ALSO_OTHER_WORDS and title.typed.casefold() not in _ALSO_OTHER_WORDS | _TITLES_TYPED:
+        return None  # “cho thấy …”, “cho câu …”
     taken_over = found.re is _FROM_NOW_ON or found["to"] or _TAKES_OVER.search(said.text)
     if not named or not taken_over or "chua" in said.text.split() or "da" in said.text.split():
         return None

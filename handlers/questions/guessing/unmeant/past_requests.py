@@ -26,6 +26,11 @@ _ALREADY = before_verbs(r"da(?: (?:duoc|xin|de nghi|ban|phan)){0,2}") | {
 }
 _URGES = re.compile(rf"(?<!\S)(?:{_URGING})(?!\S)")
 _VERB = {intent: re.compile(rf"(?<!\S)(?:{verbs})(?!\S)") for intent, verbs in VERBS.items()}
+_IN_VAIN = re.compile(
+    rf"(?<!\S)(?:{_URGING})(?: \S+){{0,6}}? (?:suot|hoai|mai(?= (?:ma|khong|chua|van|roi|cung)(?!\S)))(?!\S)"
+    rf"|(?<!\S)(?:{_URGING})(?: \S+){{0,6}}? (?:van|cu|ma van|ma cu) (?:im|chua thay|khong thay|tro tro)(?!\S)"
+)
+"""“Nhắc mãi mà chưa nộp” complains of what was done."""
 _IS_DOING = re.compile(
     r"(?<!\S)(?:dang (?:lam|theo doi|phu trach|lo|nhan|dam nhan)|truoc (?:day|kia|gio)|ngay xua|hoi (?:truoc|xua)"
     r"|xua nay|nam ngoai)(?!\S)"
@@ -60,6 +65,8 @@ def is_over(intent: Intent, words: Sequence[Word], text: str, sentence: str) -> 
         return True
     done = bool(_DONE.search(text)) and not _STILL_ASKED.search(nfc(sentence)) and intent is not Intent.PAUSE
     done = done and not _ends_in_a_reason(intent, sentence)
+    if intent is Intent.REMIND and _IN_VAIN.search(text):
+        return True
     if intent is Intent.REMIND:  # who is urged may have done something or not
         return done
     last = max((found.end() for found in _VERB[intent].finditer(text)), default=0)
