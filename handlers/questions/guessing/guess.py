@@ -139,6 +139,7 @@ class Guesser:
         if reading.names_status and read is Intent.LIST and reading.query.status is not Status.DONE and brief:
             return True  # “trễ hạn?”
         named = read in _NEEDS_A_DUTY and reading.query.about_tasks and not reading.unexplained
+        named = named and not (read is Intent.CARD and max(likely, key=likely.__getitem__) in REQUESTS)
         trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY or named else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from handlers.base.query import Intent, Query
 from handlers.questions.lexicon.phrase_grammar import reply_grammar
 from handlers.questions.lexicon.words import Word
-from handlers.questions.reading.question_words import asks
 
 _MAY_LEAVE = frozenset(
     {Intent.UNKNOWN, Intent.LIST, Intent.COUNT, Intent.NEXT, Intent.SUMMARY, Intent.CARD, Intent.WHEN}
@@ -24,6 +23,6 @@ def leaves(words: Sequence[Word], read: Query, *, asked: bool) -> bool:
     """Return whether a sentence leaves, whatever the grammar has `read`; with a question mark (`asked`) it does
     not.
     """
-    if asked or asks(words) or any(word.folded in _ASKED for word in words):
+    if asked or any(word.folded in _ASKED for word in words):
         return False  # “mai làm gì”
     return read.intent in _MAY_LEAVE and not read.about_tasks and is_leaving(words)

@@ -87,6 +87,7 @@ _ALL = re.compile(
 )
 LATE_BY_LEAVE = (
     r"xin(?: (?:phep|cho|duoc|em|toi|minh|chung em|chung toi|co quan|don vi|so|huyen|xa|phuong|ben)){0,4}"
+    r"(?:(?<= so)(?<!xin so) \S+ \S+|(?<= huyen) \S+ \S+|(?<= xa) \S+ \S+)?"
     r"(?: (?:nop|gui|trinh|ban hanh|hoan thanh|lam)(?: \S+){0,9}?)?"
     r" (?:cham|muon|tre|khat)(?! nhat)(?: lai| hon| lai hon)?"
     r"(?: (?:den|toi|sang|qua|ngay|vao|khoang|may|vai|\d{1,2})|(?: \S+){1,6}? (?:den|toi|sang) (?:ngay )?\d\S*)"
@@ -96,7 +97,10 @@ _EXTEND = re.compile(
     r"(?<!\S)(?:gia han|khat|lui|keo dai|doi han|hoan|them thoi gian|gian|them|dan han"
     rf"|{LATE_BY_LEAVE})(?!\S)"
 )
-_ASKED_BY = re.compile(r"(?<!\S)<agency>(?: (?:da|dang|vua|moi|muon|co van ban|cung)){0,2} (?:xin|de nghi|khat)(?!\S)")
+_ASKED_BY = re.compile(
+    r"(?<!\S)<agency>(?: (?:da|dang|vua|moi|muon|co van ban|cung)){0,2} (?:xin|de nghi|khat)(?!\S)"
+    r"|(?<!\S)(?:xin|de nghi)(?: cho| phep| duoc){0,2} <agency> (?:duoc |phep )?(?:nop|gui|trinh|gia han|lui)(?!\S)"
+)
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
     r"(?<!\S)(?:neu(?! (?:duoc|co the|tien)(?!\S))|co nen|lam sao|the nao|bao gio|khi nao|ai|da|bi|tu choi"

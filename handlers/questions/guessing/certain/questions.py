@@ -108,7 +108,7 @@ def _wish(said: Said) -> Query | None:
     done = read.status is Status.DONE and not read.agencies
     told = read.intent is Intent.UNKNOWN and "da" in said.text.split()  # “cảm ơn Sở Nội vụ đã nhắc, …”
     thanks = _THANKED.match(said.text) and said.states and (done or told)
-    only = _ONLY_THANKS.fullmatch(said.text) and said.states and not said.matter
+    only = _ONLY_THANKS.fullmatch(said.text) and not said.asked and not said.matter
     only = only and not _MORE_THAN_THANKS.search(said.text)
     complains = _SLOW_MACHINE.fullmatch(said.text) and not said.matter and _is_machine(said)
     return Query(Intent.SMALL_TALK) if wishes or only or complains or (thanks and not said.matter) else None

@@ -46,7 +46,7 @@ _SOME_DAYS_MORE = re.compile(
 )
 """“Chưa kịp, cho em thêm 10 ngày”."""
 _ONLY_MORE_TIME = re.compile(
-    r"(?:(?:da|em|toi|minh|anh|chi|oi|bot|ad|thua|kinh|nho|chao|co quan|don vi|so|huyen|xa|ben) )*"
+    r"(?:(?:da|em|toi|minh|anh|chi|oi|bot|ad|thua|kinh|nho|chao|co quan|don vi|so|huyen|xa|ben) ){0,5}"
     r"(?:xin|de nghi|cho|muon xin|can xin)(?: (?:em|toi|minh|phep|duoc|don vi|co quan|so|huyen|xa|phep duoc)){0,3}"
     r" (?:gia han|lui han|doi han|gian han|dan han|hoan han|keo dai (?:thoi )?han|them thoi gian|noi han)"
     r"(?: (?:a|voi|nhe|nha|giup|ho|ti|chut|mot|them|em|anh|chi|bot|nop)){0,3}"

@@ -46,8 +46,8 @@ _DONE = re.compile(
     rf"(?<!\S)(?<!tre )(?<!muon )(?<!cham )(?<!han )(?<!gap )(?<!xong )(?<!nop )roi(?: ma| day| do)?{TAGS}"
 )
 _WHY = re.compile(
-    r"(?:(?:vi|do|tai|boi|nay|gio|hien|dang|dot nay|thang nay|tuan nay) )*"
-    r"(?:em|toi|minh|tui|anh|chi|ben em|ben minh|anh em|ca phong)(?: \S+)+ roi"
+    r"(?:(?:vi|do|tai|boi|nay|gio|hien|dang|dot nay|thang nay|tuan nay) ){0,3}"
+    r"(?:em|toi|minh|tui|anh|chi|ben em|ben minh|anh em|ca phong)(?: \S+){1,12} roi"
 )
 """Why it is asked for, in a clause of its own: “…, em bận dự án khác rồi”."""
 _STILL_ASKED = re.compile(
