@@ -176,7 +176,11 @@ def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:
         return offer_reminders(executor, query)
     if query.intent is Intent.COMPARE and query.period is None:
         return compare_agencies(executor, query)
-    if query.intent is Intent.EXTEND and oversees(executor.me) and not (query.about_tasks or query.ordinal or query.day):
+    if (
+        query.intent is Intent.EXTEND
+        and oversees(executor.me)
+        and not (query.about_tasks or query.ordinal or query.day)
+    ):
         query = Query(Intent.LIST, status=Status.EXTENSION)  # who oversees asks who asks for more time
     if query.intent is Intent.AGENCIES and not oversees(executor.me):
         if not is_own_task(executor, query):

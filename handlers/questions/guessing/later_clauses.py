@@ -29,7 +29,9 @@ _ONLY_ASKS = re.compile(
 """What is only asked, behind what is not to be taken for more."""
 _TELLS_NOTHING = re.compile(r"(?<!\S)(?:dung|khong phai|chua|khong|khoan|dau co)(?!\S)")
 _URGES = re.compile(r"(?<!\S)(?:nhac|don doc|giuc|hoi thuc|canh bao|thuc)(?!\S)")
-_DENIES_FIRST = re.compile(r"(?:(?:da|em|anh|chi|oi|bot|thoi|a) ){0,3}(?:dung|khong phai|chua|khong|khoan|dau co)(?!\S)")
+_DENIES_FIRST = re.compile(
+    r"(?:(?:da|em|anh|chi|oi|bot|thoi|a) ){0,3}(?:dung|khong phai|chua|khong|khoan|dau co)(?!\S)"
+)
 _THAT_ONE = re.compile(
     r"(?<!\w)(?P<sort>huyện|huyen|sở|so|xã|xa|phường|phuong|đơn vị|don vi|cơ quan|co quan|bên|ben|chỗ|cho|nơi|noi)"
     r" (?:này|nay|đó|do|ấy|ay)(?!\w)",

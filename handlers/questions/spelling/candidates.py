@@ -124,9 +124,7 @@ class KnownWords:
         small = typed.typed.casefold()
         near = _within_one_typo(small, self._all[1] if typed.accented else self._all[0])
         near += [one for one in self._negations if typed.accented and is_one_typo(small, one.typed)]
-        return [
-            said for said in near if len(said.typed) == len(small) + 1 or Counter(said.typed) == Counter(small)
-        ]
+        return [said for said in near if len(said.typed) == len(small) + 1 or Counter(said.typed) == Counter(small)]
 
     def fits(self, said: str, before: str, after: str, *, of_titles: bool = False) -> bool:
         """Return whether a word follows the one before it, or precedes the one after it, in some phrase or title."""
@@ -134,8 +132,9 @@ class KnownWords:
         return any(pair in self.title_pairs or (not of_titles and pair in phrase_bigrams()) for pair in pairs)
 
     def is_before_number(self, said: str, after: str) -> bool:
-        """Return whether a word is one that a number explains: “quý 2”."""
-        return said in _BEFORE_NUMBERS and after[:1].isdecimal()
+        """Return whether a word is one that a number explains, “quý 2”, or a date, “sang 25/3”."""
+        dated = said in _BEFORE_DATES and "/" in after
+        return (said in _BEFORE_NUMBERS or dated) and after[:1].isdecimal()
 
     def find_before(self, said: str, opening: str) -> set[str]:
         """Return the words that begin with `opening` and stand before `said` in some phrase or title."""
@@ -173,9 +172,13 @@ class KnownWords:
         if not near or not self.fits(said.folded, before, after):
             return bool(near)
         likely = _typo_likelihood(typed.folded, said.folded)
-        return any(
-            self.fits(one, before, after) or _typo_likelihood(typed.folded, one) >= likely for one in near - {said.folded}
-        ) or said.folded in near
+        return (
+            any(
+                self.fits(one, before, after) or _typo_likelihood(typed.folded, one) >= likely
+                for one in near - {said.folded}
+            )
+            or said.folded in near
+        )
 
 
 @lru_cache(maxsize=4)

@@ -48,7 +48,10 @@ def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
         known = known_words.knows(one)
         if (known and not is_numbered(one)) or one in requested or _is_of_a_person(words, at):
             continue
-        if swapped := _with_letters_put_back(words, at, known_words):
+        bound = None if known else _bound(one, _neighbours(words, at))
+        if bound:
+            words[at] = _mend(bound, one, _neighbours(words, at), known_words)
+        elif swapped := _with_letters_put_back(words, at, known_words):
             words[at] = swapped
         elif plain := _as_meant(one, known_words):
             words[at : at + 1] = plain
@@ -76,7 +79,9 @@ def _with_letters_put_back(words: Sequence[Word], at: int, known_words: KnownWor
     beside = _neighbours(words, at)
     swapped = [said for said in known_words.find_near(one) if sorted(said.folded) == sorted(one.folded)]
     best = max(swapped, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
-    if best is None or not (known_words.fits(best.folded, *beside) or known_words.is_before_number(best.folded, beside[1])):
+    if best is None or not (
+        known_words.fits(best.folded, *beside) or known_words.is_before_number(best.folded, beside[1])
+    ):
         return None
     return _as_correction(best, one, known_words, beside)
 
@@ -96,8 +101,7 @@ def _restored(words: Sequence[Word], at: int, known_words: KnownWords) -> Word |
         doubtful = one.accented and any(said.folded in NEGATIONS_AND_QUESTIONS and said.accented for said in near)
         return replace(one, doubtful=True) if doubtful else None
     if bound := _bound(one, beside):
-        denied = any(known_words.fits(said, *beside) for said in known_words.find_denials(one))
-        return replace(bound, mended=True, doubtful=denied)
+        return _mend(bound, one, beside, known_words)
     found = [
         said
         for said in near
@@ -105,6 +109,12 @@ def _restored(words: Sequence[Word], at: int, known_words: KnownWords) -> Word |
     ]
     best = max(found, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
     return _as_correction(best, one, known_words, beside) if best else None
+
+
+def _mend(better: Word, typed: Word, beside: tuple[str, str], known_words: KnownWords) -> Word:
+    """Return the word that belongs to its neighbour, doubtful only if one that denies may stand there."""
+    denied = any(known_words.fits(said, *beside) for said in known_words.find_denials(typed))
+    return replace(better, mended=True, doubtful=denied)
 
 
 def _bound(one: Word, beside: tuple[str, str]) -> Word | None:
@@ -250,9 +260,7 @@ def _best_candidate(words: Sequence[Word], at: int, known_words: KnownWords) -> 
     return _split(one.folded, known_words)
 
 
-def _as_correction(
-    better: Word, typed: Word, known_words: KnownWords, beside: tuple[str, str] = ("", "")
-) -> Word:
+def _as_correction(better: Word, typed: Word, known_words: KnownWords, beside: tuple[str, str] = ("", "")) -> Word:
     return replace(better, mended=True, doubtful=known_words.may_deny(typed, better, *beside))
 
 

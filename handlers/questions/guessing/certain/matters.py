@@ -208,7 +208,7 @@ def _any_report(said: Said) -> Query | None:
     """Read “từ giờ tới cuối năm còn báo cáo nào nữa không”: the turns of the report, and no other duties."""
     query = said.read.query
     listed = query.intent in (Intent.LIST, Intent.NEXT) and not (query.about_tasks or query.everyone)
-    return replace(query, report=True) if listed and _ANY_REPORT.search(said.text) else None
+    return replace(query, made="báo cáo") if listed and _ANY_REPORT.search(said.text) else None
 
 
 def _late_ones(said: Said) -> Query | None:

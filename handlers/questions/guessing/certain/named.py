@@ -77,7 +77,9 @@ def _two_facts(said: Said) -> Query | None:
     """Read “VI.5 sản phẩm là gì, ai phối hợp”: what it makes and who or when are on the card alone."""
     asked = said.read.query.intent in (Intent.WHO, Intent.WHEN, Intent.CARD) and len(said.slots.codes) == 1
     makes = _MADE_OF_IT.search(said.text) if asked else None
-    beside = makes and (_WHO_OR_WHEN.search(said.text, 0, makes.start()) or _WHO_OR_WHEN.search(said.text, makes.end()))
+    beside = makes and (
+        _WHO_OR_WHEN.search(said.text, 0, makes.start()) or _WHO_OR_WHEN.search(said.text, makes.end())
+    )
     return said.question(Intent.CARD) if beside else None
 
 

@@ -137,7 +137,9 @@ def _politely_done(said: Said) -> Query | None:
 def _record_done(said: Said) -> Query | None:
     """Read “báo xong VII.3 cho tôi”: to be recorded for the speaker."""
     told = said.states and len(said.slots.codes) == 1 and said.slots.percent is None
-    return said.request(Intent.REPORT_PROGRESS) if told and _RECORD_DONE.fullmatch(" ".join(said.slots.tokens)) else None
+    return (
+        said.request(Intent.REPORT_PROGRESS) if told and _RECORD_DONE.fullmatch(" ".join(said.slots.tokens)) else None
+    )
 
 
 def _more_time(said: Said) -> Query | None:

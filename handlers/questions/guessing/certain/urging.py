@@ -29,7 +29,9 @@ _FOR_ME = re.compile(r"(?<!\S)(?:giup|ho|gium|dum|nhe|di|ngay|gap|voi)(?!\S)")
 _OWN = re.compile(
     r"(?<!\S)(?:giup|ho|gium|dum|nhac) (?:toi|em|minh|anh|chi) (?:viec|nhiem vu|han|bao cao|[ivx]+\.|tc\.)"
 )
-_SORT = re.compile(r"(?<!\S)(?:may|cac|nhung|bon|tat ca|toan bo|moi) (?:so|huyen|xa|phuong|don vi|co quan|nganh|noi|cho)(?!\S)")
+_SORT = re.compile(
+    r"(?<!\S)(?:may|cac|nhung|bon|tat ca|toan bo|moi) (?:so|huyen|xa|phuong|don vi|co quan|nganh|noi|cho)(?!\S)"
+)
 
 
 def read_urging(said: Said) -> Query | None:
