@@ -42,6 +42,10 @@ class WorkingCalendar:
         # Lists and figures ask it for hundreds of duties that are due on a few days.
         self._nearest = lru_cache(maxsize=_KNOWN_DAYS)(partial(_nearest, self._decided))
 
+    def __reduce__(self) -> tuple[type["WorkingCalendar"], tuple[tuple[DayOff, ...]]]:
+        """Give a process that makes files the decided days alone: it finds the nearest ones by itself."""
+        return WorkingCalendar, (tuple(self._decided.values()),)
+
     def is_working(self, day: date) -> bool:
         return self.why_off(day) is None
 

@@ -1,3 +1,4 @@
+import pickle
 import subprocess
 import sys
 from datetime import date
@@ -115,6 +116,13 @@ def test_nearest_days_go_by_what_was_decided_last() -> None:
     assert (calendar.on_or_after(monday), calendar.on_or_before(monday)) == (monday, monday)
     calendar.replace_days([DayOff(monday, DayKind.OFF, "Nghỉ bù", "1/QĐ-UBND")])
     assert (calendar.on_or_after(monday), calendar.on_or_before(monday)) == (date(2024, 3, 12), date(2024, 3, 8))
+
+
+@given(calendars(), days())
+def test_a_calendar_that_was_asked_is_the_same_in_another_process(calendar: WorkingCalendar, day: date) -> None:
+    nearest = calendar.on_or_after(day)
+    there: WorkingCalendar = pickle.loads(pickle.dumps(calendar))
+    assert (there.on_or_after(day), there.why_off(day)) == (nearest, calendar.why_off(day))
 
 
 def test_holidays_are_not_loaded_before_a_working_day_is_asked_for() -> None:
