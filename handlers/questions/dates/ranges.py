@@ -153,7 +153,7 @@ class DateRangeReader:
         return Period(begin, following.period.last)
 
     def _begun_before(self, text: str, at: int, last: Period) -> Period:
-        """Return the period up to the end of `last` from the last time before it that the words at `text[at]` mean."""
+        """Return the period up to the end of `last`, from the latest time that the words at `text[at]` mean."""
         for day in (self.today - timedelta(7), date(self.today.year - 1, 12, 31)):
             found = DateRangeReader(day, self._calendar)._one(text, at, bare=True, alone=True)  # noqa: SLF001
             if found and found.period.first and last.last and found.period.first <= last.last:
@@ -161,7 +161,7 @@ class DateRangeReader:
         raise InvalidDate
 
     def _coming_rather(self, found: DateToken, text: str, at: int) -> DateToken:
-        """Return a time of which a limit is told, or its next occurrence, if the one of this year is long over and the
+        """Return a limit; its next occurrence, if the one of this year is long over and the
         next one near: “trước 15/1”, said in December.
         """
         over = found.period.last
@@ -172,8 +172,8 @@ class DateRangeReader:
         return coming if coming and near else found
 
     def _next_one(self, text: str, at: int, begin: date) -> DateToken | None:
-        """Return the first time that the words at `text[at]` mean and that is not over before `begin`: the weekday, day,
-        month or holiday of the next week, month or year. None if there is none, as where a year is named.
+        """Return the first time that the words at `text[at]` mean and that is not over before `begin`: the weekday,
+        day, month or holiday of the next week, month or year. None if there is none, as where a year is named.
         """
         month_after = months(begin.year, begin.month + 1, 1).first
         for day in (begin, month_after, date(begin.year + 1, 1, 1)):

@@ -38,10 +38,12 @@ _THAT_ONE = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"(?:(?:vi|do|de|tai|sang|chieu|toi|trua|dau gio|luc|hom|ngay|\d+h|gio|mai|nay|mot|kia|tuan|sau|thu|thang|\d\w*) ){0,6}"
+    r"(?:(?:vi|do|de|tai|sang|chieu|toi|trua|dau gio|luc|hom|ngay|\d+h|gio|mai|nay|mot|kia|tuan|sau|thu|thang"
+    r"|\d\w*) ){0,6}"
     r"(?:(?:em|anh|chi|toi|minh|sep|lanh dao|bac|co|chu|ca phong|phong|co quan) )?"
     r"(?:(?:co|phai|di|se|sap|chuan bi|con|lai) ){0,3}(?:hop|giao ban)"
-    r"(?: (?:giao ban|voi|so|tinh|huyen|ubnd|phong|co quan|lanh dao|sep|roi|nhe|a|tuan|thang|quy|dau|cuoi|sang|chieu)){0,4}"
+    r"(?: (?:giao ban|voi|so|tinh|huyen|ubnd|phong|co quan|lanh dao|sep|roi|nhe|a|tuan|thang|quy|dau|cuoi"
+    r"|sang|chieu)){0,4}"
 )
 """Why it is asked: “mai chị họp giao ban”."""
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)

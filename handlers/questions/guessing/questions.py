@@ -22,10 +22,13 @@ _FILES = (
     (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
 )
 _FILE_SAID = re.compile(
-    r"(?<!\S)(?:file|tep|excel|exel|xlsx|xls|word|docx|doc|pdf|ics|csv|google|outlook|calendar|bieu do|do thi|hinh ve|so do"
-    r"|bieu mau|bang bieu|bang tinh|bang tong hop|bang so lieu|ban mem|ban in|ban giay|ban nhap|ban dep|du thao|phu luc"
+    r"(?<!\S)(?:file|tep|excel|exel|xlsx|xls|word|docx|doc|pdf|ics|csv|google|outlook|calendar|bieu do|do thi"
+    r"|hinh ve|so do"
+    r"|bieu mau|bang bieu|bang tinh|bang tong hop|bang so lieu|ban mem|ban in|ban giay|ban nhap|ban dep"
+    r"|du thao|phu luc"
     r"|danh sach|so lieu|du lieu|thong ke|dien thoai)(?!\S)"
-    r"|(?<!\S)(?:xin|cho|gui|in|xuat|tai|lay|lam|lap|tao|soan|can|muon|ra|viet|ve|ket xuat|trich|tong hop|them|dua|dong bo)"
+    r"|(?<!\S)(?:xin|cho|gui|in|xuat|tai|lay|lam|lap|tao|soan|can|muon|ra|viet|ve|ket xuat|trich|tong hop"
+    r"|them|dua|dong bo)"
     r"(?: \S+){0,6}? (?:bao cao|bang|lich|tong hop|hinh|anh)(?!\S)"
 )
 """Words of a file, or of making one: “báo cáo anh, xe đến rồi” asks for none."""

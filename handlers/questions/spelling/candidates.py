@@ -165,8 +165,8 @@ class KnownWords:
         return {one.folded for one in near} & NEGATIONS_AND_QUESTIONS
 
     def may_deny(self, typed: Word, said: Word, before: str, after: str) -> bool:
-        """Return whether `typed` may as well have been a word that denies or asks as `said`: always, unless `said` fits
-        the words beside it, none of the others does, and each is a less usual slip.
+        """Return whether `typed` may as well have been a word that denies or asks as `said`: always, unless `said`
+        fits the words beside it, none of the others does, and each is a less usual slip.
         """
         near = self.find_denials(typed)
         if not near or not self.fits(said.folded, before, after):

@@ -9,7 +9,8 @@ from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
-from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, KnownWords, get_known_words, is_one_typo
+from handlers.questions.spelling.bound_words import LEAST_LETTERS, find_bound, mend_bound
+from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, KnownWords, get_known_words
 from handlers.questions.spelling.syllables import is_numbered, is_syllable, read_by_ear, respell, split_by_accents
 
 _TELEX_TONE = re.compile(r"(?<=.)[sfrxj]")
@@ -18,17 +19,6 @@ _REPEATED = re.compile(r"(\w)\1+")
 _WORDS_PER_TYPO = 8
 _SHORT = 4  # letters; a longer word is known with any accents
 _BEFORE_NAMES = frozenset({"anh", "chi", "co", "chu", "bac", "ong", "ba", "em", "ban"})
-_LEAST_SWAPPED = 3  # letters
-_BOUND = frozenset(
-    {
-        ("gia", "han"), ("thoi", "gian"), ("thoi", "han"), ("bao", "cao"), ("ban", "hanh"), ("ke", "hoach"),
-        ("quyet", "dinh"), ("nghi", "quyet"), ("hoan", "thanh"), ("nhiem", "vu"), ("don", "vi"),
-        ("cap", "nhat"), ("xac", "nhan"), ("phe", "duyet"), ("phan", "tram"), ("phoi", "hop"),
-        ("chu", "tri"), ("van", "ban"), ("don", "doc"), ("de", "nghi"), ("to", "trinh"), ("chi", "tiet"),
-        ("bao", "nhieu"), ("tham", "dinh"), ("tong", "hop"), ("so", "sanh"), ("ban", "giao"),
-    }
-)  # fmt: skip
-"""Words of two syllables, without accents, of which each explains the other."""
 _MAX_REREADINGS = 6  # ways in which a sentence that makes no sense is read once more
 
 
@@ -48,9 +38,9 @@ def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
         known = known_words.knows(one)
         if (known and not is_numbered(one)) or one in requested or _is_of_a_person(words, at):
             continue
-        bound = None if known else _bound(one, _neighbours(words, at))
+        bound = None if known else find_bound(one, _neighbours(words, at))
         if bound:
-            words[at] = _mend(bound, one, _neighbours(words, at), known_words)
+            words[at] = mend_bound(bound, one, _neighbours(words, at), known_words)
         elif swapped := _with_letters_put_back(words, at, known_words):
             words[at] = swapped
         elif plain := _as_meant(one, known_words):
@@ -74,7 +64,7 @@ def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
 def _with_letters_put_back(words: Sequence[Word], at: int, known_words: KnownWords) -> Word | None:
     """Return the known word of which an unknown one has swapped letters and that fits beside it: “gnay 22/3”."""
     one = words[at]
-    if not one.folded.isalpha() or len(one.folded) < _LEAST_SWAPPED:
+    if not one.folded.isalpha() or len(one.folded) < LEAST_LETTERS:
         return None
     beside = _neighbours(words, at)
     swapped = [said for said in known_words.find_near(one) if sorted(said.folded) == sorted(one.folded)]
@@ -100,8 +90,8 @@ def _restored(words: Sequence[Word], at: int, known_words: KnownWords) -> Word |
     if known_words.fits(one.folded, *beside):  # “cưa” may be “của”, and “chưa” as well
         doubtful = one.accented and any(said.folded in NEGATIONS_AND_QUESTIONS and said.accented for said in near)
         return replace(one, doubtful=True) if doubtful else None
-    if bound := _bound(one, beside):
-        return _mend(bound, one, beside, known_words)
+    if bound := find_bound(one, beside):
+        return mend_bound(bound, one, beside, known_words)
     found = [
         said
         for said in near
@@ -109,22 +99,6 @@ def _restored(words: Sequence[Word], at: int, known_words: KnownWords) -> Word |
     ]
     best = max(found, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
     return _as_correction(best, one, known_words, beside) if best else None
-
-
-def _mend(better: Word, typed: Word, beside: tuple[str, str], known_words: KnownWords) -> Word:
-    """Return the word that belongs to its neighbour, doubtful only if one that denies may stand there."""
-    denied = any(known_words.fits(said, *beside) for said in known_words.find_denials(typed))
-    return replace(better, mended=True, doubtful=denied)
-
-
-def _bound(one: Word, beside: tuple[str, str]) -> Word | None:
-    """Return the word that belongs to one of those beside it, and is one typing error away: “náo cáo”, “kế hạch”."""
-    for first, second in _BOUND:
-        said = second if first == beside[0] else first if second == beside[1] else ""
-        begins = said[:1] == one.folded[:1] or len(said) == len(one.folded)
-        if len(said) >= _LEAST_SWAPPED and begins and is_one_typo(one.folded, said):
-            return to_word(said)
-    return None
 
 
 def _as_meant(one: Word, known_words: KnownWords) -> list[Word]:

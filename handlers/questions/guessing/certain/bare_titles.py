@@ -12,8 +12,8 @@ _LEAST, _MOST, _FEW = 2, 6, 2
 
 
 def read_bare_title(said: Said) -> Query | None:
-    """Return the query of the card of the one or two tasks in whose title the words stand one behind the other; None for
-    any other sentence.
+    """Return the query of the card of the one or two tasks in whose title the words stand one behind the other; None
+    for any other sentence.
     """
     read = said.read.query
     unread = read.intent is Intent.UNKNOWN or (read.intent is Intent.LIST and read.implied and not read.about_tasks)

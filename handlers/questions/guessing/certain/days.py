@@ -24,7 +24,8 @@ _RUNS_OUT = re.compile(r"(?<!da )(?<!bi )(?<!\S)het (?:thoi )?han(?! (?:roi|ma c
 """“Hết hạn” of a day to come is no “quá hạn”."""
 _ONLY_THE_REPORT = re.compile(
     r"(?:(?:cho|xin|em|toi|hoi|xem|ngay|thoi) ){0,3}han(?: cua| nop| gui| lam){0,2} (?:cac )?bao cao"
-    r"(?: (?:la |vao )?(?:khi nao|ngay nao|bao gio|the nao|nao|gi|may|bao nhieu))?(?: (?:a|em|anh|chi|vay|the|nhi)){0,2}"
+    r"(?: (?:la |vao )?(?:khi nao|ngay nao|bao gio|the nao|nao|gi|may|bao nhieu))?(?: (?:a|em|anh|chi|vay|the"
+    r"|nhi)){0,2}"
 )
 _LATE = re.compile(r"(?<!\S)(?:qua|tre|cham|muon|lo) (?:han|tien do)(?!\S)")
 _ONLY = re.compile(r"(?<!\S)(?:co|phai|con|nop|lam|gui) moi(?!\S)")

@@ -21,7 +21,8 @@ _WHO_TELLS = re.compile(
     r" (?:cap nhat|nhap|bao cao|bao|nhan tin|theo doi|dau moi)(?: \S+){0,3}? (?:cho|cua|ben|o|phia) <agency>"
 )
 _WHO_WATCHES = re.compile(
-    r"(?<!\S)(?:(?:tren|o|duoi|ben|phia|ngoai|trong|duoi) ){0,2}(?:huyen|tinh|so|thanh pho|cap tren|tren do)(?: noi vu)?"
+    r"(?<!\S)(?:(?:tren|o|duoi|ben|phia|ngoai|trong|duoi) ){0,2}(?:huyen|tinh|so|thanh pho|cap tren"
+    r"|tren do)(?: noi vu)?"
     r" (?:thi )?(?:ai|nguoi nao|anh nao|chi nao|can bo nao|dong chi nao) (?:dang |la nguoi |duoc giao )?"
     r"(?:theo doi|phu trach|lo|quan ly|nhan|don doc|huong dan|ho tro)(?: \S+){0,5}?"
     r" (?:cho|cua|giup|ben|phia) (?:cac )?(?:xa|phuong|thi tran|huyen|so|don vi|co quan|minh|em|toi)(?!\S)"

@@ -40,7 +40,8 @@ _MORE_TIME = re.compile(
 _SOME_DAYS_MORE = re.compile(
     r"(?<!\S)(?:(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
     r"|ben em|ben minh)){0,3} (?:them|xin them|noi them)"
-    r"|(?:xin|cho)(?: (?:phep|duoc|nop|gui|em|toi|minh|chung em|chung toi|so|huyen|xa)){0,3} (?:tre|cham|muon|lui))(?: (?:khoang|tam|chung|it|toi da))?"
+    r"|(?:xin|cho)(?: (?:phep|duoc|nop|gui|em|toi|minh|chung em|chung toi|so|huyen|xa)){0,3} (?:tre|cham|muon"
+    r"|lui))(?: (?:khoang|tam|chung|it|toi da))?"
     r" (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
     r" (?:ngay|hom|bua|tuan|thang)(?! (?:truoc|qua|roi))(?!\S)"
 )
@@ -52,7 +53,8 @@ _ONLY_MORE_TIME = re.compile(
     r"(?: (?:a|voi|nhe|nha|giup|ho|ti|chut|mot|them|em|anh|chi|bot|nop)){0,3}"
 )
 _RECORD_DONE = re.compile(
-    r"(?:(?:da|em|bot|ad|nho|giup|lam on|hay|oi) ){0,3}(?:bao|ghi|ghi nhan|danh dau|cap nhat|xac nhan|tick)(?: la| da){0,2}"
+    r"(?:(?:da|em|bot|ad|nho|giup|lam on|hay|oi) ){0,3}(?:bao|ghi|ghi nhan|danh dau|cap nhat|xac nhan"
+    r"|tick)(?: la| da){0,2}"
     r" (?:(?:xong|hoan thanh|hoan tat)(?: (?:viec|muc|nhiem vu))? <code>|<code>(?: la)? (?:xong|hoan thanh|hoan tat))"
     r"(?: (?:cho|giup|gium|ho|dum|voi|roi|toi|em|minh|co quan|don vi|so|huyen|xa|nhe|nha|a|bot|di)){1,5}"
 )

@@ -40,7 +40,8 @@ _SOME_DAY = re.compile(r"(?<!\S)(?:de|doi|khi|luc|sau khi|bao gio)(?!\S)")
 _ONLY_THEN = re.compile(rf"(?<!\S)(?:roi|thi)(?: (?:moi|se|hang|hay)){{0,2}} (?:{GIVING})(?!\S)")
 _REMINDS = re.compile(r"(?<!\S)(?:sao|van|cu|lai|tu dong|moi|con|co) nhac(?!\S)")
 _WISHED = re.compile(
-    r"(?<!\S)nghi(?: \S+){0,4}? (?<!cho )(?:vui(?: ve)?|khoe(?: manh)?|am ap|an lanh|binh an|hanh phuc|thoai mai|suong"
+    r"(?<!\S)nghi(?: \S+){0,4}? (?<!cho )(?:vui(?: ve)?|khoe(?: manh)?|am ap|an lanh|binh an|hanh phuc"
+    r"|thoai mai|suong"
     r"|thich|da qua|zui)"
     r"(?: (?:ve|nhe|nha|nhi|qua|ghe|the|a|ca nha|moi nguoi|anh|chi|em|bot|ban|ad)){0,3}$"
     r"|(?<!\S)(?:noel\w*|giang sinh|merry|happy)(?!\S)"

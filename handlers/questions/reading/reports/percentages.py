@@ -15,7 +15,8 @@ PERCENT = re.compile(
     r" (?:duoc|dat) (?P<some>[1-4])/(?P<every>[2-5])(?![/\d])"
     rf"|(?P<half>(?:(?:{_LEAD}) (?:phan |mot )?nua)(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))"
     r"(?: chang duong)?(?!\w)"
-    r"|(?P<halfway>(?<!bo )(?<!dung )(?<!gay )(?<!ngung )(?<!tu )(?<!giua )nua (?:chung|duong|chang(?: duong)?))(?!\w))"
+    r"|(?P<halfway>(?<!bo )(?<!dung )(?<!gay )(?<!ngung )(?<!tu )(?<!giua )nua (?:chung|duong"
+    r"|chang(?: duong)?))(?!\w))"
 )
 _THEN = r"\s(?:dang|da|moi|vua|cho|chi|gan|vi|do)(?!\w)"
 _ENDED = rf"(?=\s?[,;:–-]|\s*$|{_THEN})"
