@@ -43,8 +43,8 @@ class PlanFacts:
 
 def read_tasks(
     entries: tuple[Entry, ...], facts: PlanFacts
-) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft[Remark], ...]]:
-    """Return the sections and tasks of a table."""
+) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft[Remark], ...], tuple[Remark, ...]]:
+    """Return the sections and tasks of a table, and what is to be said of rows that are neither."""
     codes, path = TaskCodes(), SectionPath()
     tasks: list[TaskDraft[Remark]] = []
     has_numbers = any(isinstance(entry, Row) and entry.numbering for entry in entries)
@@ -62,7 +62,8 @@ def read_tasks(
         _take_from_title(entry)
         _take_from_headings(entry, path, facts.directory, has_leads=has_leads)
         tasks.append(_task(entry, place, codes, facts))
-    return tuple(path.sections.values()), tuple(tasks)
+    empty = (remark(RemarkCode.HEADING_WITHOUT_TASKS, line=one.line, title=one.title) for one in path.empty)
+    return tuple(path.sections.values()), tuple(tasks), tuple(empty)
 
 
 def _take_from_title(row: Row) -> None:
