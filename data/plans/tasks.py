@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from data.plans.agencies.directory import Directory, Resolution
+from data.plans.agencies.directory import Directory
+from data.plans.agencies.resolution import Resolution
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
 from data.plans.heading_leads import find_lead
 from data.plans.remarks import Remark, RemarkCode, remark
