@@ -44,11 +44,12 @@ _BEGINS = re.compile(
     r"|cong an|ca|bo|bch|bchqs|truong|benh vien|cong ty|tong|lien|mat tran|dai|ngan hang|kho bac|kbnn|bao hiem|bhxh"
     r"|thanh tra|toa|tand|vksnd|nhnn|don vi|co quan|doanh nghiep|thanh doan|hat|quy|thue|hai quan"
     r"|ong|ba|dong chi|d|dc|pho|chu|bi thu|giam doc|doi|tram|nha|hop tac|htx|vnpt|viettel|dien luc|buu dien"
-    r"|thu vien|bao tang|hoc vien|bao(?! (?:ve|ton|dam|duong|cao|chi|tri|mat|luc|quan))|khoa(?! hoc)|nganh(?! nghe))\b"
+    r"|thu vien|bao tang|hoc vien"
+    r"|bao(?! (?:ve|ton|dam|duong|cao|chi|tri|mat|luc|quan))|khoa(?! hoc)|nganh(?! nghe))\b"
 )
 """First words of a name of its own: of an agency, or of a person."""
 _PLACE = re.compile(r"(?:huyen|xa|phuong|thi xa|thi tran|thanh pho|dac khu)")
-"""Words that begin a name of its own before that of a place, "xã Đồng Tâm", and not elsewhere: "Văn hóa và Xã hội"."""
+"""Words that begin a name of its own before that of a place, "xã Đồng Tâm"; not elsewhere: "Văn hóa và Xã hội"."""
 
 
 @dataclass(frozen=True, slots=True)
