@@ -66,7 +66,7 @@ def _is_number_alone(row: Row) -> bool:
 def _heads(rows: Sequence[Row], place: int) -> bool:
     """Tell if a numbered row with nothing but a title is a heading; merged cells may have left it empty instead."""
     row = rows[place]
-    number, after = row.numbering, rows[place + 1] if place + 1 < len(rows) else None
+    number, after = row.numbering, _row_below(rows, place)
     assert number is not None  # noqa: S101 - asked only of a numbered row
     if not row[Column.TITLE]:
         return False
@@ -84,6 +84,11 @@ def _heads(rows: Sequence[Row], place: int) -> bool:
     return following.style is number.style and following.value == 1 != number.value + 1
 
 
+def _row_below(rows: Sequence[Row], place: int) -> Row | None:
+    """Return the row below, past those that are left out for a number that is none."""
+    return next((one for one in rows[place + 1 :] if not one[Column.NUMBER] or one.numbering), None)
+
+
 def _parts_the_count(rows: Sequence[Row], place: int) -> bool:
     """Tell if a row with nothing but a title stands out of the count of the tasks around it: 3., then 2, then 4.
 
@@ -91,7 +96,7 @@ def _parts_the_count(rows: Sequence[Row], place: int) -> bool:
     merged over the whole table, right above a row that has more than a title. One that fits the count of the tasks,
     or stands below one of them (2.1 below 2), is a task whose other cells are empty.
     """
-    own, after = rows[place].numbering, rows[place + 1] if place + 1 < len(rows) else None
+    own, after = rows[place].numbering, _row_below(rows, place)
     if after is None or own is None or not rows[place][Column.TITLE]:
         return False
     first, last = _last_of_count(rows[:place]), _numbering_of_next_task(rows, place)
