@@ -76,6 +76,6 @@ def _end_of_exception(named: Sequence[Named], of_groups: Set[str]) -> int:
     The first name is excepted, and whoever else is of the groups; a group, and who is of none of them, begins anew.
     """
     for place, one in enumerate(named):
-        if place and (one.is_several or not of_groups.issuperset(one.codes)):
+        if place and (one.is_several or any(code not in of_groups for code in one.codes)):
             return place
     return len(named)
