@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from handlers.base.board.look import Handed, Page
 from handlers.board import (
     agencies,
+    audit_log,
     directory,
     drafts,
     duty,
     duty_list,
-    history,
     overview,
     people,
     tasks,
@@ -33,7 +33,7 @@ PAGES: Mapping[str, Page] = {
     "/ban-nhap/{draft_id}": drafts.show,
     "/can-bo": people.show,
     "/danh-muc": directory.show,
-    "/nhat-ky": history.show,
+    "/nhat-ky": audit_log.show,
 }
 """The pages by their addresses. A form posted to one is carried out, and its outcome stands above the page."""
 WITH_FILES = frozenset({"/ban-nhap", "/can-bo"})
@@ -44,8 +44,8 @@ as in everybody's, so that opening it is nothing to refuse, nor to record."""
 FILES: Mapping[str, Handed] = {
     "/danh-sach.xlsx": duty_list.hand_out_workbook,
     "/danh-sach.csv": duty_list.hand_out_csv,
-    "/nhat-ky.xlsx": history.hand_out_workbook,
-    "/nhat-ky.csv": history.hand_out_csv,
+    "/nhat-ky.xlsx": audit_log.hand_out_workbook,
+    "/nhat-ky.csv": audit_log.hand_out_csv,
 }
 SPEAKING = "/chuyen"
 """Where the form is posted by which somebody of several agencies lets their page speak for another."""

@@ -2,12 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from operator import itemgetter
 
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.send import Entry
+from bot.channels.web.shown_chat import Over, Viewer
 from data.errors import NhacviecError
 
 RECONNECT_MS = 500
@@ -20,15 +21,8 @@ TOGETHER_SECONDS = 0.02
 """Time to wait before looking up new entries: a message and its answer, mostly milliseconds later, are one look."""
 
 
-async def always() -> bool:
-    """Return True: the chat may be followed for as long as it is there."""
-    return True
-
-
-async def follow(
-    channel: WebChannel, chat_id: str, seen: int, may_follow: Callable[[], Awaitable[bool]] = always
-) -> AsyncIterator[str]:
-    """Yield events while the channel is open and `may_follow`, which is asked before anything is shown.
+async def follow(channel: WebChannel, chat_id: str, seen: int, viewer: Viewer | None = None) -> AsyncIterator[str]:
+    """Yield events while the channel is open and the `viewer`, who is asked for with all that is shown, may look.
 
     `clock` comes at every change and heartbeat, then entries after `seen`. An entry's number is the event's id, so a
     browser that reconnects says in Last-Event-ID where it left off. `over` ends a chat that may not be followed any
@@ -39,10 +33,10 @@ async def follow(
     while not channel.closed:
         changed = chat.changed
         try:
-            entries = await _list_new(channel, chat_id, seen) if await may_follow() else None
+            entries = await _list_new(channel, chat_id, seen, viewer)
         except NhacviecError:
             return
-        if entries is None:
+        except Over:
             yield format_event("over", {})
             return
         yield format_event("clock", {"now": channel.now().isoformat()})
@@ -56,11 +50,11 @@ async def follow(
             await asyncio.sleep(TOGETHER_SECONDS)
 
 
-async def _list_new(channel: WebChannel, chat_id: str, seen: int) -> list[tuple[int, Entry]]:
+async def _list_new(channel: WebChannel, chat_id: str, seen: int, viewer: Viewer | None) -> list[tuple[int, Entry]]:
     """Return the entries after `seen` by their numbers; whoever has seen none is given the last ones."""
     if seen:
-        return await channel.history.list_after(chat_id, seen)
-    return sorted((await channel.history.list_latest(chat_id)).entries, key=itemgetter(0))
+        return await channel.history.list_after(chat_id, seen, viewer)
+    return sorted((await channel.history.list_latest(chat_id, None, viewer)).entries, key=itemgetter(0))
 
 
 def format_event(name: str, data: object, number: int | None = None) -> str:

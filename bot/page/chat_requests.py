@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import Latest
 from bot.channels.web.receive import Malformed, get_text
 from bot.channels.web.send import read_message_id
+from bot.channels.web.shown_chat import Latest, Over, Viewer
 
 _MOST_DIGITS = 9
 
@@ -35,9 +35,12 @@ async def upload(channel: WebChannel, chat_id: str, request: Request, *, may_ove
     return JSONResponse({"toast": toast})
 
 
-async def download(channel: WebChannel, chat_id: str, key: str) -> Response:
-    """Return a file that was handed out in the chat, to be saved."""
-    attachment = await channel.history.read_file(chat_id, key)
+async def download(channel: WebChannel, chat_id: str, key: str, viewer: Viewer | None = None) -> Response:
+    """Return a file that was handed out in the chat, to be saved. Raises HTTPException 401 and 404."""
+    try:
+        attachment = await channel.history.read_file(chat_id, key, viewer)
+    except Over as error:
+        raise unsigned() from error
     if attachment is None:
         raise HTTPException(404, "Tệp này không còn. Anh/chị yêu cầu lại trong cuộc trò chuyện.")
     disposition = f"attachment; filename*=utf-8''{quote(attachment.name, safe='')}"
@@ -45,13 +48,16 @@ async def download(channel: WebChannel, chat_id: str, key: str) -> Response:
     return Response(attachment.content, media_type=attachment.media_type, headers=headers)
 
 
-async def list_messages(channel: WebChannel, chat_id: str, request: Request) -> Latest:
-    """Return the last messages of the chat, or those before the message `?before=`. Raises HTTPException 400."""
+async def list_messages(channel: WebChannel, chat_id: str, request: Request, viewer: Viewer | None = None) -> Latest:
+    """Return the last messages of the chat, or those before the message `?before=`. Raises HTTPException 400, 401."""
     told = request.query_params.get("before")
     before = read_message_id(told)
     if told is not None and before is None:
         raise HTTPException(400, "Số thứ tự tin nhắn không đúng.")
-    return await channel.history.list_latest(chat_id, before)
+    try:
+        return await channel.history.list_latest(chat_id, before, viewer)
+    except Over as error:
+        raise unsigned() from error
 
 
 def read_seen(request: Request) -> int:
@@ -68,6 +74,11 @@ def text_fields(body: Mapping[str, object], *names: str) -> list[str]:
         return [get_text(body, name) for name in names]
     except Malformed as malformed:
         raise bad_field(malformed) from malformed
+
+
+def unsigned() -> HTTPException:
+    """Return the refusal (401) of who has no session, or none that shows anything."""
+    return HTTPException(401, "Anh/chị chưa vào trang, hoặc lần vào trước đã hết hạn.")
 
 
 def bad_field(malformed: Malformed) -> HTTPException:

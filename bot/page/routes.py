@@ -18,16 +18,18 @@ from starlette.staticfiles import StaticFiles
 from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
 from bot.channels.web.channel import WebChannel
+from bot.channels.web.shown_chat import Viewer
 from bot.http.event_stream import follow
 from bot.http.json_body import read_json_body
 from bot.http.request_guard import FORM_HEADERS, Guard
-from bot.page.chat_requests import download, list_messages, read_seen, say, text_fields, upload
+from bot.page.chat_requests import download, list_messages, read_seen, say, text_fields, unsigned, upload
 from bot.page.cookie import SessionCookie
 from bot.page.documents import chat_page
 from bot.page.push_routes import PushRoutes
-from bot.page.sessions import Sessions, get_post_token, is_post_token
+from bot.page.sessions import POST_TOKEN, Sessions, get_post_token, is_post_token
 from bot.page.sign_in import SignInRoutes
 from bot.page.stranger_limit import StrangerLimit
+from bot.page.way_back import WayBackRoutes
 from bot.registry.browsers import RegistryBrowsers
 from data.accepted_files import MAX_BYTES
 from data.enums import Role
@@ -38,7 +40,6 @@ from handlers.views.base.names import role_name
 STATIC = Path(__file__).with_name("static")
 SCREENS = Path(__file__).with_name("templates") / "page.html"
 STREAM = "/trang/api/stream"
-POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
 STREAMS = 1000
 """Pages that are followed at once; each holds a connection and next to nothing else."""
 STREAMS_OF_ONE = 12
@@ -97,6 +98,7 @@ class PageRoutes:
             Route("/api/files/{key}", self.file),
             Route("/api/join", self.join, methods=["POST"]),
             Route("/api/leave", self.leave, methods=["POST"]),
+            *WayBackRoutes(self._sessions, self._cookie, self._channel).routes(),
             chat_page(SCREENS, title="Nhắc việc", leave="Thoát", installable=True),
             *(PushRoutes(*self._notices, self._posting).routes() if self._notices else []),
             *self._inside,
@@ -116,18 +118,19 @@ class PageRoutes:
             "role": role,
             "commands": [{"name": f"/{name}", "text": text} for name, text in commands],
             "post": get_post_token(token),
+            "shown_all": self._sessions.is_shown_all(session),
             "notices": self._notices[0].public_key if self._notices and session.officer_id else "",
         }
-        return JSONResponse(told, headers=_keep_headers(session))
+        return JSONResponse(told, headers=self._keep_headers(session))
 
     async def messages(self, request: Request) -> JSONResponse:
         """Return the last messages in the order in which they stand, and the number of the newest.
 
         With `?before=`, the last of those that stand before that message.
         """
-        _token, session = await self._signed(request)
-        latest = await list_messages(self._channel, session.chat_id, request)
-        return JSONResponse(latest.as_json(), headers=_keep_headers(session))
+        token, session = await self._signed(request)
+        latest = await list_messages(self._channel, session.chat_id, request, Viewer(token))
+        return JSONResponse(latest.as_json(), headers=self._keep_headers(session))
 
     async def stream(self, request: Request) -> StreamingResponse:
         """Stream the chat from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""
@@ -151,8 +154,8 @@ class PageRoutes:
 
     async def file(self, request: Request) -> Response:
         """Return a file of the chat as a download, never as a page."""
-        _token, session = await self._signed(request)
-        return await download(self._channel, session.chat_id, request.path_params["key"])
+        token, session = await self._signed(request)
+        return await download(self._channel, session.chat_id, request.path_params["key"], Viewer(token))
 
     async def join(self, request: Request) -> JSONResponse:
         """Let in whoever has a code of the page, `{"code"}`; else open a chat for a stranger and type it there."""
@@ -182,11 +185,15 @@ class PageRoutes:
         self._cookie.take_away(response)
         return response
 
+    def _keep_headers(self, session: OpenSession) -> Mapping[str, str]:
+        is_kept = session.role in (Role.OFFICER, Role.HEAD) and not self._sessions.is_shown_all(session)
+        return KEEP_OFFLINE if is_kept else {"cache-control": "no-store"}
+
     async def _signed(self, request: Request) -> Signed:
         token = self._cookie.read(request)
         session = await self._sessions.find(token)
         if session is None:
-            raise HTTPException(401, "Anh/chị chưa vào trang, hoặc lần vào trước đã hết hạn.")
+            raise unsigned()
         return Signed(token, session)
 
     async def _posting(self, request: Request) -> OpenSession:
@@ -196,13 +203,12 @@ class PageRoutes:
         return session
 
     async def _follow(self, token: str, session: OpenSession, seen: int) -> AsyncIterator[str]:
-        async def is_still_signed() -> bool:
-            found = await self._sessions.find(token)
-            return found is not None and _shown_of(found) == _shown_of(session)
-
+        viewer = Viewer(
+            token, (session.officer_id, self._sessions.is_shown_all(session), session.name, session.agency_name)
+        )
         self._streams[session.chat_id] += 1
         try:
-            async for event in follow(self._channel, session.chat_id, seen, is_still_signed):
+            async for event in follow(self._channel, session.chat_id, seen, viewer):
                 yield event
         finally:
             self._streams[session.chat_id] -= 1
@@ -227,12 +233,3 @@ def page_routes(
 async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001
     """Lead to the page itself. Relative: a proxy may serve all of this under a path of its own."""
     return RedirectResponse("trang/", 308)
-
-
-def _keep_headers(session: OpenSession) -> Mapping[str, str]:
-    return KEEP_OFFLINE if session.role in (Role.OFFICER, Role.HEAD) else {"cache-control": "no-store"}
-
-
-def _shown_of(session: OpenSession) -> tuple[object, ...]:
-    """Return what the page shows of whose it is: once that is another, it enters anew and reads it."""
-    return session.officer_id, session.name, session.role, session.agency_name

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Sequence
 
 from bot.registry.access import run_reading, run_writing
 from data.enums import Role
@@ -10,13 +11,17 @@ from data.errors import NotAllowed
 from data.registry.conversations.dialogues import BOARD
 from data.registry.office import audit
 from data.registry.people import identities, offices, page_sessions, sign_in_links
-from data.registry.people.joining.codes import looks_like_code, read_letters
+from data.registry.people.joining.invitation_codes import looks_like_code, read_letters
+from data.registry.people.offices import Office
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within
 from data.store import Session, Store
 from handlers.base.permissions import OVERSEERS
 from scheduler.clock import Clock
+
+POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
+"""The header of every post, with `get_post_token`."""
 
 
 class Sessions:
@@ -48,8 +53,29 @@ class Sessions:
         """Return whether a session is young enough for roles that see all agencies."""
         return found.may_oversee(self._clock.wall())
 
+    def is_shown_all(self, found: OpenSession) -> bool:
+        """Return whether a session is shown what is for a role of its person that sees all agencies."""
+        return found.is_shown_all(self._clock.wall())
+
+    async def list_ways_back(self, token: str) -> Sequence[Office]:
+        """Return whom a session may be switched to that has lasted too long for the role its chat speaks for; [] for
+        any other session, which needs no way back or has none.
+        """
+        if not re.fullmatch(page_sessions.TOKEN, token, re.ASCII):
+            return []
+        wall = self._clock.wall()
+
+        def look(session: Session) -> Sequence[Office]:
+            found = page_sessions.find_aged_session(session, token, wall)
+            mine = offices.list_of_chat(session, page_sessions.CHANNEL, found.chat_id) if found else []
+            return [one for one in mine if one.role not in OVERSEERS]
+
+        return await run_reading(self._store, look)
+
     async def speak_for(self, token: str, officer_id: int) -> Role:
         """Let a session's chat speak for another officer whom its person is; return the role they have there.
+
+        A session that has lasted too long for the role spoken for may be switched to one of the others.
 
         Raises NotAllowed: for nobody, for somebody else, and for a role that sees all agencies where the session was
         opened too long ago.
@@ -59,6 +85,7 @@ class Sessions:
         def speak(session: Session) -> Role:
             audit.sign(session, audit.Signature(BOARD))
             found = page_sessions.find_session(session, token, wall)
+            found = found or page_sessions.find_aged_session(session, token, wall)
             if found is None or found.officer_id is None:
                 raise NotAllowed("stranger")
             mine = offices.list_of_chat(session, page_sessions.CHANNEL, found.chat_id)
@@ -95,7 +122,7 @@ class Sessions:
             found = sign_in_links.spend_link(session, secret, wall)
             if found is None:
                 return None
-            chat_id = page_sessions.get_chat_of(session, found.officer_id, now)
+            chat_id = page_sessions.get_or_link_chat(session, found.officer_id, now)
             identities.mark_reachable(session, page_sessions.CHANNEL, chat_id)
             offices.speak_for(session, page_sessions.CHANNEL, chat_id, found.officer_id, now)
             actor = f"officer:{found.officer_id}"

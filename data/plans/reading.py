@@ -170,12 +170,12 @@ def _read_prepared(
     directory = directory.with_answers(sidecar.names)
     paragraphs = read_body(before)
     plan_time = PlanTime(head.year, head.year_named, head.issued_on)
-    sections, rows = read_tasks(table.entries, PlanFacts(directory, plan_time, cleaned.originals))
+    sections, rows, empty = read_tasks(table.entries, PlanFacts(directory, plan_time, cleaned.originals))
     duties = tuple(confirmed_task(note, paragraphs, directory, head.year) for note in sidecar.duties)
     candidates = with_codes(find_candidates(paragraphs, head.year), duties)
     codes = {task.code for task in (*rows, *duties)}
     unowned = tuple(task.code for task in rows if is_owned_by_nobody(task, directory))
-    found = (*head.warnings, *cleaned.warnings, *table.warnings, *_open_candidates(candidates))
+    found = (*head.warnings, *cleaned.warnings, *table.warnings, *empty, *_open_candidates(candidates))
     return PlanDraft(
         number=head.number,
         title=head.title,

@@ -21,6 +21,7 @@ _WORST_FIRST = (
     RemarkCode.FORMULA_WITHOUT_VALUE,
     RemarkCode.CELLS_DROPPED,
     RemarkCode.LINE_SKIPPED,
+    RemarkCode.HEADING_WITHOUT_TASKS,
     RemarkCode.TIME_UNCERTAIN,
     RemarkCode.AGENCY_UNKNOWN,
     RemarkCode.AGENCY_MISSPELT,

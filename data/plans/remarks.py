@@ -31,6 +31,7 @@ class RemarkCode(StrEnum):
     NO_ISSUER = "no_issuer"
     HEADER_REPEATED = "header_repeated", "lines"
     LINE_SKIPPED = "line_skipped", "line", "skipped"
+    HEADING_WITHOUT_TASKS = "heading_without_tasks", "line", "title"
     OLD_FONT_DECODED = "old_font_decoded", "encoding", "count", "lines"
     CHARACTERS_REPLACED = "characters_replaced", "count", "lines"
     MERGED_REPEATED = "merged_repeated", "count", "lines"

@@ -50,6 +50,7 @@ class SectionPath:
         self.sections: dict[str, SectionDraft] = {}
         self._open: list[_Open] = []
         self._last: Numbering | None = None
+        self._rows: dict[str, Heading] = {}
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -59,6 +60,11 @@ class SectionPath:
     def shared(self, column: Column) -> str:
         """Return what the innermost heading that says it says for all rows below; "" where none does."""
         return next((one.shared[column] for one in reversed(self._open) if column in one.shared), "")
+
+    @property
+    def empty(self) -> tuple[Heading, ...]:
+        """Return the rows of the table that were read as headings and have no task below, in their order."""
+        return tuple(self._rows.values())
 
     def enter(self, heading: Heading) -> None:
         """Begin the section of a heading."""
@@ -147,6 +153,8 @@ class SectionPath:
         code = self._unique(code[:LONGEST_CODE])
         self._open.append(_Open(numbering, style, label, code, heading.title, heading.shared))
         self.sections[code] = SectionDraft(code, heading.title)
+        if heading.is_row:
+            self._rows[code] = heading
 
     def _unique(self, code: str) -> str:
         taken, count = code, 1
@@ -157,6 +165,8 @@ class SectionPath:
 
     def _here(self, number: str) -> Place:
         section = self._open[-1].code if self._open else None
+        for one in self._open:
+            self._rows.pop(one.code, None)
         numbered = [one.code for one in self._open if one.style is not Style.NONE]
         return Place(section, numbered[-1] if numbered else None, number, section)
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from data.plans.agencies.directory import Directory, Resolution
+from data.plans.agencies.directory import Directory
+from data.plans.agencies.resolution import Resolution
 from data.plans.draft import DeadlineDraft, SectionDraft, Source, TaskDraft
 from data.plans.heading_leads import find_lead
 from data.plans.remarks import Remark, RemarkCode, remark
@@ -43,8 +44,8 @@ class PlanFacts:
 
 def read_tasks(
     entries: tuple[Entry, ...], facts: PlanFacts
-) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft[Remark], ...]]:
-    """Return the sections and tasks of a table."""
+) -> tuple[tuple[SectionDraft, ...], tuple[TaskDraft[Remark], ...], tuple[Remark, ...]]:
+    """Return the sections and tasks of a table, and what is to be said of rows that are neither."""
     codes, path = TaskCodes(), SectionPath()
     tasks: list[TaskDraft[Remark]] = []
     has_numbers = any(isinstance(entry, Row) and entry.numbering for entry in entries)
@@ -62,7 +63,8 @@ def read_tasks(
         _take_from_title(entry)
         _take_from_headings(entry, path, facts.directory, has_leads=has_leads)
         tasks.append(_task(entry, place, codes, facts))
-    return tuple(path.sections.values()), tuple(tasks)
+    empty = (remark(RemarkCode.HEADING_WITHOUT_TASKS, line=one.line, title=one.title) for one in path.empty)
+    return tuple(path.sections.values()), tuple(tasks), tuple(empty)
 
 
 def _take_from_title(row: Row) -> None:

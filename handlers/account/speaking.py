@@ -1,11 +1,12 @@
 """For which of their agencies somebody speaks: switched by a tap, by /toi with a name, or by a sentence."""
 
+import re
 from collections.abc import Sequence
 
 from data.registry.office import agencies
 from data.registry.people import offices
 from data.registry.people.offices import Office
-from data.text import fold
+from data.text import fold, nfc
 from handlers.base.callback_data.account import SpeakFor
 from handlers.base.messages import Reply
 from handlers.base.permissions import check_may_speak
@@ -13,8 +14,13 @@ from handlers.base.turn import Turn
 from handlers.views.account import speaking as view
 from handlers.views.base import refusals
 
-_SWITCHING = ("chuyen sang ", "doi sang ", "noi thay ", "lam viec cho ", "sang ")
-"""Beginnings of sentences, folded, after which only the name of an agency stands."""
+_SWITCHING = ("chuyển sang", "đổi sang", "nói thay", "làm việc cho")
+"""Beginnings of sentences after which an agency is named, by its whole name or by some words of it."""
+_SWITCHING_TO_WHOLE = "sang"
+"""A beginning after which only a whole name counts: most of what begins so is about times ("sang tháng")."""
+_FEWEST = 2
+"""Words that name an agency, where they are not its whole name: single ones stand in sentences about anything."""
+_WORD = re.compile(r"[^\W_]+")
 _ASKING = frozenset(
     {"toi dang noi thay ai", "dang noi thay ai", "toi dang lam viec cho ai", "dang lam viec cho ai", "toi la ai"}
 )
@@ -25,39 +31,73 @@ def speak_for(turn: Turn, tapped: SpeakFor) -> Reply:
     return _speak(turn, tapped.officer_id)
 
 
-def find_named(turn: Turn, words: str) -> int | None:
-    """Return whom the person of the chat is in the agency that `words` name; None for none, or for several."""
-    mine, said = list_offices(turn), fold(words).strip(" .!?")
-    found = [one for one in mine if said in (fold(one.agency_name), fold(one.agency_short_name))]
-    found = found or [one for one in mine if len(said) > 2 and said in fold(one.agency_name)]
-    return found[0].officer_id if len(found) == 1 else None
+def is_name_of(office: Office, words: str, *, whole: bool = False) -> bool:
+    """Return whether `words` are the name of an agency, with its accents or without, or two or more words that stand
+    together in it, with theirs; `whole`: the name alone.
+    """
+    names = (office.agency_name, office.agency_short_name)
+    if _join(fold(words)) in map(_join, map(fold, names)):
+        return True
+    said = _join(words)
+    if whole or said.count(" ") + 1 < _FEWEST:
+        return False
+    return any(f" {said} " in f" {_join(name)} " for name in names)
+
+
+def find_switch(mine: Sequence[Office], sentence: str, *, asked: bool = False) -> Office | None:
+    """Return which of `mine` a sentence asks to speak for; None for none, or for several.
+
+    While something is `asked` only a whole name is no answer to it.
+    """
+    said = _join(sentence)
+    for beginning in (*_SWITCHING, _SWITCHING_TO_WHOLE):
+        if rest := _without_beginning(said, beginning):
+            return _find(mine, rest, whole=asked or beginning == _SWITCHING_TO_WHOLE)
+    return None
 
 
 def switch_by_name(turn: Turn, words: str) -> Reply | None:
     """Let the chat speak for the agency that `words` name; None where they name none of its person's."""
-    found = find_named(turn, words) if words.strip() else None
-    return None if found is None else _speak(turn, found)
+    found = _find(list_offices(turn), words, whole=False)
+    return None if found is None else _speak(turn, found.officer_id)
 
 
-def answer_sentence(turn: Turn, sentence: str) -> Reply | None:
-    """Answer a sentence about whom the chat speaks for; None for any other sentence."""
-    said = fold(sentence).strip(" .!?")
-    if said in _ASKING:
-        return view.spoken_for(list_offices(turn))
-    beginning = next((one for one in _SWITCHING if said.startswith(one)), None)
-    if not beginning:
-        return None
-    wanted = said.removeprefix(beginning)
-    return switch_by_name(turn, wanted) or _say_not_served(turn, wanted)
-
-
-def _say_not_served(turn: Turn, words: str) -> Reply | None:
-    """Say that the person does not work for the agency that `words` name; None where they name none."""
-    found = agencies.find_named(turn.session, words, turn.today)
+def answer_sentence(turn: Turn, sentence: str, *, asked: bool) -> Reply | None:
+    """Answer a sentence about whom the chat speaks for; None for any other sentence. `asked`: a question is open."""
     mine = list_offices(turn)
-    if found is None or found.id in {one.agency_id for one in mine}:
-        return None
-    return view.not_served(found, mine)
+    if _join(fold(sentence)) in _ASKING:
+        return view.spoken_for(mine)
+    found = find_switch(mine, sentence, asked=asked)
+    return _say_not_served(turn, sentence) if found is None else _speak(turn, found.officer_id)
+
+
+def _say_not_served(turn: Turn, sentence: str) -> Reply | None:
+    """Say that the person does not work for the agency of "chuyển sang <agency>"; None where it names none."""
+    words = next(filter(None, (_without_beginning(_join(sentence), one) for one in _SWITCHING)), "")
+    found = agencies.find_named(turn.session, words, turn.today) if words else None
+    mine = list_offices(turn)
+    return None if found is None or found.id in {one.agency_id for one in mine} else view.not_served(found, mine)
+
+
+def _find(mine: Sequence[Office], words: str, *, whole: bool) -> Office | None:
+    found = [one for one in mine if is_name_of(one, words, whole=True)]
+    if not found and not whole:
+        found = [one for one in mine if is_name_of(one, words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _without_beginning(said: str, beginning: str) -> str:
+    """Return what follows the words with which a sentence begins, each typed with its accents or without; "" if it
+    does not begin so: "sáng" is not "sang".
+    """
+    words, begun = said.split(" "), beginning.split(" ")
+    does = len(words) > len(begun) and all(word in (one, fold(one)) for word, one in zip(words, begun, strict=False))
+    return " ".join(words[len(begun) :]) if does else ""
+
+
+def _join(text: str) -> str:
+    """Return the words of a text, in small letters, with one blank between them."""
+    return " ".join(_WORD.findall(nfc(text).lower()))
 
 
 def list_offices(turn: Turn) -> Sequence[Office]:

@@ -10,7 +10,7 @@ from functools import partial
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.account import groups, join, page, speaking
+from handlers.account import group_chats, join, page, speaking
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
@@ -29,7 +29,7 @@ def answer(turn: Turn) -> Reply:
     """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing of the turn may be saved."""
     incoming = turn.incoming
     if not incoming.private:
-        return groups.answer_in_group(turn)
+        return group_chats.answer_in_group(turn)
     if turn.identity and _carries_secrecy_mark(incoming):
         raise BadAnswer("sentence", "secret")
     if incoming.edited:
@@ -137,7 +137,7 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
         return press_button(turn, chosen.value, chosen.reader)
     if question is None:
         return _answer_unasked(turn, sentence)
-    if said := _answer_about_speaking(turn, sentence):
+    if said := _answer_about_speaking(turn, sentence, asked=True):
         return said
     if turn.is_late(question):
         turn.close_question()
@@ -159,13 +159,13 @@ def _answer_unasked(turn: Turn, sentence: str) -> Reply:
     command = SPOKEN.get(fold(sentence))
     if command and (turn.has_page or command not in OF_THE_PAGE):
         return _run_command(turn, f"/{command}")
-    said = _answer_about_speaking(turn, sentence)
+    said = _answer_about_speaking(turn, sentence, asked=False)
     return said or _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
 
 
-def _answer_about_speaking(turn: Turn, sentence: str) -> Reply | None:
+def _answer_about_speaking(turn: Turn, sentence: str, *, asked: bool) -> Reply | None:
     """Answer a sentence about whom the chat speaks for, which no question asks for; None for any other."""
-    return speaking.answer_sentence(turn, sentence) if turn.me.several else None
+    return speaking.answer_sentence(turn, sentence, asked=asked) if turn.me.several else None
 
 
 def _admit(turn: Turn, route: Route | ButtonRoute, handle: Callable[[], Reply]) -> Reply:

@@ -10,6 +10,8 @@ from handlers.questions.lexicon.phrase_grammar import question_grammar, reply_gr
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.reader import MAX_WORDS, Reading, read_sentence
+from handlers.questions.reading.requests.reminders import extract_urging
+from handlers.questions.reading.sentence import Sentence
 from handlers.questions.spelling.correction import expand_shorthand
 
 COURTESIES = (Intent.GREETING, Intent.THANKS, Intent.SMALL_TALK)
@@ -79,6 +81,8 @@ def _find_degree(reading: Reading, words: list[Word], *, formed: bool, understoo
         return Asking.YES
     stated = begun_as_statement and intent not in _FIGURES
     if formed or (understood and not (stated or (intent in _OF_STATES and _is_statement(words)))):
+        return Asking.PERHAPS
+    if not stated and extract_urging(Sentence(words)):  # of somebody whom nobody knows
         return Asking.PERHAPS
     return Asking.NO
 

@@ -2,18 +2,20 @@
 
 from datetime import UTC, date, datetime
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from data.enums import Cause, Change, DeliveryKind, DeliveryState, JudgedBy, Kind, Role, State
 from data.models import ChatLink, Delivery, Duty, EarlierClosing, Officer, Plan, ProgressEntry, Reminder, Task
-from data.registry.conversations import journal
+from data.registry.conversations import dialogues, journal
+from data.registry.conversations.dialogues import Choices, Option
 from data.registry.conversations.journal import Claim, RawUpdate
 from data.registry.duties import history, progress
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.outbox import deliveries, recipients
 from data.registry.people import identities
-from data.registry.plans import closing
+from data.registry.plans import plan_closing
 from data.registry.sql.rows import table_of
 from data.schema import downgrade, upgrade
 from data.store import Store
@@ -151,10 +153,10 @@ def test_when_plans_were_closed_before_is_taken_from_the_audit_trail(store: Stor
     with store.write() as session:
         plan_id, other = (make.known(make.plan(session, number).id) for number in ("175/KH-UBND", "20/KH-UBND"))
         for day in (0, 2):
-            closing.close(session, plan_id, now=days[day], actor="test")
-            closing.reopen(session, plan_id, now=days[day + 1], actor="test")
-        closing.close(session, plan_id, now=days[4], actor="test")
-        closing.close(session, other, now=days[5], actor="test")
+            plan_closing.close(session, plan_id, now=days[day], actor="test")
+            plan_closing.reopen(session, plan_id, now=days[day + 1], actor="test")
+        plan_closing.close(session, plan_id, now=days[4], actor="test")
+        plan_closing.close(session, other, now=days[5], actor="test")
     downgrade(store, "0033")
     upgrade(store)
     with store.read() as session:
@@ -195,3 +197,30 @@ def test_a_chat_that_spoke_for_one_of_several_goes_on_as_that_one_and_no_act_is_
         closed = session.get_one(ChatLink, digest.chat_link_id)
         assert (closed.officer_id, closed.chat_id) == (me.officer_id, f"left-{closed.id}")
         assert closed.unreachable_since is not None
+
+
+def test_what_knows_nothing_of_several_agencies_adds_a_chat_that_speaks(store: Store) -> None:
+    with store.write() as session:
+        officer = make.known(make.officer(session, make.agency(session)).id)
+        session.execute(
+            text(
+                "INSERT INTO chat_link (officer_id, channel, chat_id, linked_at) VALUES (:id, 'telegram', '9', :at)"
+            ),
+            {"id": officer, "at": LONG_AGO},
+        )
+        found = identities.identify(session, "telegram", "9")
+        assert found
+        assert found.officer_id == officer
+
+
+def test_choices_are_read_by_whatever_program_a_registry_goes_back_to(store: Store) -> None:
+    with store.write() as session:
+        option = Option("Đã xong", "done:1:0", 1, LONG_AGO, pushed=True, reader=1)
+        dialogues.save_choices(session, "zalo", "1", Choices(LONG_AGO, (option,)))
+    downgrade(store, "0044")
+    with store.read() as session:
+        rows = session.execute(text("SELECT choices, offered_at FROM dialogue")).all()
+    assert [(str(choices), at) for choices, at in rows] == [("[]", None)]
+    upgrade(store)
+    with store.read() as session:
+        assert dialogues.get_choices(session, "zalo", "1") is None

@@ -2,12 +2,14 @@
 // which no server and no robot is sent.
 
 import { hasMouse } from "./shared/dom.js";
-import { joinWith } from "./server.js";
+import { askWaysBack, goBack, joinWith } from "./server.js";
 
 const door = document.getElementById("door");
 const form = document.getElementById("join");
 const field = document.getElementById("code");
 const refusal = document.getElementById("join-refusal");
+const back = document.getElementById("door-back");
+const backRefusal = document.getElementById("back-refusal");
 const MARK = "#moi=";
 
 /** The code that the address brought, and takes it out of the address: it is used once. */
@@ -33,7 +35,37 @@ export function waitAtTheDoor(reason, code) {
       event.preventDefault();
       join(isIn);
     };
+    offerWaysBack(isIn);
   });
+}
+
+/** Offers the roles in which this browser may still come in, where it is too old only for the one spoken for by now. */
+async function offerWaysBack(isIn) {
+  back.hidden = true;
+  backRefusal.textContent = "";
+  const { offices, post } = await askWaysBack().catch(() => ({ offices: [] }));
+  if (!offices.length) return;
+  const buttons = offices.map(({ officer, text }) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "primary", textContent: text });
+    button.onclick = () => comeBack(button, () => goBack(officer, post), isIn);
+    return button;
+  });
+  document.getElementById("back-offices").replaceChildren(...buttons);
+  back.hidden = false;
+}
+
+async function comeBack(button, going, isIn) {
+  if (button.getAttribute("aria-busy") === "true") return;
+  button.setAttribute("aria-busy", "true");
+  try {
+    await going();
+    door.hidden = true;
+    isIn();
+  } catch (refused) {
+    backRefusal.textContent = refused.message;
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
 }
 
 async function join(isIn) {

@@ -28,3 +28,12 @@ export function askMessages(before) {
 export function joinWith(code) {
   return post("api/join", { code });
 }
+
+/** Whom this browser may be switched to, if it is too old for the role that its chat speaks for by now. */
+export function askWaysBack() {
+  return get("api/offices");
+}
+
+export function goBack(officer, token) {
+  return post("api/offices", { officer }, { "x-nhacviec-post": token });
+}

@@ -10,14 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # The default stays: whoever adds a chat and knows nothing of several agencies adds one that speaks.
     with op.batch_alter_table("chat_link", schema=None) as batch_op:
         batch_op.add_column(sa.Column("speaking", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.drop_constraint(batch_op.f("uq_chat_link_channel_chat_id"), type_="unique")
         batch_op.create_unique_constraint(
             batch_op.f("uq_chat_link_channel_chat_id_officer_id"), ["channel", "chat_id", "officer_id"]
         )
-    with op.batch_alter_table("chat_link", schema=None) as batch_op:
-        batch_op.alter_column("speaking", existing_type=sa.Boolean(), server_default=None)
     op.create_index(
         "uq_chat_link_speaking",
         "chat_link",
@@ -39,6 +38,8 @@ def downgrade() -> None:
         "UPDATE chat_link SET chat_id = 'left-' || CAST(id AS VARCHAR),"
         " unreachable_since = COALESCE(unreachable_since, linked_at) WHERE NOT speaking"
     )
+    # Choices name the reader of their message by now, which an older program cannot read.
+    op.execute("UPDATE dialogue SET choices = '[]', offered_at = NULL WHERE offered_at IS NOT NULL")
     op.drop_index("uq_chat_link_speaking", table_name="chat_link")
     with op.batch_alter_table("chat_link", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_chat_link_channel_chat_id_officer_id"), type_="unique")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, text, true
 from sqlmodel import Field, UniqueConstraint
 
 from data.enums import NAME_LETTERS, Role
@@ -58,7 +58,7 @@ class ChatLink(Table, table=True):
     linked_at: datetime
     unreachable_since: datetime | None = None
     heard_at: datetime | None = None
-    speaking: bool = True
+    speaking: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
 
 
 class Relinking(Table, table=True):

@@ -1,13 +1,13 @@
 """Resolve the names in a plan to the agencies of a province, as of the plan's date."""
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from data.errors import PlanUnreadable
+from data.plans.agencies.exceptions import find_exceptions
 from data.plans.agencies.groups import (
     COMMUNES,
     DEPARTMENTS,
@@ -20,6 +20,7 @@ from data.plans.agencies.groups import (
     Group,
 )
 from data.plans.agencies.names import FoundName, find_names, name_key
+from data.plans.agencies.resolution import Named, Resolution, resolution, without_excepted
 from data.text import fold
 
 NEAR_ENOUGH = 75
@@ -36,11 +37,6 @@ _UBND = 1
 """Words of a committee's name before those of its commune."""
 
 _COMMUNES_NOW = next(one for one in GROUPS if one.code == COMMUNES)._replace(name="UBND các xã, phường, đặc khu")
-
-_EXCEPT = re.compile(
-    r"[(,-]? ?\b(?:ngoại )?(?:trừ|không (?:bao )?gồm)\b:?(?P<names>[^();]{1,400})(?P<end>[);]|$)", re.IGNORECASE
-)
-"""Members of a group that are not meant: "các sở, ban, ngành (trừ Công an tỉnh)"."""
 
 LONGEST = 2000
 """Characters of a cell; longer ones are damage, not names."""
@@ -62,21 +58,6 @@ class AgencyEntry:
     groups: tuple[str, ...] = ()
     official_code: str | None = None
     parent: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The agencies that a cell names.
-
-    `codes` in the order of the words, every member for a group; `unknown` are words that are no known agency
-    or more than one; `groups` are the codes of the groups named. `unnamed` are those of `unknown` that stand for
-    agencies which the plan does not name, "các sở có liên quan": a person is asked who.
-    """
-
-    codes: tuple[str, ...]
-    unknown: tuple[str, ...]
-    groups: tuple[str, ...]
-    unnamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,38 +105,28 @@ class Directory:
         return known
 
     def _resolve(self, cell: str) -> Resolution:
-        if not (hit := _EXCEPT.search(cell)):
-            return self._resolve_all(cell)
-        found = self._resolve_all(f"{cell[: hit.start()]}{hit['end']}{cell[hit.end() :]}")
-        without = self._resolve_all(hit["names"])
-        codes = tuple(code for code in found.codes if code not in without.codes)
-        return replace(found, codes=codes, unknown=(*found.unknown, *without.unknown))
+        parted = find_exceptions(cell)
+        found = list(self._name_all(parted.rest))
+        bracketed = [list(self._name_all(names)) for names in parted.bracketed]
+        following = [list(self._name_all(names)) for names in parted.open]
+        return resolution(without_excepted(found, bracketed, following))
 
-    def _resolve_all(self, cell: str) -> Resolution:
-        codes: dict[str, None] = {}
-        unknown: list[str] = []
-        groups: dict[str, None] = {}
-        unnamed: list[str] = []
+    def _name_all(self, cell: str) -> Iterator[Named]:
+        """Yield what each name in a cell means, in their order."""
+        last: str | None = None
         for found in find_names(cell, self.known_names):
             if (answer := self.answers.get(name_key(found.written))) is not None:
-                codes |= dict.fromkeys(answer)
-                continue
-            if found.codes and _TOGETHER.issuperset(found.codes):
-                groups |= dict.fromkeys(found.codes)
-                codes |= {code: None for group in found.codes for code in self.members(group)}
-                continue
-            code = self._only_code(found)
-            if code is None or code == UNNAMED:
-                unknown.append(found.written)
-                unnamed += [found.written] if code else []
-            elif found.shortened and codes and self._parents.get(next(reversed(codes))) == code:
+                named = Named(answer)
+            elif found.codes and _TOGETHER.issuperset(found.codes):
+                named = Named(tuple(code for group in found.codes for code in self.members(group)), found.codes)
+            elif (code := self._only_code(found)) is None or code == UNNAMED:
+                named = Named(unknown=found.written, is_unnamed=code is not None)
+            elif found.shortened and last and self._parents.get(last) == code:
                 continue  # "UBND xã A, huyện B" is the commune alone
-            elif code in self._names:
-                codes[code] = None
             else:
-                groups[code] = None
-                codes |= dict.fromkeys(self.members(code))
-        return Resolution(tuple(codes), tuple(unknown), tuple(groups), tuple(unnamed))
+                named = Named((code,)) if code in self._names else Named(self.members(code), (code,))
+            last = named.codes[-1] if named.codes else last
+            yield named
 
     def is_nobody(self, cell: str) -> bool:
         """Tell if a person has said of every name in `cell` that it is none of these agencies."""

@@ -43,9 +43,13 @@ _BEGINS = re.compile(
     r"(?:so|phong|ban|cuc|chi cuc|tong cuc|vu|vien|hoi|doan|to|trung tam|tt|ttyt|ubnd|ubmttq|uy ban|hdnd|van phong|vp"
     r"|cong an|ca|bo|bch|bchqs|truong|benh vien|cong ty|tong|lien|mat tran|dai|ngan hang|kho bac|kbnn|bao hiem|bhxh"
     r"|thanh tra|toa|tand|vksnd|nhnn|don vi|co quan|doanh nghiep|thanh doan|hat|quy|thue|hai quan"
-    r"|ong|ba|dong chi|d|dc|pho|chu|bi thu|giam doc|doi|tram|nha|hop tac|htx|vnpt|viettel|dien luc|buu dien)\b"
+    r"|ong|ba|dong chi|d|dc|pho|chu|bi thu|giam doc|doi|tram|nha|hop tac|htx|vnpt|viettel|dien luc|buu dien"
+    r"|thu vien|bao tang|hoc vien"
+    r"|bao(?! (?:ve|ton|dam|duong|cao|chi|tri|mat|luc|quan))|khoa(?! hoc)|nganh(?! nghe))\b"
 )
 """First words of a name of its own: of an agency, or of a person."""
+_PLACE = re.compile(r"(?:huyen|xa|phuong|thi xa|thi tran|thanh pho|dac khu)")
+"""Words that begin a name of its own before that of a place, "xã Đồng Tâm"; not elsewhere: "Văn hóa và Xã hội"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,18 @@ def _goes_on(text: str, words: list[Word], before: tuple[int, int], first: int, 
         return is_small and between.strip() == "," and bool(_COMMUNES.match(begins))
     if is_small and _KINDS.fullmatch(_folded(words, before)):
         return True  # "các phòng, trung tâm thuộc Sở"
-    return not _BEGINS.match(begins) and (is_small or "," not in between)
+    if _BEGINS.match(begins) or _names_place(text, words, first):
+        return False
+    return is_small or "," not in between
+
+
+def _names_place(text: str, words: list[Word], first: int) -> bool:
+    """Tell if a word for a kind of place and a name with a capital letter begin at `first`."""
+    ends = (first + 1, first + 2)
+    end = next((end for end in ends if _PLACE.fullmatch(_folded(words, (first, end)))), None)
+    if end is None or end >= len(words):
+        return False
+    return text[words[end].start].isupper() and words[end].text != "hoi"
 
 
 def _folded(words: list[Word], place: tuple[int, int]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.plans.formats.document import Document, Paragraph, Table, TableRow
+from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
+from data.plans.table.columns.header_words import columns_of
 from data.plans.table.columns.headers import (
     find_spans,
     is_column_numbers,
@@ -14,6 +16,8 @@ from data.plans.table.columns.headers import (
     join_lines,
     name_periods,
 )
+from data.plans.table.columns.kinds import Column
+from data.text import fold
 
 FEWEST_COLUMNS = 3
 
@@ -91,6 +95,7 @@ class _Splitter:
     def __init__(self) -> None:
         self.found = Parts()
         self._part: Part | None = None
+        self._tasks: Part | None = None
         self._captions: list[Paragraph] = []
         self._broken = False
         self._sheet = ""
@@ -107,7 +112,7 @@ class _Splitter:
     def read_table(self, table: Table, block: int) -> None:
         self._block = block
         if table.sheet != self._sheet:
-            self._part, self._sheet = None, table.sheet
+            self._part, self._tasks, self._sheet = None, None, table.sheet
         rows = [grid_row(row) for row in table.rows]
         filled = [row for row in rows if any(row.cells)]
         width = max((len(row.cells) for row in filled), default=0)
@@ -139,6 +144,7 @@ class _Splitter:
             return 0
         if self._part and self._part.names == names:
             return self._read_again(self._part, rows, place)
+        self._tasks = None if is_header(names) else self._tasks or self._part
         self._part = Part(
             names,
             first.line,
@@ -166,6 +172,8 @@ class _Splitter:
         return int(place < len(rows) and is_column_numbers(rows[place].cells))
 
     def _read_row(self, row: GridRow, width: int) -> None:
+        if self._tasks and _is_of_tasks(row, self._tasks.names):
+            self._part, self._tasks, self._broken = self._tasks, None, True
         if self._part is None or (self._part.width != width and self._is_other(row, width)):
             self._read_headless(row, width)
             return
@@ -200,6 +208,18 @@ def grid_row(row: TableRow) -> GridRow:
         frozenset(place for place, cell in enumerate(row.cells) if cell.is_blank),
         lines=tuple(cell.text for cell in row.cells),
     )
+
+
+def _is_of_tasks(row: GridRow, names: Sequence[str]) -> bool:
+    """Tell if a row below another head goes on with the table of tasks above it: it has a lead and a time."""
+    looks = {Column.LEAD: looks_like_agency, Column.TIMEFRAME: looks_like_time}
+    found = {
+        column
+        for name, cell in zip(names, row.cells, strict=False)
+        for column in columns_of(fold(name))[:1]
+        if column in looks and cell and looks[column](cell)
+    }
+    return found == looks.keys()
 
 
 def _are_short(row: GridRow) -> bool:

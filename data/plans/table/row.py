@@ -77,7 +77,7 @@ class Heading:
     """A heading: of a table, or over the rows that follow. `numbering` is None where it has no number.
 
     `caption` is the kind of a part of the document ("PL" for Phụ lục), else "". `shared` are cells beside it that go
-    for all rows below: the lead of the whole group, or its time.
+    for all rows below: the lead of the whole group, or its time. `is_row` says that it was a row of the table.
     """
 
     line: int
@@ -85,6 +85,7 @@ class Heading:
     numbering: Numbering | None = None
     caption: str = ""
     shared: Mapping[Column, str] = field(default_factory=dict)
+    is_row: bool = False
 
 
 Entry = Heading | Row

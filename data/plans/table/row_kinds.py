@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from data.plans.table.columns.evidence import looks_like_agency, looks_like_time
 from data.plans.table.columns.kinds import Column
-from data.plans.table.numbering import Numbering, Style
+from data.plans.table.numbering import Numbering, Style, ordinal
 from data.plans.table.row import Row
 from data.text import fold
 
@@ -66,7 +66,7 @@ def _is_number_alone(row: Row) -> bool:
 def _heads(rows: Sequence[Row], place: int) -> bool:
     """Tell if a numbered row with nothing but a title is a heading; merged cells may have left it empty instead."""
     row = rows[place]
-    number, after = row.numbering, rows[place + 1] if place + 1 < len(rows) else None
+    number, after = row.numbering, _row_below(rows, place)
     assert number is not None  # noqa: S101 - asked only of a numbered row
     if not row[Column.TITLE]:
         return False
@@ -84,20 +84,67 @@ def _heads(rows: Sequence[Row], place: int) -> bool:
     return following.style is number.style and following.value == 1 != number.value + 1
 
 
+def _row_below(rows: Sequence[Row], place: int) -> Row | None:
+    """Return the row below, past those that are left out for a number that is none."""
+    return next((one for one in rows[place + 1 :] if not one[Column.NUMBER] or one.numbering), None)
+
+
 def _parts_the_count(rows: Sequence[Row], place: int) -> bool:
     """Tell if a row with nothing but a title stands out of the count of the tasks around it: 3., then 2, then 4.
 
-    So does one whose title is merged over the whole table, right above a row that has more than a title.
+    It does where it goes on with a count of headings that began above the first task; so does one whose title is
+    merged over the whole table, right above a row that has more than a title. One that fits the count of the tasks,
+    or stands below one of them (2.1 below 2), is a task whose other cells are empty.
     """
-    after = rows[place + 1] if place + 1 < len(rows) else None
-    if after is None or not rows[place][Column.TITLE]:
+    own, after = rows[place].numbering, _row_below(rows, place)
+    if after is None or own is None or not rows[place][Column.TITLE]:
         return False
-    if rows[place].spans and not after.has_only_a_title and not _continues(after):
-        return True
-    before = next((one for one in reversed(rows[:place]) if one.numbering and not one.has_only_a_title), None)
-    following = next((one for one in rows[place + 1 :] if one.numbering and not one.has_only_a_title), None)
-    first, last = before and before.numbering, following and following.numbering
-    return bool(first and last and first.style is last.style and _goes_on(first, last))
+    first, last = _last_of_count(rows[:place]), _numbering_of_next_task(rows, place)
+    fits = _follows(first, own) and not (last and _follows(first, last))
+    if fits and (first or (last and _goes_on(own, last))):
+        return False
+    if _goes_on_with_headings(rows, place):
+        parted = first and last and first.style is last.style and _goes_on(first, last)
+        return bool(parted or rows[place].spans)
+    is_below = first and (first.parts == own.parts[: first.depth] != own.parts or own.style > first.style)
+    return rows[place].spans and not is_below and not after.has_only_a_title and not _continues(after)
+
+
+def _last_of_count(rows: Sequence[Row]) -> Numbering | None:
+    """Return the last number of tasks in `rows`; one that goes on with it is of them, though its row is empty."""
+    last: Numbering | None = None
+    for row in rows:
+        number = row.numbering
+        if number and (not row.has_only_a_title or (last and _follows(last, number))):
+            last = number
+    return last
+
+
+def _numbering_of_next_task(rows: Sequence[Row], place: int) -> Numbering | None:
+    return next((one.numbering for one in rows[place + 1 :] if one.numbering and not one.has_only_a_title), None)
+
+
+def _goes_on_with_headings(rows: Sequence[Row], place: int) -> bool:
+    """Tell if the number of a row comes right after that of a row above that is a heading, the first above any task.
+
+    Headings are numbered with less care than tasks: behind 2 the next may be 3.1.
+    """
+    own = rows[place].numbering
+    assert own is not None  # noqa: S101 - asked only of a numbered row
+    titles = {at: one.numbering for at, one in enumerate(rows[:place]) if one.numbering and one.has_only_a_title}
+    alike = {at: number for at, number in titles.items() if number and number.style is own.style}
+    first_task = next((at for at, one in enumerate(rows) if not one.has_only_a_title), 0)
+    if not any(at < first_task and _heads(rows, at) for at in alike):
+        return False
+    firsts = {ordinal(own.parts[0], own.style) if own.parts[0].isdigit() else own.value}
+    return any(_goes_on(one, own) or (one.depth == 1 and one.value + 1 in firsts) for one in alike.values())
+
+
+def _follows(first: Numbering | None, number: Numbering) -> bool:
+    """Tell if a number is the next of the count, or the first of all."""
+    if first is None:
+        return number.value == 1
+    return first.style is number.style and _goes_on(first, number)
 
 
 def _goes_on(first: Numbering, last: Numbering) -> bool:

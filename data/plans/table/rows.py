@@ -18,6 +18,7 @@ from data.plans.table.schedules import join_periods
 from data.plans.table.task_tables import has_no_tasks
 
 _SHARED = frozenset({Column.LEAD, Column.COORDINATING, Column.TIMEFRAME})
+_OF_TASK = (Column.NUMBER, Column.LEAD, Column.TIMEFRAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,9 @@ class _PartReader:
                 self._last.repairs.append(remark(RemarkCode.HEADER_JOINED, line=again.line, column=column, text=tail))
 
     def _skip(self, place: int, row: Row) -> None:
-        if place + 1 < len(self.part.rows):
+        """Keep a row that is left out, to be told; the last, mostly a sum or a note, only where it may be a task."""
+        may_be_task = row[Column.TITLE] and any(row[column] for column in _OF_TASK)
+        if place + 1 < len(self.part.rows) or may_be_task:
             self._skipped.append((row.line, " ".join(filter(None, self.part.rows[place].cells))))
 
     def _add_heading(self, row: Row) -> None:
@@ -192,7 +195,7 @@ class _PartReader:
                 self._last.append(column, text)
             self._last.repairs.append(remark(RemarkCode.ROW_JOINED, line=row.line, pieces=tails))
         shared = {column: text for column, text in beside.items() if not text[:1].islower()}
-        self.entries.append(Heading(row.line, row[Column.TITLE], row.numbering, shared=shared))
+        self.entries.append(Heading(row.line, row[Column.TITLE], row.numbering, shared=shared, is_row=True))
 
     def _add(self, row: Row) -> None:
         if not row[Column.TITLE] and self._last:

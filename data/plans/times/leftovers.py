@@ -26,10 +26,13 @@ _OTHER_CALENDAR = re.compile(
     r"|thang (?:gieng|hai|ba|bay|tam|chin|muoi(?: mot| hai)?|chap))\b"
 )
 _DAY_OF_WEEK = re.compile(
-    r"\bchu nhat\b|(?<!lan )(?<!quy )\bthu (?:hai|ba|tu|nam|sau|bay|[2-7])\b(?! (?:ve|cua) )"
+    r"\bchu nhat\b|(?<!lan )(?<!quy )(?<!doan )(?<!dot )(?<!ky )(?<!hop )"
+    r"\bthu (?:hai|ba|tu|nam|sau|bay|[2-7])\b(?! (?:ve|cua) )"
     r"|\b(?:tuan dau|tuan thu)\b"
 )
 """Days of a month that its own last day is not."""
+_BETWEEN = re.compile(r"[ ,(]{0,3}")
+"""What may stand between a day of the week and the day that it is: "Thứ Sáu, ngày 19/6/2026"."""
 
 
 def unread_parts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[str]:
@@ -40,9 +43,12 @@ def unread_parts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[st
         word = token[0].strip(".-/")
         if _MIXED.fullmatch(word) and not _SHORT_FORM.fullmatch(word) and not _ROMAN_PARTS.fullmatch(word):
             yield text.written(token.start(), token.end())
+    days = {point.start for point in points if point.day and point.months}
     for pattern in (_OTHER_CALENDAR, _DAY_OF_WEEK):
         for other in pattern.finditer(text.text):
-            yield text.written(other.start(), other.end())
+            behind = _BETWEEN.match(text.text, other.end())
+            if pattern is _OTHER_CALENDAR or not behind or behind.end() not in days:
+                yield text.written(other.start(), other.end())
     left = _COUNTED.sub(
         lambda hit: "#" * len(hit[0]), vocabulary.ROUND_THE_CLOCK.sub(_blank, without_points(text.text, points))
     )

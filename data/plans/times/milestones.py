@@ -47,13 +47,16 @@ def find_milestones(text: SearchableText, points: tuple[Point, ...], year: int) 
     """Find out what `points` of `text` mean in a plan of `year`."""
     placed = _with_months(text, _with_years(text, points, year))
     named = tuple(point for point, after in pairwise(placed) if _is_named_by_day(text, point, after))
+    unsure = (*_named_doubts(text, placed, named), *_listed_doubts(text, points))
     placed = tuple(point for point in placed if point not in named)
     followers = zip(placed, (*placed[1:], None), strict=False)
     starts = tuple(point for point, after in followers if _is_start(text, point, after))
     ends = tuple(_milestones(text, placed, starts))
     doubts = (doubt for end in ends for doubt in _doubts(text, end))
     return Milestones(
-        ends, starts, tuple(dict.fromkeys((*_year_doubts(points, starts), *doubts, *_bullet_doubts(text, points))))
+        ends,
+        starts,
+        tuple(dict.fromkeys((*_year_doubts(points, starts), *doubts, *_bullet_doubts(text, points), *unsure))),
     )
 
 
@@ -74,9 +77,17 @@ def _with_years(text: SearchableText, points: tuple[Point, ...], year: int) -> t
             filled.append(replace(point, year=later.year - back))
         else:
             known = filled[-1].year if filled and filled[-1].year else year
-            over = bool(filled) and _is_range(text, filled[-1], point) and _months(point) < _months(filled[-1])
+            over = bool(filled) and _goes_over(text, filled[-1], point)
             filled.append(replace(point, year=known + over))
     return tuple(filled)
+
+
+def _goes_over(text: SearchableText, before: Point, point: Point) -> bool:
+    """Tell if a point is of the year after that before it: the end of a range, the day by which a year is told."""
+    if _is_range(text, before, point) and _months(point) < _months(before):
+        return True
+    reported = (_months(before)[1], _months(point)[0]) == (12, 1) and not before.day and bool(point.day)
+    return reported and _names_day(text, before, point)
 
 
 def _with_months(text: SearchableText, points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -102,9 +113,39 @@ def _is_named_by_day(text: SearchableText, point: Point, after: Point) -> bool:
     if point.months is None or point.day or after.months is None or not after.day or not point.year:
         return False
     first, last = point.months
-    is_near = after.year == point.year and first <= after.months[0] <= last + 1
-    is_near = is_near or (last, after.months[0]) == (12, 1)  # "Quý IV trước ngày 10/01"
-    return is_near and _names_day(text, point, after)
+    if after.year == point.year and first <= after.months[0] <= last:
+        return _names_day(text, point, after)
+    return _is_in_month_after(point, after) and _says_when(text, point, after)
+
+
+def _is_in_month_after(point: Point, after: Point) -> bool:
+    """Tell if a day is in the month after a period: "Quý IV trước ngày 10/01"."""
+    last, month = _months(point)[1], _months(after)[0]
+    return (last, month) == (12, 1) or (after.year == point.year and month == last + 1)
+
+
+def _says_when(text: SearchableText, point: Point, after: Point) -> bool:
+    """Tell if words between a period and a day tell that it is due then; a space or line alone parts two times."""
+    between = text.text[point.end : after.start]
+    return bool(between.strip()) and _names_day(text, point, after)
+
+
+def _named_doubts(text: SearchableText, placed: tuple[Point, ...], named: tuple[Point, ...]) -> Iterator[Remark]:
+    """Doubt a day behind a comma in the month after a period, but for reports: it may be another step."""
+    for point, after in pairwise(placed):
+        is_parted = bool(vocabulary.ANEW.search(text.text[point.end : after.start]))
+        is_within = _months(point)[0] <= _months(after)[0] <= _months(point)[1]
+        if point in named and is_parted and not is_within and not vocabulary.REPORTED.search(text.text):
+            yield remark(RemarkCode.PART_UNREAD, part=text.written(point.start, after.end))
+
+
+def _listed_doubts(text: SearchableText, points: tuple[Point, ...]) -> Iterator[Remark]:
+    """Doubt a bare day behind several months, whether it is that of each: "tháng 6 và tháng 9 (trước ngày 25)"."""
+    for first, second, day in zip(points, points[1:], points[2:], strict=False):
+        are_months = first.months and not first.day and second.months and not second.day
+        is_listed = vocabulary.LIST.match(text.text[first.end : second.start])
+        if are_months and is_listed and day.months is None and _names_day(text, second, day):
+            yield remark(RemarkCode.PART_UNREAD, part=text.written(first.start, day.end))
 
 
 def _joined(text: SearchableText, point: Point, after: Point) -> bool:

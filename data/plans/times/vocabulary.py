@@ -26,8 +26,12 @@ ROUND_THE_CLOCK = re.compile(r"(?<![\d/])(?<!y )(?:24/7|24/24)(?![\d/])")
 ROUNDS = re.compile(r"\b\d{1,2} dot ?/ ?nam\b(?=.{0,80}\d)")
 """How many rounds there are in a year, where the day of each is told behind it."""
 
-BEFORE = re.compile(r"\btruoc(?: thoi diem| moc| cac)? ?$")
-FROM = re.compile(r"(?:\bbat dau(?: tu)?|(?<!dau )(?<!thu )\btu|\bsau)(?: khoang)? ?$")
+_WEEKDAY = r"(?:chu nhat|thu (?:hai|ba|tu|nam|sau|bay|[2-7]))"
+BEFORE = re.compile(
+    r"\btruoc(?: thoi diem| moc| cac)?(?: (?:(?:buoi )?sang|gio hanh chinh|(?:ngay )?le))?"
+    rf"(?: {_WEEKDAY}[ ,(]{{0,2}})? ?$"
+)
+FROM = re.compile(r"(?:\bbat dau(?: tu)?|(?<!dau )(?<!thu )\btu|(?<!thu )\bsau)(?: khoang)? ?$")
 UNTIL = re.compile(r"\b(?:den|toi)(?: het)? ?$")
 LEAD = re.compile(
     r"\b(?:truoc|cham nhat(?: la| den)?(?: truoc)?|den|tu nay den|(?<!dau )tu|giai doan)(?: thoi diem)? ?$"
@@ -40,6 +44,12 @@ NAMED_DAY = re.compile(
     r"|[,;] (?:truoc|(?:cham|muon) nhat(?: la)?|khong muon hon) (?:ngay )?)$"
 )
 """Between a period and the day by which it is due: "Quý I trước 15/3", "6 tháng: ngày 15/6"."""
+
+REPORTED = re.compile(r"\b(?:bao cao|gui|nop|so ket|tong ket|thong ke)\b")
+"""What is done of a period in the month after it."""
+
+ANEW = re.compile(r"[,;]|\b(?:hoan thanh|xong|thuc hien)\b")
+"""Between a period and a day, what may begin another step."""
 
 VISION = re.compile(r"\b(?:tam nhin|dinh huong)(?: den)? ?$")
 RANGE = re.compile(r"^ ?(?:-|(?:cho )?(?:den|toi)(?: het| truoc)?) ?$")
@@ -59,7 +69,11 @@ EVENT = re.compile(
 )
 """Something whose day the words do not tell, though they may name its year: "mùa khô năm 2026"."""
 
-_TO_A_POINT = r"(?:#|thoi diem\b|moc\b|cac\b|het\b|cuoi\b|dau\b|giua\b|\d{1,2} ?(?:h|g|gio)\b|\d{1,2}h\d\d)"
+_OF_DAY = (
+    rf"(?:(?:(?:buoi )?(?:sang|trua|chieu|toi)|luc|gio(?: hanh chinh)?|(?:ngay )?le|{_WEEKDAY})[ ,(]{{1,3}}){{0,2}}"
+)
+"""Words between "trước" and its day that tell no other: "trước sáng thứ Sáu, ngày 19/6"."""
+_TO_A_POINT = _OF_DAY + r"(?:#|thoi diem\b|moc\b|cac\b|het\b|cuoi\b|dau\b|giua\b|\d{1,2} ?(?:h|g|gio)\b|\d{1,2}h\d\d)"
 BEFORE_SOMETHING = re.compile(
     rf"(?<!nam )(?<!quy )(?<!thang )(?<!ky )(?<!tuan )\btruoc "
     rf"(?!{_TO_A_POINT}|mat\b|thoi han\b|han\b|day\b|tien do\b)"

@@ -4,8 +4,9 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from data.plans.agencies.directory import Directory, Resolution
+from data.plans.agencies.directory import Directory
 from data.plans.agencies.names import find_mentions, name_key
+from data.plans.agencies.resolution import Resolution
 from data.plans.draft import PlanDraft, TaskDraft, W
 from data.plans.waiting.answers import Answers
 from data.text import fold

@@ -19,25 +19,27 @@ from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, table_of
 from data.rules.instants import within
+from data.rules.limits.terms import (
+    STRANGER_SESSION_TERM,
+    SUPERVISOR_SESSION_TERM,
+    UNOPENED_PAGE_TERM,
+    UNSEEN_SESSION_TERM,
+)
 
 CHANNEL = "web"
 _BYTES = 32
 TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the shape of one, 32 bytes in base64
 """What the secret of a session looks like: nothing else is looked up."""
-UNUSED = timedelta(days=30)
-"""An officer's browser that did not show the page for so long has to be let in again."""
-SUPERVISING = timedelta(hours=8)
-"""Whoever sees the work of others is let in for a working day."""
-STRANGER = timedelta(hours=8)
-"""A browser that was opened with an invitation code and is linked to nobody yet."""
 RENEWED_EVERY = timedelta(hours=1)
-OPENED_WITHIN = timedelta(days=7)
-"""A page that was not opened for longer reaches nobody."""
+_OVERSEEING = (Role.SUPERVISOR, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A browser's session with whom its chat is linked to now; nobody for a chat of a stranger."""
+    """A browser's session with whom its chat is linked to now; nobody for a chat of a stranger.
+
+    `oversees`: their person is in a role that sees all agencies, whether the chat speaks for it or not.
+    """
 
     id: int
     chat_id: str
@@ -47,18 +49,23 @@ class OpenSession:
     name: str | None
     role: Role | None
     agency_name: str | None
+    oversees: bool
 
     def is_over(self, wall: datetime) -> bool:
         """Return whether the session has lasted too long for the role that its officer has now."""
         if self.role is None:
-            return not within(self.opened_at, wall, STRANGER)
-        if self.role in (Role.SUPERVISOR, Role.ADMIN):
+            return not within(self.opened_at, wall, STRANGER_SESSION_TERM)
+        if self.role in _OVERSEEING:
             return not self.may_oversee(wall)
-        return not within(self.seen_at, wall, UNUSED)
+        return not within(self.seen_at, wall, UNSEEN_SESSION_TERM)
 
     def may_oversee(self, wall: datetime) -> bool:
         """Return whether the session is young enough for roles that see all agencies, whoever its officer is now."""
-        return within(self.opened_at, wall, SUPERVISING)
+        return within(self.opened_at, wall, SUPERVISOR_SESSION_TERM)
+
+    def is_shown_all(self, wall: datetime) -> bool:
+        """Return whether the session is shown what is for a role of its person that sees all agencies."""
+        return self.oversees and self.may_oversee(wall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,19 @@ class PageUser:
 _SESSION, _LINK, _OFFICER, _AGENCY = (table_of(one).c for one in (PageSession, ChatLink, Officer, Agency))
 _BROWSER = table_of(PushSubscription).c
 _LINK_OF_CHAT = and_(_LINK.channel == CHANNEL, _LINK.chat_id == _SESSION.chat_id, _LINK.speaking)
+_OTHER_LINK, _OTHER = (table_of(one).alias() for one in (ChatLink, Officer))
+_OVERSEES = (
+    select(_OTHER.c.id)
+    .join(_OTHER_LINK, _OTHER_LINK.c.officer_id == _OTHER.c.id)
+    .where(
+        _OTHER_LINK.c.channel == CHANNEL,
+        _OTHER_LINK.c.chat_id == _SESSION.chat_id,
+        _OTHER.c.active,
+        _OTHER.c.role.in_(_OVERSEEING),
+    )
+    .correlate(table_of(PageSession))
+    .exists()
+)
 _FIND = (
     select_lines(
         OpenSession,
@@ -84,6 +104,7 @@ _FIND = (
         name=_OFFICER.name,
         role=_OFFICER.role,
         agency_name=_AGENCY.name,
+        oversees=_OVERSEES,
     )
     .join(table_of(ChatLink), _LINK_OF_CHAT, outer=True)
     .join(table_of(Officer), and_(_OFFICER.id == _LINK.officer_id, _OFFICER.active), outer=True)
@@ -129,7 +150,7 @@ _USERS = (
         _SESSION.ended_at.is_(None),
         _OFFICER.active,
         _SESSION.seen_at > bindparam("after"),
-        _OFFICER.role.not_in([Role.SUPERVISOR, Role.ADMIN]) | (_SESSION.opened_at > bindparam("opened_after")),
+        _OFFICER.role.not_in(_OVERSEEING) | (_SESSION.opened_at > bindparam("opened_after")),
     )
     .group_by(_OFFICER.id, _OFFICER.name, _OFFICER.role, _AGENCY.id, _AGENCY.short_name)
     .order_by(_AGENCY.id, _OFFICER.name, _OFFICER.id)
@@ -150,6 +171,18 @@ def find_session(session: Session, token: str, wall: datetime) -> OpenSession | 
     """Return the session of a secret; None for one that is unknown, was ended or has lasted too long."""
     found = fetch_first(session, _FIND, its_hash=_hash(token))
     return None if found is None or found.is_over(wall) else found
+
+
+def find_aged_session(session: Session, token: str, wall: datetime) -> OpenSession | None:
+    """Return the session of a secret that has lasted too long for the role for which its chat speaks, which sees all
+    agencies, and not for others that its person may have; else None.
+
+    It shows nothing: it may only be switched to one of the others.
+    """
+    found = fetch_first(session, _FIND, its_hash=_hash(token))
+    if found is None or found.role not in _OVERSEEING or not found.is_over(wall):
+        return None
+    return found if within(found.seen_at, wall, UNSEEN_SESSION_TERM) else None
 
 
 def renew_session(session: Session, session_id: int, wall: datetime) -> None:
@@ -188,23 +221,23 @@ def _record_end(session: Session, ended: int, *, now: datetime, actor: str, subj
 
 def list_users(session: Session, wall: datetime) -> list[PageUser]:
     """Return the officers whose page is open in some browser, by agency and name."""
-    return fetch(session, _USERS, after=wall - UNUSED, opened_after=wall - SUPERVISING)
+    return fetch(session, _USERS, after=wall - UNSEEN_SESSION_TERM, opened_after=wall - SUPERVISOR_SESSION_TERM)
 
 
 def is_opened(session: Session, chat_id: str, wall: datetime) -> bool:
-    """Return whether the page of a chat was seen within `OPENED_WITHIN`, so that it is a way to reach somebody."""
+    """Return whether the page of a chat was seen within `UNOPENED_PAGE_TERM`: so it is a way to reach somebody."""
     seen_at = fetch_rows(session, _LAST_SEEN, chat_id=chat_id).scalar()
-    return seen_at is not None and within(seen_at, wall, OPENED_WITHIN)
+    return seen_at is not None and within(seen_at, wall, UNOPENED_PAGE_TERM)
 
 
 def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
-    """Note of pages that were not opened within `OPENED_WITHIN`, and of which no browser is told, that nobody
+    """Note of pages that were not opened within `UNOPENED_PAGE_TERM`, and of which no browser is told, that nobody
     can be reached there; return how many.
     """
-    return execute_count(session, _CLOSE_UNOPENED, now=now, since=wall - OPENED_WITHIN)
+    return execute_count(session, _CLOSE_UNOPENED, now=now, since=wall - UNOPENED_PAGE_TERM)
 
 
-def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
+def get_or_link_chat(session: Session, officer_id: int, now: datetime) -> str:
     """Return the officer's chat on the page, which is theirs in all their agencies.
 
     Where there is none yet, that of who else their person is becomes theirs too, or else a new one is linked.

@@ -45,7 +45,7 @@ from handlers.questions.answering.talk_answers import TALK, answer_talk, offer_h
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.guessing.clauses import read_certain_part, read_one_clause, says_untold
 from handlers.questions.guessing.guess import Guesser
-from handlers.questions.guessing.later_clauses import read_behind
+from handlers.questions.guessing.later_clauses import read_behind, without_meeting
 from handlers.questions.guessing.leaving import leaves
 from handlers.questions.guessing.unmeant.dropping import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
@@ -157,7 +157,7 @@ def _reader(executor: Executor) -> Callable[[str], Reading]:
 
     @cache
     def read_safely(typed: str) -> Reading:
-        said = without_denied_code(typed)
+        said = without_meeting(without_denied_code(typed))
         return drop_unmeant(read_or_clause(said), said)
 
     return read_safely
@@ -176,6 +176,12 @@ def _answer_query(executor: Executor, query: Query, sentence: str) -> Answer:
         return offer_reminders(executor, query)
     if query.intent is Intent.COMPARE and query.period is None:
         return compare_agencies(executor, query)
+    if (
+        query.intent is Intent.EXTEND
+        and oversees(executor.me)
+        and not (query.about_tasks or query.ordinal or query.day)
+    ):
+        query = Query(Intent.LIST, status=Status.EXTENSION)  # who oversees asks who asks for more time
     if query.intent is Intent.AGENCIES and not oversees(executor.me):
         if not is_own_task(executor, query):
             return Answer(query.intent, agencies_view.refused())

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Period
 from handlers.questions.dates.relative import months
-from handlers.questions.dates.tokens import DateToken, token_at
+from handlers.questions.dates.tokens import DateToken, InvalidDate, token_at
 
 _FROM = re.compile(r"(?:ke |bat dau )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
 _ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")
@@ -18,6 +18,9 @@ _UNTIL = re.compile(
 _TO = re.compile(
     r" (?:cho )?(?:den|toi)(?: het)? | ?- ?| (?:va|lan|hay|hoac|cung|voi) | (?=\d{1,2}[/.-]\d{1,2}|quy |thang )"
 )
+_UP_TO = re.compile(r" (?:cho )?(?:den|toi)(?: het)? | ?- ?")
+_RELATIVE = re.compile(r"(?<!\S)(?:nay|mai|kia|qua|truoc|toi|gio|hien|nua|ngoai|(?<!thu )sau)(?!\S)")
+"""Words of a time that is counted from today, which has no next occurrence; “sau” is “sáu” behind “thứ”."""
 _BEFORE = re.compile(r"truoc (?:khi |thoi diem )?")
 _AFTER = re.compile(
     r"(?:sau|het|an|nghi|ra|qua|xong) (?:khi )?(?=(?:ky nghi |nghi |dip ){0,3}tet)"
@@ -30,6 +33,7 @@ _PART = re.compile(
 _WORD_START = re.compile(r"(?<!\S)(?=\w)")
 _TET = 20  # letters in which the holiday is named
 _YEAR = 12  # months
+_LONG, _NEAR = timedelta(days=180), timedelta(days=90)
 _ONE_DAY = timedelta(days=1)
 _THIRDS = {"dau": 0, "giua": 1, "cuoi": 2, "thuong tuan": 0, "trung tuan": 1, "ha tuan": 2}
 _HALVES = {"nua dau": 0, "nua cuoi": 1}
@@ -72,7 +76,7 @@ class DateRangeReader:
         if to := _TO.match(text, first.end):
             last = self._one(text, to.end(), bare=True)
             if last and "va" not in to[0]:
-                return DateToken(Period(first.period.first, last.period.last), at, last.end)
+                return DateToken(self._up_to(first.period, last, text, hit.end(), to.end()), at, last.end)
         onwards = _ONWARDS.match(text, first.end)
         return DateToken(Period(first.period.first, None), at, onwards.end() if onwards else first.end)
 
@@ -81,6 +85,8 @@ class DateRangeReader:
         found = self._one(text, hit.end()) if hit else None
         if found is None or hit is None or found.period.first is None:
             return None
+        found = self._coming_rather(found, text, hit.end())
+        assert found.period.first  # noqa: S101 - a word of time has both ends
         if text.startswith("cuoi", hit.end()):  # "trước cuối tháng": the end itself is not excluded
             return DateToken(Period(None, found.period.last), at, found.end)
         return DateToken(Period(None, found.period.first - _ONE_DAY), at, found.end)
@@ -98,6 +104,7 @@ class DateRangeReader:
         found = self._one(text, hit.end(), bare=True) if hit else None
         if found is None or hit is None:
             return None
+        found = self._coming_rather(found, text, hit.end())
         itself = hit[0] in ("den ", "toi ") and found.period.first != found.period.last
         itself = itself and not text.startswith(("cuoi", "giua", "dau"), hit.end())
         first = found.period.first if itself or hit[0].startswith("trong") else self._as_near(found.period)
@@ -118,9 +125,62 @@ class DateRangeReader:
             other = other or self._same_unit(text, at, more.end())
             if other and more[0] == " " and _ends_on_day(found.period, other.period) and _is_within(found, other):
                 return DateToken(other.period, at, other.end)  # “cuối năm 31/12” is that day
+            if other and _UP_TO.fullmatch(more[0]) and _is_over_before(other.period, found.period):
+                period = self._up_to(found.period, other, text, at, more.end())  # “tháng 11 đến tháng 2”
+                return DateToken(period, at, other.end)
             if other and _is_continued_by(found.period, other.period):
                 return DateToken(Period(found.period.first, other.period.last), at, other.end)
         return found
+
+    def _up_to(self, first: Period, last: DateToken, text: str, first_at: int, at: int) -> Period:
+        """Return the period from the beginning of `first` to the end of `last`, whose words begin at `text[first_at]`
+        and `text[at]`. Where that is over before, it is its next occurrence, “từ nay đến Tết”, “từ tháng 11 đến tháng
+        2”; what goes on to now began a year before, “từ tháng 10 đến nay”.
+
+        Raises InvalidDate where the end can only be before the beginning.
+        """
+        begin = first.first
+        if not begin or not _is_over_before(last.period, first):
+            return Period(begin, last.period.last)
+        if not _RELATIVE.search(text, at, last.end):
+            following = self._next_one(text, at, begin)
+        elif _RELATIVE.search(text, first_at, at):
+            following = None
+        else:
+            return self._begun_before(text, first_at, last.period)
+        if following is None:
+            raise InvalidDate
+        return Period(begin, following.period.last)
+
+    def _begun_before(self, text: str, at: int, last: Period) -> Period:
+        """Return the period up to the end of `last`, from the latest time that the words at `text[at]` mean."""
+        for day in (self.today - timedelta(7), date(self.today.year - 1, 12, 31)):
+            found = DateRangeReader(day, self._calendar)._one(text, at, bare=True, alone=True)  # noqa: SLF001
+            if found and found.period.first and last.last and found.period.first <= last.last:
+                return Period(found.period.first, last.last)
+        raise InvalidDate
+
+    def _coming_rather(self, found: DateToken, text: str, at: int) -> DateToken:
+        """Return a limit; its next occurrence, if the one of this year is long over and the
+        next one near: “trước 15/1”, said in December.
+        """
+        over = found.period.last
+        if not over or over > self.today - _LONG or _RELATIVE.search(text, at, found.end):
+            return found
+        coming = self._next_one(text, at, self.today)
+        near = coming and coming.period.first and coming.period.first - self.today < _NEAR
+        return coming if coming and near else found
+
+    def _next_one(self, text: str, at: int, begin: date) -> DateToken | None:
+        """Return the first time that the words at `text[at]` mean and that is not over before `begin`: the weekday,
+        day, month or holiday of the next week, month or year. None if there is none, as where a year is named.
+        """
+        month_after = months(begin.year, begin.month + 1, 1).first
+        for day in (begin, month_after, date(begin.year + 1, 1, 1)):
+            found = DateRangeReader(day, self._calendar)._one(text, at, bare=True, alone=True) if day else None  # noqa: SLF001
+            if found and found.period.last and found.period.last >= begin:
+                return found
+        return None
 
     def _same_unit(self, text: str, at: int, number_at: int) -> DateToken | None:
         """Read the number alone behind a unit: “quý 2 và 3”."""
@@ -140,6 +200,10 @@ class DateRangeReader:
         if hit[1] in _HALVES:
             return DateToken(_half(whole.period, _HALVES[hit[1]]), at, whole.end)
         return DateToken(_part(whole.period, _THIRDS[hit[1]]), at, whole.end)
+
+
+def _is_over_before(last: Period, first: Period) -> bool:
+    return bool(last.last and first.first and last.last < first.first)
 
 
 def _is_continued_by(one: Period, other: Period) -> bool:

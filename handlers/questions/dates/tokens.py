@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import WEEK
-from data.rules.tet import tet_meant
+from data.rules.tet import tet, tet_meant
 from data.text.dates import DAY, full_year, numeric_date, read_written_date
 from handlers.base.query import Period
 from handlers.questions.dates import relative
@@ -245,6 +245,8 @@ _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 
 _TET = re.compile(r"(?:ky nghi |nghi |dip )?tet(?: nguyen dan| am lich| ta)?(?!\w)")
 _FIRST_OF_JANUARY = re.compile(r"(?:ky nghi |nghi |dip )?tet (?:duong(?: lich)?|tay)(?!\w)")
+_SUMMER = 6
+"""The month from which on people speak of the coming Tết."""
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -257,7 +259,10 @@ def token_at(text: str, at: int, today: date, calendar: WorkingCalendar, *, bare
         day = date((today + _HALF_A_YEAR).year, 1, 1)
         return DateToken(Period(day, day), at, hit.end())
     if hit := _TET.match(text, at):
-        return DateToken(Period(*tet_meant(today, calendar)), at, hit.end())
+        meant = tet_meant(today, calendar)
+        if meant[1] < today and today.month >= _SUMMER:
+            meant = tet(today.year + 1, calendar)
+        return DateToken(Period(*meant), at, hit.end())
     for words, read in (*_READERS, *(_BARE if bare else ())):
         if hit := words.match(text, at):
             try:

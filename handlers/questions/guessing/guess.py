@@ -11,6 +11,7 @@ from handlers.base.query import Intent, Query, Status
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.guessing.certain.bare_titles import read_bare_title
 from handlers.questions.guessing.certain.how_to import read_how_to
 from handlers.questions.guessing.certain.matters import read_matter
 from handlers.questions.guessing.certain.questions import read_certain_question
@@ -97,10 +98,11 @@ class Guesser:
             slots = read_slots(words, DateRangeReader(self.today, self.calendar), self.vocabulary, self.agency)
         except InvalidDate:
             return Guess(read)
-        if _only_names(slots):
-            return Guess(read)
         asked = has_question_mark(sentence)
         said = Said(slots, read, self.vocabulary, self.today, self.own_tasks, asked, sentence)
+        if _only_names(slots):
+            named = None if understood else read_bare_title(said)
+            return Guess(Reading(named) if named else read)
         if certain := _read_certain(said):
             return Guess(Reading(with_own_words(certain, sentence)), (class_of(certain.intent),))
         if stated := self._read_statement(slots, read, asked=asked):
@@ -136,7 +138,8 @@ class Guesser:
             return most == likely[Intent.SMALL_TALK]
         if reading.names_status and read is Intent.LIST and reading.query.status is not Status.DONE and brief:
             return True  # “trễ hạn?”
-        named = read in (Intent.WHEN, Intent.WHO) and reading.query.about_tasks and not reading.unexplained
+        named = read in _NEEDS_A_DUTY and reading.query.about_tasks and not reading.unexplained
+        named = named and not (read is Intent.CARD and max(likely, key=likely.__getitem__) in REQUESTS)
         trust = _SURELY if read in _EXPLAINED else _FIRMLY if read is Intent.ACTIVITY or named else _BY_FAR
         return likely.get(class_of(read), 0.0) * trust >= most
 

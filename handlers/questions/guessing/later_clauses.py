@@ -28,11 +28,24 @@ _ONLY_ASKS = re.compile(
 )
 """What is only asked, behind what is not to be taken for more."""
 _TELLS_NOTHING = re.compile(r"(?<!\S)(?:dung|khong phai|chua|khong|khoan|dau co)(?!\S)")
+_URGES = re.compile(r"(?<!\S)(?:nhac|don doc|giuc|hoi thuc|canh bao|thuc)(?!\S)")
+_DENIES_FIRST = re.compile(
+    r"(?:(?:da|em|anh|chi|oi|bot|thoi|a) ){0,3}(?:dung|khong phai|chua|khong|khoan|dau co)(?!\S)"
+)
 _THAT_ONE = re.compile(
     r"(?<!\w)(?P<sort>huyện|huyen|sở|so|xã|xa|phường|phuong|đơn vị|don vi|cơ quan|co quan|bên|ben|chỗ|cho|nơi|noi)"
     r" (?:này|nay|đó|do|ấy|ay)(?!\w)",
     re.IGNORECASE,
 )
+_MEETING = re.compile(
+    r"(?:(?:vi|do|de|tai|sang|chieu|toi|trua|dau gio|luc|hom|ngay|\d+h|gio|mai|nay|mot|kia|tuan|sau|thu|thang"
+    r"|\d\w*) ){0,6}"
+    r"(?:(?:em|anh|chi|toi|minh|sep|lanh dao|bac|co|chu|ca phong|phong|co quan) )?"
+    r"(?:(?:co|phai|di|se|sap|chuan bi|con|lai) ){0,3}(?:hop|giao ban)"
+    r"(?: (?:giao ban|voi|so|tinh|huyen|ubnd|phong|co quan|lanh dao|sep|roi|nhe|a|tuan|thang|quy|dau|cuoi"
+    r"|sang|chieu)){0,4}"
+)
+"""Why it is asked: “mai chị họp giao ban”."""
 _LISTED = (Intent.LIST, Intent.COUNT, Intent.NEXT)
 
 
@@ -43,6 +56,16 @@ def read_behind(sentence: str, read: Reader, names: AgencyNames) -> Reading | No
         or _read_after_putting_off(sentence, read, names)
         or _read_what_is_asked(sentence, read)
     )
+
+
+def without_meeting(sentence: str) -> str:
+    """Return a sentence without a clause at its end or beginning that tells of a meeting to come."""
+    for cut in (sentence.rpartition(","), sentence.partition(",")[::-1]):
+        rest, comma, clause = cut
+        said = " ".join(word.folded for word in tokenize(clause))
+        if comma and _MEETING.fullmatch(said) and len(tokenize(rest)) > _LEAST_WORDS:
+            return rest.strip()
+    return sentence
 
 
 def _read_after_doing(sentence: str, read: Reader) -> Reading | None:
@@ -85,7 +108,13 @@ def _read_what_is_asked(sentence: str, read: Reader) -> Reading | None:
     None for any other sentence.
     """
     said = _ONLY_ASKS.match(sentence)
-    if said is None or not _TELLS_NOTHING.search(" ".join(word.folded for word in tokenize(said["before"]))):
+    if said is None:
+        return None
+    before = " ".join(
+        word.folded for word in tokenize(said["before"]) if word.typed.casefold() not in ("đúng", "dùng", "dụng")
+    )
+    urges = _URGES.search(before) and not _DENIES_FIRST.match(before)  # “nhắc các huyện chưa nộp, hỏi lý do”
+    if urges or not _TELLS_NOTHING.search(before):
         return None
     found = read(said["now"])
     return None if found.query.intent in DECISIVE else found

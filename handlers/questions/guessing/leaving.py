@@ -11,6 +11,8 @@ _MAY_LEAVE = frozenset(
 )
 """What the grammar may take such words for: “việc”, “sang tuần”."""
 
+_ASKED = frozenset({"gi", "nao"})
+
 
 def is_leaving(words: Sequence[Word]) -> bool:
     """Return whether a sentence is made of words of leaving alone: “đợi chút, để tôi hỏi lại lãnh đạo”."""
@@ -21,4 +23,6 @@ def leaves(words: Sequence[Word], read: Query, *, asked: bool) -> bool:
     """Return whether a sentence leaves, whatever the grammar has `read`; with a question mark (`asked`) it does
     not.
     """
-    return not asked and read.intent in _MAY_LEAVE and not read.about_tasks and is_leaving(words)
+    if asked or any(word.folded in _ASKED for word in words):
+        return False  # “mai làm gì”
+    return read.intent in _MAY_LEAVE and not read.about_tasks and is_leaving(words)

@@ -21,6 +21,17 @@ _FILES = (
     (re.compile(r"(?<!\S)ics(?!\S)|google|outlook|dien thoai|(?<!\S)lich(?!\S)|calendar"), FileFormat.CALENDAR),
     (re.compile(r"word|docx|du thao|bao cao|ban nhap"), FileFormat.REPORT),
 )
+_FILE_SAID = re.compile(
+    r"(?<!\S)(?:file|tep|excel|exel|xlsx|xls|word|docx|doc|pdf|ics|csv|google|outlook|calendar|bieu do|do thi"
+    r"|hinh ve|so do"
+    r"|bieu mau|bang bieu|bang tinh|bang tong hop|bang so lieu|ban mem|ban in|ban giay|ban nhap|ban dep"
+    r"|du thao|phu luc"
+    r"|danh sach|so lieu|du lieu|thong ke|dien thoai)(?!\S)"
+    r"|(?<!\S)(?:xin|cho|gui|in|xuat|tai|lay|lam|lap|tao|soan|can|muon|ra|viet|ve|ket xuat|trich|tong hop"
+    r"|them|dua|dong bo)"
+    r"(?: \S+){0,6}? (?:bao cao|bang|lich|tong hop|hinh|anh)(?!\S)"
+)
+"""Words of a file, or of making one: “báo cáo anh, xe đến rồi” asks for none."""
 _TWO = 2
 _SEVERAL = re.compile(
     r"(?<!\S)(?:ai|nao|may|bao nhieu|nhieu|cac|nhung|moi|tat ca|toan|het|so luong|so don vi|danh sach|liet ke"
@@ -131,8 +142,10 @@ def _compare(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     return replace(query, period=Period(days.before, days.after))
 
 
-def _export(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query:
+def _export(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = " ".join(word.folded for word in slots.words)
+    if not _FILE_SAID.search(text):
+        return None
     file = next((file for pattern, file in _FILES if pattern.search(text)), FileFormat.WORKBOOK)
     period = slots.times[0].period if slots.times else None
     query = name_agencies(Query(Intent.EXPORT, period=period, file=file), slots, vocabulary)

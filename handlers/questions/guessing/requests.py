@@ -86,13 +86,20 @@ _ALL = re.compile(
     r"(?<!\S)ban giao het(?!\S)|(?<!\S)(?:het|tat ca|toan bo|moi|cac) (?:cac )?(?:viec|nhiem vu|cong viec)(?!\S)"
 )
 LATE_BY_LEAVE = (
-    r"xin(?: \S+){0,12}? (?:cham|muon|tre|khat)(?: lai| hon| lai hon)?"
+    r"xin(?: (?:phep|cho|duoc|em|toi|minh|chung em|chung toi|co quan|don vi|so|huyen|xa|phuong|ben)){0,4}"
+    r"(?:(?<= so)(?<!xin so) \S+ \S+|(?<= huyen) \S+ \S+|(?<= xa) \S+ \S+)?"
+    r"(?: (?:nop|gui|trinh|ban hanh|hoan thanh|lam)(?: \S+){0,9}?)?"
+    r" (?:cham|muon|tre|khat)(?! nhat)(?: lai| hon| lai hon)?"
     r"(?: (?:den|toi|sang|qua|ngay|vao|khoang|may|vai|\d{1,2})|(?: \S+){1,6}? (?:den|toi|sang) (?:ngay )?\d\S*)"
 )
 """“Xin nộp báo cáo 6 tháng chậm lại, ngày 20/6”."""
 _EXTEND = re.compile(
     r"(?<!\S)(?:gia han|khat|lui|keo dai|doi han|hoan|them thoi gian|gian|them|dan han"
     rf"|{LATE_BY_LEAVE})(?!\S)"
+)
+_ASKED_BY = re.compile(
+    r"(?<!\S)<agency>(?: (?:da|dang|vua|moi|muon|co van ban|cung)){0,2} (?:xin|de nghi|khat)(?!\S)"
+    r"|(?<!\S)(?:xin|de nghi)(?: cho| phep| duoc){0,2} <agency> (?:duoc |phep )?(?:nop|gui|trinh|gia han|lui)(?!\S)"
 )
 _SNOOZE = re.compile(r"(?<!\S)nhac(?!\S)")
 _STOPS = re.compile(
@@ -185,6 +192,8 @@ def _extend(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     text = _text(slots)
     if not _EXTEND.search(text) or _STOPS.search(text):
         return None
+    if _ASKED_BY.search(" ".join(slots.tokens)) and not slots.names_own:
+        return None  # “huyện Thái Thụy xin nộp chậm đến 20/6”: not the speaker's
     query = of_periodic_report(name_subject(Query(Intent.EXTEND), slots, vocabulary), slots, vocabulary)
     turn = slots.report.period if slots.report else None
     until = [time.period for time in slots.times if time.period.last and time.period != turn]

@@ -17,9 +17,10 @@ _NUMBER_THEN_SECTION = re.compile(
 )
 _SECTION_THEN_NUMBER = re.compile(
     rf"(?<!\S)(?:muc|phan|linh vuc|nhom|chuong) ({_SECTION})"
-    r" (?:(?:nhiem vu|viec|y|diem|dong|stt|muc)(?: so| thu)?|so) (\d{1,2}[a-z]?)(?!\S)"
+    r" (?:(?:nhiem vu|viec|y|diem|dong|stt|muc)(?: so| thu)?|so) (\d{1,2}[a-z]?)(?! (?:ngay|hom|tuan|thang"
+    r"|quy|nam|lan)(?!\S))(?!\S)"
 )
-"""“Mục VI số 2”."""
+"""“Mục VI số 2”; “mục III việc 2 ngày nữa đến hạn” names no number."""
 _FIELD = re.compile(
     rf"(?<!\S)(?:thuoc |trong |ve |cua |o ){{0,4}}(?:linh vuc|phan|muc|mang|nhom|chuong|lv)(?: so| thu)?"
     rf" ({_SECTION}|[1-9]|nhat|hai|ba|tu|nam|sau|bay|tam|chin)(?!\S)"

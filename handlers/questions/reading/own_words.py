@@ -19,9 +19,9 @@ _ASKS = re.compile(r"[,;]? (?:nen |cho nen )?(?:\w+ ){0,3}?(?:xin|de nghi|mong) 
 """The request behind a reason that was given first, in a text with single spaces."""
 _TO = re.compile(
     r"\b(?:giao|chuyen|phan cong)\b.*?\b(?:cho|sang|qua)\s+"
-    r"(?:(?:dong chi|d/c|dc|anh|chi|em|co|chu|bac|ban|ong|ba|cau|di|thay|chau|e|a|c)\s+)?"
+    r"(?:(?:dong chi|d/c|dc|anh|chi|em|co|chu|bac|ban|ong|ba|cau|thay|e|a|c)\s+)?"
     r"|\b(?:giao|phan cong|chuyen|nho|de|uy quyen)\s+"
-    r"(?:dong chi|d/c|anh|chi|em|co|chu|bac|ban|ong|ba|cau|di|thay|chau)\s+"
+    r"(?:dong chi|d/c|anh|chi|em|co|chu|bac|ban|ong|ba|cau|thay)\s+"
 )
 _BEHIND = re.compile(
     r"\b(?:lam|theo doi|phu trach|xu ly|lo|giup|nhe|nha|a|di|voi|tu|vi|thuc hien|tiep|dam nhan|quan ly)\b|[,.;!]"

@@ -76,9 +76,15 @@ def _read_corrected(sentence: str, words: Sequence[Word], times: DateRangeReader
     if found.unexplained or found.query.intent is Intent.UNKNOWN:
         for better in correct_known_words(words, found.unexplained, vocabulary):
             again = _read_or_unknown(better, times, vocabulary, asked=asked)
-            if again.query.intent is not Intent.UNKNOWN and not again.unexplained:
+            if again.query.intent is not Intent.UNKNOWN and not again.unexplained and not _only_guessed(again.query):
                 return again
     return found
+
+
+def _only_guessed(query: Query) -> bool:
+    """Return whether a report names its duty by words alone: read again, “họp xong mệt quá” is none."""
+    proven = query.codes or query.report or query.document or query.percent is not None or query.ordinal
+    return query.intent is Intent.REPORT_PROGRESS and not proven
 
 
 def _read_or_unknown(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from unicodedata import combining
 
@@ -21,6 +22,7 @@ _FREQUENT = 12  # times in the tables; a word that is said so often is known by 
 _ONE_MARK = 2  # by how much accents may differ: one mark in place of another
 _ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 _BEFORE_NUMBERS = frozenset(["ngay", "thang", "quy", "nam", "so"])
+_BEFORE_DATES = frozenset(["sang", "den", "toi", "truoc", "tu"])
 _ADJACENT_KEYS = {
     key: row[max(at - 1, 0) : at] + row[at + 1 : at + 2]
     for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -54,6 +56,7 @@ class KnownWords:
         self._accented = self._accented.union(talk_grammar().accented)
         self._common = frozenset(one.accented or one.folded for one in common)
         written |= talk_grammar().spellings
+        self._negations = tuple(to_word(said) for said in sorted(written) if fold(said) in NEGATIONS_AND_QUESTIONS)
         self._marks: dict[str, list[tuple[str, Counter[str]]]] = {}
         for one in map(to_word, sorted(written)):
             self._marks.setdefault(one.folded, []).append((one.accented, _marks(one)))
@@ -114,10 +117,24 @@ class KnownWords:
             return [*found, *(said for said in swapped if said.folded not in {one.folded for one in found})]
         return found if found or len(typed.folded) <= _SURE_LENGTH else _within_one_typo(typed.folded, folded)
 
+    def find_with_letter(self, typed: Word) -> list[Word]:
+        """Return the words of which a letter was left out, or two were swapped, with the accents that were typed:
+        “hàn” is “hành”, “cưa” is “chưa”.
+        """
+        small = typed.typed.casefold()
+        near = _within_one_typo(small, self._all[1] if typed.accented else self._all[0])
+        near += [one for one in self._negations if typed.accented and is_one_typo(small, one.typed)]
+        return [said for said in near if len(said.typed) == len(small) + 1 or Counter(said.typed) == Counter(small)]
+
     def fits(self, said: str, before: str, after: str, *, of_titles: bool = False) -> bool:
         """Return whether a word follows the one before it, or precedes the one after it, in some phrase or title."""
         pairs = ((before, said), (said, after))
         return any(pair in self.title_pairs or (not of_titles and pair in phrase_bigrams()) for pair in pairs)
+
+    def is_before_number(self, said: str, after: str) -> bool:
+        """Return whether a word is one that a number explains, “quý 2”, or a date, “sang 25/3”."""
+        dated = said in _BEFORE_DATES and "/" in after
+        return (said in _BEFORE_NUMBERS or dated) and after[:1].isdecimal()
 
     def find_before(self, said: str, opening: str) -> set[str]:
         """Return the words that begin with `opening` and stand before `said` in some phrase or title."""
@@ -139,7 +156,29 @@ class KnownWords:
         score = min(question_grammar().counts[said], _FREQUENT) / _FREQUENT + _typo_likelihood(typed, said)
         for pair in ((before, said), (said, after)):
             score += 2 * (pair in phrase_bigrams()) or 1.5 * (pair in self.title_pairs)
+        score += 2 * (said in _BEFORE_DATES and after[:1].isdecimal() and "/" in after)
         return score + 2 * (said in _BEFORE_NUMBERS and after[:1].isdecimal())
+
+    def find_denials(self, typed: Word) -> set[str]:
+        """Return the words that deny or ask and are one typing error away, whatever the accents."""
+        near = self.find_near(replace(typed, accented=""))
+        return {one.folded for one in near} & NEGATIONS_AND_QUESTIONS
+
+    def may_deny(self, typed: Word, said: Word, before: str, after: str) -> bool:
+        """Return whether `typed` may as well have been a word that denies or asks as `said`: always, unless `said`
+        fits the words beside it, none of the others does, and each is a less usual slip.
+        """
+        near = self.find_denials(typed)
+        if not near or not self.fits(said.folded, before, after):
+            return bool(near)
+        likely = _typo_likelihood(typed.folded, said.folded)
+        return (
+            any(
+                self.fits(one, before, after) or _typo_likelihood(typed.folded, one) >= likely
+                for one in near - {said.folded}
+            )
+            or said.folded in near
+        )
 
 
 @lru_cache(maxsize=4)
@@ -178,6 +217,13 @@ def _within_one_typo(typed: str, words: Lengths) -> list[Word]:
         )
     ]
     return [to_word(said) for said in near if said != typed]
+
+
+def is_one_typo(one: str, other: str) -> bool:
+    """Return whether one typing error makes one word of the other."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def _has_same_letters(one: Word, other: Word) -> bool:

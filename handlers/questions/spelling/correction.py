@@ -9,6 +9,7 @@ from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.lexicon.phrase_tables import load_tables
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, to_word, tokenize
+from handlers.questions.spelling.bound_words import LEAST_LETTERS, find_bound, mend_bound
 from handlers.questions.spelling.candidates import NEGATIONS_AND_QUESTIONS, KnownWords, get_known_words
 from handlers.questions.spelling.syllables import is_numbered, is_syllable, read_by_ear, respell, split_by_accents
 
@@ -37,7 +38,12 @@ def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
         known = known_words.knows(one)
         if (known and not is_numbered(one)) or one in requested or _is_of_a_person(words, at):
             continue
-        if plain := _as_meant(one, known_words):
+        bound = None if known else find_bound(one, _neighbours(words, at))
+        if bound:
+            words[at] = mend_bound(bound, one, _neighbours(words, at), known_words)
+        elif swapped := _with_letters_put_back(words, at, known_words):
+            words[at] = swapped
+        elif plain := _as_meant(one, known_words):
             words[at : at + 1] = plain
         elif slips and not known:
             words[at : at + 1] = (
@@ -47,8 +53,52 @@ def _correct(sentence: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
                 or [one]
             )
             slips -= 1
+    for at, one in enumerate(words):
+        clear = one.accented and not known_words.knows_accents(one)
+        if (clear or not one.accented) and not one.mended and (better := _restored(words, at, known_words)):
+            words[at] = better
     requested = _words_of_requests(words)
     return tuple(one if one in requested else _without_slips(one, known_words) for one in words)
+
+
+def _with_letters_put_back(words: Sequence[Word], at: int, known_words: KnownWords) -> Word | None:
+    """Return the known word of which an unknown one has swapped letters and that fits beside it: “gnay 22/3”."""
+    one = words[at]
+    if not one.folded.isalpha() or len(one.folded) < LEAST_LETTERS:
+        return None
+    beside = _neighbours(words, at)
+    swapped = [said for said in known_words.find_near(one) if sorted(said.folded) == sorted(one.folded)]
+    best = max(swapped, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
+    if best is None or not (
+        known_words.fits(best.folded, *beside) or known_words.is_before_number(best.folded, beside[1])
+    ):
+        return None
+    return _as_correction(best, one, known_words, beside)
+
+
+def _restored(words: Sequence[Word], at: int, known_words: KnownWords) -> Word | None:
+    """Return the word of which a letter was left out where another one remained, “ban hàn”, “xin gia ha”; None for a
+    word that fits beside its neighbours.
+
+    With its accents it need only fit, and a word that denies not even that; without any, both words must belong
+    together.
+    """
+    one, beside = words[at], _neighbours(words, at)
+    if not one.folded.isalpha() or _is_proper(words, at):
+        return None
+    near = known_words.find_with_letter(one)
+    if known_words.fits(one.folded, *beside):  # “cưa” may be “của”, and “chưa” as well
+        doubtful = one.accented and any(said.folded in NEGATIONS_AND_QUESTIONS and said.accented for said in near)
+        return replace(one, doubtful=True) if doubtful else None
+    if bound := find_bound(one, beside):
+        return mend_bound(bound, one, beside, known_words)
+    found = [
+        said
+        for said in near
+        if one.accented and (said.folded in NEGATIONS_AND_QUESTIONS or known_words.fits(said.folded, *beside))
+    ]
+    best = max(found, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
+    return _as_correction(best, one, known_words, beside) if best else None
 
 
 def _as_meant(one: Word, known_words: KnownWords) -> list[Word]:
@@ -158,6 +208,7 @@ def _expand_within(typed: Sequence[Word], at: int) -> list[Word]:
     beside = load_tables().beside.get(typed[at].typed.casefold())
     meant = beside and (before in beside["behind"] or after in beside["before"])
     meant = beside and meant and before not in beside.get("never_behind", ())
+    meant = meant and beside and after not in beside.get("never_before", ())
     return tokenize(beside["meaning"]) if beside and meant else _expand(typed[at])
 
 
@@ -177,16 +228,14 @@ def _best_candidate(words: Sequence[Word], at: int, known_words: KnownWords) -> 
         said for said in known_words.find_near(one, proper=_is_proper(words, at)) if known_words.may_be(one, said)
     ]
     best = max(near, key=lambda said: known_words.score(one.folded, said.folded, *beside), default=None)
-    if best and (known_words.is_sure(one, best) or known_words.fits(best.folded, *beside)):
-        return [_as_correction(best, one, known_words)]
+    fits = best and (known_words.fits(best.folded, *beside) or known_words.is_before_number(best.folded, beside[1]))
+    if best and (fits or known_words.is_sure(one, best)):
+        return [_as_correction(best, one, known_words, beside)]
     return _split(one.folded, known_words)
 
 
-def _as_correction(better: Word, typed: Word, known_words: KnownWords) -> Word:
-    doubtful = any(
-        said.folded in NEGATIONS_AND_QUESTIONS for said in known_words.find_near(replace(typed, accented=""))
-    )
-    return replace(better, mended=True, doubtful=doubtful)
+def _as_correction(better: Word, typed: Word, known_words: KnownWords, beside: tuple[str, str] = ("", "")) -> Word:
+    return replace(better, mended=True, doubtful=known_words.may_deny(typed, better, *beside))
 
 
 def _split(glued: str, known_words: KnownWords) -> list[Word]:

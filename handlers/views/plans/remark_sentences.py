@@ -15,6 +15,10 @@ SENTENCES: dict[RemarkCode, str] = {
     RemarkCode.NO_ISSUER: marked("Không rõ cơ quan ban hành kế hoạch."),
     RemarkCode.HEADER_REPEATED: marked("Hàng tiêu đề của bảng lặp lại ở dòng {lines}; đã bỏ qua."),
     RemarkCode.LINE_SKIPPED: marked("Dòng {line}: bỏ qua “{skipped}” vì không thuộc hàng nào của bảng."),
+    RemarkCode.HEADING_WITHOUT_TASKS: marked(
+        "Dòng {line}: “{title}” được đọc là đề mục nhưng không có nhiệm vụ nào bên dưới; nếu là nhiệm vụ, "
+        "hãy ghi cơ quan chủ trì và thời hạn vào hàng ấy."
+    ),
     RemarkCode.OLD_FONT_DECODED: marked(
         "{count} chỗ gõ bằng phông {encoding} đã được chuyển sang Unicode (dòng {lines}…)."
     ),

@@ -6,14 +6,16 @@ from gzip import compress
 from html import unescape
 
 from httpx import Response
+from sqlmodel import select
 
 from bot.board.addresses import PAGES
 from data.enums import Role
-from data.models import Officer
+from data.models import Officer, Proof
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
-from data.registry.people import offices, page_sessions
-from tests.bot.board.work import duties_of, post
+from data.registry.people import offices
+from data.rules.limits.terms import SUPERVISOR_SESSION_TERM
+from tests.bot.board.work import duties_of, post, reported
 from tests.bot.page.conftest import Browser, House
 
 BOARD = "/trang/bang/"
@@ -97,11 +99,31 @@ async def test_a_switch_of_the_board_is_that_of_its_own_person_on_a_young_page(h
         assert (await switch(browser, page, value)).status_code == 403, value
     forged = await post(browser, f"speak:{supervisor}", f"{BOARD}chuyen", "0" * 64)
     assert forged.status_code == 403
-    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    house.clock.ahead = SUPERVISOR_SESSION_TERM + timedelta(minutes=1)
     late = await switch(browser, page, f"speak:{supervisor}")
     assert late.status_code == 403
     assert "quá 8 giờ" in unescape(late.text)
     assert switches(await browser.client.get(f"{BOARD}danh-sach")).keys() == {"🔁 Chuyển sang Sở Nội vụ (giám sát)"}
+
+
+async def test_a_duty_of_another_agency_of_theirs_is_not_shown_before_the_switch(house: House) -> None:
+    first = house.officer("stp")
+    with house.store.write() as session:
+        there, now = agencies.find(session, "stc").id, house.clock.now()
+        offices.add(session, first, agency_id=there, role=Role.OFFICER, last_day=None, now=now)
+    theirs = reported(house, "stc", file=b"%PDF-1.4 x")
+    with house.store.read() as session:
+        [proof] = session.exec(select(Proof.id)).all()
+    browser = await house.signed(first)
+    shown = await browser.client.get(f"{BOARD}viec/{theirs.id}")
+    assert shown.status_code == 403
+    assert theirs.title not in unescape(shown.text)
+    file = await browser.client.get(f"{BOARD}tep/{proof}")
+    assert "attachment" not in file.headers.get("content-disposition", "")
+    [value] = switches(shown).values()
+    await switch(browser, shown, value)
+    assert (await browser.client.get(f"{BOARD}viec/{theirs.id}")).status_code == 200
+    assert "attachment" in (await browser.client.get(f"{BOARD}tep/{proof}")).headers["content-disposition"]
 
 
 async def test_with_one_agency_there_is_no_switch(house: House) -> None:

@@ -15,7 +15,7 @@ import pytest
 from sqlmodel import select
 
 from data.enums import Change, DeliveryState, ReminderState, Role
-from data.models import ChatLink, Delivery, Officer, ProgressEntry, Reminder
+from data.models import ChatLink, Delivery, Duty, News, Officer, ProgressEntry, Reminder
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.people import offices
@@ -266,6 +266,11 @@ def next_morning(history: History) -> None:
     assert len({letter.heading for letter in letters}) == len(letters)
     history.keep(*letters)
     with office.store.read() as session:
+        news = select(News.officer_id, ProgressEntry.duty_id).join(ProgressEntry)
+        pairs = [*session.exec(news).all(), *session.exec(select(Reminder.officer_id, Reminder.duty_id)).all()]
+        for officer_id, duty_id in pairs:
+            to, duty = session.get_one(Officer, officer_id), session.get_one(Duty, duty_id)
+            assert to.role is Role.SUPERVISOR or to.agency_id == duty.agency_id
         for reminder in session.exec(select(Reminder).where(Reminder.state == ReminderState.SENT)).all():
             delivery = session.get_one(Delivery, reminder.delivery_id)
             assert (delivery.officer_id, delivery.state) == (reminder.officer_id, DeliveryState.SENT)

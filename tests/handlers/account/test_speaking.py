@@ -1,18 +1,23 @@
 """One person serves several agencies: every answer names the one spoken for, each duty is its agency's."""
 
+import csv
+import gzip
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
 from data.enums import DeliveryKind, Role
 from data.errors import NotAllowed
-from data.models import AuditEntry, ChatLink, Delivery, Duty, Officer, Plan, ProgressEntry
+from data.models import Agency, AuditEntry, ChatLink, Delivery, Duty, Officer, Plan, ProgressEntry
 from data.registry.duties.progress_entries import Actor
 from data.registry.office import agencies
 from data.registry.office.succession import moved_people
 from data.registry.people import identities, invitations, offices
 from data.registry.plans import exemptions
+from data.text import fold
+from handlers.account import speaking
 from handlers.base.messages import Button, Reply
 from handlers.dispatch import numbered_choices
 from handlers.views.account import speaking as view
@@ -184,6 +189,11 @@ def test_a_question_of_one_agency_is_not_answered_for_another(office: Office, bo
     both.presses(f"speak:{next(one.officer_id for one in offices_of(office, both) if not one.speaking)}")
     both.says("12/BC-STP 26/02/2024")
     assert office.changes(duty) == []
+
+
+def test_what_is_named_is_looked_for_in_the_agency_spoken_for(office: Office, both: Person) -> None:
+    asked = both.says("Xây dựng Kế hoạch xong rồi").heading
+    assert "Anh/chị muốn báo VI.2 đã xong?" in asked, "I.2 of the other agency fits better"
 
 
 def test_a_question_that_is_open_takes_no_switch_for_its_answer(office: Office, both: Person) -> None:
@@ -514,3 +524,107 @@ def test_the_only_administrator_is_offered_to_serve_elsewhere_as_well_and_not_to
     assert question.heading == "Kiêm nhiệm thêm ở Sở Tư pháp?"
     assert [button.text for button in admin.buttons()] == ["➕ Kiêm nhiệm thêm ở Sở Tư pháp", "Thôi, giữ như cũ"]
     assert "cán bộ đầu mối của Sở Tư pháp" in admin.taps("➕ Kiêm nhiệm thêm ở Sở Tư pháp").body
+
+
+TIMES = [
+    *(
+        f"{unit} {after}".strip()
+        for unit in ("tháng", "năm", "tuần", "quý", "ngày")
+        for after in ("", "sau", "tới", "này", "nay")
+    ),
+    *(f"quý {one}" for one in ("I", "II", "một", "hai", "ba", "bốn", "tư")),
+    *(f"tháng {one}" for one in ("2", "ba", "tư", "năm", "mười", "giêng", "chạp", "8 năm 2024")),
+    *(f"thứ {one}" for one in ("hai", "ba", "tư", "năm", "sáu", "bảy", "2 tuần sau")),
+    *("mai", "mai sớm", "mốt", "ngày mai", "hôm sau", "chủ nhật", "đầu tháng", "cuối tháng", "cuối năm", "giữa tuần"),
+    *(
+        "đầu quý III",
+        "cuối quý",
+        "đầu năm sau",
+        "xuân",
+        "hè",
+        "thu",
+        "đông",
+        "năm Giáp Thìn",
+        "sau",
+        "chiều",
+        "trưa mai",
+    ),
+]
+
+
+def as_offices(*names: tuple[str, str]) -> list[offices.Office]:
+    return [offices.Office(at, Role.OFFICER, at, *name, speaking=False) for at, name in enumerate(names)]
+
+
+def catalogue() -> list[offices.Office]:
+    """Every agency of the seeds and every commune and district of the country, as they are written."""
+    seeds = Path("data/seeds")
+    found = set()
+    for file in sorted(seeds.rglob("*.csv*")):
+        read = gzip.open if file.suffix == ".gz" else open
+        with read(file, "rt", encoding="utf-8") as rows:
+            found |= {
+                (row["name"], row.get("short_name") or row["name"])
+                for row in csv.DictReader(line for line in rows if not line.startswith("#"))
+                if row.get("name") and not row.get("date")
+            }
+    return as_offices(*sorted(found))
+
+
+def test_no_words_of_time_are_taken_for_an_agency() -> None:
+    every = catalogue()
+    assert len(every) > 3000
+    of_time = {word for said in TIMES for word in fold(said).split()}
+    alike = [one for one in every if of_time & set(fold(one.agency_name).split())]
+    assert len(alike) > 100
+    for said in dict.fromkeys([*TIMES, *map(fold, TIMES)]):
+        assert [one.agency_name for one in alike if speaking.is_name_of(one, said)] == [], said
+
+
+SOME = as_offices(
+    ("UBND xã Vũ Thắng", "xã Vũ Thắng"),
+    ("UBND xã Nam Cường", "xã Nam Cường"),
+    ("UBND xã Quốc Tuấn", "xã Quốc Tuấn"),
+    ("UBND huyện Mai Sơn", "huyện Mai Sơn"),
+    ("Sở Tư pháp", "Sở Tư pháp"),
+    ("Sở Y tế", "Sở Y tế"),
+)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize(
+    ("said", "unasked", "beside_a_question"),
+    [
+        *((f"{one} {time}?", "", "") for one in ("sang", "sáng", "chuyển sang") for time in ("tháng", "năm", "tuần")),
+        *(
+            (said, "", "")
+            for said in ("sáng mai", "sang mai", "sang quý", "sang nam", "Sáng Y tế", "chuyển sáng Sở Y tế")
+        ),
+        ("Sang Sở Tư pháp", "Sở Tư pháp", "Sở Tư pháp"),
+        ("chuyen sang so tu phap.", "Sở Tư pháp", "Sở Tư pháp"),
+        ("Chuyển sang tư pháp!", "Sở Tư pháp", ""),
+        ("nói thay mai sơn", "huyện Mai Sơn", ""),
+        *(
+            (said, "", "")
+            for said in ("sang tư pháp", "chuyển sang pháp", "chuyen sang tu phap", "chuyển sang ư pháp")
+        ),
+        *((said, "", "") for said in ("chuyển sang", "sang", "làm việc cho sở", "đổi sang UBND xã")),
+    ],
+)
+def test_an_agency_is_switched_to_by_its_name_or_by_whole_words_of_it(
+    said: str, unasked: str, beside_a_question: str, *, asked: bool
+) -> None:
+    found = speaking.find_switch(SOME, said, asked=asked)
+    assert (found.agency_short_name if found else "") == (beside_a_question if asked else unasked)
+
+
+def test_a_time_is_the_answer_to_the_question_and_no_switch(office: Office, both: Person) -> None:
+    with office.store.write() as session:
+        renamed = session.get_one(Agency, agencies.find(session, "stp").id)
+        renamed.name, renamed.short_name = "UBND huyện Mai Sơn", "huyện Mai Sơn"
+    duty = office.duties("stc")[0]
+    for said in ("sáng mai", "sang mai", "chuyển sang mai sơn"):
+        assert "Nhắc lại vào ngày nào?" in both.presses(f"snooze:{duty.id}").text
+        assert spoken_for(both.says(said)) == "Sở Tài chính", said
+    both.presses(f"snooze:{duty.id}")
+    assert spoken_for(both.says("chuyển sang huyện mai sơn")) == "huyện Mai Sơn"

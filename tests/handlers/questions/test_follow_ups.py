@@ -8,8 +8,13 @@ import pytest
 from data.enums import Role
 from data.registry.office import agencies
 from data.registry.people import identities
-from data.rules.viet_nam_time import at_hour
+from data.rules.viet_nam_time import at_hour, viet_nam_date
 from handlers.base.messages import Reply
+from handlers.base.query import Intent, Query
+from handlers.questions.answering.context import Context
+from handlers.questions.answering.executor import Executor
+from handlers.questions.lexicon.vocabulary import get_vocabulary
+from tests.handlers.account.test_speaking import joins
 from tests.handlers.chat import Office, Person
 from tests.handlers.questions.corpus.cases import FollowUp, follow_ups
 
@@ -142,3 +147,16 @@ def test_a_document_alone_is_that_of_the_duty_shown_last(office: Office, before:
     assert offer.heading == "Anh/chị muốn báo II.3 đã xong?"
     assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in offer.body
     assert office.changes(office.duty("II.3")) == written
+
+
+def test_what_was_told_before_and_is_another_agencys_by_now_is_not_meant(office: Office) -> None:
+    person = office.officer("stp", name="Nguyễn Văn An")
+    joins(office, person, "stc")
+    own, others = office.duties("stc")[0], office.duties("stp")[0]
+    with office.store.read() as session:
+        me = identities.identify(session, "chat", person.chat.chat_id)
+        assert me
+        told = Context(Query(Intent.LIST), (f"card:{own.id}", f"card:{others.id}"))
+        today = viet_nam_date(office.clock.now())
+        executor = Executor(session, me, today, office.calendar, get_vocabulary(session), told)
+        assert [row.id for row in executor.told_duties()] == [own.id]

@@ -28,9 +28,12 @@ UNDERSTOOD = {
     "eighth-judged": {"plain": 0.97, "no-accents": 0.99, "typo": 0.99},
     "ninth-judged": {"plain": 0.98, "no-accents": 0.98, "typo": 0.98},
     "tenth-judged": {"plain": 0.98, "no-accents": 0.98, "typo": 0.98},
+    "eleventh-judged": {"plain": 0.985, "no-accents": 0.98, "typo": 0.97},
 }
 """The shares of each half that are understood; they may only rise. Of a half that nobody has looked at, 0.97 and 0.92
-are wanted: of the tenth judged, before anybody had read it, 0.930, 0.930 and 0.950, with a wish for a holiday taken
+are wanted: of the eleventh judged, before anybody had read it, 0.965, 0.930 and 0.920, with no act (two of its
+judgements were widened then: “hoàn tác giúp em” is `undo` as well, “bao nhiêu việc đang quá hạn” `count`); of the
+tenth judged 0.930, 0.930 and 0.950, with a wish for a holiday taken
 for an absence; of the ninth judged 0.950, 0.970 and 0.960, with no act (what these two miss was read then; three of
 their judgements were widened, each by an intent that answers the question as well); of the eighth judged, before
 anybody had read it, 0.915, 0.967 and 1.000, with two harmless sentences

@@ -38,7 +38,8 @@ _RULES = {
 def upgrade(by: By = None) -> None:
     """Đưa cơ sở dữ liệu lên phiên bản của chương trình. Sao lưu trước khi chạy."""
     from data import schema
-    from data.errors import RegistryUnusable
+    from data.database.other_users import is_open_elsewhere
+    from data.errors import CopyRefused, RegistryUnusable
     from data.store import Store
 
     settings = load_settings()
@@ -46,6 +47,10 @@ def upgrade(by: By = None) -> None:
         before = schema.version(store)
         if before is not None and before not in schema.revisions():
             raise RegistryUnusable("newer", before)
+        newest = schema.revisions()[-1]
+        # An older program would go on with tables that it does not know; another upgrade has done it by now.
+        if before not in (None, newest) and is_open_elsewhere(store) and schema.version(store) != newest:
+            raise CopyRefused("in_use", store.address)
         schema.upgrade(store)
         if before != schema.version(store):
             _record_upgrade(Office(settings, clock_of(settings), store), before, by)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from data.plans.table.columns.header_words import columns_of
+from data.plans.table.columns.header_words import NO_TASK_TABLE, columns_of
 from data.plans.table.columns.kinds import Column
 from data.text import fold
 
@@ -19,6 +19,8 @@ _CONTENT = {Column.TITLE, Column.LEAD, Column.COORDINATING, Column.TIMEFRAME, Co
 _PARTED = {Column.LEAD, Column.COORDINATING, Column.TIMEFRAME}
 """Columns that a second line of the head parts: who leads and who takes part, when it begins and ends."""
 _ENOUGH = 3
+_OTHER_ENOUGH = 2
+"""Heads beside that of the numbers: with one alone, "STT", "Ghi chú", it is a stray row."""
 _SHARE = 0.6
 
 
@@ -44,12 +46,17 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def is_other_header(cells: Sequence[str]) -> bool:
-    """Tell if these are the heads of a table without tasks: a column of numbers, and none of what tasks have."""
+    """Tell if these are the heads of a table without tasks: of numbers, of two things more, of none that tasks have.
+
+    A head of counts or money tells that its rows are none, whatever stands beside it: "Tên sản phẩm", "Số lượng".
+    """
     number, *others = [fold(cell) for cell in dict.fromkeys(filter(None, cells))] or [""]
-    told = {column for name in others for column in columns_of(name)}
-    if columns_of(number)[:1] != (Column.NUMBER,) or not others or told & (_CONTENT - {Column.DELIVERABLE}):
+    figures = {name for name in others if NO_TASK_TABLE.match(name)}
+    told = {column for name in others if name not in figures for column in columns_of(name)}
+    if columns_of(number)[:1] != (Column.NUMBER,) or len(others) < _OTHER_ENOUGH:
         return False
-    return all(len(name) <= _LONGEST for name in others)
+    of_tasks = _CONTENT - {Column.DELIVERABLE} - ({Column.TITLE} if figures else set())
+    return not told & of_tasks and all(len(name) <= _LONGEST for name in others)
 
 
 def is_second_line(cells: Sequence[str], above: Sequence[str]) -> bool:

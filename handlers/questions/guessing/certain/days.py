@@ -22,6 +22,11 @@ _THAT_DAY = re.compile(r"(?<!\S)(?:dung|ngay|trong|vao|chinh) (?:dung |chinh )?(
 _DAY_SAID = re.compile(r"(?<!\S)(?:ngay|hom) (?:do|ay)(?!\S)")
 _RUNS_OUT = re.compile(r"(?<!da )(?<!bi )(?<!\S)het (?:thoi )?han(?! (?:roi|ma chua|chua xong|chua nop)(?!\S))(?!\S)")
 """“Hết hạn” of a day to come is no “quá hạn”."""
+_ONLY_THE_REPORT = re.compile(
+    r"(?:(?:cho|xin|em|toi|hoi|xem|ngay|thoi) ){0,3}han(?: cua| nop| gui| lam){0,2} (?:cac )?bao cao"
+    r"(?: (?:la |vao )?(?:khi nao|ngay nao|bao gio|the nao|nao|gi|may|bao nhieu))?(?: (?:a|em|anh|chi|vay|the"
+    r"|nhi)){0,2}"
+)
 _LATE = re.compile(r"(?<!\S)(?:qua|tre|cham|muon|lo) (?:han|tien do)(?!\S)")
 _ONLY = re.compile(r"(?<!\S)(?:co|phai|con|nop|lam|gui) moi(?!\S)")
 """“Chỉ có mỗi báo cáo đúng không” asks for all that is due."""
@@ -104,6 +109,8 @@ def _is_it_due(said: Said) -> Query | None:
 def _when_report(said: Said) -> Query | None:
     """Read “6 tháng đầu năm huyện phải báo cáo trước ngày nào”."""
     query, report = said.read.query, said.slots.report
+    if query.intent is Intent.WHEN and not query.about_tasks and _ONLY_THE_REPORT.fullmatch(said.text):
+        return replace(query, report=True)
     if query.intent is not Intent.WHEN or query.about_tasks or report is None or "bao cao" not in said.text:
         return None
     return replace(query, report=True, period=report.period or query.period)

@@ -7,7 +7,8 @@ from handlers.questions.guessing.certain.said import TAGS, Said, tags
 
 _HOW = re.compile(
     r"(?<!\S)(?:lam sao|lam the nao|bang cach nao|(?<!cai )cach nao|(?<!cai )cach)(?: de| thi| ma)?(?: \S+){0,2}?"
-    r" (?:bao(?! cao)|cap nhat|ghi nhan|dinh kem|sua|huy|rut|xin|gia han|doi|mo|tai (?:ve|xuong|file)|dang nhap"
+    r" (?:xem|coi|tra cuu|loc ra|bao(?! cao)|cap nhat|ghi nhan|dinh kem|sua|huy|rut|xin|gia han|doi|mo"
+    r"|tai (?:ve|xuong|file)|dang nhap"
     r"|lien ket|tat|bat|dung|tra lai|xac nhan|duyet|nhac|moi|phan cong|giao viec|xuat|loc)(?!\S)"
     r"|(?<!\S)(?:xem|hoi|dung|sua) duoc (?:nhung |cac )?(?:gi|viec gi|cai gi|nhung gi)(?!\S)"
     r"|(?<!\S)(?:mo|tai (?:ve|xuong|file|lich|bang|bieu do)|doc|gui file|dinh kem|(?<!noi )(?<!tin )dung|su dung|go)"

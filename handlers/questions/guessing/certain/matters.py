@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from data.text import fold_letterwise, nfc
 from handlers.base.query import Intent, Query, Status
 from handlers.questions.guessing.certain.said import Said, tags
 from handlers.questions.guessing.naming import lasts_a_quarter
@@ -27,6 +28,12 @@ _NOT_AT_ALL = re.compile(
     r"|khoi|ma|may)(?!\S))"
 )
 """“Chưa gửi được đâu, còn chờ số liệu” asks neither where nor when."""
+_NOT_THAT_FAR = re.compile(
+    r"(?<!\w)(?:khong|ko|chua|chang|cha|lam gi|nao)(?: (?:den|toi|duoc|co|xong|toi muc)){0,3}"
+    r" (?:\d{1,3} ?%|mot nua|nua|\S+ phan tram) dau(?=\s*[,.;:!]|\s*$)",
+    re.IGNORECASE,
+)
+"""“Chưa 60% đâu, mới nghĩ vậy”: the comma parts “đâu” from “mới”, which are no “đầu mối”."""
 _RECEIVED = re.compile(
     r"(?<!\S)(?:bao cao|van ban|ke hoach|ket qua)(?: \S+){0,4}? (?:(?<!chua )(?<!khong )nhan duoc|da nhan|tiep nhan"
     r"|(?:gui|nop) (?:ve|den|len))(?!\S)"
@@ -173,7 +180,8 @@ def _wished(said: Said) -> Query | None:
 
 
 def _not_at_all(said: Said) -> Query | None:
-    if said.asked or said.read.query.intent is not Intent.WHEN or not _NOT_AT_ALL.search(said.text):
+    denied = _NOT_AT_ALL.search(said.text) or _NOT_THAT_FAR.search(fold_letterwise(nfc(said.typed)))
+    if said.asked or said.read.query.intent not in (Intent.WHEN, Intent.WHO) or not denied:
         return None
     query = said.question(Intent.CARD)
     stated = query and query.intent is Intent.CARD and query.about_tasks
@@ -200,7 +208,7 @@ def _any_report(said: Said) -> Query | None:
     """Read “từ giờ tới cuối năm còn báo cáo nào nữa không”: the turns of the report, and no other duties."""
     query = said.read.query
     listed = query.intent in (Intent.LIST, Intent.NEXT) and not (query.about_tasks or query.everyone)
-    return replace(query, report=True) if listed and _ANY_REPORT.search(said.text) else None
+    return replace(query, made="báo cáo") if listed and _ANY_REPORT.search(said.text) else None
 
 
 def _late_ones(said: Said) -> Query | None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from handlers.base.query import Intent, Query, Status
+from handlers.questions.guessing.certain.bare_titles import read_bare_title
 from handlers.questions.guessing.certain.said import TAGS, Said
 
 _DETAILS = re.compile(
@@ -19,6 +20,14 @@ _MAKES = re.compile(
     r" (?:gi|cai gi|nhung gi|loai gi|van ban gi|van ban nao)(?!\S)"
     r"|(?<!\S)(?:muc|ma|ma so|so thu tu|stt)(?: so| la)* (?:may|bao nhieu|nao|gi)(?!\S)"
     r"|(?<!\S)(?:ghi|viet|yeu cau)(?: (?:la|nhu|cu the))* (?:gi|ra sao|the nao|san pham gi)(?!\S)"
+)
+_MADE_OF_IT = re.compile(
+    r"(?<!\S)(?:san pham|dau ra|ket qua)(?: (?:la|phai|gom|cua|no|viec nay|cuoi cung|dau ra|nop)){0,3}"
+    r" (?:gi|cai gi|nhung gi|loai gi|nao|ra sao|the nao)(?!\S)"
+    r"|(?<!\S)(?:lam|ra|nop|ban hanh|trinh) (?:san pham|van ban|cai|loai van ban|giay to) (?:gi|nao)(?!\S)"
+)
+_WHO_OR_WHEN = re.compile(
+    r"(?<!\S)(?:ai|khi nao|bao gio|luc nao|ngay nao|han|thoi han|(?:so|nganh|don vi|co quan|ben|nhung ai) nao)(?!\S)"
 )
 _SENT_BACK = re.compile(r"(?<!\S)(?<!kiem )(?<!thanh )(?<!dieu )(?<!tra )tra (?:lai|ve)(?!\S)")
 _WHEN_OR_WHY = re.compile(
@@ -64,6 +73,16 @@ def _makes(said: Said) -> Query | None:
     return found if found and found.intent is Intent.CARD and found.codes else None
 
 
+def _two_facts(said: Said) -> Query | None:
+    """Read “VI.5 sản phẩm là gì, ai phối hợp”: what it makes and who or when are on the card alone."""
+    asked = said.read.query.intent in (Intent.WHO, Intent.WHEN, Intent.CARD) and len(said.slots.codes) == 1
+    makes = _MADE_OF_IT.search(said.text) if asked else None
+    beside = makes and (
+        _WHO_OR_WHEN.search(said.text, 0, makes.start()) or _WHO_OR_WHEN.search(said.text, makes.end())
+    )
+    return said.question(Intent.CARD) if beside else None
+
+
 def _sent_back(said: Said) -> Query | None:
     """Read “em trả lại báo cáo của Vũ Thư hôm nào, vì sao”: what stands sent back, with its reasons."""
     back = _SENT_BACK.search(said.text)
@@ -91,4 +110,4 @@ def _who_has_done(said: Said) -> Query | None:
     return replace(query, status=Status.DONE) if query and query.about_tasks else None
 
 
-READERS = (_details, _shown, _makes, _sent_back, _who_uses, _who_has_done)
+READERS = (_details, _shown, _makes, _two_facts, read_bare_title, _sent_back, _who_uses, _who_has_done)

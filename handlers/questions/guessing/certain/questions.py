@@ -20,6 +20,14 @@ _WHO_TELLS = re.compile(
     r"(?<!\S)ai (?:la nguoi|la can bo|dang|phu trach)(?: (?:phu trach|duoc giao|chuyen|lo|viec))*"
     r" (?:cap nhat|nhap|bao cao|bao|nhan tin|theo doi|dau moi)(?: \S+){0,3}? (?:cho|cua|ben|o|phia) <agency>"
 )
+_WHO_WATCHES = re.compile(
+    r"(?<!\S)(?:(?:tren|o|duoi|ben|phia|ngoai|trong|duoi) ){0,2}(?:huyen|tinh|so|thanh pho|cap tren"
+    r"|tren do)(?: noi vu)?"
+    r" (?:thi )?(?:ai|nguoi nao|anh nao|chi nao|can bo nao|dong chi nao) (?:dang |la nguoi |duoc giao )?"
+    r"(?:theo doi|phu trach|lo|quan ly|nhan|don doc|huong dan|ho tro)(?: \S+){0,5}?"
+    r" (?:cho|cua|giup|ben|phia) (?:cac )?(?:xa|phuong|thi tran|huyen|so|don vi|co quan|minh|em|toi)(?!\S)"
+)
+"""“Huyện ai theo dõi CCHC cho xã em”: a person of theirs, not who leads a task."""
 _AGAINST = re.compile(
     r"(?<!\S)(?:(?:so|ss)(?: (?:voi|giua|cung))|so sanh|doi chieu|hon kem|chenh lech|tang giam)"
     r"(?: (?:voi|giua|cung|cung ky|thoi diem|ky)){0,3} <(?:past|now)>"
@@ -27,7 +35,7 @@ _AGAINST = re.compile(
     r"(?: so voi| hay kem| hay giam){0,2} <past>"
 )
 _AGAINST_THE_PAST = re.compile(r"(?<!\S)(?:so|ss) <past>")
-_DIFFERENCE = re.compile(r"(?<!\S)(?:tang|giam|hon|kem|chenh|khac)(?!\S)")
+_DIFFERENCE = re.compile(r"(?<!\S)(?:tang|giam|hon|kem|chenh|khac|them|bot|nhieu|it|the nao|ra sao)(?!\S)")
 _STATE_ASKED = re.compile(
     r"(?<!\S)(?:duyet|xac nhan|chap nhan|ghi nhan|cong nhan|thong qua)"
     rf"(?: (?:cho|xong|roi|toi|em|minh|hay)){{0,3}} chua{TAGS}"
@@ -65,8 +73,9 @@ _ONLY_THANKS = re.compile(
     r"(?:(?:rat|xin|chan thanh|da|em|toi|anh|chi) ){0,3}"
     r"cam on(?: (?:bot|em|anh|chi|ban|moi nguoi|ca nha|ad|sep|cac|da|giup|do|rat|that)){0,5} (?:nhieu|lam|nhe|nha|a)"
     r"(?: (?:lam|nhe|nha|a|em|anh|chi|bot|nhieu)){0,3}"
-    r"(?: (?:hen|chuc|tam biet|chao|nghi)(?: \S+){1,8})?"
+    r"(?: (?:hen (?:gap|nam|mai|lan|tuan|thang|dip)|chuc|tam biet|chao|nghi (?:le|tet|vui|ngoi|manh))(?: \S+){0,7})?"
 )
+_MORE_THAN_THANKS = re.compile(r"(?<!\S)(?:nhac|nghi phep|gia han|xin|den ngay|tu ngay|giao|\d+/\d\S*)(?!\S)")
 _SLOW_MACHINE = re.compile(
     r"(?:(?:dao nay|hom nay|sao|da|em|oi|bot|cai|con|troi) ){0,3}"
     r"(?:may|mang|wifi|internet|he thong|bot|phan mem|ung dung|app|zalo|web|trang)"
@@ -74,9 +83,15 @@ _SLOW_MACHINE = re.compile(
     r" (?:cham|do|treo|lag|loi|hong|nong|lau|giat|ket|yeu)"
     r"(?: (?:qua|the|nhi|ghe|lam|hoai|suot|roi|vay|a|ha|em|anh)){0,3}"
 )
+_SENT_FILE = re.compile(r"(?<!\S)(?:nop|gui|dinh kem|tai len|up|luu|minh chung)(?!\S)")
+_OF_SOMEBODY = re.compile(r"(?<!\S)may (?:so|co quan|huyen|xa|phuong|don vi)(?!\S)")
 _FILE_WANTED = re.compile(
     r"(?<!\S)(?:file|tep|excel|bieu do|do thi|word|bang tong hop|bang so lieu)(?: \S+){0,4}? (?:o )?dau"
     r"(?: (?:roi|em|a|nhi|bot|vay|the|anh|chi|ta)){0,3}$"
+)
+_KIND_OF_FILE = re.compile(
+    r"(?<!\S)(?:lay|gui|cho|xin|xuat|tai|can|in|ket xuat|lam|tao)(?: \S+){0,4}?"
+    r" (?:file|tep|excel|exel|exell|xlsx|word|docx|ban mem)(?!\S)"
 )
 _WISHES = re.compile(r"(?<!\S)(?<!loi )chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
 
@@ -87,19 +102,23 @@ def read_certain_question(said: Said) -> Query | None:
 
 
 def _wish(said: Said) -> Query | None:
+    if said.read.query.intent in (Intent.THANKS, Intent.GREETING):
+        return said.read.query  # every word of it is known
     wishes = _WISHES.search(said.text) and said.states and not said.matter
     read = said.read.query
     done = read.status is Status.DONE and not read.agencies
     told = read.intent is Intent.UNKNOWN and "da" in said.text.split()  # “cảm ơn Sở Nội vụ đã nhắc, …”
     thanks = _THANKED.match(said.text) and said.states and (done or told)
-    only = _ONLY_THANKS.fullmatch(said.text) and said.states
+    only = _ONLY_THANKS.fullmatch(said.text) and not said.asked and not said.matter
+    only = only and not _MORE_THAN_THANKS.search(said.text)
     complains = _SLOW_MACHINE.fullmatch(said.text) and not said.matter and _is_machine(said)
     return Query(Intent.SMALL_TALK) if wishes or only or complains or (thanks and not said.matter) else None
 
 
 def _is_machine(said: Said) -> bool:
-    """Return whether “may” was not typed with the accents of “mấy”."""
-    return all(word.typed.casefold() != "mấy" for word in said.slots.words)
+    """Return whether “may” is a machine, and not “mấy”, as before “sở” without accents."""
+    typed = {word.typed.casefold() for word in said.slots.words}
+    return "máy" in typed if _OF_SOMEBODY.search(said.text) else "mấy" not in typed
 
 
 def _ranked(said: Said) -> Query | None:
@@ -135,7 +154,16 @@ def _share(said: Said) -> Query | None:
 
 def _where_is_the_file(said: Said) -> Query | None:
     """Read “file tổng hợp đâu em”: the file, and no figures."""
-    return said.question(Intent.EXPORT) if _FILE_WANTED.search(said.text) and not said.matter else None
+    wanted = _FILE_WANTED.search(said.text)
+    if wanted is None or said.matter or _SENT_FILE.search(said.text) or wanted[0].find(" o dau") >= 0:
+        return None
+    return said.question(Intent.EXPORT)
+
+
+def _file_named(said: Said) -> Query | None:
+    """Read “lấy giùm file excel các xã chưa nộp TC.1”: the file that is named by its kind, whatever it holds."""
+    exports = said.read.query.intent is Intent.EXPORT and not said.read.unexplained
+    return said.read.query if exports and said.states and _KIND_OF_FILE.search(said.text) else None
 
 
 def _call(said: Said) -> Query | None:
@@ -143,7 +171,8 @@ def _call(said: Said) -> Query | None:
     if said.slots.codes:
         return None
     who = not said.matter and _WHO_TELLS.search(" ".join(said.slots.tokens))
-    return said.question(Intent.PEOPLE) if who or _CALL.search(said.text) else None
+    watches = not said.slots.report and _WHO_WATCHES.search(said.text)
+    return said.question(Intent.PEOPLE) if who or watches or _CALL.search(said.text) else None
 
 
 def _against(said: Said) -> Query | None:
@@ -189,6 +218,7 @@ _READERS = (
     _told_when,
     _share,
     _call,
+    _file_named,
     _where_is_the_file,
     _against,
     _state_asked,

@@ -38,13 +38,26 @@ _MORE_TIME = re.compile(
     rf"|(?<!\S){LATE_BY_LEAVE}(?!\S)"
 )
 _SOME_DAYS_MORE = re.compile(
-    r"(?<!\S)(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
-    r"|ben em|ben minh)){0,3}"
-    r" (?:them|xin them|tre|cham|muon|lui|noi them)(?: (?:khoang|tam|chung|it|toi da))?"
+    r"(?<!\S)(?:(?:xin|cho|de nghi|mong)(?: (?:phep|duoc|em|toi|minh|chung em|chung toi|so|huyen|xa"
+    r"|ben em|ben minh)){0,3} (?:them|xin them|noi them)"
+    r"|(?:xin|cho)(?: (?:phep|duoc|nop|gui|em|toi|minh|chung em|chung toi|so|huyen|xa)){0,3} (?:tre|cham|muon"
+    r"|lui))(?: (?:khoang|tam|chung|it|toi da))?"
     r" (?:\d{1,2}|mot|hai|ba|nam|bay|muoi|vai|may|it)"
     r" (?:ngay|hom|bua|tuan|thang)(?! (?:truoc|qua|roi))(?!\S)"
 )
 """“Chưa kịp, cho em thêm 10 ngày”."""
+_ONLY_MORE_TIME = re.compile(
+    r"(?:(?:da|em|toi|minh|anh|chi|oi|bot|ad|thua|kinh|nho|chao|co quan|don vi|so|huyen|xa|ben) ){0,5}"
+    r"(?:xin|de nghi|cho|muon xin|can xin)(?: (?:em|toi|minh|phep|duoc|don vi|co quan|so|huyen|xa|phep duoc)){0,3}"
+    r" (?:gia han|lui han|doi han|gian han|dan han|hoan han|keo dai (?:thoi )?han|them thoi gian|noi han)"
+    r"(?: (?:a|voi|nhe|nha|giup|ho|ti|chut|mot|them|em|anh|chi|bot|nop)){0,3}"
+)
+_RECORD_DONE = re.compile(
+    r"(?:(?:da|em|bot|ad|nho|giup|lam on|hay|oi) ){0,3}(?:bao|ghi|ghi nhan|danh dau|cap nhat|xac nhan"
+    r"|tick)(?: la| da){0,2}"
+    r" (?:(?:xong|hoan thanh|hoan tat)(?: (?:viec|muc|nhiem vu))? <code>|<code>(?: la)? (?:xong|hoan thanh|hoan tat))"
+    r"(?: (?:cho|giup|gium|ho|dum|voi|roi|toi|em|minh|co quan|don vi|so|huyen|xa|nhe|nha|a|bot|di)){1,5}"
+)
 _NOT_FOR_MORE = re.compile(
     r"(?<!\S)(?:da|duoc|bi|dang|cho|chua|ai|neu|co nen|khong|duyet|tu choi|rut|huy|nao|lan)"
     r" (?:xin |duoc |de nghi ){0,2}(?:gia|lui|gian|doi|keo|ra|hoan)(?!\S)"
@@ -58,7 +71,9 @@ _ONLY_THEN = re.compile(
     r"(?<!\S)(?:xin|cho|de|hen)(?: (?:phep|cho|em|toi|minh|so|huyen|xa|phuong)){0,3} <(?:coming|now)>"
     r" (?:moi|thi|se)(?: (?:co the|moi|thi|se)){0,2} (?:nop|xong|gui|trinh|hoan thanh|ban hanh)(?!\S)"
 )
-_TITLE = r"(?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban|cau|di|thay|chau)"
+_TITLE = r"(?:dong chi|d/c|dc|anh|chi|co|chu|bac|ong|ba|em|ban|(?:(?<=cho )|(?<=sang ))(?:cau|thay|chau))"
+_ALSO_OTHER_WORDS = frozenset({"cau", "thay", "chau"})
+_TITLES_TYPED = frozenset({"cậu", "thầy", "cháu", "châu"})
 _NAMED_PERSON = re.compile(
     r"(?<!\S)(?:giao(?: lai)?|nhuong|ban giao|phan cong|chuyen(?: giao| viec)?|(?<!van )de(?! nghi| xuat| an)"
     r"|nho(?! bao| nhac)|uy quyen)(?!\S)(?: \S+){0,12}?(?P<to> (?:cho|sang)(?: ben)?)?"
@@ -72,7 +87,7 @@ _FROM_NOW_ON = re.compile(
 """“II.5 từ nay chị Hạnh theo”."""
 _LATER = re.compile(
     r"(?<!\S)(?<!ngan )(?<!khach )(?<!khac )(?<!don )(?<!cua )(?<!mat )(?<!nha )(?<!bach )(?<!ban )(?<!chinh )"
-    r"(?P<put_off>hang) (?:nhac|goi|reo|hoi|bao|nhan|giuc)(?! cao)"
+    r"(?P<put_off>hang) (?:nhac|goi|reo|hoi|bao|nhan|giuc|noi|tinh)(?! cao)(?! hoa)"
     r"(?: (?:nho|lai|tiep|toi|em|minh|anh|chi|nhe)){0,3}(?!\S)"
 )
 """“Mai hẵng nhắc”: of oneself."""
@@ -121,6 +136,14 @@ def _politely_done(said: Said) -> Query | None:
     return said.request(Intent.REPORT_PROGRESS)
 
 
+def _record_done(said: Said) -> Query | None:
+    """Read “báo xong VII.3 cho tôi”: to be recorded for the speaker."""
+    told = said.states and len(said.slots.codes) == 1 and said.slots.percent is None
+    return (
+        said.request(Intent.REPORT_PROGRESS) if told and _RECORD_DONE.fullmatch(" ".join(said.slots.tokens)) else None
+    )
+
+
 def _more_time(said: Said) -> Query | None:
     """Read “xin lùi hạn kế hoạch kiểm soát thủ tục hành chính sang 15/4”: a day to come, a duty of one's own."""
     if not _MORE_TIME.search(said.text) or _NOT_FOR_MORE.search(said.text):
@@ -130,6 +153,11 @@ def _more_time(said: Said) -> Query | None:
     query = said.request(Intent.EXTEND)
     coming = query and query.day and query.day > said.today and query.about_tasks
     return query if coming else None
+
+
+def _bare_extension(said: Said) -> Query | None:
+    """Read “xin gia hạn” alone: of which duty is asked."""
+    return Query(Intent.EXTEND) if said.states and _ONLY_MORE_TIME.fullmatch(said.text) else None
 
 
 def _day_asked_for(said: Said) -> Query | None:
@@ -200,6 +228,9 @@ def _hand_over(said: Said) -> Query | None:
         return None
     word = said.slots.words[said.text.count(" ", 0, found.start("name"))]
     named = word.typed[0].isupper() and word.folded.isalpha()
+    title = said.slots.words[said.text.count(" ", 0, found.start("name")) - 1]
+    if title.folded in _ALSO_OTHER_WORDS and title.typed.casefold() not in _ALSO_OTHER_WORDS | _TITLES_TYPED:
+        return None  # “cho thấy …”, “cho câu …”
     taken_over = found.re is _FROM_NOW_ON or found["to"] or _TAKES_OVER.search(said.text)
     if not named or not taken_over or "chua" in said.text.split() or "da" in said.text.split():
         return None
@@ -215,6 +246,8 @@ def _hand_over(said: Said) -> Query | None:
 _READERS = (
     _urge,
     _politely_done,
+    _record_done,
+    _bare_extension,
     _more_time,
     _day_asked_for,
     _some_days_more,

@@ -40,14 +40,19 @@ _SOME_DAY = re.compile(r"(?<!\S)(?:de|doi|khi|luc|sau khi|bao gio)(?!\S)")
 _ONLY_THEN = re.compile(rf"(?<!\S)(?:roi|thi)(?: (?:moi|se|hang|hay)){{0,2}} (?:{GIVING})(?!\S)")
 _REMINDS = re.compile(r"(?<!\S)(?:sao|van|cu|lai|tu dong|moi|con|co) nhac(?!\S)")
 _WISHED = re.compile(
-    r"(?<!\S)nghi(?: \S+){0,4}? (?:vui(?: ve)?|khoe(?: manh)?|am ap|an lanh|binh an|hanh phuc|thoai mai|suong"
+    r"(?<!\S)nghi(?: \S+){0,4}? (?<!cho )(?:vui(?: ve)?|khoe(?: manh)?|am ap|an lanh|binh an|hanh phuc"
+    r"|thoai mai|suong"
     r"|thich|da qua|zui)"
     r"(?: (?:ve|nhe|nha|nhi|qua|ghe|the|a|ca nha|moi nguoi|anh|chi|em|bot|ban|ad)){0,3}$"
-    r"|(?<!\S)(?:noel|giang sinh|merry|happy)(?!\S)"
+    r"|(?<!\S)(?:noel\w*|giang sinh|merry|happy)(?!\S)"
 )
 """“Nghỉ Noel vui” wishes; nobody is away."""
+_AWAY_ONESELF = re.compile(
+    r"(?<!\S)(?:(?:em|toi|minh|chau|tui)(?: (?:xin|duoc|phai|se|cung|muon)){0,2} (?:di )?nghi|nghi phep|xin nghi"
+    r"|(?:tam dung|tam ngung|dung nhac))(?!\S)"
+)
 _OF_REMINDERS = re.compile(r"(?<!\S)(?:nhac|nhan tin|tin nhan|thong bao)(?!\S)")
-_GOES_ON = re.compile(r"(?<!\S)(?:truoc|nhac)(?!\S)")
+_GOES_ON = re.compile(r"(?<!\S)(?:truoc|nhac|hang (?:noi|goi|bao|hoi|tinh|nhan|giuc))(?!\S)")
 
 
 def is_conditional(intent: Intent, text: str) -> bool:
@@ -60,7 +65,8 @@ def is_conditional(intent: Intent, text: str) -> bool:
 def is_denied(intent: Intent, text: str) -> bool:
     denied = list(_DENIED[intent].finditer(text))
     if intent is Intent.PAUSE:
-        if _WISHED.search(text) and not _OF_REMINDERS.search(text):
+        oneself = _AWAY_ONESELF.search(text) and "chuc" not in text.split()
+        if _WISHED.search(text) and not (oneself or _OF_REMINDERS.search(text)):
             return True
         return any(not one[0].startswith("thoi ") for one in denied)
     if intent is Intent.SNOOZE and denied:  # “đừng nhắc VII.2 trước 18/3”, “… đầu tuần sau nhắc”

@@ -26,6 +26,11 @@ _ALREADY = before_verbs(r"da(?: (?:duoc|xin|de nghi|ban|phan)){0,2}") | {
 }
 _URGES = re.compile(rf"(?<!\S)(?:{_URGING})(?!\S)")
 _VERB = {intent: re.compile(rf"(?<!\S)(?:{verbs})(?!\S)") for intent, verbs in VERBS.items()}
+_IN_VAIN = re.compile(
+    rf"(?<!\S)(?:{_URGING})(?: \S+){{0,6}}? (?:suot|hoai|mai(?= (?:ma|khong|chua|van|roi|cung)(?!\S)))(?!\S)"
+    rf"|(?<!\S)(?:{_URGING})(?: \S+){{0,6}}? (?:van|cu|ma van|ma cu) (?:im|chua thay|khong thay|tro tro)(?!\S)"
+)
+"""“Nhắc mãi mà chưa nộp” complains of what was done."""
 _IS_DOING = re.compile(
     r"(?<!\S)(?:dang (?:lam|theo doi|phu trach|lo|nhan|dam nhan)|truoc (?:day|kia|gio)|ngay xua|hoi (?:truoc|xua)"
     r"|xua nay|nam ngoai)(?!\S)"
@@ -40,6 +45,11 @@ _AFTER_ALL_NOT = re.compile(
 _DONE = re.compile(
     rf"(?<!\S)(?<!tre )(?<!muon )(?<!cham )(?<!han )(?<!gap )(?<!xong )(?<!nop )roi(?: ma| day| do)?{TAGS}"
 )
+_WHY = re.compile(
+    r"(?:(?:vi|do|tai|boi|nay|gio|hien|dang|dot nay|thang nay|tuan nay) ){0,3}"
+    r"(?:em|toi|minh|tui|anh|chi|ben em|ben minh|anh em|ca phong)(?: \S+){1,12} roi"
+)
+"""Why it is asked for, in a clause of its own: “…, em bận dự án khác rồi”."""
 _STILL_ASKED = re.compile(
     r"(?<!\w)(?:nhé|nhe|nha|giúp|giup|giùm|gium|xin|(?:hộ|ho|(?<!hợp )(?<!hop )với|(?<!hop )voi|đi|di)"
     r"(?= ?[,;:.!\n]|$| (?:anh|chị|chi|em|tôi|toi|mình|minh|bot|ad|ạ|a|cái|cai|luôn|luon)(?!\w)))(?!\w)",
@@ -54,12 +64,24 @@ def is_over(intent: Intent, words: Sequence[Word], text: str, sentence: str) -> 
     if _AFTER_ALL_NOT.search(text) or (intent is Intent.HAND_OVER and _IS_DOING.search(text)):
         return True
     done = bool(_DONE.search(text)) and not _STILL_ASKED.search(nfc(sentence)) and intent is not Intent.PAUSE
+    done = done and not _ends_in_a_reason(intent, sentence)
+    if intent is Intent.REMIND and _IN_VAIN.search(text):
+        return True
     if intent is Intent.REMIND:  # who is urged may have done something or not
         return done
     last = max((found.end() for found in _VERB[intent].finditer(text)), default=0)
     if intent is not Intent.SNOOZE and _BUT_NOT.search(text, last):
         return True
     return done or bool(_LONG_AGO[intent].search(text)) or _is_told(intent, words, text)
+
+
+def _ends_in_a_reason(intent: Intent, sentence: str) -> bool:
+    """Return whether the last of several clauses tells of the speaker, without words of the request or of its end."""
+    *before, last = CLAUSES.findall(sentence) or [""]
+    text = " ".join(word.folded for word in hide_names(tokenize(last)))
+    if not before or _VERB[intent].search(text) or "xong" in text.split():
+        return False
+    return bool(_WHY.fullmatch(text))
 
 
 def tells_who_urged(sentence: str) -> bool:

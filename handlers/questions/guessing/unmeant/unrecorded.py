@@ -8,7 +8,9 @@ from handlers.questions.reading.question_words import would_be
 _TOLD_LATER = re.compile(
     r"(?<!\S)(?:khi nao|bao gio|chung nao|luc nao)(?: (?:co|xong|lay duoc|ra))(?: (?:so|van ban))?"
     r" (?:thi )?(?:em|toi|minh|so|huyen|chi|anh) (?:se )?(?:bao|gui|cap nhat)(?!\S)"
-    r"|(?<!\S)(?:se|thi (?:em|toi|minh|ben em|ben minh)) (?:bao|cap nhat|gui)"
+    r"|(?<!\S)(?<!ban giay )(?<!ban giay em )(?<!ban cung )(?<!ban cung em )(?<!ban scan )(?<!ban scan em )"
+    r"(?<!van ban em )(?<!van ban )(?<!con lai )(?<!con lai em )(?:se|thi (?:em|toi|minh|ben em"
+    r"|ben minh)) (?:bao|cap nhat|gui)"
     r"(?: (?:so|lai|van ban|ket qua)){0,2} sau(?!\S)"
     r"|(?<!\S)(?:dung|khoan|chua) (?:co |voi |hay )?(?:ghi|danh dau|tinh)(?: nhan| la)? (?:xong|hoan thanh|da)(?!\S)"
 )

@@ -1,5 +1,6 @@
 """Reports of how far a duty is: "II.3 80%", "V.7 đang xin ý kiến, tầm một nửa", "đề án sắp xếp xã mới được 30%"."""
 
+import re
 from dataclasses import replace
 
 from handlers.base.query import Intent, Query
@@ -15,10 +16,15 @@ from handlers.questions.reading.sentence import Sentence
 
 _DOING_WORDS = (
     "tien do dang da moi duoc lam dat xong khoang tam chung gan hon o muc den toi la thi hien nay vua cung cap nhat "
-    "ghi tren hoan thanh thuc trien khai chi nang len ket qua"
+    "ghi tren hoan thanh thuc trien khai chi nang len ket qua soan thao viet"
 )
 _DOING = frozenset(_DOING_WORDS.split())
 """Words that say nothing but that something is done, without accents."""
+_OURS = re.compile(
+    r"(?<!\S)(?:(?:thi tran|xa|phuong|huyen|so|don vi|co quan|ben|phong)(?: (?:em|minh|toi|ta|chung em|chung toi))"
+    r"|thi tran(?! \S+ (?:em|toi)))(?!\S)"
+)
+"""Whose it is: one's own."""
 _REMAINING = frozenset({"con", "thieu"})
 _DONE = 100
 
@@ -61,6 +67,8 @@ def _of_named(ahead: list[Word], query: Query, times: DateRangeReader, vocabular
     named = Sentence(ahead)
     report = extract_report(named, times.today)
     period = report.period if report and report.period else named.extract_period(times)
+    while named.extract_pattern(_OURS):
+        pass
     words = [word for word in named.remaining if word and word.folded not in _DOING]
     if report:
         polite = not words or "act.beside" in change_grammar().names_covering(words)

@@ -14,7 +14,9 @@ PERCENT = re.compile(
     r"|(?:moi|lam|chi|khoang|viet|soan|thao|dung|hop|hien|khai|xong|tiep|soat)"
     r" (?:duoc|dat) (?P<some>[1-4])/(?P<every>[2-5])(?![/\d])"
     rf"|(?P<half>(?:(?:{_LEAD}) (?:phan |mot )?nua)(?! (?:nam|thang|quy|dau|cuoi|gio|ngay|tuan)(?!\w)))"
-    r"(?: chang duong)?(?!\w))"
+    r"(?: chang duong)?(?!\w)"
+    r"|(?P<halfway>(?<!bo )(?<!dung )(?<!gay )(?<!ngung )(?<!tu )(?<!giua )nua (?:chung|duong"
+    r"|chang(?: duong)?))(?!\w))"
 )
 _THEN = r"\s(?:dang|da|moi|vua|cho|chi|gan|vi|do)(?!\w)"
 _ENDED = rf"(?=\s?[,;:–-]|\s*$|{_THEN})"
@@ -51,7 +53,7 @@ def _said(match: re.Match[str]) -> int | None:
         return _WHOLE
     if found.get("tens") or found.get("ten"):
         return 10 * _number(found["tens"] or "1") + _number(found["ones"] or "0")
-    if found.get("half"):
+    if found.get("half") or found.get("halfway"):
         return _WHOLE // 2
     part = _number(found.get("share") or found.get("some") or found["part"] or "")
     whole = _number(found.get("of") or found.get("every") or found["whole"] or "")

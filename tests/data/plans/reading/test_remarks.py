@@ -38,6 +38,7 @@ BARE = """Số: 1/TB-ABC
 ngày 05 tháng 01 năm 2024
 STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian
 1\tBáo cáo\tSở Nội vụn\tQuý I
+II\tTổng kết năm\t\t
 """
 
 

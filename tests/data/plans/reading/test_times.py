@@ -42,6 +42,15 @@ PERIODS = [
     ("Trong tháng 6 (chậm nhất ngày 25)", "2024-06-25"),
     ("Trong quý I, chậm nhất 25/3", "2024-03-25"),
     ("Hoàn thành 20 nhiệm vụ trong quý III", "2024-09-30"),
+    # A period is told by a day in the month after it, where words say so.
+    ("Tháng 6 (trước ngày 5/7)", "2024-07-04"),
+    ("Báo cáo quý I, trước 15/4", "2024-04-14"),
+    ("Quý IV trước ngày 10/01", "2025-01-09"),
+    # A day of the week beside its date tells nothing; "thứ hai" may count something else.
+    ("Thứ Sáu, ngày 21/6/2024", "2024-06-21"),
+    ("Chủ nhật 23/6/2024", "2024-06-23"),
+    ("Sáng thứ Hai (17/6/2024)", "2024-06-17"),
+    ("Giai đoạn thứ hai: quý III/2024", "2024-09-30"),
 ]
 
 BEFORE = [
@@ -51,6 +60,11 @@ BEFORE = [
     ("Trước ngày 01/01/2025", "2024-12-31"),
     ("Trước ngày 15/01 năm sau", "2025-01-14"),
     ("Không muộn hơn ngày 30/6/2024", "2024-06-30"),
+    ("Trước sáng ngày 20/6/2024", "2024-06-19"),
+    ("Trước thứ Sáu ngày 21/6/2024", "2024-06-20"),
+    ("Trước giờ hành chính ngày 17/6/2024", "2024-06-16"),
+    ("Trước lễ 30/4", "2024-04-29"),
+    ("Trước lúc 17 giờ ngày 20/6/2024", "2024-06-20"),
     # At 17:00 of the 15th, the 15th is still in time.
     ("Trước 17h00 ngày 15/6/2024", "2024-06-15"),
 ]
@@ -88,6 +102,8 @@ LISTS = [
         "2024-03-14 2024-06-14 2024-09-14 2024-12-14",
     ),
     ("Quý I: ngày 20/3; Quý II (trước ngày 20/6)", "2024-03-20 2024-06-19"),
+    ("Tháng 6\n15/7", "2024-06-30 2024-07-15"),
+    ("Tháng 3 30/4", "2024-03-31 2024-04-30"),
     ("Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12", "2024-06-14 2024-12-14"),
 ]
 
@@ -149,6 +165,11 @@ UNCERTAIN = [
     ("Trung tuần tháng 6/2024", "once", "2024-06-15"),
     ("Thượng tuần tháng 9/2024", "once", "2024-09-10"),
     ("Trong quý I, chậm nhất ngày 25", "once", "2024-03-31"),
+    # The period may be a step of its own, the day may go for both months.
+    ("Dự thảo tháng 3, trước 30/4 ban hành", "once", "2024-04-29"),
+    ("Khảo sát tháng 4 hoàn thành trước 15/5", "once", "2024-05-14"),
+    ("Tập huấn quý II, chậm nhất 15/7/2024", "once", "2024-07-15"),
+    ("Trong tháng 6 và tháng 9 (trước ngày 25)", "multiple", "2024-06-30 2024-09-24"),
     # An event names a year, and no day of it.
     ("Mùa khô năm 2024", "once", "2024-12-31"),
     ("Trước mùa mưa bão năm 2024", "once", "2024-12-31"),

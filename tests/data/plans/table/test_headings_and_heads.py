@@ -77,6 +77,24 @@ def test_a_table_of_money_below_the_tasks_is_left_out_and_said(directory: Direct
     assert RemarkCode.TABLE_LEFT_OUT in {warning.code for warning in plan.warnings}
 
 
+@pytest.mark.parametrize(
+    ("amid", "told"),
+    [
+        (("STT|Ghi chú||",), RemarkCode.LINE_SKIPPED),
+        (("Số TT|Vườn hoa||",), RemarkCode.LINE_SKIPPED),
+        (("TT|Nguồn vốn|Kế hoạch 2026|", "1|Ngân sách tỉnh|128500|"), RemarkCode.TABLE_LEFT_OUT),
+        (("TT|Tên sản phẩm|Số lượng|Đơn vị tính", "1|Sách|10|quyển"), RemarkCode.TABLE_LEFT_OUT),
+    ],
+)
+def test_tasks_go_on_below_what_stands_amid_them(
+    directory: Directory, amid: tuple[str, ...], told: RemarkCode
+) -> None:
+    first, second, third = (f"{n}|Tưới luống hoa số {n}|Sở Y tế|Quý II/2026" for n in (1, 2, 3))
+    plan = _read(directory, _table(9, HEADS, first, *amid, second, third))
+    assert [(task.code, task.title) for task in plan.tasks] == [(f"{n}", f"Tưới luống hoa số {n}") for n in "123"]
+    assert told in {warning.code for warning in plan.warnings}
+
+
 def test_bare_months_under_one_head_are_months(directory: Directory) -> None:
     months = "|".join(map(str, range(1, 13)))
     rows = [["" for _month in range(12)] for _row in range(2)]
@@ -157,6 +175,10 @@ def test_persons_lead_where_no_column_names_agencies(directory: Directory) -> No
         ("UBND các xã, phường ven biển", (), ("UBND các xã, phường ven biển",)),
         ("Công ty Hoa và Công ty Lá", (), ("Công ty Hoa", "Công ty Lá")),
         ("Ban Hoa; thôn Lá", (), ("Ban Hoa", "thôn Lá")),
+        ("Huyện Hoa và huyện Lá", (), ("Huyện Hoa", "huyện Lá")),
+        ("Xã Hoa và phường Lá", (), ("Xã Hoa", "phường Lá")),
+        ("Thư viện tỉnh và Bảo tàng tỉnh", (), ("Thư viện tỉnh", "Bảo tàng tỉnh")),
+        ("Phòng Văn hóa và Xã hội", (), ("Phòng Văn hóa và Xã hội",)),
         ("Sở NN và MT, Sở GD và ĐT", ("snnmt", "sgddt"), ()),
     ],
 )
