@@ -6,7 +6,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox import requested_reminders
 from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions
-from handlers.base.board.filters import BoardFilter, DutyState
+from handlers.base.board.filters import BoardFilter, DutyState, read_filter
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.base.messages import Reply
@@ -28,7 +28,7 @@ _SLOW = 10
 def show(look: Look, asked: Asked) -> str:
     """Show what waits, of all agencies or of one's own. Raises NotAllowed and BadAnswer."""
     look.check_sees_figures()
-    return view.page(look, read_facts(look, asked))
+    return view.page(look, read_facts(look, asked), read_filter(asked.query))
 
 
 def read_facts(look: Look, asked: Asked) -> WaitingFacts:
