@@ -79,7 +79,7 @@ class BoardFilter:
 
     @property
     def is_part(self) -> bool:
-        """Return whether only a part of the plans is meant, whoever looks. The level of one agency is no part of it."""
+        """Return whether only a part of the plans is meant, whoever looks; the level of one agency is no part."""
         return bool((self.level and self.agency_id is None) or self.section or self.quarter or self.due or self.task)
 
     @property

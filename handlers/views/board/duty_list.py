@@ -76,7 +76,9 @@ def _list_parts(look: Look, facts: ListFacts, letters: int) -> dict[str, object]
     return {
         "heading": _heading(facts),
         "of_one": facts.agency is not None,
-        "duties": list_fetched(duty_rows(duties.lines, look, facts.chosen, letters), duties.total, duties.first, facts.rows),
+        "duties": list_fetched(
+            duty_rows(duties.lines, look, facts.chosen, letters), duties.total, duties.first, facts.rows
+        ),
     }
 
 

@@ -2,7 +2,14 @@
 
 from handlers.base.board.look import Look
 from handlers.views.board.choices import tell
-from handlers.views.board.overview import OverviewFacts, coming_rows, list_choices, overview_heading, rank_worst, subtitle
+from handlers.views.board.overview import (
+    OverviewFacts,
+    coming_rows,
+    list_choices,
+    overview_heading,
+    rank_worst,
+    subtitle,
+)
 from handlers.views.board.page import render
 
 _ROWS = 5
@@ -10,7 +17,7 @@ _TITLE_LETTERS = 80
 
 
 def page(look: Look, facts: OverviewFacts) -> str:
-    """Render the page: few figures, large. It has no filters, so what is chosen stands below whose figures they are."""
+    """Render the page: few figures, large. It has no filters, so what is chosen stands beside whose they are."""
     counted, coming = facts.board.counted, coming_rows(look, facts, _TITLE_LETTERS)
     worst = [part for part in rank_worst(counted.agencies) if part.figures.open_overdue]
     return render(

@@ -68,9 +68,7 @@ def _table(year: int, months: Months, agencies: Sequence[Part], chosen: BoardFil
             part.name,
             agency_link(part.agency_id, chosen, root),
             tuple(
-                _cell(
-                    name, months.figures.get((part.agency_id or 0, month)), _list_link(part, month, chosen, root)
-                )
+                _cell(name, months.figures.get((part.agency_id or 0, month)), _list_link(part, month, chosen, root))
                 for name, month in zip(names, shown, strict=True)
             ),
         )

@@ -6,8 +6,8 @@ from data.enums import Role
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.duties.proofs import ProofFacts
-from handlers.base.board.form import write_duty
 from handlers.base.board.filters import BoardFilter
+from handlers.base.board.form import write_duty
 from handlers.base.board.look import Look
 from handlers.base.board.paging import PAGE
 from handlers.base.callback_data.changes import AskReturn, AskReturnOfPage, ConfirmPage, ConfirmReport
