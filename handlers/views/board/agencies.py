@@ -18,6 +18,7 @@ from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.listed import Listed
 from handlers.views.board.overview import OverviewFacts, list_choices, overview_parts, subtitle
 from handlers.views.board.page import render
+from handlers.views.board.work.waiting import Slow
 from scheduler.statistics.months import Months
 from scheduler.statistics.overview import Part
 from scheduler.statistics.ranking import Ranked
@@ -78,9 +79,15 @@ def by_month(look: Look, facts: OverviewFacts, shown: Listed[Part], months: Mont
     )
 
 
-def agency(look: Look, facts: OverviewFacts, months: Months, duties: DutyPage, people: Sequence[OfficerLine]) -> str:
-    """Render one agency: its figures, who is reminded, what it still owes."""
-    reminds = look.me.role is Role.SUPERVISOR and bool(duties.lines)
+def agency(
+    look: Look,
+    facts: OverviewFacts,
+    months: Months,
+    duties: DutyPage,
+    people: Sequence[OfficerLine],
+    slow: Slow | None,
+) -> str:
+    """Render one agency: its figures, who is reminded, what it still owes; how it can be reminded, if it can."""
     return render(
         "agency.html",
         look,
@@ -92,6 +99,7 @@ def agency(look: Look, facts: OverviewFacts, months: Months, duties: DutyPage, p
         is_heard=any(one.role is Role.OFFICER and one.channels for one in people),
         duties=duty_rows(duties.lines, look, facts.chosen),
         more=duties.total - len(duties.lines),
-        remind=encode(OfferReminders(facts.agency.id)) if facts.agency and reminds else "",
+        slow=slow,
+        remind=encode(OfferReminders(slow.agency_id)) if slow else "",
         all_link=f"{look.root}danh-sach{facts.chosen.query(state=SHOWN)}",
     )

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from data.enums import Role
 from data.rules.standing import OWED, Standing
 from handlers.base.board.filters import BoardFilter
+from handlers.base.board.form import SWITCH
 from handlers.base.board.look import Look
 from handlers.base.board.paging import PAGE
 from handlers.base.messages import Button
@@ -126,6 +127,7 @@ def _environment() -> Environment:
         Standing=Standing,
         fields=FIELDS,
         page_name=PAGE,
+        switch_path=SWITCH,
         speak=speak,
         saved=list_saved,
     )

@@ -179,8 +179,9 @@ def field_name(action: str, key: str) -> str:
     if action == _SETTINGS:
         return f"NHACVIEC_{key.upper()}"
     key = key.partition(":")[0]  # the date of one deadline bears its number
-    said = _FIELDS_OF.get((action, key)) or _FIELDS.get(key)
-    return _(said) if said else key
+    if (action, key) in _FIELDS_OF:
+        return _(_FIELDS_OF[action, key])
+    return _(_FIELDS[key]) if key in _FIELDS else key
 
 
 def value_text(action: str, key: str, value: Any, known: Mapping[str, str]) -> str:
@@ -199,7 +200,7 @@ def value_text(action: str, key: str, value: Any, known: Mapping[str, str]) -> s
 def _counts(value: Mapping[str, Any]) -> str:
     """Return what a table of counts comes to, without zeros: "thêm 43"; of anything else how many it has."""
     if value.keys() <= _COUNTS.keys():
-        told = [_(words, count=value[name]) for name, words in _COUNTS.items() if value.get(name)]
+        told = [_(_COUNTS[name], count=value[name]) for name in _COUNTS if value.get(name)]
         return ", ".join(told) or _("không thay đổi")
     return str(len(value))
 
