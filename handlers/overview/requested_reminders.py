@@ -44,7 +44,9 @@ def send(turn: Turn, tapped: SendReminders) -> Reply:
     for agency_id in sorted({row.agency_id for row in rows}):
         owed = [row for row in rows if row.agency_id == agency_id]
         (told if _save(turn, agency_id, owed) else earlier).extend(owed)
-    unheard = [row for row in (*told, *earlier) if row.agency_id in unreachable]  # it waits, however often it is asked
+    unheard = [
+        row for row in (*told, *earlier) if row.agency_id in unreachable
+    ]  # it waits, however often it is asked
     told, earlier = ([row for row in rows if row.agency_id not in unreachable] for rows in (told, earlier))
     later = earliest_notice(turn.now, turn.calendar, turn.hours) > turn.now
     return view.sent(told, earlier, unheard, later=later)

@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 
 from data.enums import AuditKind, AuditSource
 from data.models import Agency, AuditEntry, AuditSeal, Deadline, Duty, Officer, Plan, ProgressEntry, Task
+from data.registry.board.names import read_names
 from data.registry.duties.progress_entries import Progress
-from data.registry.office.audit_names import read_names
 from data.registry.sql.batches import in_batches
 
 _PROGRESS = tuple(one.name for one in fields(Progress))

@@ -13,6 +13,7 @@ from data.models import Officer
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
 from data.registry.people import offices, page_sessions
+from tests.bot.board.test_roles import refusals_of
 from tests.bot.board.work import duties_of, post
 from tests.bot.page.conftest import Browser, House
 
@@ -94,6 +95,7 @@ async def test_a_switch_of_the_board_is_that_of_its_own_person_on_a_young_page(h
     page = await browser.client.get(f"{BOARD}danh-sach")
     for value in (f"speak:{other}", "speak:4000", f"card:{duties_of(house, 'stp')[0].id}", "speak:"):
         assert (await switch(browser, page, value)).status_code == 403, value
+    assert refusals_of(house) == ["forged"]  # an hour's are told together
     forged = await post(browser, f"speak:{supervisor}", f"{BOARD}chuyen", "0" * 64)
     assert forged.status_code == 403
     house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
@@ -150,7 +152,7 @@ async def test_what_is_filtered_is_kept_from_page_to_page_and_told_on_paper(hous
     for path in ("", f"co-quan/{duty.agency_id}", f"nhiem-vu/{duty.plan_id}/{duty.code}"):
         plain = (await browser.client.get(f"{BOARD}{path}")).text
         assert "Bỏ lọc" not in plain, path
-        assert "on-paper" not in plain, path
+        assert 'class="on-paper"' not in plain, path
 
 
 async def test_one_agency_alone_has_no_rank(house: House) -> None:

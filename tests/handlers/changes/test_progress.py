@@ -224,7 +224,8 @@ def test_a_stale_button_says_who_was_first_and_what_it_is_now(office: Office, of
     office.later(minutes=5)
     reports(colleague)
     said = (
-        "II.3 đã được Cán bộ B cập nhật lúc 26/02 08:05, bây giờ: đã báo hoàn thành, chờ xác nhận. Không ghi thêm lần nữa."
+        "II.3 đã được Cán bộ B cập nhật lúc 26/02 08:05, bây giờ: đã báo hoàn thành, chờ xác nhận. "
+        "Không ghi thêm lần nữa."
     )
     assert officer.taps("✅ Đã xong").body == said
     assert officer.presses(f"progress:{office.duty('II.3').id}:0").body == said

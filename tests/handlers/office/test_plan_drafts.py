@@ -78,7 +78,7 @@ def test_one_that_is_none_after_all_is_waited_for_anew(office: Office, admin: Pe
     admin.taps("📥 Nhập kế hoạch")
     assert "gửi lại tệp vào đây" in admin.screen.text
     admin.sends("ke-hoach.docx", word_of(plan(ROWS[0])))
-    assert "1 nhiệm vụ: thêm 1" in admin.screen.text
+    assert "1 nhiệm vụ, đều mới." in admin.screen.text
 
 
 def test_a_file_that_only_a_plan_comes_in_leads_there(office: Office, admin: Person) -> None:
@@ -86,7 +86,7 @@ def test_a_file_that_only_a_plan_comes_in_leads_there(office: Office, admin: Per
     assert "không đính kèm được vào nhiệm vụ" in said.text
     admin.taps("📥 Nhập kế hoạch")
     admin.sends("ke-hoach.md", markdown_of(plan(ROWS[0])))
-    assert "1 nhiệm vụ: thêm 1" in admin.screen.text
+    assert "1 nhiệm vụ, đều mới." in admin.screen.text
 
 
 def test_others_than_administrators_are_not_offered_a_plan(office: Office) -> None:
@@ -243,7 +243,7 @@ def test_words_are_no_file(admin: Person) -> None:
 def test_a_plan_of_a_thousand_rows_is_written_and_told_of_in_short_messages(office: Office, admin: Person) -> None:
     rows = (("1", f"Việc {number}", "", "Liên hiệp các hội", "", "Quý I/2024") for number in range(1, 1001))
     send(admin, plan(*rows))
-    assert "1000 nhiệm vụ: thêm 1000" in admin.screen.text
+    assert "1000 nhiệm vụ, đều mới." in admin.screen.text
     assert len(admin.screen.text) < LETTERS
     admin.taps("Trả lời câu hỏi (1)")
     assert len(admin.screen.text) < LETTERS

@@ -75,8 +75,8 @@ def test_each_line_says_when_what_and_who(asking_a_file: Asking) -> None:
         "2 nhiệm vụ.",
         "05/02 09:00 · TC.1  Ban hành KH CCHC năm 2024 của cơ quan, đơn vị… (Sở TT&TT) · báo hoàn thành, 12/KH-UBND ·"
         " stttt officer",
-        "05/02 09:00 · IV.1  QĐ ban hành Quy định về phân cấp quản lý CBCC… (Sở Nội vụ) · báo hoàn thành, 12/KH-UBND ·"
-        " snv officer",
+        "05/02 09:00 · IV.1  QĐ ban hành Quy định về phân cấp quản lý CBCC… (Sở Nội vụ) · báo hoàn thành, 12/KH-UBND"
+        " · snv officer",
     ]
 
 
