@@ -52,8 +52,10 @@ def _read_slow(look: Look, facts: OverviewFacts) -> Slow | None:
     whole = get_figures(look, BoardFilter(agency_id=facts.agency.id)).figures.counted.whole
     if not whole.open_overdue:
         return None
-    reminded = facts.agency.id in requested_reminders.list_reminded(look.session, look.today)
-    return Slow(facts.agency.id, facts.agency.name, whole.open_overdue, reminded)
+    key, name = facts.agency.id, facts.agency.name
+    reminded = key in requested_reminders.list_reminded(look.session, look.today)
+    unheard = any(one.id == key for one in agencies.list_without_officer(look.session))
+    return Slow(key, name, whole.open_overdue, reminded, unheard)
 
 
 def _check_exists(look: Look, chosen: BoardFilter) -> BoardFilter:

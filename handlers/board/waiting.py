@@ -3,6 +3,7 @@
 from data.enums import Change, Role
 from data.registry.duties import extensions, history, proofs
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.office import agencies
 from data.registry.outbox import requested_reminders
 from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions
@@ -75,10 +76,17 @@ def _list_slow(look: Look) -> tuple[Slow, ...]:
     """Return the agencies with the most overdue duties, and whether they were reminded today."""
     counted = get_figures(look, BoardFilter()).figures.counted
     reminded = requested_reminders.list_reminded(look.session, look.today)
+    unheard = {agency.id for agency in agencies.list_without_officer(look.session)}
     late = [part for part in counted.agencies if part.figures.open_overdue]
     late.sort(key=lambda part: (-part.figures.open_overdue, part.name))
     return tuple(
-        Slow(part.agency_id, part.name, part.figures.open_overdue, part.agency_id in reminded)
+        Slow(
+            part.agency_id,
+            part.name,
+            part.figures.open_overdue,
+            part.agency_id in reminded,
+            part.agency_id in unheard,
+        )
         for part in late[:_SLOW]
         if part.agency_id is not None
     )

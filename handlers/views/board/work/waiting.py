@@ -36,12 +36,13 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """An agency with overdue duties. `reminded`: it was reminded today."""
+    """An agency with overdue duties. `reminded`: that was asked for today; `unheard`: nobody there gets it so far."""
 
     agency_id: int
     name: str
     count: int
     reminded: bool
+    unheard: bool
 
 
 @dataclass(frozen=True, slots=True)
