@@ -204,7 +204,7 @@ async def test_a_page_says_that_its_agency_was_reminded_today_and_offers_nothing
     with house.store.write() as session:
         officers.deactivate(session, focal, now=house.clock.now(), actor="test")
     assert "chờ có cán bộ nhận nhắc" in (await browser.client.get(path)).text
-    again = told(await post(browser, f"urgeof:{agency_id}", path))
+    again = told(await post(browser, f"urgeof:{agency_id}"))
     assert "Chưa có cán bộ nhận nhắc, chờ trong hôm nay (1): Sở Tài chính" in again
 
 
