@@ -7,26 +7,13 @@ that it counts only where it stands as a mark: by itself, in capitals, in bracke
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import pairwise
 
-from data.text import fold, secrecy_words
+from data.text import fold, secrecy_readings, secrecy_words
+from data.text.lookalikes import in_one_alphabet
+from data.text.secrecy_syllables import Syllable, syllables
 
-_LOOKALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеіјкмнорстухѕΑΒΕΙΚΜΝΟΡΤΥΧαικνορτυχΛɅᴧⲘⲀⲦⲞⲒՕօսᎷᎪᎢᎬᎩꓟꓮꓔꓳꓲꓬꓴꓰŦŧɱʍӍӎ®©ɑıƗ|@€",
-    "ABESIJKMHOPCTYXaeijkmhopctyxsABEIKMNOPTYXaiknoptyxAAaMATOIOouMATEYMATOIYUETtmmMmđcaiIiae",
-)
-"""Letters of other alphabets, and signs, that look like Latin ones."""
-_DRAWN = re.compile(
-    r"(?:LATIN LETTER SMALL CAPITAL|(?:CROSSED )?NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER"
-    r"|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])$"
-)
-"""Names of letters that are drawn like capitals (ᴍ, 🅼), and are nothing else."""
-_DIGITS = str.maketrans("01345", "oieas")
-
-_WORD = re.compile(r"[^\W_]+")
 _GAP = r"[\s._*~·-]"
 _SPACED = re.compile(rf"(?<![^\W_])[^\W\d_](?:{_GAP}{{1,3}}[^\W\d_](?![^\W_]))+")
 _TOI_MAT = re.compile(r"(?<![^\W_])toi[_.-]mat(?![^\W_])(?:[\W_]([^\W_]+))?")
@@ -40,56 +27,48 @@ _TOI_MAT_OPEN = re.compile(r"(?<![^\W_])toi[\W_]+mat(?![^\W_])", re.IGNORECASE)
 """Rather "tôi mất": only who hid letters of it meant the mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    typed: str
-    folded: str
-    before: str
-    after: str
-
-    @property
-    def is_mark(self) -> bool:
-        return self.typed.casefold() in secrecy_words.MAT
-
-    @property
-    def is_bare(self) -> bool:
-        """Without accents, so that it could be anything."""
-        return self.typed.casefold() == "mat"
-
-    @property
-    def is_joined(self) -> bool:
-        """With the word that makes it a mark before it, without a blank."""
-        return self.folded in secrecy_words.JOINED and self.typed[-3:].casefold() in ("mật", "mat")
-
-    @property
-    def is_upper(self) -> bool:
-        return self.typed.isupper()
-
-
 def carries_secrecy_mark(text: str) -> bool:
     """Return whether `text` carries Mật, Tối mật or Tuyệt mật as a document does: without accents, in Telex or an old
     font, with letters apart or over lines, with letters that only look like it.
     """
-    return _may_carry(text) and _carries_mark(_plain(text), text)
+    return _may_carry(text) and _carries_mark(in_one_alphabet(text), text)
 
 
 def name_carries_secrecy_mark(name: str) -> bool:
     """Return whether the name of a file does: what it ends in counts as standing by itself."""
     if not _may_carry(name):
         return False
-    stem = re.sub(r"[\s_.-]+", " ", name.rpartition(".")[0] or name)
-    apart, stem = _plain(_NEW_WORD.sub(" ", stem)), _plain(stem)
-    words = list(_words(apart))
+    written = re.sub(r"[\s_.-]+", " ", name.rpartition(".")[0] or name)
+    parted = _NEW_WORD.sub(" ", written)
+    stem, apart = in_one_alphabet(written), in_one_alphabet(parted)
+    if _ends_in_mark(list(syllables(apart)), is_parted=apart != stem):
+        return True
+    joined = (found[1] or "" for found in _TOI_MAT.finditer(fold(in_one_alphabet(name))))
+    if any(after not in secrecy_words.NOT_BARE for after in joined):
+        return True
+    return _carries_mark(stem, name) or (apart != stem and _carries_mark(apart, parted))
+
+
+def _ends_in_mark(words: list[Syllable], *, is_parted: bool) -> bool:
+    """Return whether a name ends in a mark, but for what tells one copy from another.
+
+    The more was done to the name to find it there, the more has to speak for it: "NguyenThiMat", "TaiSanMat 2024".
+    """
+    is_whole = not is_parted
     while len(words) > 1 and (words[-1].typed.isdecimal() or words[-1].folded in secrecy_words.COPIES):
         words.pop()
-    if words and (words[-1].is_mark or words[-1].is_bare):
-        before = words[-2].folded if len(words) > 1 else ""
-        if before not in secrecy_words.OTHER_BEFORE | secrecy_words.NEEDS_MORE | {"toi"}:
-            return True
-    joined = (found[1] or "" for found in _TOI_MAT.finditer(fold(_plain(name))))
-    return any(after not in secrecy_words.NOT_BARE for after in joined) or any(
-        _carries_mark(one, name) for one in dict.fromkeys((stem, apart))
-    )
+        is_whole = False
+    at = len(words) - 1
+    if at < 0 or not (words[at].is_mark or words[at].is_bare):
+        return False
+    if not at:
+        return True
+    one = words[at - 1].folded
+    if secrecy_readings.follows_kind(words, at, without=secrecy_words.NEEDS_MORE):
+        return True
+    if one in secrecy_words.NEEDS_MORE or one == "toi" or secrecy_readings.follows_other(words, at):
+        return False
+    return is_whole or one.isdecimal() or secrecy_readings.has_kind(words[:at])
 
 
 def _may_carry(text: str) -> bool:
@@ -109,105 +88,84 @@ def _carries_mark(plain: str, seen: str) -> bool:
     if "tuyetmat" in squeezed or "tốimật" in _SQUEEZED.sub("", plain).casefold():
         return True
     together = _SPACED.sub(lambda apart: re.sub(_GAP, "", apart[0]), _BROKEN.sub("MẬT", plain))
-    words = list(_words(together))
-    is_any = any(
-        _is_mark(words, at) for at, word in enumerate(words) if word.is_mark or word.is_bare or word.is_joined
-    )
+    words = list(syllables(together))
+    is_any = any(_is_mark(words, at) for at, word in enumerate(words) if word.can_be_mark)
     return is_any or _is_disguised(words, seen)
 
 
-def _is_disguised(words: Sequence[_Word], seen: str) -> bool:
+def _is_disguised(words: Sequence[Syllable], seen: str) -> bool:
     """Return whether "toi mat", which alone could be "tôi mất", was written with other signs than its letters."""
     found = sum(other.is_bare and one.typed.casefold() == "toi" for one, other in pairwise(words))
     shown = "".join(letter for letter in seen if unicodedata.category(letter) != "Cf") if found else ""
     return found > len(_TOI_MAT_OPEN.findall(shown))
 
 
-def _plain(text: str) -> str:
-    """Return `text` in one alphabet, without what is not seen."""
-    composed = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
-    return "".join(map(_latin, composed)) if not composed.isascii() else composed
-
-
-@lru_cache(maxsize=2048)
-def _latin(letter: str) -> str:
-    """Return the Latin letter that one looks like; "" for what is not seen.
-
-    A consonant bears no accent in Vietnamese, so one that does only looks like it.
-    """
-    if letter.isascii():
-        return letter
-    if unicodedata.category(letter) in ("Cf", "Mn", "Me"):
-        return ""
-    if drawn := _DRAWN.match(unicodedata.name(letter, "")):
-        return drawn[1]
-    base = unicodedata.normalize("NFD", letter)[0]
-    return base if base.isascii() and base.isalpha() and base not in "AEIOUYaeiouy" else letter
-
-
-def _words(text: str) -> Iterator[_Word]:
-    found = list(_WORD.finditer(text))
-    for at, match in enumerate(found):
-        start = found[at - 1].end() if at else 0
-        end = found[at + 1].start() if at + 1 < len(found) else len(text)
-        typed = match[0]
-        if (
-            any(map(str.isdigit, typed))
-            and any(map(str.isalpha, typed))
-            and typed.casefold() not in secrecy_words.KEYED
-        ):
-            typed = typed.translate(_DIGITS)
-        yield _Word(typed, fold(typed), text[start : match.start()], text[match.end() : end])
-
-
-def _is_mark(words: Sequence[_Word], at: int) -> bool:
+def _is_mark(words: Sequence[Syllable], at: int) -> bool:
     """Return whether the syllable at `at` is a mark: `mật`, or `mat` with support from what stands around it."""
     word = words[at]
-    one, two = (words[at - back].folded if at >= back else "" for back in (1, 2))
-    following = words[at + 1].folded if at + 1 < len(words) and "\n" not in word.after else ""
+    one = words[at - 1].folded if at else ""
     if word.is_joined:
-        return following not in secrecy_words.NOT_BARE
+        return secrecy_readings.following(words, at) not in secrecy_words.NOT_BARE
     typed_before = words[at - 1].typed.casefold() if at else ""
-    if one in ("bi", "bao", "co") and _is_joined(word.before):
+    if one in ("bi", "bao", "co") and word.is_joined_to_former and not _is_announced(words, at):
         return False
-    if typed_before in secrecy_words.TUYET or (typed_before in secrecy_words.TOI and _is_near(word.before)):
+    if typed_before in secrecy_words.TUYET or (typed_before in secrecy_words.TOI and word.is_near_to_former):
         return True
-    stands_alone = _stands_alone(words, at)
-    if word.is_bare:
-        return _bare_is_mark(words, at, one, two, following, stands_alone)
-    if following in secrecy_words.OTHER_AFTER and _is_joined(word.after):
+    return _bare_is_mark(words, at) if word.is_bare else _accented_is_mark(words, at)
+
+
+def _is_announced(words: Sequence[Syllable], at: int) -> bool:
+    """Return whether it is "thông báo mật", and not "hệ thống bảo mật", which is the same without accents."""
+    if words[at - 2 if at >= 2 else 0].folded != "thong":
         return False
-    if stands_alone or (
-        _is_near(word.before) and (one in secrecy_words.CLASSIFIED or f"{two} {one}" in secrecy_words.CLASSIFIED)
-    ):
-        return True
-    if following in secrecy_words.OTHER_ALONE and _is_joined(word.after):
+    former = words[at - 1].typed.casefold()
+    return former == "báo" or (former == "bao" and secrecy_readings.goes_on_with_number(words, at))
+
+
+def _accented_is_mark(words: Sequence[Syllable], at: int) -> bool:
+    """Return whether "mật" is a mark; it may be honey, a gall, or how thick something stands as well."""
+    word = words[at]
+    if secrecy_readings.reads_on(words, at, secrecy_words.OTHER_AFTER) or secrecy_readings.is_density(words, at):
         return False
-    if following == "so" and at + 2 < len(words) and words[at + 2].typed[:1].isdecimal():
+    if word.is_near_to_former and secrecy_readings.follows_kind(words, at):
         return True
+    is_honey = not _is_bracketed(word) and secrecy_readings.is_beside(words, at, secrecy_words.HONEY)
+    if _stands_alone(words, at) and not is_honey:
+        return True
+    if secrecy_readings.reads_on(words, at, secrecy_words.OTHER_ALONE):
+        return False
+    if secrecy_readings.is_numbered(words, at):
+        return True
+    typed_before = words[at - 1].typed.casefold() if at else ""
     is_old_font = (
         word.typed.casefold() in secrecy_words.OLD_FONTS and typed_before not in secrecy_words.OTHER_IN_OLD_FONTS
     )
-    return is_old_font or (word.is_upper and not (one in secrecy_words.OTHER_BEFORE and _is_joined(word.before)))
+    return is_old_font or (word.typed.isupper() and not is_honey and not secrecy_readings.follows_other(words, at))
 
 
-def _bare_is_mark(words: Sequence[_Word], at: int, one: str, two: str, following: str, stands_alone: bool) -> bool:
+def _bare_is_mark(words: Sequence[Syllable], at: int) -> bool:
     """Return whether "mat" is a mark; it may be "mất", "mặt" or "mắt" as well."""
     word = words[at]
-    if stands_alone:
+    one, two, three = (words[at - back].folded if at >= back else "" for back in (1, 2, 3))
+    if _stands_alone(words, at):
+        return _is_bracketed(word) or not secrecy_readings.is_beside(words, at, secrecy_words.EYES)
+    following = secrecy_readings.following(words, at)
+    is_kind = secrecy_readings.follows_kind(words, at, of=2)
+    if is_kind and following == "cua":
         return True
-    if following in secrecy_words.NOT_BARE or (
-        one in secrecy_words.OTHER_BEFORE and f"{two} {one}" not in secrecy_words.CLASSIFIED
-    ):
+    if following in secrecy_words.NOT_BARE or secrecy_readings.is_lost_time(words, at):
+        return False
+    if secrecy_readings.is_density(words, at) or (secrecy_readings.follows_other(words, at) and not is_kind):
         return False
     if one == "toi":
-        three = words[at - 3].folded if at >= 3 else ""
         return _stands_alone(words, at, 2) or (
             f"{three} {two}" in secrecy_words.CLASSIFIED or two in secrecy_words.SHORT
         )
-    if f"{two} {one}" in secrecy_words.CLASSIFIED or one in secrecy_words.SHORT:
-        return True
     ends = not following or bool(word.after.strip())
+    if is_kind:
+        return True
+    if one in secrecy_words.SHORT:
+        return ends or following == "gui" or following.startswith("so") or secrecy_readings.has_number(words, at + 1)
     return (
         ends
         and one in secrecy_words.NEEDS_MORE
@@ -215,7 +173,11 @@ def _bare_is_mark(words: Sequence[_Word], at: int, one: str, two: str, following
     )
 
 
-def _stands_alone(words: Sequence[_Word], at: int, syllables: int = 1) -> bool:
+def _is_bracketed(word: Syllable) -> bool:
+    return word.before.rstrip()[-1:] in ("(", "[") and word.after.lstrip()[:1] in (")", "]")
+
+
+def _stands_alone(words: Sequence[Syllable], at: int, syllables: int = 1) -> bool:
     """Return whether a line, or what stands between brackets, quotes or dashes, is just this."""
     before, after = words[at - syllables + 1].before if at >= syllables - 1 else "", words[at].after
     is_first, is_last = at - syllables + 1 <= 0, at + 1 == len(words)
@@ -223,11 +185,3 @@ def _stands_alone(words: Sequence[_Word], at: int, syllables: int = 1) -> bool:
     closes = is_last or "\n" in after or bool(re.match(r"\s*[)\]”\",;:.–—/-]", after))
     written = words[at].typed
     return opens and closes and (written[:1].isupper() or "(" in before or "[" in before)
-
-
-def _is_joined(between: str) -> bool:
-    return not between.strip(" \t_")
-
-
-def _is_near(between: str) -> bool:
-    return len(between) <= 5 and not re.search(r"[.;!?]\s", between)
