@@ -99,6 +99,8 @@ async def test_browser_needs_no_scripts(chromium: Browser, served: House) -> Non
     await tab.get_by_role("button", name="Lọc").click()
     await expect(tab.get_by_label("Quý của mốc hạn", exact=True)).to_have_value("2024-Q1")
     await tab.get_by_role("link", name="Danh sách việc").click()
+    await expect(tab.get_by_label("Quý của mốc hạn", exact=True)).to_have_value("2024-Q1")
+    await tab.get_by_role("link", name="Bỏ lọc").click()
     await expect(tab.get_by_role("heading", name="487 việc")).to_be_visible()
     await tab.get_by_text("Trang sau").first.click()
     await expect(tab.get_by_text("51 đến")).to_be_visible()
