@@ -20,7 +20,7 @@ from bot.workers.pool import Workers
 from data.files import Files
 from data.registry.office.working_calendar import LivingCalendar
 from data.registry.people.joining.entrances import Entrances
-from data.rules.retention import DEFAULT_RETENTION, Retention
+from data.rules.limits.retention import DEFAULT_RETENTION, Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.account import agenda

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute
 
 from bot.board.forms import FormDesk
 from bot.board.public import PublicRoutes
-from bot.board.routes import BoardRoutes, Desk
+from bot.board.routes import BoardRoutes, BoardServices
 from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
 from bot.http.calendar_feed import FeedRoutes
@@ -85,5 +85,7 @@ def board_routes(app: Office, sessions: Sessions, public_url: str | None) -> lis
     if public_url is None:
         return []
     forms, cookie = FormDesk(app.clock, app.board_forms), SessionCookie(public_url)
-    desk = Desk(app.store, app.clock, app.calendar, sessions, cookie, forms, app.make_file, app.fetch_files)
-    return BoardRoutes(desk).routes()
+    services = BoardServices(
+        app.store, app.clock, app.calendar, sessions, cookie, forms, app.make_file, app.fetch_files
+    )
+    return BoardRoutes(services).routes()

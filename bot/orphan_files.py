@@ -10,7 +10,7 @@ from data.store import Store
 from scheduler.clock import Clock
 
 UNCLAIMED = timedelta(days=1)
-"""Longer than a question stays open (`handlers.base.turn.ANSWER_WITHIN`)."""
+"""Longer than a question stays open (`data.rules.limits.terms.QUESTION_TERM`)."""
 EVERY = timedelta(hours=6)
 """Real time between two looks."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from data.rules.calendar import WorkingCalendar
-from data.rules.retention import DEFAULT_RETENTION, Retention
+from data.rules.limits.retention import DEFAULT_RETENTION, Retention
 from data.rules.sending_hours import SendingHours
 from data.rules.stages import Policy
 

@@ -1,4 +1,4 @@
-"""Daily removal of what nobody will ask for again: each kind when its term is over (`data.rules.retention`)."""
+"""Daily removal of what nobody will ask for again, of each kind at the end of its term (`retention`)."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,8 @@ from data.registry.people import page_sessions, received_files, sign_in_links
 from data.registry.people.joining import attempts, join_requests
 from data.registry.reach import mail_codes, shared_places
 from data.registry.sql.batches import BATCH_SIZE
-from data.rules.retention import Retention
+from data.rules.limits.retention import Retention
+from data.rules.limits.terms import UNSEEN_SESSION_TERM
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 
@@ -32,7 +33,7 @@ def delete_expired(session: Session, terms: Retention, *, now: datetime, wall: d
         shown_messages.delete_before(session, wall - terms.conversations),
         dialogues.delete_before(session, now - terms.conversations),
         page_messages.delete_before(session, wall - terms.conversations),
-        page_sessions.delete_before(session, wall - page_sessions.UNUSED),
+        page_sessions.delete_before(session, wall - UNSEEN_SESSION_TERM),
         sign_in_links.delete_expired(session, wall),
         downloads.delete_expired(session, wall),
         received_files.delete_before(session, viet_nam_date(now)),

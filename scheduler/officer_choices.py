@@ -17,7 +17,7 @@ from data.rules.calendar import WorkingCalendar
 from data.rules.digest_hours import digest_at
 from data.rules.reasons import DutyFacts, Reason, owed_on, why_remind
 from data.rules.sending_hours import SendingHours
-from data.rules.snoozing import latest_return
+from data.rules.snoozes import latest_return
 from data.rules.stages import DAYS_BEFORE, Policy, Stage, occurrences
 from data.rules.standing import remind_by
 from scheduler.context import Planning

@@ -6,9 +6,9 @@ from typing import Any
 from data.errors import NhacviecError
 from data.registry.office import audit, audit_chain, health, heartbeats
 from data.registry.office.succession import mergers
-from scheduler.change_notifications.planner import plan_changes
-from scheduler.change_notifications.quota_warnings import plan_quota_warnings
-from scheduler.change_notifications.relinked_chats import plan_relinked
+from scheduler.change_notices.planner import plan_changes
+from scheduler.change_notices.quota_warnings import plan_quota_warnings
+from scheduler.change_notices.relinked_chats import plan_relinked
 from scheduler.housekeeping import delete_expired
 from scheduler.identities.planner import plan_people
 from scheduler.planning.planner import Planned, plan_due

@@ -37,7 +37,7 @@ OUTER = (
     "bot/board/test_browser",
     "bot/channels/mail/test_journey.py",
     "bot/cli/commands/test_accounted_for.py",
-    "bot/cli/registry",
+    "bot/cli/commands/registry",
     "bot/board/test_leaks.py",
     "bot/demo",
     "bot/page/test_browser",

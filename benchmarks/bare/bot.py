@@ -12,7 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ParseMode
 from telegram.ext import Application, CommandHandler
 
-from bot.channels.receiving.turn_slots import AT_ONCE
+from bot.channels.receiving.turn_slots import TURNS
 from bot.channels.telegram.receiving.poll import LONG_POLL
 from bot.channels.telegram.receiving.receive import ALLOWED_UPDATES
 
@@ -28,7 +28,7 @@ def main() -> None:
         assert update.message is not None
         await update.message.reply_text(constant["html"], parse_mode=ParseMode.HTML, reply_markup=keyboard)
 
-    bare = Application.builder().token(token).base_url(base_url).concurrent_updates(AT_ONCE).job_queue(None).build()
+    bare = Application.builder().token(token).base_url(base_url).concurrent_updates(TURNS).job_queue(None).build()
     bare.add_handler(CommandHandler("nhiemvu", reply))
     bare.run_polling(timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
 

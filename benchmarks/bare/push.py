@@ -13,11 +13,11 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.request import HTTPXRequest
 
-from bot.channels.receiving.turn_slots import AT_ONCE
+from bot.channels.receiving.turn_slots import TURNS
 
 
 async def push(base_url: str, token: str, html: str, keyboard: InlineKeyboardMarkup, chats: list[str]) -> None:
-    request = HTTPXRequest(connection_pool_size=4 * AT_ONCE, pool_timeout=60, read_timeout=60)
+    request = HTTPXRequest(connection_pool_size=4 * TURNS, pool_timeout=60, read_timeout=60)
     async with Bot(token, base_url=base_url, request=request) as bot:
         await asyncio.gather(*(bot.send_message(chat, html, ParseMode.HTML, reply_markup=keyboard) for chat in chats))
 

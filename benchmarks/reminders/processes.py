@@ -16,8 +16,8 @@ from data.transfer.moving import move_registry
 from tests.databases.postgresql import PostgresqlServer
 from tests.loopback.server import BotApi
 
-AT_ONCE = 60
-"""Messages that may be on their way when a process is killed: `scheduler.sending.postman.AT_ONCE`."""
+MESSAGES_ON_THE_WAY = 60
+"""Messages that may be on their way when a process is killed: `scheduler.sending.postman.MESSAGES_ON_THE_WAY`."""
 
 
 @contextmanager

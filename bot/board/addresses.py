@@ -6,11 +6,11 @@ from handlers.base.board.form import SWITCH
 from handlers.base.board.look import Handed, Page
 from handlers.board import (
     agencies,
+    audit_log,
     directory,
     drafts,
     duty,
     duty_list,
-    history,
     overview,
     people,
     tasks,
@@ -36,7 +36,7 @@ PAGES: Mapping[str, Page] = {
     "/ban-nhap/{draft_id}": drafts.show,
     "/can-bo": people.show,
     "/danh-muc": directory.show,
-    "/nhat-ky": history.show,
+    "/nhat-ky": audit_log.show,
 }
 """The pages by their addresses. A form posted to one is carried out, and its outcome stands above the page."""
 WITH_FILES = frozenset({"/ban-nhap", "/can-bo"})
@@ -44,8 +44,8 @@ WITH_FILES = frozenset({"/ban-nhap", "/can-bo"})
 FILES: Mapping[str, Handed] = {
     "/danh-sach.xlsx": duty_list.hand_out_workbook,
     "/danh-sach.csv": duty_list.hand_out_csv,
-    "/nhat-ky.xlsx": history.hand_out_workbook,
-    "/nhat-ky.csv": history.hand_out_csv,
+    "/nhat-ky.xlsx": audit_log.hand_out_workbook,
+    "/nhat-ky.csv": audit_log.hand_out_csv,
 }
 SPEAKING = f"/{SWITCH}"
 """Where the form is posted by which somebody of several agencies lets their page speak for another."""

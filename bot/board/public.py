@@ -1,4 +1,4 @@
-"""The figures for everybody at /cong-khai, where an office has switched them on."""
+"""Serve the page of figures for everybody at /cong-khai, where an office has switched it on."""
 
 import asyncio
 from typing import NamedTuple
@@ -17,10 +17,10 @@ from handlers.board import public
 from handlers.views.board import refusals
 from scheduler.clock import Clock
 
-KEPT = 60.0
+PAGE_SECONDS = 60.0
 """Seconds for which a page is shown to everybody before it is made anew: anybody may ask as often as they like."""
-FAILURE_KEPT = 5.0
-"""Seconds for which everybody is told that there is none: each attempt may wait for the registry as long as that."""
+FAILURE_SECONDS = 5.0
+"""How long a failure is shown to everybody before the registry is asked again: asking may take as long as that."""
 _OK = 200
 _ROOT = "../trang/bang/"
 _SMALLEST = 1024
@@ -52,12 +52,12 @@ class PublicRoutes:
         return [Route("/cong-khai", _to_the_page), Mount("/cong-khai", routes=inside, middleware=around)]
 
     async def show(self, request: Request) -> HTMLResponse:  # noqa: ARG002 - an endpoint is given its request
-        """Answer the figures of a moment ago."""
+        """Answer the page, made anew when it is older than `PAGE_SECONDS`."""
         time = asyncio.get_running_loop().time
         async with self._making:
             if self._made is None or time() > self._until:
                 self._made = await asyncio.to_thread(self._make)
-                self._until = time() + (KEPT if self._made.status == _OK else FAILURE_KEPT)
+                self._until = time() + (PAGE_SECONDS if self._made.status == _OK else FAILURE_SECONDS)
             return HTMLResponse(self._made.content, self._made.status)
 
     def _make(self) -> _Made:
@@ -65,7 +65,8 @@ class PublicRoutes:
             with self._store.read() as session:
                 return _Made(public.show(session, self._clock.now(), self._calendar), _OK)
         except NhacviecError as error:
-            return _Made(refusals.fault(_ROOT, error), 503 if isinstance(error, RegistryUnusable) else 404)
+            status = 503 if isinstance(error, RegistryUnusable) else 404  # no plan is active
+            return _Made(refusals.fault(_ROOT, error), status)
 
 
 async def _to_the_page(request: Request) -> RedirectResponse:  # noqa: ARG001

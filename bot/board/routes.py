@@ -37,7 +37,7 @@ from handlers.base.uploads import FilesNeeded
 from handlers.views.board import refusals
 from scheduler.clock import Clock
 
-AT_ONCE = 4
+PAGES_AT_A_TIME = 4
 """Pages that are made at the same time; more wait. Each holds Python's lock, which answers in chats need as well."""
 _HEADERS = {"cache-control": "no-store"}
 _SMALLEST = 1024
@@ -61,7 +61,7 @@ class Done(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class BoardServices:
     """The parts the board is built from: the registry, the clock of the office, its days off, and who is signed in.
 
     `forms` does what is posted, `make` makes files, `fetch` checks and reads those that come in.
@@ -80,10 +80,10 @@ class Desk:
 class BoardRoutes:
     """Endpoints of the pages."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._places = asyncio.Semaphore(AT_ONCE)
-        self._looks = Looks(desk.store, desk.clock, desk.calendar, desk.forms)
+    def __init__(self, services: BoardServices) -> None:
+        self._services = services
+        self._places = asyncio.Semaphore(PAGES_AT_A_TIME)
+        self._looks = Looks(services.store, services.clock, services.calendar, services.forms)
 
     def routes(self) -> list[BaseRoute]:
         """Return everything under /bang, to stand inside /trang, whose cookie and guard it shares."""
@@ -120,7 +120,7 @@ class BoardRoutes:
             form, files = await posted
             while True:
                 try:
-                    return Done(await asyncio.to_thread(self._desk.forms.take, form, token, files))
+                    return Done(await asyncio.to_thread(self._services.forms.take, form, token, files))
                 except FilesNeeded as needed:
                     files = await self._check(files, token, needed)
         except Refused as error:
@@ -128,18 +128,18 @@ class BoardRoutes:
 
     async def _check(self, files: tuple[Upload, ...], token: str, needed: FilesNeeded) -> tuple[Upload, ...]:
         """Return the files of a form, checked as every file that comes in. Raises NotAllowed for nobody."""
-        session = await self._desk.sessions.find(token)
+        session = await self._services.sessions.find(token)
         if session is None:
             raise NotAllowed("stranger")
-        now = self._desk.clock.now()
+        now = self._services.clock.now()
         sent = Incoming(CHANNEL, session.chat_id, uuid4().hex, now, files=files)
-        return (await self._desk.fetch(sent, needed)).files
+        return (await self._services.fetch(sent, needed)).files
 
     async def _made(self, done: Done) -> Done:
         """Return an outcome with the files that the chat would send with it, to be saved from the page."""
         if done.told is None or done.told.reply is None or not done.told.reply.files:
             return done
-        files = [await self._desk.make(file) for file in done.told.reply.files]
+        files = [await self._services.make(file) for file in done.told.reply.files]
         return done._replace(told=replace(done.told, files=tuple(files)))
 
     def _hand_out(self, handed: Handed) -> Endpoint:
@@ -149,8 +149,8 @@ class BoardRoutes:
             found = await asyncio.to_thread(self._looks.read, request, token, handed)
             if isinstance(found, Made):
                 return _html(found)
-            theirs = await asyncio.to_thread(self._desk.forms.hand_out, found, token)
-            return downloaded(await self._desk.make(theirs))
+            theirs = await asyncio.to_thread(self._services.forms.hand_out, found, token)
+            return downloaded(await self._services.make(theirs))
 
         return self._for_the_signed(answer)
 
@@ -159,7 +159,7 @@ class BoardRoutes:
         form = Form(encode(SendFile(request.path_params["proof_id"])))
         done = await self._take(_at_once(form), token)
         if done.told and done.told.reply and done.told.reply.files:
-            return downloaded(await self._desk.make(done.told.reply.files[0]))
+            return downloaded(await self._services.make(done.told.reply.files[0]))
         return _html(await asyncio.to_thread(self._make, _only_said, request, token, done))
 
     async def _speak(self, request: Request, token: str) -> Response:
@@ -169,10 +169,10 @@ class BoardRoutes:
         try:
             if not isinstance(tapped, SpeakFor):
                 raise NotAllowed(FORGED)
-            role = await self._desk.sessions.speak_for(token, tapped.officer_id)
+            role = await self._services.sessions.speak_for(token, tapped.officer_id)
         except NotAllowed as error:
             if error.action == FORGED:
-                await asyncio.to_thread(self._desk.forms.record_forged_tap, token)
+                await asyncio.to_thread(self._services.forms.record_forged_tap, token)
             raise
         return RedirectResponse("./" if role in SEE_FIGURES else LIST[1:], 303)
 
@@ -180,9 +180,9 @@ class BoardRoutes:
         """Return an endpoint for those with a session; others are told how to come in."""
 
         async def checked(request: Request) -> Response:
-            token = self._desk.cookie.read(request)
+            token = self._services.cookie.read(request)
             try:
-                if await self._desk.sessions.find(token) is None:
+                if await self._services.sessions.find(token) is None:
                     return _html(closed(request))
                 return await answer(request, token)
             except RegistryUnusable as error:

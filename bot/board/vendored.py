@@ -1,4 +1,4 @@
-"""The one library that the board's pages load: which it is, its licence, and what its file is known by."""
+"""htmx, the one library that the board's pages load: its version, licence, source, and the checksum of its file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ STATIC = Path(__file__).with_name("static")
 
 @dataclass(frozen=True, slots=True)
 class Vendored:
-    """A file of somebody else, as it was published. `sha256` is that of the file, in hexadecimal digits."""
+    """A library's file, as its authors published it. `sha256` is that of the file, in hexadecimal digits."""
 
     name: str
     version: str

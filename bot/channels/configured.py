@@ -10,9 +10,9 @@ from bot.channels.mail.ways_in import WaysIn
 from bot.channels.meters import NO_METERS, Meters
 from bot.channels.pace import Places
 from bot.channels.receiving.journal import Journal
+from bot.channels.web.browser_notices import Notices, Subscriptions
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import History
-from bot.channels.web.notices import Notices, Subscriptions
+from bot.channels.web.shown_chat import History
 from bot.channels.zalo.downloads import Downloads
 from bot.channels.zalo.quota import Quota
 from bot.channels.zalo.usage import describe_link

@@ -1,4 +1,4 @@
-"""Delivery of replies, answers and pushes alike, fitted to their channel."""
+"""Deliver replies, be they answers or pushes, in the form that their channel can show."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A message of a reply. Its text begins with `heading`, which may be shown in bold."""
 
     text: str
@@ -33,14 +33,14 @@ class Part:
     buttons: tuple[tuple[Button, ...], ...] = ()
 
 
-class Calls(Protocol):
+class SendingCalls(Protocol):
     """The sending calls of one channel. Each returns the message's id and raises `SendFailed`."""
 
-    async def send_text(self, chat_id: str, part: Part) -> str:
+    async def send_text(self, chat_id: str, part: TextPart) -> str:
         """Send a new message."""
         ...
 
-    async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
+    async def edit_text(self, chat_id: str, part: TextPart, message_id: str) -> str:
         """Replace a message by `part`; send it as a new one if that cannot be edited."""
         ...
 
@@ -62,8 +62,8 @@ def make_inert_reply(reply: Reply) -> Reply:
     )
 
 
-def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
-    """Split `reply` into messages in which nobody's text is live, with its buttons under the last.
+def split_reply(reply: Reply, capabilities: Capabilities) -> list[TextPart]:
+    """Split `reply` into messages in which nothing that was typed can be tapped, with its buttons under the last.
 
     Empty if it has no text. Buttons of a channel without any are left out: they stand numbered in the text already.
     """
@@ -75,8 +75,8 @@ def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
         texts = [text] if text.strip() else []
     else:
         texts = split(text, capabilities.text_limit, capabilities.text_unit)
-    parts = [Part(part) for part in texts]
-    if parts and parts[0].text.startswith(reply.heading):  # one that was itself cut is shown without its weight
+    parts = [TextPart(part) for part in texts]
+    if parts and parts[0].text.startswith(reply.heading):  # one that was itself cut is not shown in bold
         parts[0] = replace(parts[0], heading=reply.heading)
     if parts:
         parts[-1] = replace(parts[-1], buttons=reply.buttons if capabilities.buttons else ())
@@ -84,18 +84,18 @@ def split_reply(reply: Reply, capabilities: Capabilities) -> list[Part]:
 
 
 async def deliver(
-    calls: Calls, capabilities: Capabilities, chat_id: str, reply: Reply, *, over: str | None = None
+    calls: SendingCalls, capabilities: Capabilities, chat_id: str, reply: Reply, *, replaces: str | None = None
 ) -> str:
-    """Send all of `reply`; `over` is the id of a message that its text takes the place of, if the channel can edit.
+    """Send all of `reply`; `replaces` is the id of the message that its text replaces, if the channel can edit.
 
     Returns the id of the message with the buttons, or else of the first file; "" where the reply holds neither text
     nor file. Raises `SendFailed`; what went out before stays.
     """
     message_id = ""
-    over = over if capabilities.edits else None
+    replaces = replaces if capabilities.edits else None
     for part in split_reply(reply, capabilities):
-        message_id = await (calls.edit_text(chat_id, part, over) if over else calls.send_text(chat_id, part))
-        over = None
+        message_id = await (calls.edit_text(chat_id, part, replaces) if replaces else calls.send_text(chat_id, part))
+        replaces = None
     for file in reply.files if capabilities.files_out else ():
         as_picture = capabilities.pictures and file.media_type in _PICTURES
         file_id = await calls.send_file(chat_id, file, as_picture=as_picture)
@@ -107,7 +107,7 @@ class Pusher:
     """The sender of pushes: messages that are not the answer to an update.
 
     An answer's choices are numbered in the transaction of its turn (`handlers.dispatch.turns`); those of a push
-    have one of their own, before the push is sent: the number may be typed as soon as it is seen.
+    are numbered in a transaction of their own, before it is sent: the number may be typed as soon as it is seen.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:

@@ -67,7 +67,7 @@ def _make(
     """Make the codes of the right lines in one unit of work; return them, and the lines that cannot be used."""
     from data.registry.office import agencies
     from data.registry.people.joining import grants
-    from handlers.office.codes import Issuer, make_code
+    from handlers.office.invitation_codes import Issuer, make_code
     from handlers.office.invitees import sort_lines
 
     now = office.clock.now()

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from bot.confined.limits import DEFAULT, Limits
 
-AT_ONCE = 2
+CHILDREN = 2
 """Children at the same time. A chat has one at most, since its updates are answered one by one."""
 
 
@@ -23,7 +23,7 @@ class ChildFailed(Exception):
 class Children:
     """Child processes for untrusted contents, `at_once` at the same time; whoever comes later waits."""
 
-    def __init__(self, limits: Limits = DEFAULT, at_once: int = AT_ONCE) -> None:
+    def __init__(self, limits: Limits = DEFAULT, at_once: int = CHILDREN) -> None:
         self._limits = limits
         self._places = asyncio.Semaphore(at_once)
 

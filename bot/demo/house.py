@@ -10,8 +10,8 @@ from starlette.routing import BaseRoute
 
 from bot.channels.receiving.journal import Journal
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import History
 from bot.channels.web.persona import Persona
+from bot.channels.web.shown_chat import History
 from data.enums import Role
 from handlers.base.messages import Incoming, Reply
 

@@ -31,9 +31,9 @@ from bot.demo.zalo_server import BASE_URL, ZaloServer
 from bot.http.calendar_feed import FeedRoutes
 from bot.http.downloads import DownloadRoutes
 from bot.http_face import board_routes
-from bot.page.history import RegistryHistory
 from bot.page.routes import page_routes
 from bot.page.sessions import Sessions
+from bot.page.shown_chat import RegistryHistory
 from bot.registry.downloads import PATH, DownloadDesk
 from bot.registry.ways_in import RegistryWaysIn
 from data.enums import Role

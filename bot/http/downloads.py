@@ -30,7 +30,7 @@ _GONE = """<p role="alert">Đường dẫn này đã dùng rồi hoặc đã h�
       <p>Anh/chị xin lại tệp trong cuộc trò chuyện để nhận đường dẫn mới.</p>"""
 
 
-class Desk(Protocol):
+class WaitingDownloads(Protocol):
     """Files that wait under secrets. Both methods run in a thread."""
 
     def find(self, token: str) -> Offered | None:
@@ -43,10 +43,10 @@ class Desk(Protocol):
 
 
 class DownloadRoutes:
-    """Routes of the files of `desk`."""
+    """Routes of the files of `downloads`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, downloads: WaitingDownloads) -> None:
+        self._downloads = downloads
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes GET and POST /tai/SECRET."""
@@ -58,7 +58,7 @@ class DownloadRoutes:
     async def show(self, request: Request) -> Response:
         """Answer a form for a file, and a picture itself. A spent, an unknown and a malformed secret get 404."""
         token = _token(request)
-        found = await self._ask(self._desk.find, token)
+        found = await self._ask(self._downloads.find, token)
         if found is None:
             return plain_page(_TITLE, _GONE, 404)
         if found.is_picture:
@@ -70,7 +70,7 @@ class DownloadRoutes:
         return await self._send(_token(request))
 
     async def _send(self, token: str) -> Response:
-        found = await self._ask(self._desk.fetch_once, token)
+        found = await self._ask(self._downloads.fetch_once, token)
         if found is None:
             return plain_page(_TITLE, _GONE, 404)
         kind = "inline" if found.is_picture else f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"

@@ -7,19 +7,19 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-AT_ONCE = 100
+REQUESTS = 100
 """Requests; more are told to come again (503). Nobody waits behind somebody who asks too often."""
 ALWAYS_ANSWERED = ("/healthz", "/readyz", "/serving")
 
 
 class RequestLimit:
-    """Middleware that answers 503 while `AT_ONCE` requests are under way, and to an address that has taken its share.
+    """Middleware that answers 503 while `REQUESTS` requests are under way, or to an address that took its share.
 
     An address may take as many places as it leaves free: alone half of all, and whoever else comes finds one.
     `endless` are the paths of streams, which go on for hours and have a limit of their own.
     """
 
-    def __init__(self, app: ASGIApp, at_once: int = AT_ONCE, endless: Collection[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, at_once: int = REQUESTS, endless: Collection[str] = ()) -> None:
         self._app = app
         self._free = at_once
         self._taken: Counter[str] = Counter()

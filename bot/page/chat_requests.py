@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import Latest
 from bot.channels.web.receive import Malformed, get_text
 from bot.channels.web.send import read_message_id
+from bot.channels.web.shown_chat import Latest
 
 _MOST_DIGITS = 9
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from data.registry.people.page_sessions import UNUSED
+from data.rules.limits.terms import UNSEEN_SESSION_TERM
 
 
 class SessionCookie:
@@ -23,7 +23,7 @@ class SessionCookie:
 
     def put(self, response: Response, token: str) -> None:
         """Let the browser keep a secret; how long it is good for is said by the registry."""
-        self._set(response, token, int(UNUSED.total_seconds()))
+        self._set(response, token, int(UNSEEN_SESSION_TERM.total_seconds()))
 
     def take_away(self, response: Response) -> None:
         """Let the browser forget the secret."""

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.channels.web.notices import Notices
+from bot.channels.web.browser_notices import Notices
 from bot.http.json_body import read_json_body
 from bot.page.chat_requests import text_fields
 from bot.registry.browsers import RegistryBrowsers

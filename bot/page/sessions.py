@@ -10,7 +10,7 @@ from data.errors import NotAllowed
 from data.registry.conversations.dialogues import BOARD
 from data.registry.office import audit
 from data.registry.people import identities, offices, page_sessions, sign_in_links
-from data.registry.people.joining.codes import looks_like_code, read_letters
+from data.registry.people.joining.invitation_codes import looks_like_code, read_letters
 from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within
@@ -95,7 +95,7 @@ class Sessions:
             found = sign_in_links.spend_link(session, secret, wall)
             if found is None:
                 return None
-            chat_id = page_sessions.get_chat_of(session, found.officer_id, now)
+            chat_id = page_sessions.get_or_link_chat(session, found.officer_id, now)
             identities.mark_reachable(session, page_sessions.CHANNEL, chat_id)
             offices.speak_for(session, page_sessions.CHANNEL, chat_id, found.officer_id, now)
             actor = f"officer:{found.officer_id}"

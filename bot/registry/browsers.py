@@ -11,7 +11,7 @@ from data.store import Session, Store
 
 
 class RegistryBrowsers:
-    """The browsers of one registry (`bot.channels.web.notices.Subscriptions`); `wall` is the real time (UTC)."""
+    """The browsers of one registry (`bot.channels.web.browser_notices.Subscriptions`); `wall` is the real time."""
 
     def __init__(self, store: Store, wall: Callable[[], datetime]) -> None:
         self._store = store

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.channels.chat_links import Command
-from data.database import notices
+from data.database import process_signals
 from data.errors import NhacviecError
 from data.registry.people import identities
 from data.registry.reach import group_chats
@@ -70,7 +70,7 @@ class RegistryChatLinks:
 
         def tell() -> None:
             with self._store.write_statement() as session:
-                notices.notify(session, MENU, f"{self._own} {self._channel} {chat_id} {mark}")
+                process_signals.notify(session, MENU, f"{self._own} {self._channel} {chat_id} {mark}")
 
         if self._own:
             with suppress(NhacviecError):  # the menu is set anew when its officer asks about themselves

@@ -25,7 +25,7 @@ class RegistryDownloads:
         """Return the address at which a file waits for a chat."""
 
         def offer(session: Session) -> str:
-            return downloads.offer(
+            return downloads.store_file(
                 session,
                 channel=self._channel,
                 chat_id=chat_id,

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.registry.access import run_reading, run_unit, run_writing
 from bot.registry.departed import GONE_FOR, Departed
-from bot.registry.earlier import wait_for_others
+from bot.registry.earlier_updates import wait_for_others
 from bot.registry.in_doubt import InDoubt
 from bot.registry.later import Later
 from data.errors import NhacviecError, RegistryUnusable
@@ -219,9 +219,9 @@ class RegistryJournal:
         found = await run_reading(self._store, lambda session: journal.find_open(session, self._channel, update_id))
         return (found[0], found[1] == self._own) if found else None
 
-    async def count_attempt(self, update_id: str) -> None:
+    async def record_attempt(self, update_id: str) -> None:
         """Store that this process takes up an update that an earlier one left unanswered."""
-        await self._write(lambda session: journal.count_attempt(session, self._channel, update_id))
+        await self._write(lambda session: journal.record_attempt(session, self._channel, update_id))
 
     def take_back_attempt(self, update_id: str) -> None:
         """Count the attempt no more, soon."""

@@ -9,7 +9,7 @@ from bot.registry.access import run_writing
 from bot.registry.later import Later
 from data.enums import QuotaLevel
 from data.registry.office import channel_months
-from data.registry.office.channel_months import Usage, level_of
+from data.registry.office.channel_months import Usage, quota_level_of
 from data.rules.viet_nam_time import month_of, next_month_begins
 from data.store import Session, Store
 
@@ -51,7 +51,7 @@ class RegistryQuota:
     @property
     def is_scarce(self) -> bool:
         """Return whether so few are left that they are kept for digests and answers."""
-        return level_of(self.sent, self._allowed) is QuotaLevel.SCARCE
+        return quota_level_of(self.sent, self._allowed) is QuotaLevel.SCARCE
 
     @property
     def sent(self) -> int:
@@ -122,7 +122,7 @@ class RegistryQuota:
     def _record(self, session: Session, month: date, sent: int, received: int, spent: bool) -> Usage:
         if spent:
             channel_months.mark_spent(session, self._channel, month, allowed=self._allowed, wall=self._wall())
-        return channel_months.count_messages(
+        return channel_months.record_messages(
             session, self._channel, month, sent=sent, received=received, allowed=self._allowed
         )
 

@@ -9,6 +9,7 @@ from bot.registry.access import run_reading, run_writing
 from data.enums import Role
 from data.registry.people import officers, offices, sign_in_links
 from data.registry.reach.mail_addresses import CHANNEL
+from data.rules.limits.terms import MAILED_LINK_TERM
 from data.store import Session, Store
 from handlers.account.page import ADDRESS
 from handlers.views.pushes.letters import WayIn
@@ -44,7 +45,7 @@ class RegistryWaysIn:
             return None
         [who] = found
         name, wall = officers.get_facts(session, who.officer_id).name, self._wall()
-        until, is_reminded = wall + sign_in_links.VALID_IN_MAIL, who.role is Role.OFFICER
+        until, is_reminded = wall + MAILED_LINK_TERM, who.role is Role.OFFICER
         if public_url is None:
             return WayIn(name, until, is_reminded, None)
         token = sign_in_links.create_link_of_mail(session, who.officer_id, wall)

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsS
 
 from bot.settings import values
 from bot.settings.refusal import PREFIX
-from data.rules.retention import DEFAULT_RETENTION, Retention
+from data.rules.limits.retention import DEFAULT_RETENTION, Retention
 from data.rules.sending_hours import SendingHours
 
 ENV_FILE = Path(".env")

@@ -1,4 +1,4 @@
-"""Of processes with the same channels on one PostgreSQL registry, one serves and the others wait.
+"""Let one of several processes on one PostgreSQL registry serve while the others wait, or let all serve together.
 
 A registry in a file is served by the one machine that has the file: there is nothing to wait for.
 """

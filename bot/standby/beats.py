@@ -10,7 +10,7 @@ from bot.registry.departed import Departed
 from bot.registry.quota import RegistryQuota
 from data.registry.office.working_calendar import LivingCalendar
 from data.registry.outbox import waiting
-from data.rules.retention import Retention
+from data.rules.limits.retention import Retention
 from data.rules.stages import Policy
 from data.store import Store
 from handlers.base.messages import Reply
@@ -57,7 +57,7 @@ class Beats:
 
     async def beat(self, channels: Mapping[str, Channel]) -> None:
         """Record the trouble of each channel for `status`, then run one tick."""
-        await asyncio.to_thread(self.look_around, channels)
+        await asyncio.to_thread(self.record_channels, channels)
         await self.tick(channels)
 
     async def plan(self, channels: Mapping[str, Channel]) -> None:
@@ -113,8 +113,8 @@ class Beats:
             wall = self._clock.wall()
             return {one for one, trouble in troubled.items() if channel_health.is_down(session, one, trouble, wall)}
 
-    def look_around(self, channels: Mapping[str, Channel]) -> None:
-        """Look at what other processes may have changed, and record how `channels` are."""
+    def record_channels(self, channels: Mapping[str, Channel]) -> None:
+        """Record how `channels` are, having read anew what other processes may have changed."""
         for quota in self._quotas.values():
             quota.look_again()
         with self._store.write() as session:

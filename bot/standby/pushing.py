@@ -42,7 +42,7 @@ class Pushing:
         if monotonic() >= self._next_look:
             self._next_look = monotonic() + LOOK_AROUND
             await asyncio.to_thread(self._office.save_shown)
-            await asyncio.to_thread(self._office.beats.look_around, self._channels if is_seated else {})
+            await asyncio.to_thread(self._office.beats.record_channels, self._channels if is_seated else {})
         if not is_seated:
             return
         self._task = asyncio.create_task(self._office.beats.push(self._channels))

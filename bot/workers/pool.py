@@ -15,7 +15,7 @@ from bot.workers import frames
 from data.errors import RegistryUnusable
 from handlers.base.messages import FileWork, WorkFailed
 
-AT_ONCE = 2
+WORKERS = 2
 """Files that are made at the same time; whoever comes later waits."""
 LONGEST = 300.0
 """Seconds for one file: the workbook of a province with 230,000 duties takes less than a fifth."""
@@ -32,7 +32,7 @@ class Workers:
     """Up to `at_once` worker processes on one registry."""
 
     def __init__(
-        self, registry: frames.Registry, at_once: int = AT_ONCE, *, longest: float = LONGEST, idle: float = IDLE
+        self, registry: frames.Registry, at_once: int = WORKERS, *, longest: float = LONGEST, idle: float = IDLE
     ) -> None:
         self._registry = registry
         self._longest = longest
@@ -50,13 +50,14 @@ class Workers:
     async def make(self, work: FileWork) -> bytes:
         """Return `work` done by a worker. Raises WorkFailed, or the NhacviecError that it raised.
 
-        One that hangs, and one whose caller is cancelled, is killed.
+        A worker that hangs, and one whose caller is cancelled, is killed. Work that cannot be handed over takes none.
         """
         async with self._places:
+            packed = _pack(work)
             worker = self._resting.pop() if self._resting else await self._start()
             try:
                 async with asyncio.timeout(self._longest):
-                    answer = await _ask(worker, work)
+                    answer = await _ask(worker, packed)
             except TimeoutError:
                 await _kill(worker)
                 raise WorkFailed("too slow") from None
@@ -108,10 +109,18 @@ class Workers:
             ending.add_done_callback(self._ended.discard)
 
 
-async def _ask(worker: Process, work: FileWork) -> frames.Answer:
+def _pack(work: FileWork) -> bytes:
+    """Return the frame of `work`. Raises WorkFailed for what cannot be pickled: pickle itself raises anything."""
+    try:
+        return frames.pack(work)
+    except Exception as error:
+        raise WorkFailed(f"not to be handed over: {type(error).__name__}") from error
+
+
+async def _ask(worker: Process, packed: bytes) -> frames.Answer:
     assert worker.stdin  # noqa: S101 - pipes, as asked for
     assert worker.stdout  # noqa: S101
-    worker.stdin.write(frames.pack(work))
+    worker.stdin.write(packed)
     await worker.stdin.drain()
     head = await worker.stdout.readexactly(frames.LENGTH.size)
     answer: frames.Answer = frames.unpack(await worker.stdout.readexactly(*frames.LENGTH.unpack(head)))

@@ -1,4 +1,4 @@
-"""A registry as it stands at one moment, as a SQLite file, even while the bot writes; of any version."""
+"""Copy a registry, as it stands at one moment, into a SQLite file: while the bot writes, of any schema version."""
 
 import sqlite3
 from contextlib import closing
@@ -13,7 +13,7 @@ from data.schema import revisions, upgrade, version
 from data.store import Store
 from data.transfer.copying import copy_rows
 
-_ONE_VIEW = "REPEATABLE READ"
+_ISOLATION = "REPEATABLE READ"
 
 
 def take_snapshot(store: Store, target: Path) -> str:
@@ -21,8 +21,8 @@ def take_snapshot(store: Store, target: Path) -> str:
 
     Raises RegistryUnusable, CopyRefused or OSError where no good copy can be made.
     """
-    found = version(store)
-    if found is None:
+    schema_version = version(store)
+    if schema_version is None:
         raise RegistryUnusable("empty", store.address)
     with store.connection() as connection:
         source = connection.connection.driver_connection
@@ -31,28 +31,29 @@ def take_snapshot(store: Store, target: Path) -> str:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
         else:
-            _copy_server(connection.execution_options(isolation_level=_ONE_VIEW), found, target)
-    refuse_unless_good(target, found)
-    return found
+            _copy_from_postgresql(connection.execution_options(isolation_level=_ISOLATION), schema_version, target)
+    refuse_unless_good(target, schema_version)
+    return schema_version
 
 
 def refuse_unless_good(copy: Path, expected: str | None) -> None:
-    """Check the copied file, of a registry whose schema has the version `expected`. Raises RegistryUnusable."""
+    """Check that the copied file is whole, and of the schema version `expected`. Raises RegistryUnusable."""
     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        [torn] = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        [verdict] = connection.execute("PRAGMA integrity_check(1)").fetchone()
         [found] = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    if torn != "ok":
-        raise RegistryUnusable("damaged", str(torn))
+    if verdict != "ok":
+        raise RegistryUnusable("damaged", str(verdict))
     if found != expected:
         raise RegistryUnusable("damaged", f"version {found}")
     if found != revisions()[-1]:
-        return  # which tables an earlier version had, only its own program knows
-    if lost := SQLModel.metadata.tables.keys() - tables:
-        raise RegistryUnusable("damaged", f"no {', '.join(sorted(lost))}")
+        return  # only the program of that version knows which tables it had
+    if missing := SQLModel.metadata.tables.keys() - tables:
+        raise RegistryUnusable("damaged", f"no {', '.join(sorted(missing))}")
 
 
-def _copy_server(source: Connection, revision: str, target: Path) -> None:
+def _copy_from_postgresql(source: Connection, revision: str, target: Path) -> None:
+    """Write the rows that `source` sees into a new file of the schema version `revision`."""
     with closing(Store(f"sqlite:///{target}")) as copy:
         upgrade(copy, revision)
         with copy.connection(writes=True) as written, written.begin():

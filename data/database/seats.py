@@ -20,7 +20,7 @@ from typing import Any
 import psycopg
 from sqlalchemy.engine import URL
 
-from data.database import notices
+from data.database import process_signals
 from data.database.postgresql import open_session
 from data.database.processes import NAMES, PROCESS_CLASS, SEAT_CLASS, lock_key
 
@@ -113,7 +113,7 @@ class Seats:
         return Touch(*found) if found else None
 
     def wait_for_news(self, seconds: float) -> list[str]:
-        """Wait up to `seconds` for what other processes tell this one (`data.database.notices`); return it."""
+        """Wait up to `seconds` for what others tell this process (`data.database.process_signals`); return it."""
         session = self._session
         if session is None:
             sleep(seconds)
@@ -143,7 +143,7 @@ class Seats:
                     session.execute("SELECT pg_terminate_backend(%s, 2000)", (pid,))
         session.execute("SELECT pg_advisory_lock(%s::int, %s::int)", (PROCESS_CLASS, lock_key(self.process)))
         if self._hears:
-            session.execute(f"LISTEN {notices.CHANNEL}")
+            session.execute(f"LISTEN {process_signals.CHANNEL}")
         self._has_connected = True
         return session
 

@@ -1,7 +1,7 @@
 """Text of a document of any kind that is read."""
 
 from data.documents import limits
-from data.documents.office import MAIN_PARTS, read_office
+from data.documents.ooxml import MAIN_PARTS, read_office
 from data.documents.open_document import read_open_document
 from data.documents.pdf import read_pdf
 

@@ -10,21 +10,21 @@ from data.models.agencies import (
     GroupPhrase,
     UnheardAgency,
 )
+from data.models.change_notices import News, UntoldChange
 from data.models.conversations import Dialogue, PageFile, PageMessage, ShownMessage
 from data.models.duties import Duty, DutySuccession, ProgressEntry, Proof
 from data.models.earlier_terms import EarlierClosing, EarlierDate, EarlierDuty
 from data.models.file_contents import FileContent
 from data.models.journal import Download, JournalEntry, PlacesOfPace
 from data.models.links import CalendarLink, MailCode, PageSession, PushSubscription, SignInLink
-from data.models.news import News, UntoldChange
 from data.models.office import AuditEntry, AuditSeal, ChannelMonth, DayOff, Pulse, QuotaWarning, RefusedAct
 from data.models.outbox import Delivery, Reminder
 from data.models.people.absences import Absence
 from data.models.people.group_chats import GroupChat
 from data.models.people.invitations import Invitation, JoinAttempt
 from data.models.people.join_requests import JoinRequest
-from data.models.people.notices import PeopleNotice, Reaffirmation
 from data.models.people.officers import ChatLink, Officer, Relinking
+from data.models.people.people_notices import PeopleNotice, Reaffirmation
 from data.models.people.received_files import ReceivedFile
 from data.models.plan_drafts import NameAnswer, WaitingPlan
 from data.models.plans import Correction, Deadline, Deliverable, Participation, Plan, Section, Task

@@ -1,10 +1,10 @@
-"""Levels of agencies, by which figures are told: departments, districts, communes, and the others."""
+"""Levels of agencies, by which figures are grouped: departments, districts, communes, all others."""
 
 from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Levels, in the order in which they are told. The values are the kinds that a directory of agencies gives."""
+    """Levels, in the order in which they are shown. The values are the kinds that a directory of agencies gives."""
 
     DEPARTMENT = "department"
     DISTRICT = "district"
@@ -13,5 +13,5 @@ class Level(StrEnum):
 
 
 def level_of(kind: str) -> Level:
-    """Return the level of an agency of a kind ("commune"); kinds that are no level are the others."""
+    """Return the level of an agency of this kind ("commune"); OTHER for a kind that is no level."""
     return Level(kind) if kind in set(Level) else Level.OTHER

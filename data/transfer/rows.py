@@ -16,7 +16,7 @@ from data.transfer.tables import ColumnKind, TableShape
 
 Row = tuple[Any, ...]
 
-AT_ONCE = 1000
+ROWS_OF_A_BATCH = 1000
 _INSTANT = "%Y-%m-%d %H:%M:%S.%f"
 _AS_IN_SQLITE = {
     ColumnKind.BOOLEAN: "{}::int",
@@ -55,7 +55,7 @@ def read_rows(connection: Connection, table: TableShape) -> Iterator[Row]:
     instants = [] if on_server else _places_of(table, ColumnKind.INSTANT)
     statement = f"SELECT {wanted} FROM {quote(table.name)}"  # noqa: S608 - names of our own tables
     # psycopg opens a cursor on the server only where nothing else goes on; SQLite reads step by step anyway.
-    options = {"stream_results": True, "yield_per": AT_ONCE}
+    options = {"stream_results": True, "yield_per": ROWS_OF_A_BATCH}
     for row in connection.exec_driver_sql(statement, execution_options=options):
         yield _with_microseconds(tuple(row), instants)
 
@@ -72,7 +72,7 @@ def write_rows(connection: Connection, table: TableShape, rows: Iterable[Row]) -
         return
     statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608 - our own tables
     left = iter(rows)
-    while batch := list(islice(left, AT_ONCE)):
+    while batch := list(islice(left, ROWS_OF_A_BATCH)):
         connection.exec_driver_sql(statement, batch)
 
 

@@ -67,7 +67,7 @@ def render_subscribed_calendar(
     return calendar_feed.build_feed(agencies.get(session, agency_id), rows, revised, now, calendar)
 
 
-def show_feed(turn: Turn, _tapped: ShowFeed) -> Reply:
+def show_or_create_feed(turn: Turn, _tapped: ShowFeed) -> Reply:
     """Show the address of the calendar; if there is none yet, create it."""
     if turn.public_url and (made_at := calendar_links.get_created_at(turn.session, turn.me.officer_id)):
         return view.feed_exists(made_at)

@@ -6,7 +6,7 @@ from data.registry.office import agencies
 from data.registry.people import invitations, offices
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account, OpenInvitation
-from data.registry.people.joining import attempts, codes, relinkings
+from data.registry.people.joining import attempts, invitation_codes, relinkings
 from data.registry.people.joining.first_administrator import NO_AGENCY_YET
 from data.registry.people.succession import closing
 from data.text import fold
@@ -53,12 +53,12 @@ def start(turn: Turn, words: str) -> Reply:
 
 def switch_office(turn: Turn, tapped: SwitchOffice) -> Reply:
     """Link the chat anew, once its officer has said so. Raises InvitationRefused: used, expired."""
-    return _find_fault(turn, tapped.invitation_id) or _switch(turn, tapped.invitation_id)
+    return _refuse_old_button(turn, tapped.invitation_id) or _switch(turn, tapped.invitation_id)
 
 
 def add_office(turn: Turn, tapped: AddOffice) -> Reply:
     """Let the officer serve the agency of the code as well. Raises InvitationRefused as `switch_office`."""
-    return _find_fault(turn, tapped.invitation_id) or _add(turn, tapped.invitation_id)
+    return _refuse_old_button(turn, tapped.invitation_id) or _add(turn, tapped.invitation_id)
 
 
 def take_switch_answer(turn: Turn, sentence: str) -> Reply:
@@ -81,7 +81,7 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
 
 def greet_stranger(turn: Turn, words: str) -> Reply:
     """Answer anything from a chat that is linked to nobody. An invitation code alone links it, as `start` does."""
-    if codes.looks_like_code(words):
+    if invitation_codes.looks_like_code(words):
         return start(turn, words)
     return welcome.stranger_greeting()
 
@@ -91,7 +91,7 @@ def is_invitation(turn: Turn, words: str) -> bool:
 
     Ten letters can be a sentence as well ("nhac sua qua"): in a linked chat only a code that was given out is one.
     """
-    return codes.looks_like_code(words) and invitations.find_id(turn.session, words) is not None
+    return invitation_codes.looks_like_code(words) and invitations.find_id(turn.session, words) is not None
 
 
 def _greet(turn: Turn, me: Identity) -> Reply:
@@ -102,7 +102,7 @@ def _greet(turn: Turn, me: Identity) -> Reply:
     return welcome.first_start(me, has_agencies=any(others))
 
 
-def _find_fault(turn: Turn, invitation_id: int) -> Reply | None:
+def _refuse_old_button(turn: Turn, invitation_id: int) -> Reply | None:
     """Return the answer to a button whose question is not open any more, or too old; None if it is.
 
     Raises InvitationRefused for a code that is good no more, and NotAllowed for one of a role that may not be spoken

@@ -2,7 +2,7 @@
 
 from data.errors import NotFound
 from data.registry.people import officers, offices, page_sessions, sign_in_links
-from data.registry.people.sign_in_links import VALID_FOR
+from data.rules.limits.terms import SIGN_IN_LINK_TERM
 from handlers.base.callback_data.account import EndPages, ListPages
 from handlers.base.messages import Reply
 from handlers.base.permissions import check_may_speak
@@ -26,7 +26,7 @@ def show(turn: Turn, _words: str) -> Reply:
 
 def ask_for_document(turn: Turn) -> Reply:
     """Ask for what the channel does not pass on: on the page, where there is one."""
-    return refusals.withheld_file(_create_address(turn), turn.me.name, int(VALID_FOR.total_seconds()) // 60)
+    return refusals.withheld_file(_create_address(turn), turn.me.name, int(SIGN_IN_LINK_TERM.total_seconds()) // 60)
 
 
 def leave(turn: Turn, _words: str) -> Reply:

@@ -4,7 +4,7 @@ from data.enums import State
 from data.registry.outbox.sent import SentReminder
 from data.rules.reasons import DutyFacts, Reason
 from data.rules.stages import Policy
-from handlers.account.snoozing import get_own_reminders
+from handlers.account.snoozes import get_own_reminders
 from handlers.base.callback_data.account import ExplainDigest
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn

@@ -12,7 +12,7 @@ from data.registry.people import preferences
 from data.registry.people.preferences import Preferences
 from data.registry.reach import mail_addresses, push_orders
 from data.rules.digest_hours import DIGEST_HOURS, digest_at
-from data.rules.snoozing import next_monday
+from data.rules.snoozes import next_monday
 from data.rules.viet_nam_time import VIET_NAM
 from handlers.base.callback_data.account import (
     AskHour,

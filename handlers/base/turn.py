@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from data.errors import NotAllowed
@@ -15,12 +15,12 @@ from data.registry.people.identities import Identity
 from data.registry.people.joining.entrances import Entrances, NoEntrances
 from data.rules.calendar import WorkingCalendar
 from data.rules.instants import within
+from data.rules.limits.terms import QUESTION_TERM
 from data.rules.sending_hours import OFFICE_HOURS, SendingHours
 from data.store import Session
 from handlers.base.messages import Incoming, Reply
 from handlers.base.steps import Step
 
-ANSWER_WITHIN = timedelta(hours=12)
 NO_ENTRANCES = NoEntrances()
 
 
@@ -118,8 +118,8 @@ class Turn:
         return question
 
     def is_late(self, question: Question) -> bool:
-        """Return whether the question was asked too long ago (`ANSWER_WITHIN`) to be answered."""
-        return not within(question.asked_at, self.now, ANSWER_WITHIN)
+        """Return whether the question was asked too long ago (`QUESTION_TERM`) to be answered."""
+        return not within(question.asked_at, self.now, QUESTION_TERM)
 
     def close_question(self) -> bool:
         """Delete the open question; return whether there was one."""

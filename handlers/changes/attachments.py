@@ -44,7 +44,7 @@ TO_SAVE = "application/octet-stream"
 """The media type of every file sent out, so that it is saved and nothing on the way opens it."""
 
 
-def show_files(turn: Turn, tapped: ShowFiles) -> Reply:
+def show_files_and_ask(turn: Turn, tapped: ShowFiles) -> Reply:
     """Show a page of a duty's files; ask an officer of its agency for more."""
     duty = get_visible_duty(turn, tapped.duty_id)
     mine = duty.agency_id == turn.me.agency_id

@@ -18,7 +18,7 @@ from handlers.changes import caption_reports
 from handlers.changes.caption_reports import CaptionReport
 from handlers.changes.progress import check_unchanged
 from handlers.changes.reports import propose_percent, propose_report
-from handlers.changes.waiting_files import get_waiting_files
+from handlers.changes.waiting_files import renew_files_of_question
 from handlers.open_questions.previews import propose
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
@@ -85,7 +85,7 @@ def ask_purpose(turn: Turn, duty: DutyLine, files: Sequence[StoredFile]) -> Repl
 
 def ask_document_with_files(turn: Turn, duty: DutyLine, question: Question) -> Reply:
     """Ask for the document of the report that the waiting files belong to."""
-    files = [] if turn.is_late(question) else get_waiting_files(turn, question)
+    files = [] if turn.is_late(question) else renew_files_of_question(turn, question)
     if not files:
         turn.close_question()
         return view.files_expired()

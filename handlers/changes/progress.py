@@ -117,7 +117,7 @@ def save_percent(turn: Turn, facts: dict[str, Any]) -> Reply:
     Raises Stale.
     """
     changing, seen, percent, note = (facts[name] for name in ("duty", "version", "percent", "note"))
-    files = get_kept_files(turn, facts)
+    files = renew_kept_files(turn, facts)
     if files is None:
         return attachments.files_expired()
     if files:
@@ -198,7 +198,7 @@ def get_partial_answer(turn: Turn) -> str:
     return str(question.about.get("half", "")) if question else ""
 
 
-def get_kept_files(turn: Turn, about: dict[str, Any]) -> list[StoredFile] | None:
+def renew_kept_files(turn: Turn, about: dict[str, Any]) -> list[StoredFile] | None:
     """Return the files that a question or a proposal keeps; leave it, and return None, where some are gone."""
     kept = about.get("files", [])
     files = renew_waiting_files(turn.files, kept)

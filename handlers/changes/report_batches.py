@@ -53,11 +53,11 @@ def take_batch_answer(turn: Turn, sentence: str) -> Reply:
         raise BadAnswer("reports", "reports_unconfirmed")
     about = turn.answered_question.about
     if about.get("interrupted"):
-        return _show_again(turn, about["mark"], about["reports"])
+        return _show_and_ask_again(turn, about["mark"], about["reports"])
     return _record(turn, str(about["mark"]), None)
 
 
-def _show_again(turn: Turn, mark: str, waiting: Sequence[dict[str, Any] | None]) -> Reply:
+def _show_and_ask_again(turn: Turn, mark: str, waiting: Sequence[dict[str, Any] | None]) -> Reply:
     turn.ask(Step.REPORTS, mark=mark, reports=waiting)
     return view.waiting_reports([(at, _from_json(turn, one)) for at, one in enumerate(waiting) if one], mark)
 

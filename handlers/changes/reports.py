@@ -1,4 +1,4 @@
-"""Reports: taken as the answer to a question, or proposed as they were typed."""
+"""Reports of duties: saved where they answer a question, else shown first and saved after a tap."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,8 +16,8 @@ from handlers.base.uploads import files_to_json
 from handlers.changes.progress import (
     check_unchanged,
     get_asked_duty,
-    get_kept_files,
     get_partial_answer,
+    renew_kept_files,
     save_report,
 )
 from handlers.open_questions.previews import propose
@@ -35,7 +35,7 @@ def take_document(turn: Turn, sentence: str) -> Reply:
     asked_duty, asked_version = get_asked_duty(turn)
     duty = get_own_duty(turn, asked_duty)
     document = read_document(sentence, turn.today, duty.plan_year, get_partial_answer(turn))
-    files = get_kept_files(turn, turn.answered_question.about)
+    files = renew_kept_files(turn, turn.answered_question.about)
     if files is None:
         return attachments.files_expired()
     return propose_or_save_report(turn, duty, asked_version, document, files)
@@ -44,7 +44,7 @@ def take_document(turn: Turn, sentence: str) -> Reply:
 def propose_or_save_report(
     turn: Turn, duty: DutyLine, seen: int, document: Document, files: Sequence[StoredFile] = ()
 ) -> Reply:
-    """Save a report with a document; propose one without, and why there is none. Raises Stale."""
+    """Save a report that has a document; show one without, and the reason, before it is saved. Raises Stale."""
     if document.none_because is None:
         return save_report(turn, duty, seen, document, files)
     turn.save_partial_answer(NO_DOCUMENT)
@@ -61,7 +61,8 @@ def propose_report(
     album: str = "",
     mark: str = "",
 ) -> Reply:
-    """Propose a report that nobody asked for, with the files that came with it; more of their `album` may come.
+    """Show a report that nobody asked for, with the files that came with it, and keep it as the open question; more
+    of their `album` may come.
 
     `mark` is that of the proposal to which a file was added. Raises Stale.
     """
@@ -90,7 +91,7 @@ def _propose(
 
 
 def proposed_document(facts: dict[str, Any]) -> Document:
-    """Return the proof of a proposed report. One that was kept before it could have a document has none."""
+    """Return the proof of a proposed report. A proposal that an older version stored has none."""
     number, issued_on = facts.get("number"), facts.get("issued_on")
     if number and issued_on:
         return Document(number=number, issued_on=date.fromisoformat(issued_on))
@@ -99,7 +100,7 @@ def proposed_document(facts: dict[str, Any]) -> Document:
 
 def save_proposed_report(turn: Turn, facts: dict[str, Any]) -> Reply:
     """Save the report that was shown. Raises Stale."""
-    files = get_kept_files(turn, facts)
+    files = renew_kept_files(turn, facts)
     if files is None:
         return attachments.files_expired()
     duty = get_own_duty(turn, facts["duty"])
@@ -112,12 +113,14 @@ def save_proposed_report(turn: Turn, facts: dict[str, Any]) -> Reply:
 def propose_percent(
     turn: Turn, duty: DutyLine, seen: int, percent: int, note: str, files: Sequence[StoredFile] = ()
 ) -> Reply:
-    """Propose a percentage that nobody asked for, with the files that came with it. Raises BadAnswer for a note that
-    is too long, and Stale."""
-    said_beside = read_note(note) if note else None
+    """Show a percentage that nobody asked for, with the files that came with it, and keep it as the open question.
+
+    Raises BadAnswer for a note that is too long, and Stale.
+    """
+    typed_note = read_note(note) if note else None
     check_unchanged(turn, duty, seen)
     turn.ask(Step.PERCENT, duty=duty.id, version=seen, files=files_to_json(files))
-    facts = {"duty": duty.id, "version": seen, "percent": percent, "note": said_beside, "files": files_to_json(files)}
-    heading, said = view.percent_preview(duty, percent, said_beside, len(files))
-    proposal = Proposal(Act.PERCENT, facts, heading, said, said_beside or f"{percent}%")
-    return propose(turn, proposal, certain=not said_beside)
+    facts = {"duty": duty.id, "version": seen, "percent": percent, "note": typed_note, "files": files_to_json(files)}
+    heading, said = view.percent_preview(duty, percent, typed_note, len(files))
+    proposal = Proposal(Act.PERCENT, facts, heading, said, typed_note or f"{percent}%")
+    return propose(turn, proposal, certain=not typed_note)

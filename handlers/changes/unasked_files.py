@@ -29,7 +29,7 @@ from handlers.changes.file_reports import (
 )
 from handlers.changes.file_subjects import find_by_code, likely_duties, names_another_duty, unknown_code
 from handlers.changes.progress import finish_change
-from handlers.changes.waiting_files import get_album, get_incoming_files, get_waiting_files, read_caption_note
+from handlers.changes.waiting_files import get_album, get_incoming_files, read_caption_note, renew_files_of_question
 from handlers.open_questions import message_subjects, side_answers
 from handlers.views.base import refusals
 from handlers.views.changes import attachments as view
@@ -55,7 +55,7 @@ def take_code(turn: Turn, sentence: str) -> Reply:
     if "duty" in question.about:
         asked = get_own_duty(turn, int(question.about["duty"]))
         if report := caption_reports.read_caption_report(turn, sentence, asked):
-            return propose_caption_report(turn, report, get_waiting_files(turn, question), get_album(question))
+            return propose_caption_report(turn, report, renew_files_of_question(turn, question), get_album(question))
         attached, reported = _says(_ONLY_ATTACHED, sentence), _says(_REPORTED, sentence)
         if attached and not reported:
             return _attach_waiting_files(turn, [asked], question)
@@ -81,7 +81,7 @@ def attach_or_ask_duty(turn: Turn, question: Question | None, caption: str, abou
         return view.plan_file_question(turn.incoming.files[0].name)
     waiting = question if question and question.step == Step.DUTY_OF_FILES and not turn.is_late(question) else None
     same_album = waiting is not None and turn.incoming.album != "" and get_album(waiting) == turn.incoming.album
-    before, alone = (get_waiting_files(turn, waiting) if waiting else []), get_incoming_files(turn)
+    before, alone = (renew_files_of_question(turn, waiting) if waiting else []), get_incoming_files(turn)
     files = [*before, *alone] if same_album else alone
     if answered := _place_by_caption(turn, caption, files, about):
         return _ask_again(turn, waiting, answered) if waiting and before and not same_album else answered
@@ -130,7 +130,7 @@ def _meant(turn: Turn) -> DutyLine | None:
 
 def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
     """Ask again after a file that named its duty: the question about those before it stays open."""
-    files = get_waiting_files(turn, waiting)
+    files = renew_files_of_question(turn, waiting)
     question = turn.get_question()
     if not files or (question and question.step not in NOTHING_ASKED):
         return reply
@@ -141,7 +141,7 @@ def _ask_again(turn: Turn, waiting: Question, reply: Reply) -> Reply:
 
 def _attach_waiting_files(turn: Turn, meant: Sequence[DutyLine], question: Question) -> Reply:
     """Attach the files that waited to the one duty, unless they have waited for so long that nobody keeps them."""
-    files = [] if turn.is_late(question) else get_waiting_files(turn, question)
+    files = [] if turn.is_late(question) else renew_files_of_question(turn, question)
     if not files:
         turn.close_question()
         return view.files_expired()

@@ -11,7 +11,7 @@ def get_incoming_files(turn: Turn) -> list[StoredFile]:
     return [get_stored_file(upload) for upload in turn.incoming.files]
 
 
-def get_waiting_files(turn: Turn, question: Question) -> list[StoredFile]:
+def renew_files_of_question(turn: Turn, question: Question) -> list[StoredFile]:
     """Return the files that came in before and are still there, kept anew: the folder forgets what nobody claims for
     long."""
     return renew_waiting_files(turn.files, question.about["files"])

@@ -125,7 +125,7 @@ def take_confirmation(turn: Turn, sentence: str) -> Reply:
         return _ask_anew(turn, held)
     detected = detect_question(sentence, turn.today, turn.calendar, get_vocabulary(turn.session))
     if is_agreement(sentence) or detected.courtesy:
-        return _show_again(turn, held)
+        return _show_and_ask_again(turn, held)
     if detected.asking is Asking.YES:
         return side_answers.answer_beside(turn, question, sentence)
     _reopen(turn, held)
@@ -144,7 +144,7 @@ def _says_yes(turn: Turn, held: PendingProposal, sentence: str) -> bool:
     return is_certain_agreement(sentence) and read_leaving(sentence, get_vocabulary(turn.session)) is Leaving.NO
 
 
-def _show_again(turn: Turn, held: PendingProposal) -> Reply:
+def _show_and_ask_again(turn: Turn, held: PendingProposal) -> Reply:
     """Show the proposal once more, so that from now on a yes is meant for it."""
     doubt = Doubt.ASKING if held.doubt is Doubt.ASKED else held.doubt
     again = replace(held, doubt=doubt, interrupted=False)

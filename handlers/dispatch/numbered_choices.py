@@ -6,12 +6,13 @@ A row of buttons is a line of choices; those of one duty's card are told to be o
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from data.registry.conversations import dialogues
 from data.registry.conversations.dialogues import Choices, Option, Question
 from data.rules.instants import within
+from data.rules.limits.terms import CHOICE_TERM, PUSHED_CHOICE_TERM
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from data.text import fold
@@ -24,10 +25,6 @@ from handlers.views.base.button_labels import normalize_label
 _SHOWN = frozenset({Step.PROPOSAL, Step.REPORTS, Step.INVITEES}) | NOTHING_ASKED
 """Steps below which a number is a choice: what is waited for is a yes, a person, or nothing."""
 
-VALID_FOR = timedelta(minutes=30)
-"""The time in which an answer's choices can be made."""
-PUSHED_VALID_FOR = timedelta(hours=36)
-"""The same for a push: a digest of the morning is answered after the day's meetings, or before the next one."""
 
 _ICON = re.compile(r"^[^\w/]+")
 _COUNT = re.compile(r" \(\d+\)$")
@@ -81,7 +78,9 @@ def _numbers_on(option: Option, question: Question | None, now: datetime) -> boo
     """
     if option.pushed:
         return viet_nam_date(option.offered_at) == viet_nam_date(now)
-    return within(option.offered_at, now, VALID_FOR) and (question is None or option.offered_at >= question.asked_at)
+    return within(option.offered_at, now, CHOICE_TERM) and (
+        question is None or option.offered_at >= question.asked_at
+    )
 
 
 def take_back_choices(session: Session, choices: PushedChoices) -> None:
@@ -110,7 +109,7 @@ def find_chosen(turn: Turn, sentence: str, question: Question | None) -> Option 
     )
     if found is None:
         return None
-    if not within(found.offered_at, turn.now, PUSHED_VALID_FOR if found.pushed else VALID_FOR):
+    if not within(found.offered_at, turn.now, PUSHED_CHOICE_TERM if found.pushed else CHOICE_TERM):
         raise Expired
     return found
 
@@ -134,7 +133,9 @@ def _save_choices(turn: Turn, reply: Reply) -> tuple[Option, ...]:
         kept = tuple(
             option
             for option in (before.options if before else ())
-            if option.pushed and option.number not in taken and within(option.offered_at, turn.now, PUSHED_VALID_FOR)
+            if option.pushed
+            and option.number not in taken
+            and within(option.offered_at, turn.now, PUSHED_CHOICE_TERM)
         )
     dialogues.save_choices(turn.session, incoming.channel, incoming.chat_id, Choices(turn.now, kept + options))
     return options

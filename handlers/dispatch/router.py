@@ -10,7 +10,7 @@ from functools import partial
 from data.errors import BadAnswer, NotAllowed
 from data.text import fold
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
-from handlers.account import groups, join, page, speaking
+from handlers.account import group_chats, join, page, speaking
 from handlers.base import input_checks
 from handlers.base.callback_data.codec import decode
 from handlers.base.callback_data.conversation import RunCommand
@@ -29,7 +29,7 @@ def answer(turn: Turn) -> Reply:
     """Answer whatever came in. Raises a `data.errors.Refused`, after which nothing of the turn may be saved."""
     incoming = turn.incoming
     if not incoming.private:
-        return groups.answer_in_group(turn)
+        return group_chats.answer_in_group(turn)
     if turn.identity and _carries_secrecy_mark(incoming):
         raise BadAnswer("sentence", "secret")
     if incoming.edited:

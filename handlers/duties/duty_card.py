@@ -12,7 +12,7 @@ from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import corrections, exemptions, task_lines
 from data.registry.plans.self_confirmation import find_own_report, list_other_supervisors
 from data.rules.calendar import WorkingCalendar
-from data.rules.snoozing import can_wait
+from data.rules.snoozes import can_wait
 from data.store import Session
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply

@@ -13,7 +13,7 @@ from handlers.base.messages import Reply
 from handlers.base.selection import NOBODY
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.office import codes
+from handlers.office import invitation_codes
 from handlers.office.invitees import find_name_fault
 from handlers.parsing.dates import check_coming, read_coming_day
 from handlers.views.base import refusals
@@ -79,7 +79,7 @@ def take_deputy_name(turn: Turn, sentence: str) -> Reply:
         return refusals.old_button()
     registry.begin(turn.session, found.id, None, until, by=turn.actor, now=turn.now)
     agency = agencies.get(turn.session, found.agency_id)
-    made = codes.make_code(codes.issuer_of(turn), name, Role.OFFICER, agency, last_day=until)
+    made = invitation_codes.make_code(invitation_codes.issuer_of(turn), name, Role.OFFICER, agency, last_day=until)
     return view.deputy_invited(invitations_view.codes_made([made], renewed=False), found, until)
 
 

@@ -100,7 +100,9 @@ def save_ministry(turn: Turn, facts: dict[str, Any]) -> Reply:
 
 
 def propose_province(turn: Turn, tapped: ProposeProvince) -> Reply:
-    """Show the agencies of a province; departments that not all have are chosen by a tap."""
+    """Show the agencies of a province and leave the open question; departments that not all have are chosen by a
+    tap.
+    """
     province = national.find_province_named(tapped.province)
     if province is None:
         return refusals.old_button()
@@ -111,7 +113,7 @@ def propose_province(turn: Turn, tapped: ProposeProvince) -> Reply:
 
 
 def propose_commune(turn: Turn, tapped: ProposeCommune) -> Reply:
-    """Show the units of a commune."""
+    """Show the units of a commune, and leave the open question."""
     proposed = _read_commune(tapped)
     if proposed is None:
         return refusals.old_button()

@@ -49,7 +49,7 @@ def show_next(turn: Turn, tapped: ShowDraftQuestion) -> Reply:
     facts = waiting_plans.get(turn.session, tapped.draft_id)
     if facts.state is not DraftState.OPEN:
         return draft_view.ended(facts)
-    return show_next_question(turn, facts, get_plan(turn, facts.document, facts.answers))
+    return ask_next_question(turn, facts, get_plan(turn, facts.document, facts.answers))
 
 
 def answer_lead(turn: Turn, tapped: AnswerLead) -> Reply:
@@ -104,7 +104,7 @@ def forget(turn: Turn, tapped: ForgetAnswers) -> Reply:
     before = kept_answers.list_name_answers(turn.session, but_of=facts.id, head_of=facts.answers)
     plan = get_plan(turn, facts.document, before)
     kept_answers.forget_answers(turn.session, facts.id, now=turn.now, actor=plan_drafts.actor_of(turn))
-    return show_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)
+    return ask_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)
 
 
 def ask_head(turn: Turn, tapped: AskDraftHead) -> Reply:
@@ -134,7 +134,7 @@ def take_head(turn: Turn, sentence: str) -> Reply:
     return plan_drafts.render(turn, waiting_plans.get(turn.session, facts.id), plan)
 
 
-def show_next_question(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
+def ask_next_question(turn: Turn, facts: WaitingFacts, plan: PlanDraft[Remark]) -> Reply:
     """Ask what is needed, then what sentences are, then the rest; where nothing is left to ask, show the plan."""
     questions, sentences = list_lead_questions(plan), list_open_sentences(plan)
     one_offs = list_one_offs(plan, facts.answers.kept) if facts.rolled_from_id else []
@@ -180,4 +180,4 @@ def _answer(
     else:
         for task in question.tasks:
             kept_answers.answer_task(turn.session, facts.id, task, codes, now=now, actor=actor)
-    return show_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)
+    return ask_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)

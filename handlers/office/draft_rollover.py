@@ -77,4 +77,4 @@ def _answer(turn: Turn, facts: WaitingFacts, codes: Sequence[str], *, keep: bool
     plan = get_plan(turn, facts.document, facts.answers.with_kept(codes, keep=keep))
     actor = plan_drafts.actor_of(turn)
     kept_answers.answer_kept(turn.session, facts.id, codes, keep=keep, now=turn.now, actor=actor)
-    return draft_questions.show_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)
+    return draft_questions.ask_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)

@@ -85,4 +85,4 @@ def _answer(turn: Turn, facts: WaitingFacts, sentence: Candidate, answer: Senten
     plan = get_plan(turn, facts.document, facts.answers.with_sentence(sentence.mark, answer))
     actor = plan_drafts.actor_of(turn)
     kept_answers.answer_sentence(turn.session, facts.id, sentence.mark, answer, now=turn.now, actor=actor)
-    return draft_questions.show_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)
+    return draft_questions.ask_next_question(turn, waiting_plans.get(turn.session, facts.id), plan)

@@ -22,7 +22,7 @@ from handlers.base.messages import Reply
 from handlers.base.proposal import make_mark
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.office import codes
+from handlers.office import invitation_codes
 from handlers.office.invitees import sort_lines
 from handlers.parsing.people_lists import read_document, read_people
 from handlers.views.base import refusals
@@ -76,7 +76,7 @@ def _propose(
     """Show who would be invited, and which lines cannot be used; nothing is saved. Raises BadAnswer for too many."""
     if len(people) > MOST:
         raise BadAnswer("invitees", "invitees_too_many")
-    return _show(turn, people, rejected, default)
+    return _show_and_ask(turn, people, rejected, default)
 
 
 def make(turn: Turn, tapped: MakeInvitations) -> Reply:
@@ -123,7 +123,7 @@ def renew(turn: Turn, tapped: RenewInvitation) -> Reply:
     found = grants.get_waiting(turn.session, tapped.invitation_id, turn.now)
     if found is None:
         return view.gone()
-    return view.codes_made([codes.renew_code(codes.issuer_of(turn), found.id)], renewed=True)
+    return view.codes_made([invitation_codes.renew_code(invitation_codes.issuer_of(turn), found.id)], renewed=True)
 
 
 def _make(turn: Turn, question: Question, mark: str) -> Reply:
@@ -133,8 +133,8 @@ def _make(turn: Turn, question: Question, mark: str) -> Reply:
     invitations get other codes.
     """
     people = _load(turn, question.about["people"])
-    issuer = codes.issuer_of(turn)
-    made = [codes.make_code(issuer, one.name, one.role, one.agency) for one in people]
+    issuer = invitation_codes.issuer_of(turn)
+    made = [invitation_codes.make_code(issuer, one.name, one.role, one.agency) for one in people]
     turn.ask(Step.INVITED, mark=mark, made=[one.invited.id for one in made])
     return view.codes_made(made, renewed=False)
 
@@ -144,10 +144,14 @@ def _renew_made(turn: Turn, question: Question) -> Reply:
     if not waiting:
         return view.gone()
     turn.ask_again(question)
-    return view.codes_made([codes.renew_code(codes.issuer_of(turn), one) for one in waiting], renewed=True)
+    return view.codes_made(
+        [invitation_codes.renew_code(invitation_codes.issuer_of(turn), one) for one in waiting], renewed=True
+    )
 
 
-def _show(turn: Turn, people: Sequence[Invitee], rejected: Sequence[Rejected], default: AgencyFact | None) -> Reply:
+def _show_and_ask(
+    turn: Turn, people: Sequence[Invitee], rejected: Sequence[Rejected], default: AgencyFact | None
+) -> Reply:
     chat = turn.incoming
     mark = make_mark(chat.channel, chat.chat_id, chat.update_id)
     kept = [[one.name, one.agency.id, one.role.value] for one in people]

@@ -32,7 +32,7 @@ from handlers.base.callback_data.plans import (
 from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.changes.waiting_files import get_waiting_files
+from handlers.changes.waiting_files import renew_files_of_question
 from handlers.office.plan_reading import get_plan
 from handlers.views.base import error_sentences, refusals
 from handlers.views.plans import draft as view
@@ -86,7 +86,7 @@ def take_sent_file(turn: Turn, _tapped: ImportSentFile) -> Reply:
     if question is None or question.step != Step.DUTY_OF_FILES:
         return refusals.old_button()
     if not turn.incoming.files:
-        kept = [] if turn.is_late(question) else get_waiting_files(turn, question)
+        kept = [] if turn.is_late(question) else renew_files_of_question(turn, question)
         if len(kept) != 1:
             return refusals.old_button()
         raise uploads.PlansNeeded(uploads.sent_before(kept[0], turn.files))

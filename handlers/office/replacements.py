@@ -5,7 +5,7 @@ from data.registry.people.joining import grants
 from handlers.base.callback_data.people import AskReplacement, InviteReplacement
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
-from handlers.office import codes
+from handlers.office import invitation_codes
 from handlers.office.people import find_other, list_beside
 from handlers.views.base import refusals
 from handlers.views.office import invitations as invitations_view
@@ -30,7 +30,11 @@ def make(turn: Turn, tapped: InviteReplacement) -> Reply:
         return refusals.old_button()
     waiting = grants.find_replacement(turn.session, found.id, tapped.role, turn.now)
     if waiting is not None:
-        return invitations_view.codes_made([codes.renew_code(codes.issuer_of(turn), waiting)], renewed=True)
+        return invitations_view.codes_made(
+            [invitation_codes.renew_code(invitation_codes.issuer_of(turn), waiting)], renewed=True
+        )
     agency = agencies.get(turn.session, found.agency_id)
-    made = codes.make_code(codes.issuer_of(turn), found.name, tapped.role, agency, replaces_id=found.id)
+    made = invitation_codes.make_code(
+        invitation_codes.issuer_of(turn), found.name, tapped.role, agency, replaces_id=found.id
+    )
     return invitations_view.codes_made([made], renewed=False)

@@ -9,6 +9,7 @@ from data.registry.conversations.dialogues import Question, RememberedTopic
 from data.registry.duties import duty_lines
 from data.registry.plans import task_lines
 from data.rules.instants import within
+from data.rules.limits.terms import CONTEXT_TERM
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.duties import ShowDuty
 from handlers.base.messages import Reply
@@ -19,7 +20,7 @@ from handlers.base.turn import Turn
 from handlers.open_questions import message_subjects
 from handlers.questions.answering.answer import Answer
 from handlers.questions.answering.answerer import answer
-from handlers.questions.answering.context import VALID_FOR, Context
+from handlers.questions.answering.context import Context
 from handlers.views.open_questions import pending
 
 _WAITING_FOR_YES = (Step.REPORTS, Step.SWITCH_OFFICE)
@@ -77,7 +78,7 @@ def _get_remembered(turn: Turn) -> RememberedTopic | None:
     if (
         remembered is None
         or remembered.officer_id != turn.me.officer_id
-        or not within(remembered.spoken_at, turn.now, VALID_FOR)
+        or not within(remembered.spoken_at, turn.now, CONTEXT_TERM)
     ):
         return None
     return remembered

@@ -2,16 +2,16 @@
 
 from hashlib import sha256
 
-from data.registry.plans import closing, plans
-from data.registry.plans.closing import OpenTask
+from data.registry.plans import plan_closing, plans
+from data.registry.plans.plan_closing import OpenTask
 from data.registry.plans.plans import PlanFact
 from data.registry.plans.scope import list_active
 from data.registry.plans.task_pairs import pair_tasks
 from handlers.base.callback_data.plans import AskClosing, AskReopening, ClosePlan, ProposeClosing, ReopenPlan
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
-from handlers.views.plans import closing as view
-from handlers.views.plans.closing import Closing, TaskPair
+from handlers.views.plans import plan_closing as view
+from handlers.views.plans.plan_closing import Closing, TaskPair
 
 _MARK_LETTERS = 12
 
@@ -19,8 +19,8 @@ _MARK_LETTERS = 12
 def ask_closing(turn: Turn, tapped: AskClosing) -> Reply:
     """Show what is still open; ask whether it stays unfinished or goes into a newer plan. Raises PlanNotChanged."""
     plan = plans.get(turn.session, tapped.plan_id)
-    closing.check_closing(plan)
-    tasks = closing.list_open_tasks(turn.session, plan.id)
+    plan_closing.check_closing(plan)
+    tasks = plan_closing.list_open_tasks(turn.session, plan.id)
     newer = [other for other in list_active(turn.session) if (other.issued_on, other.id) > (plan.issued_on, plan.id)]
     if not tasks or not newer:
         return propose_closing(turn, ProposeClosing(plan.id))
@@ -39,7 +39,7 @@ def close_plan(turn: Turn, tapped: ClosePlan) -> Reply:
     if _mark(shown) != tapped.mark:
         return view.changed_since(view.closing_proposal(shown, _mark(shown), 0))
     carried = {pair.old.id: pair.new.id for pair in shown.pairs if not pair.left_out}
-    closed = closing.close(
+    closed = plan_closing.close(
         turn.session,
         shown.plan.id,
         now=turn.now,
@@ -53,29 +53,29 @@ def close_plan(turn: Turn, tapped: ClosePlan) -> Reply:
 def ask_reopening(turn: Turn, tapped: AskReopening) -> Reply:
     """Ask whether to reopen a closed plan. Raises PlanNotChanged."""
     plan = plans.get(turn.session, tapped.plan_id)
-    closing.check_reopening(turn.session, plan)
-    tasks = closing.list_open_tasks(turn.session, plan.id)
+    plan_closing.check_reopening(turn.session, plan)
+    tasks = plan_closing.list_open_tasks(turn.session, plan.id)
     return view.reopening_question(plan, tasks)
 
 
 def reopen_plan(turn: Turn, tapped: ReopenPlan) -> Reply:
     """Reopen a closed plan. Raises PlanNotChanged."""
-    opened = closing.reopen(turn.session, tapped.plan_id, now=turn.now, actor=f"officer:{turn.me.officer_id}")
+    opened = plan_closing.reopen(turn.session, tapped.plan_id, now=turn.now, actor=f"officer:{turn.me.officer_id}")
     return view.plan_reopened(opened)
 
 
 def _read_closing(turn: Turn, plan_id: int, successor_id: int, left_out: int) -> Closing:
     plan = plans.get(turn.session, plan_id)
     successor: PlanFact | None = plans.get(turn.session, successor_id) if successor_id else None
-    closing.check_closing(plan, successor)
-    tasks = closing.list_open_tasks(turn.session, plan.id)
+    plan_closing.check_closing(plan, successor)
+    tasks = plan_closing.list_open_tasks(turn.session, plan.id)
     return Closing(plan, successor, tuple(tasks), _list_pairs(turn, tasks, successor, left_out), left_out)
 
 
 def _list_pairs(turn: Turn, tasks: list[OpenTask], successor: PlanFact | None, left_out: int) -> tuple[TaskPair, ...]:
     if successor is None:
         return ()
-    new = closing.list_tasks_to_carry_to(turn.session, successor.id)
+    new = plan_closing.list_tasks_to_carry_to(turn.session, successor.id)
     old_by_id, new_by_id = {task.id: task for task in tasks}, {task.id: task for task in new}
     pairs = pair_tasks(tasks, new)
     return tuple(

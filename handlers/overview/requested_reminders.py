@@ -19,7 +19,9 @@ from handlers.views.questions import reminders as view
 
 
 def offer(turn: Turn, tapped: OfferReminders) -> Reply:
-    """Show of what an agency would be reminded, and in which words. Raises NotFound for one that is not there."""
+    """Show which duties an agency would be reminded of, and the message that it would get; keep both for the tap that
+    asks for it. Raises NotFound for an agency that is not there.
+    """
     agency, vocabulary = agencies.get(turn.session, tapped.agency_id), get_vocabulary(turn.session)
     if agency.code not in vocabulary.agencies:
         raise NotFound("agency", agency.code)
@@ -28,8 +30,9 @@ def offer(turn: Turn, tapped: OfferReminders) -> Reply:
     return side_answers.remember(turn, found).reply
 
 
-def send(turn: Turn, tapped: SendReminders) -> Reply:
-    """Have the agencies reminded that were shown with this button (📣), each at most once a day.
+def request(turn: Turn, tapped: SendReminders) -> Reply:
+    """Store a reminder for each agency that was shown with this button (📣), at most one a day; the next tick sends
+    them.
 
     What has been done in between is left out; nobody is reminded who was not shown.
     """
@@ -40,19 +43,20 @@ def send(turn: Turn, tapped: SendReminders) -> Reply:
     rows = [row for row in lines if row.state not in FINISHED]
     unreachable = {agency.id for agency in agencies.list_without_officer(turn.session)}
     told: list[DutyLine] = []
-    earlier: list[DutyLine] = []
+    already: list[DutyLine] = []  # reminded today
     for agency_id in sorted({row.agency_id for row in rows}):
         owed = [row for row in rows if row.agency_id == agency_id]
-        (told if _save(turn, agency_id, owed) else earlier).extend(owed)
+        (told if _save(turn, agency_id, owed) else already).extend(owed)
     unheard = [
-        row for row in (*told, *earlier) if row.agency_id in unreachable
+        row for row in (*told, *already) if row.agency_id in unreachable
     ]  # it waits, however often it is asked
-    told, earlier = ([row for row in rows if row.agency_id not in unreachable] for rows in (told, earlier))
+    told, already = ([row for row in rows if row.agency_id not in unreachable] for rows in (told, already))
     later = earliest_notice(turn.now, turn.calendar, turn.hours) > turn.now
-    return view.sent(told, earlier, unheard, later=later)
+    return view.sent(told, already, unheard, later=later)
 
 
 def _save(turn: Turn, agency_id: int, owed: list[DutyLine]) -> bool:
+    """Store a request; return False where the agency was reminded today already."""
     duty_ids = [row.id for row in owed]
     return requested_reminders.save_request(
         turn.session, agency_id, duty_ids, turn.me.officer_id, turn.today, turn.now

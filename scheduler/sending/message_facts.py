@@ -9,9 +9,9 @@ from data.registry.outbox import claims
 from data.registry.outbox.claims import Claimed
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
-from scheduler.change_notifications.quota_warnings import QuotaWarningFacts, recheck_quota_warnings
-from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts, recheck_changes
-from scheduler.change_notifications.relinked_chats import RelinkedFacts, recheck_relinked
+from scheduler.change_notices.quota_warnings import QuotaWarningFacts, recheck_quota_warnings
+from scheduler.change_notices.recheck import ChangeFacts, ReviewFacts, recheck_changes
+from scheduler.change_notices.relinked_chats import RelinkedFacts, recheck_relinked
 from scheduler.context import Planning
 from scheduler.identities.facts import PeopleFacts
 from scheduler.identities.recheck import recheck_people

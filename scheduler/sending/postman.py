@@ -21,7 +21,7 @@ from scheduler.sending import retry_policy
 from scheduler.sending.errors import SendFailed
 from scheduler.sending.message_facts import Facts, recheck_messages
 
-AT_ONCE = 60
+MESSAGES_ON_THE_WAY = 60
 """Messages on their way at once, those that wait for their turn in the channel included: two seconds' worth at
 Telegram's pace, so that no place there stays empty while the next are taken out of the outbox."""
 
@@ -81,14 +81,14 @@ class Postman(Generic[Message]):
             raise
 
     async def _deliver_until(self, closing: asyncio.Event) -> int:
-        """Keep `AT_ONCE` messages on their way until none is left; once `closing` is set, take no more."""
+        """Keep `MESSAGES_ON_THE_WAY` on their way until none is left; once `closing` is set, take no more."""
         confirmed = 0
         on_the_way: dict[int, asyncio.Task[Outcome]] = {}
         ended: list[Outcome] = []
         try:
             while True:
-                room = 0 if closing.is_set() else AT_ONCE - len(on_the_way)
-                room = room if 2 * room >= AT_ONCE else 0
+                room = 0 if closing.is_set() else MESSAGES_ON_THE_WAY - len(on_the_way)
+                room = room if 2 * room >= MESSAGES_ON_THE_WAY else 0
                 taken, ready = await asyncio.to_thread(self._exchange, ended, room, list(on_the_way))
                 confirmed += sum(isinstance(one.result, str) for one in ended)
                 on_the_way |= {one.id: asyncio.create_task(self._attempt(one, facts)) for one, facts in ready}

@@ -136,7 +136,7 @@ def mark_failed(
         case Unreachable() | ChatMoved():  # or moved to where somebody else is written to already
             identities.mark_unreachable(session, claimed.channel, claimed.chat_id, now)
             group_chats.end_chat(session, claimed.channel, claimed.chat_id, now=now, actor="clock")
-            if rerouting.find_other_way(session, claimed.id, channels):
+            if rerouting.readdress(session, claimed.id, channels):
                 _reschedule(session, claimed, wall, error)
             else:
                 _give_up(session, claimed, Skipped.UNREACHABLE, error)

@@ -1,4 +1,4 @@
-"""Parts of a plan counted: by agency, section, quarter, field lead and task."""
+"""Count the duties of plans by part: agency, section, quarter, field lead and task."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,13 +17,13 @@ from scheduler.statistics.figures import NONE, Countable, Figures, Judged, add_u
 from scheduler.statistics.task_figures import count_tasks
 
 BODY = "TC"
-"""Stands for the section of what the body of a plan asks, as in the codes of its tasks."""
+"""The section under which tasks from a plan's body are counted, as in their codes (TC.1)."""
 
 _A_QUARTER = 3
 
 
 class OfTask(Countable, Protocol):
-    """A number of duties of one task with the same state and dates; `section` is None for the body of a plan."""
+    """Duties of one task in the same state and due on the same dates; `section` is None for the body of a plan."""
 
     @property
     def plan_id(self) -> int: ...
@@ -45,8 +45,9 @@ Counted = TypeVar("Counted", bound=Countable)
 class Part:
     """Figures of one agency, level of agencies, section, quarter, field lead or task, known by its `key`.
 
-    `sections` are those that a field lead leads. `plan` is that of a section or task where several plans are counted,
-    whose codes may be the same; `sections` then have its number behind them. `section` is the code of that of a task.
+    `sections` are those that a field lead leads. `plan` is set for sections and tasks where several plans are
+    counted, since their codes may be the same; `sections` then end with the plan's number. `section` is the code of
+    the section of a task.
     """
 
     key: str
@@ -60,10 +61,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Plans counted on a day: as a whole, and in ways that each add up to the whole.
+    """The figures of plans on a day: of the whole, and by parts of each sort, which add up to the whole.
 
     `periods` are the quarters of the deadlines ("2024-Q1"; "" for what has none), `leads` the agencies that lead
-    the sections. `by_task` counts the tasks instead of their duties; `of_plans` are the plans by number.
+    the sections. `by_task` counts the tasks instead of their duties; `of_plans` has a part for each plan,
+    named by its number.
     """
 
     plans: PlanScope
@@ -161,13 +163,13 @@ def _by_section(
     judged: Sequence[Judged[Duties]], titles: Mapping[tuple[int, str], str], scope: PlanScope
 ) -> tuple[Part, ...]:
     """Return the sections of each plan in its order, the plans as in `scope`."""
-    places = _section_places(titles, scope)
+    positions = _section_positions(titles, scope)
 
     def part_of(tally: Duties) -> Part:
         key = (tally.plan_id, section_of(tally))
-        return Part(key[1], titles.get(key, ""), plan=_told_plan(tally, scope))
+        return Part(key[1], titles.get(key, ""), plan=_plan_to_name(tally, scope))
 
-    ordered = sorted(judged, key=lambda one: places[one.duty.plan_id, section_of(one.duty)])
+    ordered = sorted(judged, key=lambda one: positions[one.duty.plan_id, section_of(one.duty)])
     return _parts(ordered, part_of)
 
 
@@ -177,10 +179,10 @@ def _by_lead(
     leads_of: Mapping[tuple[int, str], Lead],
     scope: PlanScope,
 ) -> tuple[Part, ...]:
-    """Return the parts by field lead, in the order of sections; unled sections count as the bodies of the plans."""
-    places = _section_places(titles, scope)
+    """Return the parts by field lead, in the order of sections; those without a lead count with the plans' bodies."""
+    positions = _section_positions(titles, scope)
     led: dict[Lead, list[tuple[int, str]]] = {}
-    for key in sorted(leads_of, key=places.__getitem__):
+    for key in sorted(leads_of, key=positions.__getitem__):
         led.setdefault(leads_of[key], []).append(key)
 
     def part_of(tally: Duties) -> Part:
@@ -197,18 +199,18 @@ def _by_lead(
 
 def _by_task(judged: Sequence[Judged[Duties]], scope: PlanScope) -> tuple[Part, ...]:
     """Return the tasks of each plan in its order, the plans as in `scope`."""
-    plan_places = {plan_id: place for place, plan_id in enumerate(scope.ids)}
-    ordered = sorted(judged, key=lambda one: (plan_places[one.duty.plan_id], one.duty.position))
-    return _parts(ordered, lambda of: Part(of.task, of.title, plan=_told_plan(of, scope), section=section_of(of)))
+    plan_positions = {plan_id: position for position, plan_id in enumerate(scope.ids)}
+    ordered = sorted(judged, key=lambda one: (plan_positions[one.duty.plan_id], one.duty.position))
+    return _parts(ordered, lambda of: Part(of.task, of.title, plan=_plan_to_name(of, scope), section=section_of(of)))
 
 
-def _section_places(titles: Mapping[tuple[int, str], str], scope: PlanScope) -> dict[tuple[int, str], int]:
-    """Return the place of each section of the plans; what the body of a plan asks comes after its sections."""
+def _section_positions(titles: Mapping[tuple[int, str], str], scope: PlanScope) -> dict[tuple[int, str], int]:
+    """Return the position of each section of the plans; what the body of a plan asks comes after its sections."""
     ordered = [key for plan_id in scope.ids for key in (*(k for k in titles if k[0] == plan_id), (plan_id, BODY))]
-    return {key: place for place, key in enumerate(ordered)}
+    return {key: position for position, key in enumerate(ordered)}
 
 
-def _told_plan(tally: OfTask, scope: PlanScope) -> PlanFact | None:
+def _plan_to_name(tally: OfTask, scope: PlanScope) -> PlanFact | None:
     return None if scope.only else scope.get(tally.plan_id)
 
 

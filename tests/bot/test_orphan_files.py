@@ -12,8 +12,8 @@ from data.files import StoredFile
 from data.files.folder import FilesInFolder
 from data.registry.duties import progress, proofs
 from data.registry.duties.progress_entries import Actor
-from data.registry.plans import closing, plans
-from data.rules.retention import Retention
+from data.registry.plans import plan_closing, plans
+from data.rules.limits.retention import Retention
 from data.store import Session, Store
 from scheduler.housekeeping import delete_expired
 from scheduler.testing import FixedClock
@@ -123,7 +123,7 @@ def test_the_content_of_a_file_goes_when_its_plan_was_closed_long_enough_ago(
     if closed_for:
         with store.write() as session:
             [plan] = plans.list_plans(session)
-            closing.close(session, plan.id, now=LONG_AGO - closed_for, actor="test")
+            plan_closing.close(session, plan.id, now=LONG_AGO - closed_for, actor="test")
     with store.write() as session:
         delete_expired(session, Retention(files=timedelta(days=30, hours=1)), now=LONG_AGO, wall=CLOCK.wall())
     delete_orphans(store, files, CLOCK)

@@ -13,7 +13,7 @@ from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
 from data.registry.outbox import deliveries, recipients
 from data.registry.people import identities
-from data.registry.plans import closing
+from data.registry.plans import plan_closing
 from data.registry.sql.rows import table_of
 from data.schema import downgrade, upgrade
 from data.store import Store
@@ -151,10 +151,10 @@ def test_when_plans_were_closed_before_is_taken_from_the_audit_trail(store: Stor
     with store.write() as session:
         plan_id, other = (make.known(make.plan(session, number).id) for number in ("175/KH-UBND", "20/KH-UBND"))
         for day in (0, 2):
-            closing.close(session, plan_id, now=days[day], actor="test")
-            closing.reopen(session, plan_id, now=days[day + 1], actor="test")
-        closing.close(session, plan_id, now=days[4], actor="test")
-        closing.close(session, other, now=days[5], actor="test")
+            plan_closing.close(session, plan_id, now=days[day], actor="test")
+            plan_closing.reopen(session, plan_id, now=days[day + 1], actor="test")
+        plan_closing.close(session, plan_id, now=days[4], actor="test")
+        plan_closing.close(session, other, now=days[5], actor="test")
     downgrade(store, "0033")
     upgrade(store)
     with store.read() as session:

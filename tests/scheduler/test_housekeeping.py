@@ -29,7 +29,8 @@ from data.registry.duties import proofs
 from data.registry.people import received_files
 from data.registry.people.invitations import Account
 from data.registry.people.joining import attempts, join_requests
-from data.rules.retention import Retention
+from data.rules.limits.retention import Retention
+from data.rules.limits.terms import DOWNLOAD_TERM
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler import housekeeping
@@ -90,7 +91,7 @@ def _hand_out_on_page(session: Session, at: datetime) -> None:
 
 
 def _offer(session: Session, at: datetime) -> None:
-    downloads.offer(
+    downloads.store_file(
         session, channel="zalo-1", chat_id="1", name="a", media_type="x/y", content=b"a", is_picture=True, wall=at
     )
 
@@ -107,7 +108,7 @@ def _count_file(session: Session, at: datetime) -> None:
     [
         (PageMessage, _show_on_page, TERMS.conversations),
         (PageFile, _hand_out_on_page, TERMS.conversations),
-        (Download, _offer, downloads.VALID_FOR),
+        (Download, _offer, DOWNLOAD_TERM),
         (ReceivedFile, _count_file, timedelta(hours=16)),
     ],
 )

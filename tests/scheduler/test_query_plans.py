@@ -11,7 +11,7 @@ from data.models import Agency, Duty, Officer
 from data.registry.duties import progress
 from data.registry.duties.progress_entries import Actor
 from data.store import Store
-from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+from scheduler.change_notices.recheck import ChangeFacts, ReviewFacts
 from scheduler.planning.unreachable_notices import NoticeFacts
 from scheduler.planning.weekly_summaries import SummaryFacts
 from tests import factories as make

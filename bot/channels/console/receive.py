@@ -15,7 +15,7 @@ _BUTTON_VALUE = re.compile(r"[a-z_]+:[!-~]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class ConsoleChat:
     """The chat of one run of the console. `run` is unique, so no line counts as answered before.
 
     `taps` is True for a program, which gives back the values of buttons; a person is given numbered choices.

@@ -8,7 +8,7 @@ from time import monotonic
 
 from bot.channels.channel import Capabilities
 from bot.channels.mail.compose import compose
-from bot.channels.mail.connections import ANSWER, IDLE, PLACE, PREPARE
+from bot.channels.mail.connections import ANSWER_SECONDS, IDLE_SECONDS, PREPARE_SECONDS, WAIT_SECONDS
 from bot.channels.mail.errors import HandingInRefused, PutOff
 from bot.channels.mail.server import Server
 from bot.channels.mail.ways_in import WaysIn
@@ -75,7 +75,7 @@ class MailChannel:
     @property
     def longest_send(self) -> timedelta:
         """See `Channel.longest_send`."""
-        return timedelta(seconds=2 * PLACE + PREPARE + ANSWER)
+        return timedelta(seconds=2 * WAIT_SECONDS + PREPARE_SECONDS + ANSWER_SECONDS)
 
     @property
     def trouble(self) -> Trouble | None:
@@ -111,7 +111,7 @@ class MailChannel:
         try:
             await self._check()
             while True:
-                await asyncio.sleep(IDLE)
+                await asyncio.sleep(IDLE_SECONDS)
                 await self._server.close_idle()
                 if self._trouble:
                     await self._check()
@@ -138,7 +138,7 @@ class MailChannel:
         if self._gate is None:
             return
         try:
-            async with asyncio.timeout(PLACE):
+            async with asyncio.timeout(WAIT_SECONDS):
                 async with self._gate.passage(first=False):
                     pass
         except TimeoutError:

@@ -12,25 +12,31 @@ from bot.channels.mail.errors import CLOSING, classify
 from bot.mail_server import MailServer
 from scheduler.sending.errors import Passing, SendFailed, SlowDown, Unknown
 
-AT_ONCE = 4
-"""Connections: servers of agencies allow few from one sender."""
-IDLE = 5.0
-"""Seconds after which a connection that nobody used may have been closed by the server: another is opened."""
-PLACE = 40.0
-PREPARE = 30.0
-ANSWER = 45.0
-"""Seconds that a mail waits for a connection, that all has which is said before it, and that the answer to it has."""
-PLACE_PAUSE = 5.0
+CONNECTIONS = 4
+"""The most connections at a time: servers of agencies allow few from one sender."""
+IDLE_SECONDS = 5.0
+"""How long a connection may lie unused: after that the server may have closed it."""
+WAIT_SECONDS = 40.0
+"""How long a mail waits for a free connection."""
+PREPARE_SECONDS = 30.0
+"""How long connecting, and naming sender and recipient, may take."""
+ANSWER_SECONDS = 45.0
+"""How long the server may take to answer a mail's content."""
+RETRY_SECONDS = 5.0
+"""After how long a mail that found no free connection is tried again."""
+_QUIT_SECONDS = 5.0
 
 
 class Connections:
     """Connections to one server, opened when they are needed. A mail has `answer` seconds to be answered."""
 
-    def __init__(self, server: MailServer, context: ssl.SSLContext | None = None, answer: float = ANSWER) -> None:
+    def __init__(
+        self, server: MailServer, context: ssl.SSLContext | None = None, answer: float = ANSWER_SECONDS
+    ) -> None:
         self._server = server
         self._context = context
         self._answer = answer
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places = asyncio.Semaphore(CONNECTIONS)
         self._idle: list[tuple[float, aiosmtplib.SMTP]] = []
 
     def __repr__(self) -> str:
@@ -61,13 +67,13 @@ class Connections:
         raise failed
 
     async def check(self, sender: str) -> None:
-        """Open a connection, say whose mail would come, and keep it. Raises `SendFailed`.
+        """Connect, log in, announce the sender (MAIL FROM) and keep the connection. Raises `SendFailed`.
 
         A server may let somebody log in and take nothing from them: a connection alone says little.
         """
         async with self._place():
             try:
-                async with asyncio.timeout(PREPARE):
+                async with asyncio.timeout(PREPARE_SECONDS):
                     self._keep(await self._try_sender(await self._open(), sender))
             except TimeoutError:
                 failed: SendFailed = Passing("no answer")
@@ -78,14 +84,14 @@ class Connections:
         raise failed
 
     async def close(self) -> None:
-        """Take leave of the server."""
+        """Close the connections that are not in use."""
         while self._idle:
             _since, client = self._idle.pop()
             await _quit(client)
 
     async def close_idle(self) -> None:
-        """Take leave on the connections that nobody has used for `IDLE` seconds."""
-        old = [entry for entry in self._idle if monotonic() - entry[0] > IDLE]
+        """Close the connections that nobody has used for `IDLE_SECONDS`."""
+        old = [entry for entry in self._idle if monotonic() - entry[0] > IDLE_SECONDS]
         self._idle = [entry for entry in self._idle if entry not in old]
         for _since, client in old:
             await _quit(client)
@@ -93,37 +99,37 @@ class Connections:
     @asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(PLACE):
+            async with asyncio.timeout(WAIT_SECONDS):
                 await self._places.acquire()
         except TimeoutError:
-            raise SlowDown(PLACE_PAUSE) from None
+            raise SlowDown(RETRY_SECONDS) from None
         try:
             yield
         finally:
             self._places.release()
 
     async def _begin(self, sender: str, recipient: str) -> aiosmtplib.SMTP:
-        """Return a connection on which sender and recipient were taken. One that was used before may have been closed
-        meanwhile: then a new one is tried.
+        """Return a connection on which the server has accepted sender and recipient: an idle one, or a new one where
+        that was closed.
         """
         try:
-            async with asyncio.timeout(PREPARE):
+            async with asyncio.timeout(PREPARE_SECONDS):
                 while client := self._take_idle():
                     try:
-                        return await self._address(client, sender, recipient)
+                        return await self._send_addresses(client, sender, recipient)
                     except (aiosmtplib.SMTPServerDisconnected, ConnectionError):
                         continue
                     except aiosmtplib.SMTPSenderRefused as error:
                         if error.code != CLOSING:
                             raise
-                return await self._address(await self._open(), sender, recipient)
+                return await self._send_addresses(await self._open(), sender, recipient)
         except TimeoutError:
             failed: SendFailed = Passing("no answer")
         except (aiosmtplib.SMTPException, OSError) as error:
             failed = classify(error)
         raise failed
 
-    async def _address(self, client: aiosmtplib.SMTP, sender: str, recipient: str) -> aiosmtplib.SMTP:
+    async def _send_addresses(self, client: aiosmtplib.SMTP, sender: str, recipient: str) -> aiosmtplib.SMTP:
         try:
             await client.mail(sender)
             await client.rcpt(recipient)
@@ -155,7 +161,7 @@ class Connections:
             tls_context=self._context,
             username=self._server.username,
             password=self._server.password,
-            timeout=PREPARE,
+            timeout=PREPARE_SECONDS,
         )
         try:
             await client.connect()
@@ -167,7 +173,7 @@ class Connections:
     def _take_idle(self) -> aiosmtplib.SMTP | None:
         while self._idle:
             since, client = self._idle.pop()
-            if client.is_connected and monotonic() - since <= IDLE:
+            if client.is_connected and monotonic() - since <= IDLE_SECONDS:
                 return client
             client.close()
         return None
@@ -179,5 +185,5 @@ class Connections:
 
 async def _quit(client: aiosmtplib.SMTP) -> None:
     with suppress(aiosmtplib.SMTPException, OSError):
-        await client.quit(timeout=IDLE)
+        await client.quit(timeout=_QUIT_SECONDS)
     client.close()

@@ -54,7 +54,7 @@ class Journal(Protocol):
         """Return what processes left open that are gone; it is this one's from now on."""
         ...
 
-    async def count_attempt(self, update_id: str) -> None:
+    async def record_attempt(self, update_id: str) -> None:
         """Store that this process takes up an update that an earlier one left unanswered."""
         ...
 

@@ -31,7 +31,7 @@ class JournalledTurns:
         if left_over.is_answered:
             return left_over.reply
         async with self._alone:
-            await self._journal.count_attempt(arrival.update_id)
+            await self._journal.record_attempt(arrival.update_id)
             try:
                 return await self._converse_in_slot(incoming)
             except asyncio.CancelledError:

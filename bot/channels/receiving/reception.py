@@ -102,7 +102,7 @@ class Reception:
                 continue
             try:
                 raw, left_over = json.loads(update.raw), None if is_new else _left_over(update)
-            except (ValueError, LookupError, TypeError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever another program stored: the others are queued
                 self._skip(update.update_id, f"journal: {type(error).__name__}")
             else:
                 self._queue(update.update_id, raw, left_over)
@@ -139,6 +139,10 @@ class Reception:
             arrival = self._read(update)
         except Unreadable as error:
             self._skip(update_id, str(error))
+            return
+        except Exception as error:  # noqa: BLE001 - a fault of ours: what came with it is queued all the same
+            _log.exception("%s: một bản tin làm hỏng việc đọc", self._channel)
+            self._skip(update_id, type(error).__name__)
             return
         if arrival is None:
             self._journal.end(update_id)

@@ -9,7 +9,7 @@ from bot.channels.receiving.aside import held_slots
 
 T = TypeVar("T")
 
-AT_ONCE = 16
+TURNS = 16
 """Turns of a channel that are worked on at the same time. One that waits for the network or the pace of a chat is not
 counted."""
 

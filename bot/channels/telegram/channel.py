@@ -15,7 +15,7 @@ from bot.channels.receiving.chat_order import ChatQueues
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.phases import Phase, Phases
 from bot.channels.receiving.reception import Reception, always
-from bot.channels.receiving.turn_slots import AT_ONCE, TurnSlots
+from bot.channels.receiving.turn_slots import TURNS, TurnSlots
 from bot.channels.telegram.connections import build_request
 from bot.channels.telegram.limits import CAPABILITIES, RATE_LIMITS
 from bot.channels.telegram.receiving.failures import BOT, read_failure
@@ -61,14 +61,14 @@ class TelegramChannel(BotChannel):
         places: Places | None = None,
         may_poll: Callable[[], bool] = always,
     ) -> None:
-        calls = build_request(4 * AT_ONCE, answer_timeout, proxy)
+        calls = build_request(4 * TURNS, answer_timeout, proxy)
         polls = build_request(1, answer_timeout, proxy)
         pace = Pace(limits, _is_group, meters=meters, places=places)
         bot = Bot(token, base_url=base_url, base_file_url=base_file_url, request=calls, get_updates_request=polls)
         self._bot = bot
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE)
         phases = Phases(BOT, now, retries.wake, read_failure)
-        handler = UpdateHandler(bot, converse, links, journal, pace, TurnSlots(AT_ONCE), retries, remember)
+        handler = UpdateHandler(bot, converse, links, journal, pace, TurnSlots(TURNS), retries, remember)
         chats = ChatQueues(handler, journal, "Telegram")
         reception = Reception("Telegram", journal, chats, lambda raw: read_raw_update(raw, bot, now()), get_chat_id)
         self.webhooks: Sequence[Webhook] = ()

@@ -1,4 +1,4 @@
-"""Translation of Bot API errors into the classes of `scheduler.sending.errors`.
+"""Translate errors of the Bot API into the classes of `scheduler.sending.errors`.
 
 The library's exceptions hold addresses, and those hold the token. None of them goes further than this module,
 not even as the cause of another.
@@ -19,7 +19,7 @@ from scheduler.sending.errors import ChatMoved, Passing, Rejected, SendFailed, S
 
 T = TypeVar("T")
 
-_NOBODY_THERE = (
+_CANNOT_BE_WRITTEN_TO = (
     "chat not found",
     "user not found",
     "peer_id_invalid",
@@ -29,7 +29,7 @@ _NOBODY_THERE = (
     "not enough rights to send",
     "need administrator rights",
 )
-_A_WHILE = 5.0
+_DEFAULT_PAUSE = 5.0  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -39,17 +39,17 @@ async def call_bot_api(call: Awaitable[T]) -> T:
     try:
         return await call
     except TelegramError as error:
-        failed = classify_error(error)
+        failed = classify(error)
     except Exception as error:  # noqa: BLE001 - the library raises anything over an answer with a field it does not know
         _log.error("Telegram: không đọc được câu trả lời của Bot API (%s)", type(error).__name__)
         failed = Unknown("unreadable answer")
     raise failed
 
 
-def classify_error(error: TelegramError) -> SendFailed:
-    """Return the `SendFailed` class for a library error."""
+def classify(error: TelegramError) -> SendFailed:
+    """Return the `SendFailed` that a library error means."""
     match error:
-        case Forbidden() | BadRequest() if error.__cause__ is not None:  # of a gateway: it says nothing of the chat
+        case Forbidden() | BadRequest() if error.__cause__ is not None:  # a gateway's, not Telegram's
             return Unknown("not Telegram's answer")
         case RetryAfter():
             return SlowDown(_seconds(error.retry_after))
@@ -59,7 +59,9 @@ def classify_error(error: TelegramError) -> SendFailed:
             return Unreachable(_description(error))
         case BadRequest():
             description = _description(error)
-            return Unreachable(description) if description.startswith(_NOBODY_THERE) else Rejected(description)
+            return (
+                Unreachable(description) if description.startswith(_CANNOT_BE_WRITTEN_TO) else Rejected(description)
+            )
         case InvalidToken():
             return Passing("token refused")
         case NetworkError():
@@ -68,7 +70,7 @@ def classify_error(error: TelegramError) -> SendFailed:
 
 
 def _network_outcome(cause: BaseException | None) -> SendFailed:
-    """Return the class for a network error. Without a cause it was a 5xx of Telegram, which did not send."""
+    """Return what a network error means. Without a cause it was a 5xx of Telegram, which did not send."""
     if cause is None or isinstance(cause, TelegramError):
         return Passing("server error")
     name = type(cause.__cause__ if isinstance(cause.__cause__, aiohttp.ClientError) else cause).__name__
@@ -85,4 +87,4 @@ def _seconds(pause: object) -> float:
     seconds = pause.total_seconds() if isinstance(pause, timedelta) else pause
     if isinstance(seconds, int | float) and isfinite(seconds) and seconds >= 0:
         return float(seconds)
-    return _A_WHILE
+    return _DEFAULT_PAUSE

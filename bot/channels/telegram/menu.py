@@ -36,17 +36,17 @@ async def set_menu(bot: Bot, chat_id: str, commands: Sequence[Command]) -> None:
 
 
 class Menus:
-    """Menus of all chats, updated when the role of an officer changes, without asking at every turn.
+    """Keeps the menus of all chats as the roles are.
 
-    Asked about: chats whose menu is not known to this process (a stranger may have joined by any message), and
-    people who ask about themselves, so that a changed role shows when an officer looks for it; and whoever serves
-    several agencies, whose menu is that of the one for which the chat speaks.
+    The registry is asked only about chats whose menu this process does not know (a stranger may have joined by any
+    message), when somebody asks about themselves, so that a changed role shows when an officer looks for it, and of
+    whoever serves several agencies, whose menu is that of the one for which the chat speaks.
     """
 
     def __init__(self, bot: Bot, links: ChatLinks) -> None:
         self._bot = bot
         self._links = links
-        self._shown: dict[str, str] = {}  # marks, since there are as many menus as chats
+        self._shown: dict[str, str] = {}  # chat -> hash of its menu; whole menus would take memory
         self._several: set[str] = set()
         links.on_menu(self._learn)
 
@@ -70,10 +70,10 @@ class Menus:
             await self._links.tell_of_menu(after.chat_id, mark)
 
     def _learn(self, chat_id: str, mark: str) -> None:
-        """Know the menu of a chat, which this or another process has set."""
+        """Remember the menu of a chat, as this or another process has set it."""
         self._shown[chat_id] = mark
 
 
 def _mark_of(commands: Sequence[Command]) -> str:
-    """Return a word that tells one menu from another; "" for none."""
+    """Return a short hash of a menu; "" for none."""
     return blake2s(repr([*commands]).encode(), digest_size=8).hexdigest() if commands else ""

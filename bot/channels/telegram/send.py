@@ -9,7 +9,7 @@ from telegram.constants import ChatAction, ParseMode
 
 from bot.channels import outgoing
 from bot.channels.answer_retries import Attempt
-from bot.channels.outgoing import Part
+from bot.channels.outgoing import TextPart
 from bot.channels.pace import Passage
 from bot.channels.telegram.errors import call_bot_api
 from bot.channels.telegram.limits import CAPABILITIES
@@ -40,9 +40,9 @@ class Sender:
         self._attempt = attempt
         self._passage = passage
 
-    async def deliver(self, chat_id: str, reply: Reply, *, over: str | None = None) -> str:
+    async def deliver(self, chat_id: str, reply: Reply, *, replaces: str | None = None) -> str:
         """Send all parts and files of `reply`; see `bot.channels.outgoing.deliver`."""
-        return await outgoing.deliver(self, CAPABILITIES, chat_id, reply, over=over)
+        return await outgoing.deliver(self, CAPABILITIES, chat_id, reply, replaces=replaces)
 
     async def answer_query(self, query_id: str, toast: str) -> None:
         """Answer a tap, which ends the hourglass on its button. Tried once; a failure is ignored.
@@ -70,8 +70,8 @@ class Sender:
         except SendFailed:
             return False
 
-    async def send_text(self, chat_id: str, part: Part) -> str:
-        """Send a new message; see `bot.channels.outgoing.Calls`."""
+    async def send_text(self, chat_id: str, part: TextPart) -> str:
+        """Send a new message; see `bot.channels.outgoing.SendingCalls`."""
         text, keyboard = render(part)
         message = await self._call(
             chat_id,
@@ -85,7 +85,7 @@ class Sender:
         )
         return str(message.message_id)
 
-    async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
+    async def edit_text(self, chat_id: str, part: TextPart, message_id: str) -> str:
         """Replace a message by `part`; send it as a new one if Telegram refuses to edit."""
         text, keyboard = render(part)
         try:

@@ -14,7 +14,7 @@ from bot.channels.receiving.arrivals import Arrival, Move, Reachability
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.journalled_turns import JournalledTurns
 from bot.channels.receiving.turn_slots import TurnSlots
-from bot.channels.reply_spacing import ReplySpacing
+from bot.channels.seldom_answers import SeldomAnswers
 from bot.channels.telegram.menu import Menus
 from bot.channels.telegram.send import Sender
 from handlers.base.messages import Incoming, Reply
@@ -46,7 +46,7 @@ class UpdateHandler:
         self._links = links
         self._journal = journal
         self._turns = JournalledTurns(journal, converse, slots)
-        self._spacing = ReplySpacing()
+        self._seldom = SeldomAnswers()
         self._sender = Sender(bot, attempt, pace.replies)
         self._menus = Menus(bot, links)
 
@@ -68,7 +68,7 @@ class UpdateHandler:
 
     async def turn_away(self, chat_id: str) -> None:
         """Tell the chat that it sends too fast, unless it may get no such answer yet (`ReplySpacing`)."""
-        if not self._spacing.is_over(chat_id):
+        if not self._seldom.may_answer(chat_id):
             return
         try:
             await self._sender.deliver(chat_id, refusals.too_fast())
@@ -105,11 +105,11 @@ class UpdateHandler:
             typing.cancel()
             if arrival.tap_id:
                 await self._sender.answer_query(arrival.tap_id, reply.toast if reply else "")
-        if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
+        if reply is None or (reply.at_most_every and not self._seldom.may_answer(incoming.chat_id)):
             return None
         await self._deliver(incoming, reply)
         if reply.at_most_every:
-            self._spacing.record(incoming.chat_id, reply.at_most_every)
+            self._seldom.record(incoming.chat_id, reply.at_most_every)
         return reply
 
     async def _show_typing(self, chat_id: str) -> None:
@@ -125,7 +125,7 @@ class UpdateHandler:
         if reply.if_deleted and incoming.own_id and await self._sender.delete(chat_id, incoming.own_id):
             reply = replace(reply, body=reply.if_deleted, if_deleted="")
         try:
-            message_id = await self._sender.deliver(chat_id, reply, over=over)
+            message_id = await self._sender.deliver(chat_id, reply, replaces=over)
         except ChatMoved as moved:
             await self._links.record_move(chat_id, moved.chat_id)
             chat_id = moved.chat_id

@@ -1,1 +1,1 @@
-"""The web chat: the demo page, over the same code path as every channel."""
+"""The chat of the officer's own page and of the demo's: posts in, messages shown and kept."""

@@ -11,12 +11,12 @@ from bot.channels.channel import Capabilities, Converse
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.reception import ATTEMPTS, LOOK_EVERY
 from bot.channels.web import send
+from bot.channels.web.browser_notices import Notices, notice_of
 from bot.channels.web.capabilities import CAPABILITIES
 from bot.channels.web.chat import Chat, Chats
 from bot.channels.web.echo import get_shown_text, is_secret
-from bot.channels.web.history import History
-from bot.channels.web.notices import Notices, notice_of
 from bot.channels.web.receive import Malformed, read_post
+from bot.channels.web.shown_chat import History
 from bot.channels.web.turns import Turns
 from bot.channels.web.unfinished import Unfinished
 from bot.channels.webhook import Webhook
@@ -171,8 +171,9 @@ class WebChannel:
             found = await self._journal.find_open(incoming.update_id)
             if found and not found[1]:
                 return ""  # another process shows it
-            kept = found[0].reply if found else None
-            reply = load_reply(kept) if kept else answer_not_kept()
+            if found is None or not found[0].reply:
+                return await self._stand_in(chat, _number_of(incoming))
+            reply = load_reply(found[0].reply)
         edits = incoming.message_id if reply.replaces else None
         await self._show(chat, reply, edits=edits, answers=_number_of(incoming))
         return reply.toast
@@ -186,6 +187,16 @@ class WebChannel:
         chat.wake()
         return message_id
 
+    async def _stand_in(self, chat: Chat, number: str) -> str:
+        """Say that an answer is not kept, unless it is shown by now; return the toast. It may come yet, from another
+        process that is still making it, and takes this place then.
+        """
+        entry = send.message(answer_not_kept(), self._now(), pushed=False)
+        async with chat.storing:
+            toast = await self.history.stand_in(chat.id, entry, number)
+        chat.wake()
+        return toast
+
     async def _take_up_left_overs(self) -> None:
         await self._take_up(await self._journal.list_open())
 
@@ -196,6 +207,8 @@ class WebChannel:
             await self._take_up(await self._journal.take_over())
         except NhacviecError as error:
             _log.warning("%s: chưa xem được tin do tiến trình khác để lại (%s)", self.name, error)
+        except Exception:  # noqa: BLE001 - who looks no more leaves posts without answers
+            _log.exception("%s: chưa xem được tin do tiến trình khác để lại", self.name)
 
     async def _take_up(self, left: Sequence[OpenUpdate]) -> None:
         if left:
@@ -205,6 +218,8 @@ class WebChannel:
                 await self._take_up_one(update)
             except NhacviecError as error:
                 _log.error("%s: chưa trả lời được một bản tin từ lần chạy trước (%s)", self.name, error)
+            except Exception:  # noqa: BLE001 - it ends neither the channel nor the others
+                _log.exception("%s: một bản tin từ lần chạy trước làm hỏng lượt trả lời", self.name)
 
     async def _take_up_one(self, update: OpenUpdate) -> None:
         chat, number = self._chats.get(update.chat_id), update.update_id.removeprefix(f"{update.chat_id}:")
@@ -240,7 +255,7 @@ class WebChannel:
             await self._show(chat, reply, edits=edits, answers=_number_of(incoming))
             return
         if is_left_over:
-            await self._journal.count_attempt(update.update_id)
+            await self._journal.record_attempt(update.update_id)
         await self._answer(chat, incoming)
 
 

@@ -15,7 +15,7 @@ from py_vapid import Vapid02
 from py_vapid.utils import b64urlencode
 from pywebpush import WebPusher, WebPushException
 
-from bot.channels.web.notices import Notice, Subscriptions, notice_of
+from bot.channels.web.browser_notices import Notice, Subscriptions, notice_of
 from data.errors import NhacviecError
 from data.registry.reach.push_subscriptions import Subscription
 from handlers.views.account.page import unread_behind_sign_in

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from data.registry.conversations.page_messages import STANDS_IN
 from handlers.base.messages import Reply
 
 Entry = dict[str, Any]
@@ -57,5 +58,5 @@ def read_message_id(message_id: str | None) -> int | None:
     return int(digits) if known else None
 
 
-_OWN = frozenset({"kept", "toast", READER})
+_OWN = frozenset({"kept", "toast", READER, STANDS_IN})
 """Fields of an entry that only the history reads: pages are not sent them."""

@@ -19,7 +19,7 @@ from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.journalled_turns import JournalledTurns
 from bot.channels.receiving.phases import Bot, Phase, Phases
 from bot.channels.receiving.reception import Reception, always
-from bot.channels.receiving.turn_slots import AT_ONCE, TurnSlots
+from bot.channels.receiving.turn_slots import TURNS, TurnSlots
 from bot.channels.webhook import Webhook
 from bot.channels.zalo.client import ZaloClient
 from bot.channels.zalo.downloads import Downloads
@@ -33,8 +33,8 @@ from bot.channels.zalo.receiving.pushed_updates import PushedUpdates
 from bot.channels.zalo.receiving.updates import Reader, get_chat_id
 from bot.channels.zalo.receiving.webhook import SECRET_HEADER, make_path, make_secret
 from bot.channels.zalo.send import Sender
-from bot.channels.zalo.standing import Standing
 from bot.channels.zalo.update_handler import UpdateHandler
+from bot.channels.zalo.write_permission import WritePermission
 from scheduler.channel_health import Trouble
 
 REPEATS = 1
@@ -70,14 +70,17 @@ class ZaloChannel(BotChannel):
     ) -> None:
         self.name = channel_name(token)
         self._quota = quota
-        client = ZaloClient(token, base_url, answer_timeout, 4 * AT_ONCE, transport)
+        client = ZaloClient(token, base_url, answer_timeout, 4 * TURNS, transport)
         bot = Bot("Zalo", f"Zalo {get_bot_id(token)}", "NHACVIEC_ZALO_TOKEN", f" --channel {self.name}")
         retries = AnswerRetries(lambda: self.state.phase is Phase.OFFLINE, REPEATS)
         phases = Phases(bot, now, retries.wake, read_failure)
-        pace, standing = Pace(limits, lambda _chat: False, meters=meters, places=places), Standing(phases, quota)
+        pace, standing = (
+            Pace(limits, lambda _chat: False, meters=meters, places=places),
+            WritePermission(phases, quota),
+        )
         pushes = Sender(client, once, pace.pushes, standing, downloads)
         answers = Sender(client, retries, pace.replies, standing, downloads)
-        turns = JournalledTurns(journal, converse, TurnSlots(AT_ONCE))
+        turns = JournalledTurns(journal, converse, TurnSlots(TURNS))
         handler = UpdateHandler(bot.name, client, answers, turns, journal, links)
         chats = ChatQueues(handler, journal, bot.name)
         self._now = now

@@ -9,7 +9,7 @@ from bot.channels.chat_links import ChatLinks
 from bot.channels.receiving.arrivals import Arrival
 from bot.channels.receiving.journal import Journal
 from bot.channels.receiving.journalled_turns import JournalledTurns
-from bot.channels.reply_spacing import ReplySpacing
+from bot.channels.seldom_answers import SeldomAnswers
 from bot.channels.zalo.client import ZaloClient
 from bot.channels.zalo.send import Sender
 from handlers.base.messages import Incoming, Reply
@@ -42,7 +42,7 @@ class UpdateHandler:
         self._turns = turns
         self._journal = journal
         self._links = links
-        self._spacing = ReplySpacing()
+        self._seldom = SeldomAnswers()
 
     async def answer(self, arrival: Arrival) -> None:
         """Answer an update and send the answer; then end it in the journal."""
@@ -53,7 +53,7 @@ class UpdateHandler:
 
     async def turn_away(self, chat_id: str) -> None:
         """Tell the chat that it sends too fast, unless it may get no such answer yet (`ReplySpacing`)."""
-        if self._spacing.is_over(chat_id):
+        if self._seldom.may_answer(chat_id):
             await self._send(chat_id, refusals.too_fast())
 
     async def turn_tap_away(self, tap_id: str) -> None:
@@ -66,10 +66,10 @@ class UpdateHandler:
             reply = await self._turns.answer(arrival, incoming)
         finally:
             typing.cancel()
-        if reply is None or (reply.at_most_every and not self._spacing.is_over(incoming.chat_id)):
+        if reply is None or (reply.at_most_every and not self._seldom.may_answer(incoming.chat_id)):
             return ""
         if reply.at_most_every:
-            self._spacing.record(incoming.chat_id, max(reply.at_most_every, STRANGERS))
+            self._seldom.record(incoming.chat_id, max(reply.at_most_every, STRANGERS))
         return await self._send(incoming.chat_id, reply)
 
     async def _send(self, chat_id: str, reply: Reply) -> str:

@@ -14,14 +14,14 @@ def chat(as_agency: AsAgency, role: AsRole = Role.OFFICER, as_json: AsJson = Fal
     Ctrl-D để thoát.
     """
     from bot.app import App
-    from bot.channels.console.receive import Seat
+    from bot.channels.console.receive import ConsoleChat
     from bot.channels.console.talk import talk
 
     with open_office() as office:
         refuse_other_time(office)
-        seat = Seat(chat_id=enrol_console_officer(office, as_agency, role), run=uuid4().hex, taps=as_json)
+        chat = ConsoleChat(chat_id=enrol_console_officer(office, as_agency, role), run=uuid4().hex, taps=as_json)
         record_time_kind(office)
-        talk(App(office.store, office.clock, office.files).converse, seat, office.clock.now)
+        talk(App(office.store, office.clock, office.files).converse, chat, office.clock.now)
 
 
 def enrol_console_officer(office: Office, agency: str, role: Role) -> str:

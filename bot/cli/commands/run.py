@@ -29,7 +29,7 @@ def run(*, is_cluster: bool = False) -> None:
             warn_of_lost_registry(office)
             if sys.stdout.isatty():  # elsewhere what is printed is kept: a code may not be
                 show_first_way_in(office)
-        from bot.service.serving import serve
+        from bot.service.service import serve
 
         uvloop.run(serve(office.settings, office.clock, office.store, office.files, is_cluster=is_cluster))
 

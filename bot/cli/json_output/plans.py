@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from data.plans.storing.stored_plan import StoredPlan
     from data.plans.storing.waiting.waiting_plans import WaitingFacts
     from data.plans.times.timeframe import Timeframe
-    from data.registry.plans.closing import PlanCounts
+    from data.registry.plans.plan_closing import PlanCounts
     from data.registry.plans.plans import PlanFact
 
 

@@ -5,35 +5,22 @@ from dataclasses import dataclass
 
 from data.exports.pictures.canvas import (
     BIG,
-    GREY,
     MARGIN,
-    RULE,
     SMALL,
     TEXT,
     WIDTH,
     Canvas,
-    Paint,
-    Pattern,
     fit_text,
     text_width,
 )
-
-PAINTS = (
-    Paint("#009e73"),
-    Paint("#f0e442", Pattern.LEVEL, "#8a7f00"),
-    Paint("#56b4e9", Pattern.DOTTED, "#1f6f9f"),
-    Paint("#d55e00", Pattern.SLANTED, "#7a3600"),
-    Paint("#cccccc", Pattern.UPRIGHT, "#9a9a9a"),
-    Paint("#cc79a7", Pattern.FALLING, "#8a3f66"),
-)
-"""In the order of `Bar.counts`."""
+from data.exports.pictures.paints import GREY, PAINTS_OF_BARS, RULE, Paint
 
 _HEAD, _KEY, _ROW, _BAR, _FOOT = 168, 52, 96, 44, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar. `counts` are in the order of `PAINTS`; `note` stands above it on the right."""
+    """A bar. `counts` are in the order of `PAINTS_OF_BARS`; `note` stands above it on the right."""
 
     name: str
     note: str
@@ -59,7 +46,7 @@ def draw_bars(what: Bars) -> bytes:
     canvas.write((MARGIN, 122), fit_text(what.subtitle, WIDTH - 2 * MARGIN), ink=GREY)
     for row, places in enumerate(keys):
         for x, at in places:
-            _key(canvas, x, _HEAD + _KEY * row, PAINTS[at], what.keys[at])
+            _key(canvas, x, _HEAD + _KEY * row, PAINTS_OF_BARS[at], what.keys[at])
     for row, bar in enumerate(what.bars):
         _bar(canvas, top + _ROW * row, bar)
     return canvas.png()
@@ -91,7 +78,7 @@ def _bar(canvas: Canvas, y: int, bar: Bar) -> None:
     canvas.write((left, y + 36), fit_text(bar.name, room, TEXT), TEXT)
     top, total, before = y + 46, sum(bar.counts), 0
     canvas.fill((left, top, right, top + _BAR), Paint(RULE))
-    for count, paint in zip(bar.counts, PAINTS, strict=True):
+    for count, paint in zip(bar.counts, PAINTS_OF_BARS, strict=True):
         ends = [left + (right - left) * n // total if total else left for n in (before, before + count)]
         box = (ends[0], top, ends[1] - (2 if ends[1] < right else 0), top + _BAR)
         canvas.fill(box, paint)

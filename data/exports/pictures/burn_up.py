@@ -7,22 +7,19 @@ from itertools import pairwise
 
 from data.exports.pictures.canvas import (
     BIG,
-    GREY,
     MARGIN,
-    RULE,
     SMALL,
     TEXT,
     WIDTH,
     Canvas,
-    Paint,
     fit_text,
     text_width,
 )
+from data.exports.pictures.paints import DONE, DONE_EDGE, GREY, PLANNED, RULE, TODAY
 
 Steps = Sequence[tuple[date, int]]
 """From each day on, how many in all; the days in order."""
 
-_PLANNED, _DONE, _DONE_EDGE, _TODAY = "#0072b2", Paint("#8fd3bd"), "#00664b", "#b34e00"
 _HEIGHT, _TOP, _BOTTOM, _LEFT, _RIGHT = 1000, 290, 890, 110, WIDTH - MARGIN
 _KEYS_AT = 190
 _LINES = 5
@@ -84,12 +81,12 @@ class _Paper:
         """Fill the area under the duties done, with an edge that is visible without colour."""
         corners = self._corners(self._what.done, min(self._what.today, self._what.last))
         for (left, y), (right, _y) in pairwise(corners):
-            self.canvas.fill((int(left), int(y), int(right), _BOTTOM), _DONE)
-        self.canvas.line(corners, _DONE_EDGE, 7)
+            self.canvas.fill((int(left), int(y), int(right), _BOTTOM), DONE)
+        self.canvas.line(corners, DONE_EDGE, 7)
 
     def draw_planned(self) -> None:
         """Draw the line of duties due."""
-        self.canvas.line(self._corners(self._what.planned, self._what.last), _PLANNED, 5)
+        self.canvas.line(self._corners(self._what.planned, self._what.last), PLANNED, 5)
 
     def draw_scales(self) -> None:
         """Write numbers at the left and months below."""
@@ -105,10 +102,10 @@ class _Paper:
         if self._what.first <= self._what.today <= self._what.last:
             x = self._x(self._what.today)
             for y in range(_TOP - 30, _BOTTOM, 24):
-                self.canvas.line([(x, y), (x, y + 14)], _TODAY, 4)
+                self.canvas.line([(x, y), (x, y + 14)], TODAY, 4)
             words, half = self._what.today_key, text_width(self._what.today_key, SMALL) / 2
             at = min(max(x, MARGIN + half), _RIGHT - half)
-            self.canvas.write((at, _TOP - 38), words, SMALL, anchor="ms", ink=_TODAY)
+            self.canvas.write((at, _TOP - 38), words, SMALL, anchor="ms", ink=TODAY)
 
     def draw_words(self) -> None:
         """Write title and keys."""
@@ -116,11 +113,11 @@ class _Paper:
         self.canvas.write((MARGIN, 70), fit_text(self._what.title, room, BIG, bold=True), BIG, bold=True)
         self.canvas.write((MARGIN, 122), fit_text(self._what.subtitle, room), TEXT, ink=GREY)
         x = MARGIN
-        self.canvas.line([(x, _KEYS_AT), (x + 56, _KEYS_AT)], _PLANNED, 5)
+        self.canvas.line([(x, _KEYS_AT), (x + 56, _KEYS_AT)], PLANNED, 5)
         self.canvas.write((x + 68, _KEYS_AT), self._what.planned_key, SMALL, anchor="lm")
         x += 68 + int(text_width(self._what.planned_key, SMALL)) + 44
-        self.canvas.fill((x, _KEYS_AT - 16, x + 56, _KEYS_AT + 16), _DONE)
-        self.canvas.line([(x, _KEYS_AT - 16), (x + 56, _KEYS_AT - 16)], _DONE_EDGE, 7)
+        self.canvas.fill((x, _KEYS_AT - 16, x + 56, _KEYS_AT + 16), DONE)
+        self.canvas.line([(x, _KEYS_AT - 16), (x + 56, _KEYS_AT - 16)], DONE_EDGE, 7)
         self.canvas.write((x + 68, _KEYS_AT), self._what.done_key, SMALL, anchor="lm")
 
     def _corners(self, steps: Steps, last: date) -> list[tuple[float, float]]:

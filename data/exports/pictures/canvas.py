@@ -1,40 +1,19 @@
-"""A canvas with Vietnamese text, and paints that can be told apart without colour."""
+"""A canvas with Vietnamese text."""
 
-from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from data.exports.pictures.paints import INK, PAPER, Paint, Pattern
+
 WIDTH = 1080
 MARGIN = 40
-INK, GREY, RULE, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
 BIG, TEXT, SMALL = 44, 34, 31
 
 _FONTS = Path(__file__).parent / "fonts"
 _HATCH, _STROKE = 18, 5
-
-
-class Pattern(Enum):
-    """Patterns over a colour; no two paints of a chart share both."""
-
-    PLAIN = "plain"
-    SLANTED = "slanted"
-    FALLING = "falling"
-    UPRIGHT = "upright"
-    LEVEL = "level"
-    DOTTED = "dotted"
-
-
-@dataclass(frozen=True, slots=True)
-class Paint:
-    """A colour of the Okabe-Ito palette, safe for the colour-blind, with a pattern in a darker colour."""
-
-    colour: str
-    pattern: Pattern = Pattern.PLAIN
-    over: str = INK
 
 
 Box = tuple[int, int, int, int]

@@ -6,7 +6,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from data.exports.pictures.canvas import GREY, PAPER, RULE, draw_text, fit_text, text_width
+from data.exports.pictures.canvas import draw_text, fit_text, text_width
+from data.exports.pictures.paints import GREY, PAPER, RULE
 
 DPI = 200
 WIDTH, HEIGHT = round(210 / 25.4 * DPI), round(297 / 25.4 * DPI)

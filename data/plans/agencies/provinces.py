@@ -1,4 +1,4 @@
-"""Know the provinces of Viet Nam by their names: a plan is read with the agencies of its own province alone."""
+"""Recognise the provinces of Viet Nam by their names: a plan is read with the agencies of its own province alone."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ PROVINCES = (
     "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh", "Tuyên Quang",
     "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
 )  # fmt: skip
-"""The 63 of before; the 34 of today are among them, and Huế."""
+"""The 63 until 30/06/2025, which include those of today, and "Huế", as Thừa Thiên Huế is called since: 64 names."""
 
 LAST_DAY_OF_63 = date(2025, 6, 30)
 """Nghị quyết 202/2025/QH15: since the next day there are 34."""
@@ -30,9 +30,9 @@ _ENDED = frozenset({
     "Nam Định", "Ninh Thuận", "Phú Yên", "Quảng Bình", "Quảng Nam", "Sóc Trăng", "Thái Bình", "Thừa Thiên Huế",
     "Tiền Giang", "Trà Vinh", "Vĩnh Phúc", "Yên Bái", "Đắk Nông",
 })  # fmt: skip
-"""Provinces of before that are none of the 34."""
+"""Names that no province has had since 01/07/2025."""
 
-_LEVELS = ("tinh ", "thanh pho ", "tp. ", "tp ")
+_PREFIXES = ("tinh ", "thanh pho ", "tp. ", "tp ")
 _BY_NAME = {fold(name): name for name in PROVINCES}
 
 
@@ -42,8 +42,8 @@ def find_province(name: str, day: date | None = None) -> str | None:
     With a `day` (Viet Nam) only a province of that day: since 2025 phường Thái Bình is in tỉnh Hưng Yên.
     """
     folded = fold(name)
-    for level in _LEVELS:
-        folded = folded.removeprefix(level)
+    for prefix in _PREFIXES:
+        folded = folded.removeprefix(prefix)
     found = _BY_NAME.get(folded)
     return None if day and day > LAST_DAY_OF_63 and found in _ENDED else found
 
@@ -51,7 +51,8 @@ def find_province(name: str, day: date | None = None) -> str | None:
 def refuse_other_province(place: str, day: date | None, directory: Directory) -> None:
     """Refuse a plan that was issued on `day` in another province than the directory is of.
 
-    A commune's plan names the commune: it is of no other province. Raises PlanUnreadable("other_province").
+    `place` is the province or commune that the plan's head names; a commune's plan is never refused.
+    Raises PlanUnreadable("other_province").
     """
     province = find_province(place, day)
     if province and directory.province and province != directory.province:

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete
 from sqlmodel import Session
@@ -11,8 +11,8 @@ from sqlmodel import Session
 from data.models import Download
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
+from data.rules.limits.terms import DOWNLOAD_TERM
 
-VALID_FOR = timedelta(minutes=10)
 TOKEN = r"[A-Za-z0-9_-]{22}"  # noqa: S105 - the shape of one, 128 bits in base64
 """What the secret part of a link looks like: nothing else is looked up."""
 _BYTES = 16
@@ -46,7 +46,7 @@ _SPEND = delete(table_of(Download)).where(_COLUMNS.token_hash == bindparam("hash
 _EXPIRE = delete(table_of(Download)).where(_COLUMNS.expires_at <= bindparam("wall"))
 
 
-def offer(
+def store_file(
     session: Session,
     *,
     channel: str,
@@ -57,7 +57,7 @@ def offer(
     is_picture: bool,
     wall: datetime,
 ) -> str:
-    """Store a file for ten minutes of real time; return the secret of its link. What has expired is deleted."""
+    """Store a file for `DOWNLOAD_TERM` of real time; return the secret of its link. What has expired is deleted."""
     delete_expired(session, wall)
     token = secrets.token_urlsafe(_BYTES)
     session.add(
@@ -69,7 +69,7 @@ def offer(
             media_type=media_type[:_TYPE_LETTERS],
             content=content,
             is_picture=is_picture,
-            expires_at=wall + VALID_FOR,
+            expires_at=wall + DOWNLOAD_TERM,
         )
     )
     return token

@@ -169,7 +169,7 @@ def save_reply(session: Session, channel: str, update_id: str, reply: str | None
     execute_count(session, _SAVE_REPLY, its_channel=channel, its_id=update_id, its_reply=reply)
 
 
-def count_attempt(session: Session, channel: str, update_id: str) -> None:
+def record_attempt(session: Session, channel: str, update_id: str) -> None:
     """Count that a process takes up an update that an earlier one left unanswered."""
     execute_count(session, _COUNT_ATTEMPT, its_channel=channel, its_id=update_id, more=1)
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, literal, or_, select, true, update
+from sqlalchemy import Select, bindparam, delete, literal, or_, select, true, update
 from sqlmodel import Session, col
 
 from data.enums import Role
@@ -16,6 +16,10 @@ from data.registry.sql.rows import execute_count, fetch_rows, insert_all, insert
 
 Content = dict[str, Any]
 
+STANDS_IN = "stands_in"
+"""The field of the content of what was said in place of an answer that nobody had: the answer itself may take its
+place.
+"""
 _ANY_PLACE = 2**31 - 1
 _MOST_DIGITS = 10
 
@@ -27,6 +31,16 @@ class Stored:
     number: int
     place: int
     content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A message of the bot as it stands. Not `is_new`: it is the answer that the post had before."""
+
+    number: int
+    place: int
+    content: Content
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,9 @@ _OWN = (
 _SHOWN: Select[*tuple[Any, ...]] = select(_M.number, _M.place, _M.content).where(*_OWN)
 _AFTER = _SHOWN.where(_M.number > bindparam("seen")).order_by(_M.number)
 _LATEST = _SHOWN.where(_M.place < bindparam("before")).order_by(_M.place.desc()).limit(bindparam("at_most"))
-_ANSWER = select(_M.content).where(_M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id"))
+_ANSWER = select(_M.number, _M.place, _M.content).where(
+    _M.chat_id == bindparam("its_chat"), _M.answers == bindparam("update_id")
+)
 _BY_PLACE = _SHOWN.where(_M.place == bindparam("its_place"))
 _READER_OF = select(_M.officer_id).where(_M.chat_id == bindparam("its_chat"), _M.place == bindparam("its_place"))
 _POST: Select[*tuple[Any, ...]] = select(
@@ -69,8 +85,16 @@ _POST: Select[*tuple[Any, ...]] = select(
     bindparam("its_content", type_=_M.content.type).label("content"),
     bindparam("its_instant", type_=_M.stored_at.type).label("stored_at"),
 ).where(true())
-_INSERT = insert(_messages).returning(_M.number)
+_MESSAGE: Select[*tuple[Any, ...]] = select(
+    bindparam("its_chat", type_=_M.chat_id.type).label("chat_id"),
+    bindparam("its_place", type_=_M.place.type).label("place"),
+    bindparam("reader", type_=_M.officer_id.type).label("officer_id"),
+    bindparam("its_post", type_=_M.answers.type).label("answers"),
+    bindparam("its_content", type_=_M.content.type).label("content"),
+    bindparam("its_instant", type_=_M.stored_at.type).label("stored_at"),
+).where(true())
 _PUT_LAST = update(_messages).where(_M.number == bindparam("its_number")).values(place=_M.number)
+_GIVE_WAY = update(_messages).where(_M.number == bindparam("its_number")).values(answers=None)
 # An earlier version stays, out of sight, for what it answered: posted again, that is still the same post.
 _PUT_AWAY = update(_messages).where(_M.number == bindparam("its_number")).values(place=-_M.number)
 _FILE = select(_F.name, _F.media_type, _F.digest, _F.size).where(
@@ -111,38 +135,51 @@ def add_message(
     answers: str | None,
     edits: int | None,
     reader: int | None = None,
-) -> tuple[int, int]:
-    """Save a message of the bot and return its number and its place: that of the message it `edits`, if that is the
-    bot's.
+) -> Added:
+    """Save a message of the bot, and return it: in the place of that which it `edits`, if that is the bot's.
+
+    A post has one answer: that which it has already is returned, and nothing is saved, unless what it has stands in
+    for one (`STANDS_IN`). Then this takes its place, if it is none such itself.
 
     It is shown to `reader`, an officer, and with it what it answers; where that is nobody, to the one for whom the
     chat speaks, and what it answers stays with whom it was posted for.
     """
-    edited = _find_edited(session, chat_id, edits)
+    session.flush()
+    had = _find_answer(session, chat_id, answers)
+    if had and (STANDS_IN in content or STANDS_IN not in had.content):
+        return Added(had.number, had.place, had.content, is_new=False)
+    if had:
+        execute_count(session, _GIVE_WAY, its_number=had.number)
+    edited = _find_edited(session, chat_id, edits) or had
+    saved = insert_selected_if_new(
+        session,
+        PageMessage,
+        _MESSAGE,
+        (_M.number.name,),
+        its_chat=chat_id,
+        its_place=edited.place if edited else 0,
+        reader=reader if reader is not None else _get_speaker(session, chat_id),
+        its_post=answers,
+        its_content=content,
+        its_instant=wall,
+    )
+    if saved is None:  # another process was quicker, and has not waited for this one (`processes.wait_for_chat`)
+        had = _find_answer(session, chat_id, answers)
+        assert had is not None  # noqa: S101 - the database has just said so
+        return Added(had.number, had.place, had.content, is_new=False)
     if answers is not None and reader is not None:
         execute_count(session, _ANSWERED, its_chat=chat_id, its_update=answers, reader=reader)
-    reader = reader if reader is not None else _get_speaker(session, chat_id)
-    values = {
-        "chat_id": chat_id,
-        "place": edited.place if edited else 0,
-        "officer_id": reader,
-        "answers": answers,
-        "content": content,
-        "stored_at": wall,
-    }
-    session.flush()
-    number: int = session.connection().execute(_INSERT, values).scalar_one()
     if edited:
         execute_count(session, _PUT_AWAY, its_number=edited.number)
-        return number, edited.place
-    execute_count(session, _PUT_LAST, its_number=number)
-    return number, number
+        return Added(saved[0], edited.place, content, is_new=True)
+    execute_count(session, _PUT_LAST, its_number=saved[0])
+    return Added(saved[0], saved[0], content, is_new=True)
 
 
 def find_answer(session: Session, chat_id: str, update_id: str) -> Content | None:
     """Return the answer to a post, None while there is none."""
-    found = fetch_rows(session, _ANSWER, its_chat=chat_id, update_id=update_id).scalar()
-    return dict(found) if found is not None else None
+    found = _find_answer(session, chat_id, update_id)
+    return dict(found.content) if found else None
 
 
 def find_reader(session: Session, chat_id: str, message_id: str) -> int | None:
@@ -211,6 +248,14 @@ def delete_before(session: Session, instant: datetime) -> int:
 def _get_speaker(session: Session, chat_id: str) -> int | None:
     speaker: int | None = fetch_rows(session, _SPEAKER, its_chat=chat_id).scalar()
     return speaker
+
+
+def _find_answer(session: Session, chat_id: str, update_id: str | None) -> Stored | None:
+    """Return the answer to a post; None where there is none, and where nothing was posted."""
+    row = (
+        fetch_rows(session, _ANSWER, its_chat=chat_id, update_id=update_id).first() if update_id is not None else None
+    )
+    return Stored(*row) if row else None
 
 
 def _find_edited(session: Session, chat_id: str, place: int | None) -> Stored | None:

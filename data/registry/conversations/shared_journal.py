@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Boolean, Row, bindparam, case, false, func, literal, select, true, update
 from sqlmodel import Session
 
-from data.database.notices import notify
+from data.database.process_signals import notify
 from data.database.processes import CHAT_CLASS, chat_key, replace_if_dead, wait_for_chat, wait_for_chats
 from data.enums import UpdateState
 from data.models import JournalEntry

@@ -6,7 +6,7 @@ confirmation, a report is done at once. Notes and files can be added in any stat
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -28,8 +28,7 @@ from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import task_lines
 from data.registry.plans.self_confirmation import OwnReport, find_own_report
 from data.rules.instants import within
-
-UNDO_WITHIN = timedelta(minutes=15)
+from data.rules.limits.terms import UNDO_TERM
 
 _NOT_REPORTED = frozenset(State) - {State.REPORTED}
 
@@ -192,7 +191,7 @@ def _is_made_by(entry: EntryFacts, actor: Actor) -> bool:
 
 
 def _is_too_old_to_undo(entry: EntryFacts, now: datetime) -> bool:
-    return not within(entry.at, now, UNDO_WITHIN)
+    return not within(entry.at, now, UNDO_TERM)
 
 
 def _percent_before_report(session: Session, duty_id: int) -> int:

@@ -1,6 +1,6 @@
 """Proof files of a duty: each came with a change, and counts until that change is undone.
 
-The content may expire with the plan (`data.rules.retention`); that the file came, from whom and when, stays.
+The content may expire with the plan (`data.rules.limits.retention`); that the file came, from whom and when, stays.
 """
 
 from collections.abc import Iterable, Sequence

@@ -47,7 +47,7 @@ _COUNT = _OF_MONTH.values(sent=_MONTH.sent + bindparam("more_sent"), received=_M
 _SPEND = _OF_MONTH.where(_MONTH.spent_at.is_(None)).values(spent_at=bindparam("at"))
 
 
-def level_of(sent: int, allowed: int) -> QuotaLevel | None:
+def quota_level_of(sent: int, allowed: int) -> QuotaLevel | None:
     """Return the level that `sent` of `allowed` messages have reached; None below the first, or without a limit (0).
 
     `SPENT` is said by the provider alone: it may count otherwise.
@@ -62,7 +62,7 @@ def list_usages(session: Session, month: date) -> dict[str, Usage]:
     return {one.channel: one for one in fetch(session, _USAGES, of_month=month)}
 
 
-def count_messages(
+def record_messages(
     session: Session, channel: str, month: date, *, sent: int = 0, received: int = 0, allowed: int = 0
 ) -> Usage:
     """Add messages to those of a month, and a warning where they reach a level of the `allowed` ones; return them."""
@@ -71,14 +71,14 @@ def count_messages(
     execute_count(session, _COUNT, of_channel=channel, of_month=month, more_sent=sent, more_in=received)
     usage = fetch_first(session, _USAGE, of_channel=channel, of_month=month)
     assert usage is not None  # noqa: S101 - inserted three lines above
-    if level := level_of(usage.sent, allowed):
+    if level := quota_level_of(usage.sent, allowed):
         insert_if_new(session, QuotaWarning, **key, level=level, sent=usage.sent, allowed=allowed, announced_at=None)
     return usage
 
 
 def mark_spent(session: Session, channel: str, month: date, *, allowed: int, wall: datetime) -> None:
     """Save that the provider took no more at the real instant `wall`."""
-    usage = count_messages(session, channel, month, allowed=allowed)
+    usage = record_messages(session, channel, month, allowed=allowed)
     if execute_count(session, _SPEND, of_channel=channel, of_month=month, at=wall):
         insert_if_new(
             session,

@@ -115,7 +115,7 @@ def add_to_group(
     Raises NotFound for an agency that is not there, before anything is written.
     """
     keys = [agencies.find(session, member).id for member in members]
-    row, is_new = _find_group(session, name)
+    row, is_new = _get_or_create_group(session, name)
     before = {} if is_new else _read_group(session, row)
     added = sum(
         insert_if_new(session, GroupPhrase, group_id=row.id, phrase=phrase, key=name_key(phrase))
@@ -142,7 +142,7 @@ def _read_group(session: Session, row: AgencyGroup) -> dict[str, object]:
     }
 
 
-def _find_group(session: Session, name: str) -> tuple[AgencyGroup, bool]:
+def _get_or_create_group(session: Session, name: str) -> tuple[AgencyGroup, bool]:
     """Return the group of a code or a way to write it, created where there is none, and whether it was."""
     key = name_key(name)
     known = {phrase: group.code for group in GROUPS for phrase in map(name_key, (group.name, *group.phrases))}

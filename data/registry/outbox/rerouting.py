@@ -96,7 +96,7 @@ def choose_chats(session: Session, delivery_ids: Collection[int], channels: Coll
             execute_count(session, _READDRESS, delivery_id=line.id, to_channel=best.channel, to_link=best.id)
 
 
-def find_other_way(session: Session, delivery_id: int, channels: Collection[str]) -> bool:
+def readdress(session: Session, delivery_id: int, channels: Collection[str]) -> bool:
     """Readdress a message whose chat has just been closed; False where its officer has no other on `channels`."""
     for line in fetch(session, _BY_ID, ids=[delivery_id]):
         chats = _list_chats(session, [line], {*channels, line.channel}).get(line.officer_id, ())

@@ -14,7 +14,7 @@ from data.registry.office import audit
 from data.registry.people import offices
 from data.registry.people.succession import closing
 from data.registry.sql.lines import fetch_first, select_lines
-from data.registry.sql.rows import execute_count, table_of
+from data.registry.sql.rows import execute_count, fetch_rows, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,13 @@ _IDENTITY = (
     )
 )
 
-_MARK_HEARD = (
-    update(table_of(ChatLink))
-    .where(_LINK.channel == bindparam("of_channel"), _LINK.chat_id == bindparam("of_chat"))
-    .values(heard_at=bindparam("now"), unreachable_since=None)
+_OF_CHAT = update(table_of(ChatLink)).where(_LINK.id.in_(offices.LINKS_OF_CHAT))
+_MARK_HEARD = _OF_CHAT.values(heard_at=bindparam("now"), unreachable_since=None)
+_MARK_REACHABLE = (
+    _OF_CHAT.where(_LINK.unreachable_since.is_not(None)).values(unreachable_since=None).returning(_LINK.id)
+)
+_MARK_UNREACHABLE = (
+    _OF_CHAT.where(_LINK.unreachable_since.is_(None)).values(unreachable_since=bindparam("now")).returning(_LINK.id)
 )
 
 
@@ -206,14 +209,16 @@ def move_officer(session: Session, officer_id: int, *, channel: str, chat_id: st
 
 def mark_reachable(session: Session, channel: str, chat_id: str) -> None:
     """Mark a chat as reachable, since it wrote to us."""
-    for link in _list_links(session, channel, chat_id):
-        link.unreachable_since = None
+    if fetch_rows(session, _MARK_REACHABLE, of_channel=channel, of_chat=chat_id).all():
+        session.expire_all()
 
 
-def mark_unreachable(session: Session, channel: str, chat_id: str, now: datetime) -> None:
-    """Mark a chat as unreachable, since the officer blocked the bot or left."""
-    for link in _list_links(session, channel, chat_id):
-        link.unreachable_since = link.unreachable_since or now
+def mark_unreachable(session: Session, channel: str, chat_id: str, now: datetime) -> set[int]:
+    """Mark a chat as unreachable, since the officer blocked the bot or left; return the links that were not yet."""
+    found = fetch_rows(session, _MARK_UNREACHABLE, of_channel=channel, of_chat=chat_id, now=now).scalars().all()
+    if found:
+        session.expire_all()
+    return set(found)
 
 
 def move_chat(session: Session, channel: str, old: str, new: str) -> bool:

@@ -1,7 +1,7 @@
 """One-time codes that link a chat to an officer: made, looked at, used. Only their hashes are stored."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlmodel import Session, col
@@ -11,11 +11,11 @@ from data.errors import InvitationRefused, NotAllowed
 from data.models import Agency, Invitation, Officer
 from data.registry.office import audit
 from data.registry.people import identities, people_notices
-from data.registry.people.joining import codes, first_administrator, grants
+from data.registry.people.joining import first_administrator, grants, invitation_codes
 from data.registry.sql.rows import execute_count
+from data.rules.limits.terms import INVITATION_TERM
 from data.rules.viet_nam_time import viet_nam_date
 
-VALID_FOR = timedelta(days=14)
 _RECORDED = (
     *("agency_id", "role", "name", "expires_at", "created_by_id", "replaces_id"),
     *("needs_approval", "channel", "moves_officer_id", "last_day"),
@@ -60,7 +60,7 @@ def invite(
     moves_officer_id: int | None = None,
     last_day: date | None = None,
 ) -> Invited:
-    """Create an invitation that expires after 14 days (`expires_at`, UTC). It keeps a place on `channel`.
+    """Create an invitation that expires after `INVITATION_TERM` (`expires_at`, UTC). It keeps a place on `channel`.
 
     `last_day` (Viet Nam) is that of who comes in by it. `sure`: it was asked whether a role that sees all agencies is
     to be given outside the standing body. Where there are two administrators, such a code waits for one who did not
@@ -69,14 +69,14 @@ def invite(
     if has_ended(session, agency_id, now):
         raise NotAllowed("invitation.agency_gone")
     needs_approval = grants.check_grant(session, agency_id, role, sure=sure)
-    code = codes.new_code()
+    code = invitation_codes.new_code()
     row = Invitation(
-        code_hash=codes.get_hash(code),
+        code_hash=invitation_codes.get_hash(code),
         agency_id=agency_id,
         role=role,
         name=name,
         created_at=now,
-        expires_at=now + VALID_FOR,
+        expires_at=now + INVITATION_TERM,
         created_by_id=created_by_id,
         replaces_id=replaces_id,
         needs_approval=needs_approval,
@@ -145,7 +145,9 @@ class OpenInvitation:
 
 def find_open(session: Session, code: str, now: datetime) -> OpenInvitation:
     """Return the invitation with this code, and leave it as it is. Raises InvitationRefused as `accept`."""
-    return _read_open(session, _get_usable(session, col(Invitation.code_hash) == codes.get_hash(code), now))
+    return _read_open(
+        session, _get_usable(session, col(Invitation.code_hash) == invitation_codes.get_hash(code), now)
+    )
 
 
 def get_open(session: Session, invitation_id: int, now: datetime) -> OpenInvitation:
@@ -187,7 +189,9 @@ def accept(
     `attempts.is_attempt_allowed` first.
     """
     by_id = invitation_id is not None
-    which = col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == codes.get_hash(code)
+    which = (
+        col(Invitation.id) == invitation_id if by_id else col(Invitation.code_hash) == invitation_codes.get_hash(code)
+    )
     found = _get_usable(session, which, now)
     if first_administrator.comes_too_late(session, found):
         raise InvitationRefused("revoked")
@@ -209,14 +213,14 @@ def accept(
 
 def find_used_by(session: Session, code: str) -> int | None:
     """Return the officer who came in by this code; None while nobody has."""
-    query = select(col(Invitation.officer_id)).where(col(Invitation.code_hash) == codes.get_hash(code))
+    query = select(col(Invitation.officer_id)).where(col(Invitation.code_hash) == invitation_codes.get_hash(code))
     found: int | None = session.execute(query).scalar_one_or_none()
     return found
 
 
 def find_id(session: Session, code: str) -> int | None:
     """Return the id of the invitation with this code, whatever became of it; None for a wrong one."""
-    query = select(col(Invitation.id)).where(col(Invitation.code_hash) == codes.get_hash(code))
+    query = select(col(Invitation.id)).where(col(Invitation.code_hash) == invitation_codes.get_hash(code))
     found: int | None = session.execute(query).scalar_one_or_none()
     return found
 

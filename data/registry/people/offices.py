@@ -66,9 +66,17 @@ _OF_CHAT = (
 )
 _OF_PERSON = _select(_OFFICER.id == bindparam("of_officer")).where(is_person_of(_OFFICER, bindparam("of_officer")))
 _THIS_CHAT = (_LINK.channel == bindparam("of_channel"), _LINK.chat_id == bindparam("of_chat"))
+_ITS = table_of(ChatLink).alias("its").c
+LINKS_OF_CHAT = (
+    select(_ITS.id)
+    .where(_ITS.channel == bindparam("of_channel"), _ITS.chat_id == bindparam("of_chat"))
+    .order_by(_ITS.id)
+    .with_for_update()
+)
+"""The links of a chat, locked in their order: who changes several in any other waits for who waits for them."""
 _SILENCE = (
     update(table_of(ChatLink))
-    .where(*_THIS_CHAT, _LINK.officer_id != bindparam("of_officer"), _LINK.speaking)
+    .where(_LINK.id.in_(LINKS_OF_CHAT), _LINK.officer_id != bindparam("of_officer"), _LINK.speaking)
     .values(speaking=False)
 )
 _SPEAK = (

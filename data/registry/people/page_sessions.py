@@ -19,20 +19,18 @@ from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, fetch_rows, table_of
 from data.rules.instants import within
+from data.rules.limits.terms import (
+    STRANGER_SESSION_TERM,
+    SUPERVISOR_SESSION_TERM,
+    UNOPENED_PAGE_TERM,
+    UNSEEN_SESSION_TERM,
+)
 
 CHANNEL = "web"
 _BYTES = 32
 TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the shape of one, 32 bytes in base64
 """What the secret of a session looks like: nothing else is looked up."""
-UNUSED = timedelta(days=30)
-"""An officer's browser that did not show the page for so long has to be let in again."""
-SUPERVISING = timedelta(hours=8)
-"""Whoever sees the work of others is let in for a working day."""
-STRANGER = timedelta(hours=8)
-"""A browser that was opened with an invitation code and is linked to nobody yet."""
 RENEWED_EVERY = timedelta(hours=1)
-OPENED_WITHIN = timedelta(days=7)
-"""A page that was not opened for longer reaches nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +49,14 @@ class OpenSession:
     def is_over(self, wall: datetime) -> bool:
         """Return whether the session has lasted too long for the role that its officer has now."""
         if self.role is None:
-            return not within(self.opened_at, wall, STRANGER)
+            return not within(self.opened_at, wall, STRANGER_SESSION_TERM)
         if self.role in (Role.SUPERVISOR, Role.ADMIN):
             return not self.may_oversee(wall)
-        return not within(self.seen_at, wall, UNUSED)
+        return not within(self.seen_at, wall, UNSEEN_SESSION_TERM)
 
     def may_oversee(self, wall: datetime) -> bool:
         """Return whether the session is young enough for roles that see all agencies, whoever its officer is now."""
-        return within(self.opened_at, wall, SUPERVISING)
+        return within(self.opened_at, wall, SUPERVISOR_SESSION_TERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,23 +186,23 @@ def _record_end(session: Session, ended: int, *, now: datetime, actor: str, subj
 
 def list_users(session: Session, wall: datetime) -> list[PageUser]:
     """Return the officers whose page is open in some browser, by agency and name."""
-    return fetch(session, _USERS, after=wall - UNUSED, opened_after=wall - SUPERVISING)
+    return fetch(session, _USERS, after=wall - UNSEEN_SESSION_TERM, opened_after=wall - SUPERVISOR_SESSION_TERM)
 
 
 def is_opened(session: Session, chat_id: str, wall: datetime) -> bool:
-    """Return whether the page of a chat was seen within `OPENED_WITHIN`, so that it is a way to reach somebody."""
+    """Return whether the page of a chat was seen within `UNOPENED_PAGE_TERM`: so it is a way to reach somebody."""
     seen_at = fetch_rows(session, _LAST_SEEN, chat_id=chat_id).scalar()
-    return seen_at is not None and within(seen_at, wall, OPENED_WITHIN)
+    return seen_at is not None and within(seen_at, wall, UNOPENED_PAGE_TERM)
 
 
 def close_unopened(session: Session, *, now: datetime, wall: datetime) -> int:
-    """Note of pages that were not opened within `OPENED_WITHIN`, and of which no browser is told, that nobody
+    """Note of pages that were not opened within `UNOPENED_PAGE_TERM`, and of which no browser is told, that nobody
     can be reached there; return how many.
     """
-    return execute_count(session, _CLOSE_UNOPENED, now=now, since=wall - OPENED_WITHIN)
+    return execute_count(session, _CLOSE_UNOPENED, now=now, since=wall - UNOPENED_PAGE_TERM)
 
 
-def get_chat_of(session: Session, officer_id: int, now: datetime) -> str:
+def get_or_link_chat(session: Session, officer_id: int, now: datetime) -> str:
     """Return the officer's chat on the page, which is theirs in all their agencies.
 
     Where there is none yet, that of who else their person is becomes theirs too, or else a new one is linked.

@@ -8,10 +8,7 @@ from sqlmodel import Session, col
 
 from data.models import ReceivedFile
 from data.registry.sql.rows import execute_count, insert_if_new
-
-FILES_PER_DAY = 100
-"""Enough for the end of a year: an agency of a province reports thirty duties, each with a document and annexes."""
-BYTES_PER_DAY = 300 * 1024 * 1024
+from data.rules.limits.quotas import BYTES_PER_DAY, FILES_PER_DAY
 
 
 @dataclass(frozen=True, slots=True)

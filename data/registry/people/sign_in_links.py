@@ -1,4 +1,4 @@
-"""Ways into the page, each good once: addresses for ten minutes, in a mail for a day; codes on paper for some weeks.
+"""Ways into the page, each good once: addresses, shown in a chat or sent by mail, and codes on paper.
 
 Codes are for those whose sessions end every day and who have no chat to ask for an address in. Only hashes are
 stored.
@@ -16,18 +16,15 @@ from data.enums import Role
 from data.models import Agency, Officer, SignInLink
 from data.registry.office import audit
 from data.registry.people import offices
-from data.registry.people.joining.codes import get_hash, new_code
+from data.registry.people.joining.invitation_codes import get_hash, new_code
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
+from data.rules.limits.terms import MAILED_LINK_TERM, SIGN_IN_CODE_TERM, SIGN_IN_LINK_TERM
 
 _BYTES = 16
 TOKEN = r"[A-Za-z0-9_-]{22}"  # noqa: S105 - the shape of one, 16 bytes in base64
 """What the secret part of an address looks like: nothing else is looked up."""
-VALID_FOR = timedelta(minutes=10)
-CODES_VALID_FOR = timedelta(days=90)
-VALID_IN_MAIL = timedelta(days=1)
-"""A mail waits until it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +58,15 @@ _SPEND = update(table_of(SignInLink)).where(*_IS_OPEN).values(spent_at=bindparam
 
 
 def create_link(session: Session, officer_id: int, *, now: datetime, wall: datetime, actor: str) -> str:
-    """Create and return a new secret, shown only here; it expires ten minutes after the real instant `wall`."""
-    token = _create(session, officer_id, wall, VALID_FOR)
+    """Create and return a new secret, shown only here; it expires `SIGN_IN_LINK_TERM` after `wall` (real)."""
+    token = _create(session, officer_id, wall, SIGN_IN_LINK_TERM)
     audit.record_action(
         session,
         now=now,
         actor=actor,
         action="page.link",
         subject=f"officer:{officer_id}",
-        after={"expires_at": wall + VALID_FOR},
+        after={"expires_at": wall + SIGN_IN_LINK_TERM},
     )
     return token
 
@@ -82,7 +79,7 @@ def create_codes(
     codes = [new_code() for _ in range(number)]
     session.add_all(
         SignInLink(
-            token_hash=get_hash(code), officer_id=officer_id, created_at=wall, expires_at=wall + CODES_VALID_FOR
+            token_hash=get_hash(code), officer_id=officer_id, created_at=wall, expires_at=wall + SIGN_IN_CODE_TERM
         )
         for code in codes
     )
@@ -92,7 +89,7 @@ def create_codes(
         actor=actor,
         action="page.codes",
         subject=f"officer:{officer_id}",
-        after={"count": number, "expires_at": wall + CODES_VALID_FOR},
+        after={"count": number, "expires_at": wall + SIGN_IN_CODE_TERM},
     )
     return codes
 
@@ -108,7 +105,7 @@ def revoke(session: Session, officer_id: int, *, now: datetime, wall: datetime, 
 
 def create_link_of_mail(session: Session, officer_id: int, wall: datetime) -> str:
     """Create and return the secret of a mail, good for a day; that the mail was sent says the outbox."""
-    return _create(session, officer_id, wall, VALID_IN_MAIL)
+    return _create(session, officer_id, wall, MAILED_LINK_TERM)
 
 
 def find_link(session: Session, token: str, wall: datetime) -> SignIn | None:
@@ -142,5 +139,5 @@ def _create(session: Session, officer_id: int, wall: datetime, valid_for: timede
 
 
 def _hash(token: str) -> str:
-    # 128 random bits for ten minutes: a slow hash would add nothing.
+    # 128 random bits: a slow hash would add nothing.
     return hashlib.sha256(token.encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import aliased
@@ -14,8 +14,8 @@ from data.models import Agency, Correction, Deadline, Duty, Plan, Task
 from data.registry.sql.lines import fetch, select_lines
 from data.registry.sql.rows import table_of
 from data.rules.instants import within
+from data.rules.limits.terms import UNDO_TERM
 
-UNDO_WITHIN = timedelta(minutes=15)
 DISPLACED = "|"
 """In the value of a lead: before the agencies that coordinate when they do not lead."""
 
@@ -185,7 +185,7 @@ def list_undoable(session: Session, correction_id: int, officer_id: int, now: da
     row = session.get(Correction, correction_id)
     if row is None or row.officer_id != officer_id:
         raise NotAllowed("progress.undo")
-    if not within(row.at, now, UNDO_WITHIN):
+    if not within(row.at, now, UNDO_TERM):
         raise NotAllowed("correction.undo_late")
     made = [one for one in list_in_force(session, row.task_id) if one.at == row.at and one.officer_id == officer_id]
     if correction_id not in {one.id for one in made}:

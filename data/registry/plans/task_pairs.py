@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data.registry.plans.closing import OpenTask
+from data.registry.plans.plan_closing import OpenTask
 
 _SAME_TITLE = 88.0  # rapidfuzz's score of 100: years and a word or two may differ
 _SAME_CODE = 70.0

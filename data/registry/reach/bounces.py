@@ -45,11 +45,10 @@ def take_bounce(
             col(ChatLink.chat_id) == address,
         )
         .order_by(col(Delivery.id))
-        .with_for_update()
+        .with_for_update(of=Delivery)  # the links of an address are locked in their own order
     ).all()
     for delivery, link in rows:
-        if link.unreachable_since is None:
-            identities.mark_unreachable(session, link.channel, link.chat_id, now)
+        if link.id in identities.mark_unreachable(session, link.channel, link.chat_id, now):
             audit.record_action(
                 session,
                 now=now,
@@ -74,7 +73,7 @@ def _send_another_way(
     carried = update(Reminder).where(
         col(Reminder.delivery_id) == delivery.id, col(Reminder.state) == ReminderState.SENT
     )
-    if lately and rerouting.find_other_way(session, delivery.id, channels):
+    if lately and rerouting.readdress(session, delivery.id, channels):
         session.refresh(delivery)
         delivery.state, delivery.next_attempt_at, delivery.error = DeliveryState.PENDING, wall, None
         execute_count(session, carried.values(state=ReminderState.PLANNED))

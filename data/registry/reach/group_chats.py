@@ -2,19 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
 from data.models import Agency, GroupChat, Officer
 from data.registry.office import audit
-from data.registry.people.joining import codes
+from data.registry.people.joining import invitation_codes
 from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
-
-VALID_FOR = timedelta(hours=24)
-"""The time for which the code of a group may be typed there."""
+from data.rules.limits.terms import GROUP_CODE_TERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +53,14 @@ def ask(session: Session, agency_id: int, officer_id: int, now: datetime) -> str
     """
     unused = delete(GroupChat).where(col(GroupChat.asked_by_id) == officer_id, col(GroupChat.began_at).is_(None))
     execute_count(session, unused)
-    code = codes.new_code()
+    code = invitation_codes.new_code()
     session.add(
         GroupChat(
             agency_id=agency_id,
             asked_by_id=officer_id,
-            code_hash=codes.get_hash(code),
+            code_hash=invitation_codes.get_hash(code),
             asked_at=now,
-            expires_at=now + VALID_FOR,
+            expires_at=now + GROUP_CODE_TERM,
         )
     )
     audit.record_action(
@@ -72,7 +70,7 @@ def ask(session: Session, agency_id: int, officer_id: int, now: datetime) -> str
         action="group.ask",
         subject=f"agency:{agency_id}",
         before={"expires_at": None},
-        after={"expires_at": now + VALID_FOR},
+        after={"expires_at": now + GROUP_CODE_TERM},
     )
     return code
 
@@ -86,7 +84,7 @@ def begin(session: Session, code: str, *, channel: str, chat_id: str, now: datet
         select(GroupChat, Officer)
         .join(Officer, col(GroupChat.asked_by_id) == col(Officer.id))
         .where(
-            col(GroupChat.code_hash) == codes.get_hash(code),
+            col(GroupChat.code_hash) == invitation_codes.get_hash(code),
             col(GroupChat.began_at).is_(None),
             col(GroupChat.expires_at) > now,
             col(Officer.active),

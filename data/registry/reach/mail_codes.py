@@ -5,7 +5,7 @@ Only their hashes are stored. Instants named `wall` are of the world outside: a 
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum, auto
 from hmac import compare_digest
 
@@ -17,15 +17,12 @@ from data.registry.reach import mail_addresses
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.rows import execute_count
 from data.rules.instants import within
+from data.rules.limits.quotas import MAIL_CODE_TRIES, MAIL_CODES_PER_DAY
+from data.rules.limits.terms import MAIL_CODE_TERM
 from data.rules.viet_nam_time import viet_nam_date
 
 DIGITS = 6
 _LOWEST = 10 ** (DIGITS - 1)
-VALID_FOR = timedelta(minutes=30)
-TRIES = 5
-"""Wrong codes after which a new one must be sent."""
-CODES_A_DAY = 5
-"""Codes that are sent for one officer in a day: nobody is to be flooded by a stranger's mails."""
 
 
 class Outcome(Enum):
@@ -45,10 +42,11 @@ def create_code(session: Session, officer_id: int, address: str, wall: datetime)
         officer_id=officer_id, address=address, code_hash="", expires_at=wall, day=day
     )
     asked = found.asked if found.day == day else 0
-    if asked >= CODES_A_DAY:
+    if asked >= MAIL_CODES_PER_DAY:
         return None
     code = str(_LOWEST + secrets.randbelow(9 * _LOWEST))  # "000012" would be the choice numbered 12
-    found.address, found.code_hash, found.expires_at = address, _hash(officer_id, address, code), wall + VALID_FOR
+    found.address, found.code_hash = address, _hash(officer_id, address, code)
+    found.expires_at = wall + MAIL_CODE_TERM
     found.wrong, found.day, found.asked = 0, day, asked + 1
     session.add(found)
     return code
@@ -65,13 +63,13 @@ def confirm(session: Session, officer_id: int, typed: str, *, now: datetime, wal
     counted, so the unit of work must be committed whatever comes of it.
     """
     found = session.get(MailCode, officer_id, with_for_update=True)
-    if found is None or not found.code_hash or not within(found.expires_at - VALID_FOR, wall, VALID_FOR):
+    if found is None or not found.code_hash or not within(found.expires_at - MAIL_CODE_TERM, wall, MAIL_CODE_TERM):
         return Outcome.EXPIRED
-    if found.wrong >= TRIES:
+    if found.wrong >= MAIL_CODE_TRIES:
         return Outcome.TOO_MANY
     if not compare_digest(found.code_hash, _hash(officer_id, found.address, typed)):
         found.wrong += 1
-        return Outcome.WRONG if found.wrong < TRIES else Outcome.TOO_MANY
+        return Outcome.WRONG if found.wrong < MAIL_CODE_TRIES else Outcome.TOO_MANY
     found.code_hash = ""
     if mail_addresses.is_of_somebody_else(session, officer_id, found.address):
         return Outcome.TAKEN

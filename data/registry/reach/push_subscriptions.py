@@ -9,10 +9,11 @@ from sqlmodel import Session, col
 
 from data.models import ChatLink, Officer, PageSession, PushSubscription
 from data.registry.people import offices
-from data.registry.people.page_sessions import CHANNEL, UNUSED, OpenSession
+from data.registry.people.page_sessions import CHANNEL, OpenSession
 from data.registry.sql.lines import fetch_keyed, select_lines
 from data.registry.sql.rows import execute_count, list_parameter, table_of
 from data.rules.instants import within
+from data.rules.limits.terms import UNSEEN_SESSION_TERM
 
 AT_MOST = 10
 """Browsers of one chat; a further one takes the place of the oldest."""
@@ -106,7 +107,7 @@ def list_open(session: Session, chat_id: str, wall: datetime) -> list[Subscripti
         session, _OF_CHAT, chat_id=chat_id
     ):
         page = OpenSession(session_id, chat_id, opened_at, seen_at, officer_id, name, role, None)
-        if within(seen_at, wall, UNUSED):
+        if within(seen_at, wall, UNSEEN_SESSION_TERM):
             is_signed_in = not page.is_over(wall) and found.get(line.id, line).signed_in
             found[line.id] = replace(line, signed_in=is_signed_in)
     return [*found.values()]

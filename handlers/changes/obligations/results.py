@@ -15,7 +15,7 @@ from handlers.base.permissions import get_own_duty
 from handlers.base.proposal import Act, Proposal
 from handlers.base.turn import Turn
 from handlers.base.uploads import files_to_json
-from handlers.changes.progress import ask_period_result, finish_change, get_kept_files, tells_figures
+from handlers.changes.progress import ask_period_result, finish_change, renew_kept_files, tells_figures
 from handlers.open_questions.previews import propose
 from handlers.parsing.progress_input import read_asked_note
 from handlers.views.changes import attachments
@@ -46,7 +46,7 @@ def propose_result(
 
 def save_result(turn: Turn, facts: dict[str, Any]) -> Reply:
     """Save the result that was shown. Raises NotAllowed and Stale."""
-    files = get_kept_files(turn, facts)
+    files = renew_kept_files(turn, facts)
     if files is None:
         return attachments.files_expired()
     duty = _get_continuous(turn, facts["duty"])

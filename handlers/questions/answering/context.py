@@ -1,15 +1,13 @@
-"""Context of a conversation, kept for ten minutes: by it "còn quý sau?" and "cái thứ hai" are understood."""
+"""Context of a conversation, good for `CONTEXT_TERM`: by it "còn quý sau?" and "cái thứ hai" are understood."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from handlers.base.query import FileFormat, Intent, Period, Query, Sort, Status
 from handlers.questions.reading.reader import UNKNOWN, Reading
-
-VALID_FOR = timedelta(minutes=10)
 
 _SLOTS = ("plan", "agencies", "own", "everyone", "sort", "period", "coordinating", "led_by")
 _SUBJECT = ("codes", "sections", "keywords", "made", "report", "ordinal")

@@ -1,4 +1,4 @@
-"""Answers about people and days: who is who, the calendar; a pause and a handing over are only offered."""
+"""Answer questions about people and days; offer a pause, or to hand duties over."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -41,7 +41,7 @@ def answer_talk(executor: Executor, query: Query, sentence: str) -> Answer:
 
 
 def _answer_people(executor: Executor, query: Query) -> Answer:
-    """Answer with the focal officers of an agency; with its other officers only to itself and to who oversees it."""
+    """Answer with the focal officers of an agency; its others are shown only to that agency and to supervisors."""
     if query.everyone:
         return _answer_without_officer(executor)
     me, vocabulary = executor.me, executor.vocabulary
@@ -69,7 +69,7 @@ def _answer_without_officer(executor: Executor) -> Answer:
 
 
 def _offer_pause(executor: Executor, query: Query, sentence: str) -> Answer:
-    """Offer to pause the reminders until the officer is back; without a day, to ask for one."""
+    """Offer to pause the reminders until the officer is back; where no day was said, a button asks for it."""
     if executor.me.role is not Role.OFFICER:
         raise NotAllowed("role.reminded")
     last = query.period.last if query.period else None
@@ -108,7 +108,7 @@ def _answer_calendar(executor: Executor, query: Query) -> Answer:
     first, last = (period.first, period.last) if period else (executor.today, executor.today)
     first, last = first or last or executor.today, last or first or executor.today
     if (last - first).days > _LONGEST_BREAK:
-        first = last  # “hết năm”
+        first = last  # a long time, such as “hết năm”: only its last day is answered
     off = [day for day in _days(first, last) if executor.calendar.why_off(day)]
     if first == last or len(off) == (last - first).days + 1:
         around = _days_off_around(executor, first)
@@ -122,7 +122,7 @@ def _answer_calendar(executor: Executor, query: Query) -> Answer:
 
 
 def _find_holiday(executor: Executor, name: str) -> Period | None:
-    """Return the first day of the coming holiday of that name."""
+    """Return the first day of the coming holiday of that name, as a period."""
     found = [
         day
         for day in _days(executor.today, executor.today + timedelta(days=_A_YEAR))

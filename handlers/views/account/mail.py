@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 
 from data.registry.people.identities import Identity
 from data.registry.reach.mail_addresses import MailAddress
-from data.registry.reach.mail_codes import CODES_A_DAY, DIGITS, TRIES, VALID_FOR, Outcome
+from data.registry.reach.mail_codes import DIGITS, Outcome
 from data.registry.reach.push_orders import Way
+from data.rules.limits.quotas import MAIL_CODE_TRIES, MAIL_CODES_PER_DAY
+from data.rules.limits.terms import MAIL_CODE_TERM
 from data.rules.viet_nam_time import viet_nam_date
 from data.text.mail_addresses import EVERY_DOMAIN
 from handlers.base.callback_data.codec import button
@@ -17,7 +19,7 @@ from handlers.locales import _, marked
 from handlers.views.account.reminder_settings import ways_buttons, ways_lines
 from handlers.views.base import formatting
 
-_MINUTES = int(VALID_FOR.total_seconds()) // 60
+_MINUTES = int(MAIL_CODE_TERM.total_seconds()) // 60
 _NOT_CONFIRMED = {
     Outcome.EXPIRED: marked("Mã này đã hết hạn hoặc không còn chờ. Anh/chị chạm “Gửi lại mã” để nhận mã mới."),
     Outcome.TOO_MANY: marked(
@@ -98,20 +100,23 @@ def code_delayed(address: str) -> Reply:
 
 def no_more_codes() -> Reply:
     """Render that today's codes are used up."""
-    said = _("Hôm nay đã gửi đủ {codes} mã cho anh/chị. Anh/chị làm lại vào ngày mai.", codes=CODES_A_DAY)
+    said = _("Hôm nay đã gửi đủ {codes} mã cho anh/chị. Anh/chị làm lại vào ngày mai.", codes=MAIL_CODES_PER_DAY)
     return Reply(body=said, buttons=((_back_button(),),))
 
 
 def wrong_code() -> Reply:
     """Render that the code is another one; the question stays open."""
-    said = _("Mã chưa đúng. Anh/chị xem lại thư mới nhất rồi gõ lại; gõ sai {tries} lần thì cần mã mới.", tries=TRIES)
+    said = _(
+        "Mã chưa đúng. Anh/chị xem lại thư mới nhất rồi gõ lại; gõ sai {tries} lần thì cần mã mới.",
+        tries=MAIL_CODE_TRIES,
+    )
     return Reply(body=said, buttons=_code_buttons())
 
 
 def not_confirmed(outcome: Outcome) -> Reply:
     """Render why a code is good for nothing."""
     taps = _code_buttons() if outcome is not Outcome.TAKEN else ((_change_button(), _back_button()),)
-    return Reply(body=_(_NOT_CONFIRMED[outcome], tries=TRIES), buttons=taps)
+    return Reply(body=_(_NOT_CONFIRMED[outcome], tries=MAIL_CODE_TRIES), buttons=taps)
 
 
 def confirmed(address: str, ways: Sequence[Way]) -> Reply:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from data.enums import Role
 from data.registry.people.identities import Identity
 from data.registry.people.officers import OfficerLine
-from data.registry.people.page_sessions import SUPERVISING, UNUSED, PageUser
-from data.registry.people.sign_in_links import VALID_FOR
+from data.registry.people.page_sessions import PageUser
+from data.rules.limits.terms import SIGN_IN_LINK_TERM, SUPERVISOR_SESSION_TERM, UNSEEN_SESSION_TERM
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.account import EndPages, ListPages
 from handlers.base.callback_data.codec import button
@@ -33,7 +33,7 @@ def no_page() -> Reply:
 def way_in(address: str, me: Identity, *, on_page: bool) -> Reply:
     """Render a new address of the page, which is shown only once; `on_page`: to somebody who is there already."""
     heading = _("🖥 Mở trang này trên máy khác") if on_page else _("🖥 Trang làm việc của anh/chị")
-    minutes = int(VALID_FOR.total_seconds()) // _MINUTE
+    minutes = int(SIGN_IN_LINK_TERM.total_seconds()) // _MINUTE
     told = [
         _(
             "Mở đường dẫn rồi chọn “Vào với tên {name}”. Đường dẫn dùng một lần, trong {minutes} phút; ai có đường"
@@ -105,6 +105,9 @@ def answer_not_kept() -> Reply:
 
 def _how_long(role: Role) -> str:
     if role in (Role.SUPERVISOR, Role.ADMIN):
-        hours = int(SUPERVISING.total_seconds()) // _HOUR
+        hours = int(SUPERVISOR_SESSION_TERM.total_seconds()) // _HOUR
         return _("Mỗi lần vào dùng được {hours} giờ. Thoát trên mọi máy: /thoat", hours=hours)
-    return _("Máy nào {days} ngày không mở trang thì phải vào lại. Thoát trên mọi máy: /thoat", days=UNUSED.days)
+    return _(
+        "Máy nào {days} ngày không mở trang thì phải vào lại. Thoát trên mọi máy: /thoat",
+        days=UNSEEN_SESSION_TERM.days,
+    )

@@ -19,8 +19,8 @@ from handlers.base.callback_data.people import AskLeaving
 from handlers.base.messages import Button, Reply
 from handlers.base.turn import Command
 from handlers.locales import _, marked
+from handlers.views.account.reaffirmation import tenure_buttons, tenure_question
 from handlers.views.account.speaking import other_buttons, other_lines
-from handlers.views.account.tenure import tenure_buttons, tenure_question
 from handlers.views.base.formatting import shorten
 from handlers.views.base.names import role_name
 from handlers.views.questions.examples import examples

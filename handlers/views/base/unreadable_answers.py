@@ -1,7 +1,7 @@
 """Reasons why an answer cannot be read, each as a sentence that says how to type it."""
 
 from data.errors import BadAnswer
-from data.registry.people.received_files import BYTES_PER_DAY, FILES_PER_DAY
+from data.rules.limits.quotas import BYTES_PER_DAY, FILES_PER_DAY
 from handlers.locales import _, marked
 from handlers.views.base.formatting import plain_day
 

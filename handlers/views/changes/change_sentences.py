@@ -37,7 +37,7 @@ _SENTENCES: Mapping[Change, str] = {
 
 
 def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
-    """Return what was saved of a duty; `files` came with it."""
+    """Return what was saved of a duty; `files` is how many files came with it."""
     code = formatting.task_code(duty)
     if entry.change is Change.ASSIGNED and not entry.reason:
         return _("{code} không còn giao riêng cho ai.", code=code)
@@ -52,6 +52,6 @@ def change_sentence(duty: DutyLine, entry: EntryFacts, files: int) -> str:
         state=names.progress_text(duty),
         count=files,
         day=formatting.plain_day(day),
-        name=entry.reason,
+        name=entry.reason,  # of ASSIGNED and PASSED the reason is a name
         period=names.stored_period(entry.report_period),
     )

@@ -8,7 +8,8 @@ from data.enums import Change, Kind, State
 from data.files import StoredFile
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
-from data.registry.duties.progress import UNDO_WITHIN, Document
+from data.registry.duties.progress import Document
+from data.rules.limits.terms import UNDO_TERM
 from handlers.base.callback_data.changes import AskNote, SetPercent, ShowRequests, UndoChange
 from handlers.base.callback_data.codec import Payload, button, decode
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty, ShowFiles
@@ -148,7 +149,7 @@ def change_saved(
     more = []
     if undoable and entry.change is not Change.UNDONE:
         taps.insert(0, button(_("Hoàn tác"), UndoChange(duty.id, duty.version)))
-        minutes = int(UNDO_WITHIN.total_seconds() // 60)
+        minutes = int(UNDO_TERM.total_seconds() // 60)
         said += "\n" + _("Chạm nhầm? Hoàn tác được trong {minutes} phút.", minutes=minutes)
     elif undoable:  # in another place and with another name: a second tap of one undoing must not be the next
         before = names.change_name(undoable.change)

@@ -12,11 +12,11 @@ from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.names import role_name
 from handlers.views.overview import summary
-from handlers.views.pushes import change_notifications, people, requested_reminders
+from handlers.views.pushes import change_notices, people_notices, requested_reminders
 from handlers.views.pushes.digest import digest, group_digest
-from scheduler.change_notifications.quota_warnings import QuotaWarningFacts
-from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
-from scheduler.change_notifications.relinked_chats import RelinkedFacts
+from scheduler.change_notices.quota_warnings import QuotaWarningFacts
+from scheduler.change_notices.recheck import ChangeFacts, ReviewFacts
+from scheduler.change_notices.relinked_chats import RelinkedFacts
 from scheduler.planning.digest import DigestFacts
 from scheduler.planning.group_digests import GroupDigestFacts
 from scheduler.planning.unreachable_notices import NoticeFacts
@@ -55,16 +55,16 @@ def render_message(facts: Facts) -> Reply:
         case NoticeFacts():
             return unreachable_notice(facts)
         case ChangeFacts():
-            return change_notifications.change_notice(facts)
+            return change_notices.change_notice(facts)
         case RequestedFacts():
             return requested_reminders.reminder(facts)
         case ReviewFacts():
-            return change_notifications.review_notice(facts)
+            return change_notices.review_notice(facts)
         case RelinkedFacts():
             return relinked_notice(facts)
         case QuotaWarningFacts():
             return quota_notice(facts)
-    return people.people_notice(facts)
+    return people_notices.people_notice(facts)
 
 
 def address(said: Reply, claimed: Claimed) -> Reply:

@@ -134,7 +134,7 @@ def _headline(status: Status | None, counts: _Counts) -> str:
 
 def _levels(found: Counted, done: set[str]) -> list[str]:
     """Return the numbers of each level, if there are several."""
-    kind = {row.agency_code: level_of(row) for row in found.rows}
+    kind = {row.agency_code: sort_of(row) for row in found.rows}
     all_of, of_done = Counter(kind.values()), Counter(kind[code] for code in done)
     if len(all_of) < 2:
         return []
@@ -148,7 +148,7 @@ def _levels(found: Counted, done: set[str]) -> list[str]:
     return [_("Đã hoàn thành theo cấp: {levels}", levels=" · ".join(told))]
 
 
-def level_of(row: DutyLine) -> Sort:
+def sort_of(row: DutyLine) -> Sort:
     """Return the level of an agency, by the beginning of its name."""
     name = row.agency_name.casefold()
     if any(word in name for word in ("xã ", "phường ", "thị trấn ")) and name.startswith("ubnd"):

@@ -15,7 +15,7 @@ import pytest
 
 from data.database.processes import RunningProcess, list_processes
 from data.registry.conversations import journal
-from scheduler.sending.postman import AT_ONCE
+from scheduler.sending.postman import MESSAGES_ON_THE_WAY
 from tests.acceptance.house import PATIENCE, House, wait_until
 from tests.acceptance.service.test_standby import ready
 from tests.acceptance.test_handing_out import free_port
@@ -166,7 +166,7 @@ def test_pushes_go_on_when_the_process_that_pushes_dies_or_is_stopped(house: Hou
         third = next(program for program in programs if program not in (killed, stopped))
         assert [third.stop(), stopped.stop()] == [0, 0]
     twice = sum(number - 1 for number in everybody(house.api.world).values())
-    assert twice <= 2 * AT_ONCE
+    assert twice <= 2 * MESSAGES_ON_THE_WAY
     assert not [call for call in house.api.calls("sendMessage") if call.status == 429]
     assert "deadlock" not in house.written
 

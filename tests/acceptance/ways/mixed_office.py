@@ -16,12 +16,12 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.names import channel_name
 from bot.mail_server import read_server
-from bot.page.history import RegistryHistory
 from bot.page.sessions import Sessions
+from bot.page.shown_chat import RegistryHistory
 from data.enums import DeliveryState
 from data.files import Files
 from data.models import Delivery
-from data.rules.retention import Retention
+from data.rules.limits.retention import Retention
 from data.store import Store
 from scheduler.testing import FixedClock
 from tests.loopback.mail.server import MailServer

@@ -88,7 +88,7 @@ class Seats:
             if MAIL in ways:
                 mail_addresses.save_address(session, me.officer_id, address, now)
             if PAGE in ways:
-                seat.page_chat = page_sessions.get_chat_of(session, me.officer_id, now)
+                seat.page_chat = page_sessions.get_or_link_chat(session, me.officer_id, now)
         self.holders[code, role].append(seat.officer_id)
         return seat
 

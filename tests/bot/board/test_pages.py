@@ -12,7 +12,8 @@ from data.enums import Role
 from data.models import Officer
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
-from data.registry.people import offices, page_sessions
+from data.registry.people import offices
+from data.rules.limits.terms import SUPERVISOR_SESSION_TERM
 from tests.bot.board.test_roles import refusals_of
 from tests.bot.board.work import duties_of, post
 from tests.bot.page.conftest import Browser, House
@@ -98,7 +99,7 @@ async def test_a_switch_of_the_board_is_that_of_its_own_person_on_a_young_page(h
     assert refusals_of(house) == ["forged"]  # an hour's are told together
     forged = await post(browser, f"speak:{supervisor}", f"{BOARD}chuyen", "0" * 64)
     assert forged.status_code == 403
-    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    house.clock.ahead = SUPERVISOR_SESSION_TERM + timedelta(minutes=1)
     late = await switch(browser, page, f"speak:{supervisor}")
     assert late.status_code == 403
     assert "quá 8 giờ" in unescape(late.text)

@@ -72,7 +72,7 @@ async def test_a_failure_is_not_kept_for_long(house: House, monkeypatch: pytest.
         return "<p>"
 
     monkeypatch.setattr(public, "show", show)
-    monkeypatch.setattr(public_routes, "FAILURE_KEPT", -1.0)
+    monkeypatch.setattr(public_routes, "FAILURE_SECONDS", -1.0)
     async with visitor(house) as anybody:
         assert [(await anybody.get("/cong-khai/")).status_code for _ in range(2)] == [503, 200]
 

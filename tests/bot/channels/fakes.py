@@ -102,7 +102,7 @@ class Notebook:
     async def wait_for_earlier(self, update_id: str) -> None:
         """There are no other processes."""
 
-    async def count_attempt(self, update_id: str) -> None:
+    async def record_attempt(self, update_id: str) -> None:
         self.attempts[update_id] += 1
 
     def take_back_attempt(self, update_id: str) -> None:

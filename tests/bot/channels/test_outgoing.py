@@ -8,8 +8,8 @@ import pytest
 
 from bot.app import App
 from bot.channels.channel import Capabilities
-from bot.channels.console.receive import Seat
-from bot.channels.outgoing import Part, Pusher, split_reply
+from bot.channels.console.receive import ConsoleChat
+from bot.channels.outgoing import Pusher, TextPart, split_reply
 from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
 from bot.channels.text_splitting import TextUnit
 from bot.channels.web.capabilities import CAPABILITIES as WEB
@@ -208,7 +208,7 @@ async def test_a_long_push_is_split_between_lines(house: House, unit: TextUnit) 
     assert written == ["⏰ Tin", *lines, "1 Nhiệm vụ · 2 Về tôi"]
 
 
-@pytest.mark.parametrize("capabilities", [TELEGRAM, WEB, Seat("c", "r", taps=True).capabilities])
+@pytest.mark.parametrize("capabilities", [TELEGRAM, WEB, ConsoleChat("c", "r", taps=True).capabilities])
 def test_a_channel_with_buttons_shows_them_below_the_last_part(capabilities: Capabilities) -> None:
     parts = split_reply(Reply("Tin", "dòng\n" * 3000, PUSH.buttons), capabilities)
     assert [bool(part.buttons) for part in parts] == [False] * (len(parts) - 1) + [True]
@@ -217,4 +217,4 @@ def test_a_channel_with_buttons_shows_them_below_the_last_part(capabilities: Cap
 
 async def test_a_channel_without_files_names_them(house: House) -> None:
     await house.push(Reply(body="Biểu đồ", files=(FILE,)))
-    assert house.channel.sent == [(house.chat_id, Part("Biểu đồ\n📎 a.png"))]
+    assert house.channel.sent == [(house.chat_id, TextPart("Biểu đồ\n📎 a.png"))]

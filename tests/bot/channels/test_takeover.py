@@ -17,7 +17,7 @@ from bot.channels.mail.connections import Connections
 from bot.channels.web.channel import WebChannel
 from bot.channels.zalo.channel import ZaloChannel
 from bot.mail_server import read_server
-from bot.page.history import RegistryHistory
+from bot.page.shown_chat import RegistryHistory
 from data.enums import DeliveryState, Role
 from data.files import Files
 from data.files.folder import FilesInFolder

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import count
 
 from bot.channels.channel import Capabilities
-from bot.channels.outgoing import Part, deliver
+from bot.channels.outgoing import TextPart, deliver
 from bot.channels.text_splitting import TextUnit
 from bot.channels.webhook import Webhook
 from handlers.base.messages import Attachment, Reply
@@ -37,7 +37,7 @@ class TextChannel:
     webhooks: Sequence[Webhook] = ()
     longest_send: timedelta = LEASE
     trouble: Trouble | None = None
-    sent: list[tuple[str, Part]] = field(default_factory=list)
+    sent: list[tuple[str, TextPart]] = field(default_factory=list)
     failures: list[SendFailed] = field(default_factory=list)
     held_up: asyncio.Event | None = None
     """The first message waits for this."""
@@ -49,7 +49,7 @@ class TextChannel:
     async def run(self) -> None:
         await asyncio.Event().wait()
 
-    async def send_text(self, chat_id: str, part: Part) -> str:
+    async def send_text(self, chat_id: str, part: TextPart) -> str:
         if self.failures:
             raise self.failures.pop(0)
         if self.held_up:
@@ -58,7 +58,7 @@ class TextChannel:
         self.sent.append((chat_id, part))
         return str(next(self._ids))
 
-    async def edit_text(self, chat_id: str, part: Part, message_id: str) -> str:
+    async def edit_text(self, chat_id: str, part: TextPart, message_id: str) -> str:
         raise AssertionError("it cannot edit")
 
     async def send_file(self, chat_id: str, file: Attachment, *, as_picture: bool) -> str:

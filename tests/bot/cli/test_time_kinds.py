@@ -103,7 +103,7 @@ def test_a_bot_keeps_in_which_time_it_lives_and_refuses_the_other(
     async def serve(*about: object, is_cluster: bool) -> None:
         served.append(about)
 
-    monkeypatch.setattr("bot.service.serving.serve", serve)
+    monkeypatch.setattr("bot.service.service.serve", serve)
     settings(telegram_token="123456789:AAEbJ0vZs5mA1kqTq9m8YcQ2dR7uXw4LhPo")
     if kind is TimeKind.REAL:
         monkeypatch.delenv("NHACVIEC_NOW")

@@ -8,12 +8,13 @@ from starlette.routing import BaseRoute
 
 from bot.channels.channel import Channel
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.history import Latest
 from bot.channels.web.persona import Command, Persona
 from bot.channels.web.send import Entry, describe_file, echo, numbered, plain_text, read_message_id
+from bot.channels.web.shown_chat import Latest
 from bot.demo.house import AgencyChoice
 from data.enums import Role
 from data.errors import NotFound
+from data.registry.conversations.page_messages import STANDS_IN
 from data.rules.viet_nam_time import at_hour
 from handlers.base.messages import Attachment, Button, Incoming, Reply
 from tests.bot.channels.fakes import Notebook
@@ -127,13 +128,13 @@ class PaperPanel:
 
 
 class PaperHistory:
-    """What chats have shown, in memory (`bot.channels.web.history.History`). `opened`: None for every chat."""
+    """What chats have shown, in memory (`bot.channels.web.shown_chat.History`). `opened`: None for every chat."""
 
     def __init__(self, opened: set[str] | None = None) -> None:
         self.opened = opened
         self.number = 0
         self.stored: list[tuple[str, int, int, Entry]] = []
-        self.answers: dict[tuple[str, str], str] = {}
+        self.answers: dict[tuple[str, str], tuple[int, Entry]] = {}
         self.at_most = 200
         self.files: dict[tuple[str, str], Attachment] = {}
 
@@ -141,25 +142,37 @@ class PaperHistory:
         known = any(chat == chat_id and entry.get("update") == update_id for chat, _, _, entry in self.stored)
         if echo is not None and not known:
             self._store(chat_id, echo)
-        return self.answers.get((chat_id, update_id))
+        answer = self.answers.get((chat_id, update_id))
+        return str(answer[1]["toast"]) if answer else None
 
     async def add(
         self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: str | None, answers: str | None
     ) -> str:
-        edited = read_message_id(edits)
-        place = next(
-            (at for chat, _, at, one in self.stored if (chat, at, one["from"]) == (chat_id, edited, "bot")), None
-        )
+        return f"m{self._answer(chat_id, entry, files, edits=read_message_id(edits), answers=answers)[0]}"
+
+    async def stand_in(self, chat_id: str, entry: Entry, answers: str) -> str:
+        return str(self._answer(chat_id, entry | {STANDS_IN: True}, [], edits=None, answers=answers)[1]["toast"])
+
+    def _answer(
+        self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: int | None, answers: str | None
+    ) -> tuple[int, Entry]:
+        """Store a message by the rule of `page_messages.add_message`; return its place and what is there."""
+        had = self.answers.get((chat_id, answers)) if answers is not None else None
+        if had and (STANDS_IN in entry or STANDS_IN not in had[1]):
+            return had
+        said = {at for chat, _, at, one in self.stored if (chat, one["from"]) == (chat_id, "bot")}
+        place = next((at for at in (edits, had and had[0]) if at in said), None)
         keys = [f"k{len(self.files) + number}" for number in range(len(files))]
         self.files |= {(chat_id, key): file for key, file in zip(keys, files, strict=True)}
         described = [
             describe_file(key, file.name, file.media_type, len(file.content))
             for key, file in zip(keys, files, strict=True)
         ]
-        if answers is not None:
-            self.answers[chat_id, answers] = str(entry["toast"])
         self.stored = [one for one in self.stored if place is None or (one[0], one[2]) != (chat_id, place)]
-        return f"m{self._store(chat_id, entry | {'files': described}, place)}"
+        place = self._store(chat_id, entry | {"files": described}, place)
+        if answers is not None:
+            self.answers[chat_id, answers] = place, entry
+        return place, entry
 
     def tell(self, follower: Callable[[str], None]) -> None:
         """Nobody else shows anything."""

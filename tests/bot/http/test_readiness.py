@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.http import readiness
 from bot.http.app import build_app
 from bot.http.readiness import Readiness
-from bot.http.request_limit import AT_ONCE
+from bot.http.request_limit import REQUESTS
 
 
 @asynccontextmanager
@@ -72,9 +72,9 @@ async def test_health_is_answered_while_nothing_else_is() -> None:
 
     app = build_app([Route("/slow", slow)], readiness=Readiness(list))
     async with AsyncClient(transport=ASGITransport(app), base_url="http://bot") as client:
-        held = [asyncio.create_task(client.get("/slow")) for _ in range(AT_ONCE)]
+        held = [asyncio.create_task(client.get("/slow")) for _ in range(REQUESTS)]
         async with asyncio.timeout(60):
-            while entered < AT_ONCE // 2:  # noqa: ASYNC110 - all that one address may hold
+            while entered < REQUESTS // 2:  # noqa: ASYNC110 - all that one address may hold
                 await asyncio.sleep(0.001)
         answers = [(await client.get(path)).status_code for path in ("/slow", "/healthz", "/readyz")]
         for task in held:

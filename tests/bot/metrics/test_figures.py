@@ -90,7 +90,7 @@ async def test_channels_quotas_and_unreachable_officers_are_told(store: Store) -
         record_channel(session, "telegram", Trouble("mã bot không được chấp nhận", lasting=True), NOW)
         record_channel(session, "zalo-7", None, NOW)
         heartbeats.record_beat(session, health.ENGINE, NOW)
-        channel_months.count_messages(session, "zalo-7", month_of(NOW), sent=120)
+        channel_months.record_messages(session, "zalo-7", month_of(NOW), sent=120)
         audit.record_action(session, now=NOW, actor="db backup", action="backup.make", subject="a.zip")
     found = told(figures(store, **{"zalo-7": 3000, "zalo-8": 50, "zalo-9": 0}))
     assert (found["nhacviec_channel_trouble telegram"], found["nhacviec_channel_trouble zalo-7"]) == (1, 0)

@@ -12,9 +12,9 @@ from bot.app import App
 from bot.channels.web.channel import WebChannel
 from bot.http.app import build_app
 from bot.http_face import board_routes
-from bot.page.history import RegistryHistory
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
+from bot.page.shown_chat import RegistryHistory
 from data.enums import Role
 from data.files import Files
 from data.files.folder import FilesInFolder

@@ -17,8 +17,8 @@ from py_vapid import Vapid02
 from sqlmodel import select
 
 from bot.app import App
+from bot.channels.web.browser_notices import notice_of
 from bot.channels.web.channel import WebChannel
-from bot.channels.web.notices import notice_of
 from bot.channels.web.push_services import TTL, PushServices
 from bot.http.app import build_app
 from bot.page.routes import STREAM, page_routes
@@ -28,6 +28,7 @@ from data.enums import Role
 from data.models import ChatLink
 from data.registry.people import page_sessions
 from data.registry.reach.push_subscriptions import AT_MOST
+from data.rules.limits.terms import SUPERVISOR_SESSION_TERM, UNOPENED_PAGE_TERM, UNSEEN_SESSION_TERM
 from handlers.base.messages import Reply
 from scheduler.sending.errors import Unreachable
 from tests.bot.page.conftest import HOME, POST, Browser, House
@@ -38,7 +39,7 @@ SERVICE = "https://fcm.googleapis.com/fcm/send/"
 DIGEST = Reply(
     "⏰ Sáng thứ Hai, 26/02 · Sở Tư pháp", "🟠 II.3  Xây dựng kế hoạch", mail_subject="1 việc đến hạn tuần này"
 )
-LONG = page_sessions.OPENED_WITHIN + timedelta(hours=1)
+LONG = UNOPENED_PAGE_TERM + timedelta(hours=1)
 
 
 def base64_of(raw: bytes) -> str:
@@ -101,7 +102,7 @@ class NoticingHouse:
 
     def chat_of(self, officer_id: int) -> str:
         with self.house.store.write() as session:
-            return page_sessions.get_chat_of(session, officer_id, self.house.clock.now())
+            return page_sessions.get_or_link_chat(session, officer_id, self.house.clock.now())
 
     async def push(self, officer_id: int) -> None:
         """A message that nobody asked for."""
@@ -189,7 +190,7 @@ async def test_who_has_left_the_page_is_told_of_nothing(noticing: NoticingHouse,
         case "leave":
             await browser.client.post("/trang/api/leave", json={}, headers={POST: browser.post})
         case "30 days":
-            house.clock.ahead = page_sessions.UNUSED + timedelta(hours=1)
+            house.clock.ahead = UNSEEN_SESSION_TERM + timedelta(hours=1)
         case _:
             other = house.officer("snv", name="Trần Văn B")
             with house.store.write() as session:
@@ -205,7 +206,7 @@ async def test_after_a_working_day_a_supervisors_browser_hears_that_there_is_som
     house, engine = noticing.house, Engine("a")
     me = house.officer("snv", role)
     await switch_on(await house.signed(me), engine.told)
-    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    house.clock.ahead = SUPERVISOR_SESSION_TERM + timedelta(minutes=1)
     await noticing.push(me)
     told = engine.read(noticing.service.notices[-1][1])
     assert told == {"title": "Có tin nhắc việc", "body": "Anh/chị vào lại trang để đọc"}

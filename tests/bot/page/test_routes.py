@@ -16,6 +16,7 @@ from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office import agencies
 from data.registry.people import officers, offices, page_sessions, sign_in_links
+from data.rules.limits.terms import SUPERVISOR_SESSION_TERM
 from handlers.base.messages import Reply
 from scheduler.sending.errors import Unreachable
 from tests.bot.page.conftest import HOME, POST, Browser, House
@@ -262,7 +263,7 @@ async def test_the_page_of_somebody_of_two_agencies_keeps_nothing_of_one_that_wa
     await browser.say("/nhiemvu")
     assert "Đang làm việc cho: Sở Tư pháp" in bodies(await browser.shown())
     with house.store.read() as session:
-        chat_id = page_sessions.get_chat_of(session, second, house.clock.now())
+        chat_id = page_sessions.get_or_link_chat(session, second, house.clock.now())
     await house.channel.send(chat_id, Reply(body="push of the second", reader=second))
     line = next(one for one in house_duties(house, "stc"))
     await browser.tap(f"card:{line.id}", "")
@@ -282,7 +283,7 @@ async def test_a_page_that_was_opened_long_ago_is_spoken_in_for_nobody_who_sees_
         there, now = agencies.find(session, "snv").id, house.clock.now()
         supervisor = offices.add(session, officer, agency_id=there, role=Role.SUPERVISOR, last_day=None, now=now)
     browser = await house.signed(officer)
-    house.clock.ahead = page_sessions.SUPERVISING + timedelta(minutes=1)
+    house.clock.ahead = SUPERVISOR_SESSION_TERM + timedelta(minutes=1)
     for value in (f"speak:{supervisor}", "sumv:0", f"card:{house_duties(house, 'stc')[0].id}"):
         await browser.tap(value, "")
         assert "quá 8 giờ" in bodies((await browser.shown())[-1:]), value

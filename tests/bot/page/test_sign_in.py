@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from data.enums import Role
-from data.registry.people.page_sessions import SUPERVISING, UNUSED
-from data.registry.people.sign_in_links import VALID_FOR
+from data.rules.limits.terms import SIGN_IN_LINK_TERM, SUPERVISOR_SESSION_TERM, UNSEEN_SESSION_TERM
 from tests.bot.page.conftest import HOME, POST, Browser, House
 
 SOON = timedelta(seconds=1)
@@ -66,7 +65,9 @@ async def test_the_address_without_its_slash_leads_to_the_page(house: House) -> 
     assert (answer.status_code, answer.headers["location"]) == (308, "trang/")
 
 
-@pytest.mark.parametrize(("role", "lasts"), [(Role.OFFICER, UNUSED), (Role.SUPERVISOR, SUPERVISING)])
+@pytest.mark.parametrize(
+    ("role", "lasts"), [(Role.OFFICER, UNSEEN_SESSION_TERM), (Role.SUPERVISOR, SUPERVISOR_SESSION_TERM)]
+)
 async def test_a_session_ends_by_itself(house: House, role: Role, lasts: timedelta) -> None:
     browser = await house.signed(house.officer("snv", role))
     house.clock.ahead = lasts - SOON
@@ -77,7 +78,7 @@ async def test_a_session_ends_by_itself(house: House, role: Role, lasts: timedel
 
 async def test_a_link_is_too_old_after_ten_minutes(house: House) -> None:
     link = house.link(house.officer())
-    house.clock.ahead = VALID_FOR + SOON
+    house.clock.ahead = SIGN_IN_LINK_TERM + SOON
     assert (await house.browser().client.post(link)).status_code == 404
 
 

@@ -64,7 +64,7 @@ async def test_what_a_process_held_in_a_registry_that_was_copied_to_a_file_is_an
 async def test_ends_are_stored_with_the_next_updates_or_soon_by_themselves(store: Store) -> None:
     journal = journal_of(store)
     assert await journal.record(raw("1", "2", "3")) == {"1", "2", "3"}
-    await journal.count_attempt("3")
+    await journal.record_attempt("3")
     journal.end("1")
     journal.end("2", "message: KeyError")
     journal.take_back_attempt("3")

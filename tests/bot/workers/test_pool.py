@@ -100,6 +100,17 @@ async def test_what_fails_is_told_and_the_worker_goes_on(database_url: str) -> N
         assert await process_of(workers) == first
 
 
+async def test_work_that_cannot_be_handed_over_is_told_and_takes_no_worker(database_url: str) -> None:
+    async with opened(database_url) as workers:
+        with pytest.raises(WorkFailed, match="not to be handed over"):
+            await workers.make(lambda _open: b"")
+        assert not workers.resting
+        first = await process_of(workers)
+        with pytest.raises(WorkFailed):
+            await workers.make(lambda _open: b"")
+        assert await process_of(workers) == first
+
+
 async def test_one_whose_registry_is_gone_is_replaced(database_url: str) -> None:
     async with opened(database_url) as workers:
         first = await process_of(workers)

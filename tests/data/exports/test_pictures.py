@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from data.exports.pictures import canvas
-from data.exports.pictures.bars import PAINTS, Bar, Bars, draw_bars
+from data.exports.pictures.bars import Bar, Bars, draw_bars
 from data.exports.pictures.burn_up import BurnUp, draw_burn_up, round_step
+from data.exports.pictures.paints import PAINTS_OF_BARS, Pattern
 
 KEYS = ("hoàn thành đúng hạn", "hoàn thành quá hạn", "chưa đến hạn", "quá hạn", "không ghi thời hạn", "chờ xác nhận")
 PHONE = 390
@@ -35,7 +36,7 @@ def one_bar(*counts: int, name: str = "Sở Tư pháp") -> Image.Image:
 def share(drawn: Image.Image, paint: int) -> float:
     """How much of the bar, at its lower edge, has this paint's own colour."""
     y = drawn.height - 24 - 10
-    wanted = Image.new("RGB", (1, 1), PAINTS[paint].colour).getpixel((0, 0))
+    wanted = Image.new("RGB", (1, 1), PAINTS_OF_BARS[paint].colour).getpixel((0, 0))
     assert isinstance(wanted, tuple)
     row = [drawn.getpixel((x, y)) for x in range(40, 1040)]
     near = [
@@ -60,18 +61,18 @@ def test_no_word_is_under_eleven_points_on_a_phone() -> None:
 
 
 def test_no_two_paints_share_a_pattern_or_a_colour() -> None:
-    assert all(one.pattern is not other.pattern for one, other in combinations(PAINTS, 2))
-    assert len({paint.colour for paint in PAINTS}) == len(PAINTS)
+    assert all(one.pattern is not other.pattern for one, other in combinations(PAINTS_OF_BARS, 2))
+    assert len({paint.colour for paint in PAINTS_OF_BARS}) == len(PAINTS_OF_BARS)
 
 
-@pytest.mark.parametrize("paint", range(len(PAINTS)))
+@pytest.mark.parametrize("paint", range(len(PAINTS_OF_BARS)))
 def test_a_bar_shows_shares(paint: int) -> None:
-    counts = [0] * len(PAINTS)
+    counts = [0] * len(PAINTS_OF_BARS)
     counts[paint] = 3
     counts[0] += 1
     drawn = one_bar(*counts)
     expected = 1.0 if paint == 0 else 0.75
-    patterned = 0.45 if PAINTS[paint].pattern is not canvas.Pattern.PLAIN else 0.95
+    patterned = 0.45 if PAINTS_OF_BARS[paint].pattern is not Pattern.PLAIN else 0.95
     assert expected * patterned < share(drawn, paint) <= expected + 0.01
 
 

@@ -10,7 +10,9 @@ from sqlmodel import col, select
 from data.models import AuditEntry, RefusedAct
 from data.registry.people import identities, officers
 from data.registry.reach import mail_addresses, mail_codes
-from data.registry.reach.mail_codes import CODES_A_DAY, TRIES, VALID_FOR, Outcome
+from data.registry.reach.mail_codes import Outcome
+from data.rules.limits.quotas import MAIL_CODE_TRIES, MAIL_CODES_PER_DAY
+from data.rules.limits.terms import MAIL_CODE_TERM
 from handlers.base.messages import Letter
 from tests.handlers.chat import Office, Person
 
@@ -113,16 +115,16 @@ def test_what_is_no_address_is_asked_for_again(posting: Office, typed: str) -> N
 def test_wrong_codes_are_counted_and_the_right_one_comes_too_late_then(posting: Office) -> None:
     an = posting.officer()
     code = gives(an)
-    for _ in range(TRIES - 1):
+    for _ in range(MAIL_CODE_TRIES - 1):
         an.says(another(code))
         assert "Mã chưa đúng" in an.screen.body
     an.says(another(code))
-    assert f"gõ sai {TRIES} lần" in an.screen.body
+    assert f"gõ sai {MAIL_CODE_TRIES} lần" in an.screen.body
     with posting.store.read() as session:
         told = session.exec(select(AuditEntry).where(AuditEntry.action == "code.wrong")).all()
         counted = session.exec(select(RefusedAct)).one().times
     assert [(entry.subject, entry.channel) for entry in told] == [("email", "chat")]
-    assert counted == TRIES, "the others of the hour are told together"
+    assert counted == MAIL_CODE_TRIES, "the others of the hour are told together"
     an.presses("mailcode:")
     fresh = code_of(an)
     an.says(code if code != fresh else another(fresh))
@@ -134,7 +136,7 @@ def test_wrong_codes_are_counted_and_the_right_one_comes_too_late_then(posting: 
 def test_after_all_tries_even_the_right_code_is_void(posting: Office) -> None:
     an = posting.officer()
     code = gives(an)
-    for _ in range(TRIES):
+    for _ in range(MAIL_CODE_TRIES):
         an.says(another(code))
     with posting.store.write() as session:
         me, now = officer_id(posting, an), posting.clock.now()
@@ -145,7 +147,7 @@ def test_after_all_tries_even_the_right_code_is_void(posting: Office) -> None:
 def test_what_is_no_code_is_not_counted(posting: Office) -> None:
     an = posting.officer()
     code = gives(an)
-    for _ in range(2 * TRIES):
+    for _ in range(2 * MAIL_CODE_TRIES):
         an.says("12345")
         assert "Cần mã gồm 6 chữ số" in an.screen.body
     an.says(code)
@@ -155,7 +157,7 @@ def test_what_is_no_code_is_not_counted(posting: Office) -> None:
 def test_a_code_expires(posting: Office) -> None:
     an = posting.officer()
     code = gives(an)
-    posting.clock.ahead = VALID_FOR + timedelta(seconds=1)
+    posting.clock.ahead = MAIL_CODE_TERM + timedelta(seconds=1)
     an.says(code)
     assert "đã hết hạn" in an.screen.body
     assert address_of(posting, an) is None
@@ -175,7 +177,7 @@ def test_a_code_is_good_once(posting: Office) -> None:
 def test_a_day_has_so_many_codes(posting: Office) -> None:
     an = posting.officer()
     gives(an)
-    for _ in range(CODES_A_DAY - 1):
+    for _ in range(MAIL_CODES_PER_DAY - 1):
         an.presses("mailcode:")
         assert an.screen.letter
     an.presses("mailcode:")

@@ -7,9 +7,10 @@ from sqlmodel import col, select
 
 from data.enums import Role
 from data.models import AuditEntry, ChatLink
-from data.registry.people import page_sessions, sign_in_links
+from data.registry.people import page_sessions
 from data.registry.people.page_sessions import find_session
 from data.registry.people.sign_in_links import TOKEN, find_link
+from data.rules.limits.terms import SIGN_IN_LINK_TERM
 from handlers.base.messages import Reply
 from handlers.dispatch.stored_reply import dump_reply, load_reply
 from tests.handlers.chat import Office, Person
@@ -36,7 +37,7 @@ def sit(office: Office, person: Person) -> str:
     """Opens the page of somebody; returns the secret of the session."""
     with office.store.write() as session:
         link = session.exec(select(ChatLink).where(col(ChatLink.chat_id) == person.chat.chat_id)).one()
-        chat = page_sessions.get_chat_of(session, link.officer_id, office.clock.now())
+        chat = page_sessions.get_or_link_chat(session, link.officer_id, office.clock.now())
         clock = office.clock
         return page_sessions.open_session(session, chat, now=clock.now(), wall=clock.wall(), actor="officer:1")
 
@@ -128,7 +129,7 @@ def test_a_question_that_is_open_takes_the_word_as_its_answer(paged: Office) -> 
     officer.taps("✅ Đã xong")
     assert PUBLIC_URL not in officer.says("trang").text
     assert PUBLIC_URL in officer.says("/trang").text
-    assert sign_in_links.VALID_FOR.total_seconds() == 600
+    assert SIGN_IN_LINK_TERM.total_seconds() == 600
 
 
 def test_a_document_that_the_channel_withholds_is_asked_for_on_the_page(paged: Office) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from data.registry.duties import proofs
-from data.registry.plans import closing, plans
+from data.registry.plans import plan_closing, plans
 from tests.files import JPEG, PDF
 from tests.handlers.chat import Office, Person
 
@@ -56,7 +56,7 @@ def test_a_file_past_its_term_is_named_but_not_handed_out(office: Office, office
     [before] = [button.value for button in officer.buttons() if button.text == "1. KH 12.pdf"]
     with office.store.write() as session:
         [plan] = plans.list_plans(session)
-        closing.close(session, plan.id, now=office.clock.now(), actor="test")
+        plan_closing.close(session, plan.id, now=office.clock.now(), actor="test")
         proofs.expire_files(session, office.clock.now() + timedelta(seconds=1), office.clock.now())
     assert officer.presses(before).body == (
         "📎 II.3 (KH 175) · KH 12.pdf: đã hết thời hạn lưu, nội dung tệp không còn trong sổ. "

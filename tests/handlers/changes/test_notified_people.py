@@ -12,8 +12,8 @@ from data.registry.outbox.change_notices import NotifiedPerson
 from data.registry.plans.exemptions import ExemptionRequest
 from data.rules.viet_nam_time import at_hour
 from handlers.views.changes.notified_people import notified_line
-from handlers.views.pushes.change_notifications import review_notice
-from scheduler.change_notifications.recheck import ReviewFacts
+from handlers.views.pushes.change_notices import review_notice
+from scheduler.change_notices.recheck import ReviewFacts
 from tests.handlers.changes.test_extensions import asks
 from tests.handlers.changes.test_progress import reports
 from tests.handlers.chat import Office, Person, check

@@ -15,7 +15,7 @@ from data.registry.duties import duty_lines, extensions, progress
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.progress import Document
 from data.registry.duties.progress_entries import Actor
-from data.registry.plans import closing, exemptions, plans
+from data.registry.plans import exemptions, plan_closing, plans
 from data.schema import open_registry
 from data.store import Session
 from tests import factories as make
@@ -71,12 +71,12 @@ def _correct(of: CorrectedField, value: Callable[[int], str]) -> Act:
 
 
 def _close(session: Session, row: DutyLine, at: Office, _number: int) -> None:
-    closing.close(session, row.plan_id, now=at.clock.now(), actor="test")
+    plan_closing.close(session, row.plan_id, now=at.clock.now(), actor="test")
 
 
 def _reopen(session: Session, _row: DutyLine, at: Office, number: int) -> None:
     every = plans.list_plans(session)
-    closing.reopen(session, every[number % len(every)].id, now=at.clock.now(), actor="test")
+    plan_closing.reopen(session, every[number % len(every)].id, now=at.clock.now(), actor="test")
 
 
 ACTS: dict[str, Act] = {

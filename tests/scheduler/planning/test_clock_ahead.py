@@ -18,7 +18,7 @@ from data.registry.outbox import claims, deliveries
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Store
 from scheduler.auditor import Alarm, audit
-from scheduler.change_notifications.recheck import ChangeFacts
+from scheduler.change_notices.recheck import ChangeFacts
 from scheduler.identities.facts import ClockAheadFacts
 from scheduler.planning.digest import DigestFacts
 from scheduler.sending.errors import Passing

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from data.errors import NoFigures, NotFound
-from data.registry.plans import closing
+from data.registry.plans import plan_closing
 from data.store import Store
 from scheduler.statistics.as_of import plans_as_of
 from tests import factories as make
@@ -15,12 +15,12 @@ OLD, NEW = "175/KH-UBND", "20/KH-UBND"
 TODAY = date(2025, 6, 2)
 READ = {OLD: datetime(2024, 1, 2, 2, tzinfo=UTC), NEW: datetime(2024, 12, 27, 2, tzinfo=UTC)}
 ACTS = (
-    (closing.close, OLD, datetime(2025, 1, 10, 2, tzinfo=UTC)),
-    (closing.reopen, OLD, datetime(2025, 1, 20, 2, tzinfo=UTC)),
-    (closing.close, OLD, datetime(2025, 3, 3, 16, 59, tzinfo=UTC)),  # a minute before midnight in Viet Nam
-    (closing.reopen, OLD, datetime(2025, 3, 3, 17, 1, tzinfo=UTC)),
-    (closing.close, OLD, datetime(2025, 4, 1, 2, tzinfo=UTC)),
-    (closing.close, NEW, datetime(2025, 5, 5, 2, tzinfo=UTC)),
+    (plan_closing.close, OLD, datetime(2025, 1, 10, 2, tzinfo=UTC)),
+    (plan_closing.reopen, OLD, datetime(2025, 1, 20, 2, tzinfo=UTC)),
+    (plan_closing.close, OLD, datetime(2025, 3, 3, 16, 59, tzinfo=UTC)),  # a minute before midnight in Viet Nam
+    (plan_closing.reopen, OLD, datetime(2025, 3, 3, 17, 1, tzinfo=UTC)),
+    (plan_closing.close, OLD, datetime(2025, 4, 1, 2, tzinfo=UTC)),
+    (plan_closing.close, NEW, datetime(2025, 5, 5, 2, tzinfo=UTC)),
 )
 """The old plan is closed and reopened twice before it is closed for good, and then the new one too."""
 

@@ -3,7 +3,7 @@
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels.receiving.phases import Bot, Failure, Phase, read_send_failed
-from bot.channels.telegram.errors import classify_error
+from bot.channels.telegram.errors import classify
 from scheduler.sending.errors import SlowDown
 
 BOT = Bot("Telegram", "Telegram", "NHACVIEC_TELEGRAM_TOKEN")
@@ -15,7 +15,7 @@ def read_failure(error: Exception) -> Failure | None:
     """Return what an error of a step means; None for one that is no error of Telegram."""
     if not isinstance(error, TelegramError):
         return read_send_failed(error)
-    failed = classify_error(error)
+    failed = classify(error)
     pause = failed.retry_after if isinstance(failed, SlowDown) else None
     if isinstance(error, InvalidToken):
         return Failure(Phase.REFUSED, pause=pause)

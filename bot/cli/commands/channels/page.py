@@ -11,6 +11,7 @@ from bot.cli.office import load_settings, open_office, refuse_other_time
 from bot.cli.options import AsJson, By, group
 from bot.cli.output import format_instant, say, say_json, say_table
 from bot.cli.translated_help import Command
+from data.rules.limits.terms import SIGN_IN_LINK_TERM
 
 if TYPE_CHECKING:
     from bot.cli.office import Office
@@ -60,7 +61,7 @@ def link(number: Number, by: By = None) -> None:
             token = sign_in_links.create_link(session, number, now=now, wall=wall, actor="page link")
     say(f"Đường dẫn cho {found.name} ({found.agency_short_name}):")
     say(ADDRESS.format(public_url=office.settings.public_url, token=token))
-    say(f"Dùng một lần, đến {format_instant(wall + sign_in_links.VALID_FOR)}.")
+    say(f"Dùng một lần, đến {format_instant(wall + SIGN_IN_LINK_TERM)}.")
 
 
 @app.command(cls=Command)
@@ -72,18 +73,18 @@ def codes(
 ) -> None:
     """In các mã vào trang cho cán bộ không có bot để hỏi: mỗi mã dùng một lần, trong 90 ngày; mã cũ bỏ."""
     from data.registry.people import sign_in_links
-    from data.registry.people.sign_in_links import CODES_VALID_FOR
+    from data.rules.limits.terms import SIGN_IN_CODE_TERM
 
     with _open_page_office() as office:
         found, now, wall = _find(office, number), office.clock.now(), office.clock.wall()
         with office.write(by) as session:
             made = sign_in_links.create_codes(session, number, count, now=now, wall=wall, actor="page codes")
     if as_json:
-        say_json({"officer": found.id, "codes": made, "expires_at": (wall + CODES_VALID_FOR).isoformat()})
+        say_json({"officer": found.id, "codes": made, "expires_at": (wall + SIGN_IN_CODE_TERM).isoformat()})
         return
     say(f"Mã vào trang của {found.name} ({found.agency_short_name}), gõ ở {office.settings.public_url}/trang/:")
     say("\n".join(f"  {code[:5]}-{code[5:]}" for code in made))
-    say(f"Mỗi mã dùng một lần, đến {format_instant(wall + CODES_VALID_FOR)}; các mã in trước đây hết hiệu lực.")
+    say(f"Mỗi mã dùng một lần, đến {format_instant(wall + SIGN_IN_CODE_TERM)}; các mã in trước đây hết hiệu lực.")
     say("Ai có mã đều vào được với tên cán bộ ấy: in ra, giao tận tay, cất kín.")
 
 

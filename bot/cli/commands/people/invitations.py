@@ -195,14 +195,14 @@ def revoke(code: Code, by: By = None, as_json: AsJson = False) -> None:
     from bot.cli.json_output.officers import waiting_invitation_json
     from data.errors import NotFound
     from data.registry.people import invitations
-    from data.registry.people.joining import codes, grants
+    from data.registry.people.joining import grants, invitation_codes
     from handlers.views.base.names import role_name
 
     with open_office() as office:
         refuse_other_time(office)
         with office.write(by) as session:
             by_id = grants.find_administrator(session, by or office.settings.by)
-            is_number = code.isascii() and code.isdigit() and len(code) < codes.LENGTH
+            is_number = code.isascii() and code.isdigit() and len(code) < invitation_codes.LENGTH
             number = int(code) if is_number else invitations.find_id(session, code)
             if number is None:
                 raise NotFound("invitation", "")

@@ -100,7 +100,7 @@ def show(number: Number = None, plan: PlanOrAll = None, as_json: AsJson = False)
 def list_plans(as_json: AsJson = False) -> None:
     """Các kế hoạch trong sổ: đang theo dõi hay đã đóng, bao nhiêu nhiệm vụ, còn bao nhiêu việc chưa xong."""
     from bot.cli.json_output.plans import plans_json
-    from data.registry.plans.closing import count_plans
+    from data.registry.plans.plan_closing import count_plans
     from data.registry.plans.plans import list_plans as list_all
 
     with open_office() as office, office.store.read() as session:
@@ -126,14 +126,14 @@ def list_plans(as_json: AsJson = False) -> None:
 @app.command(cls=Command)
 def close(number: Known, by: By = None) -> None:
     """Đóng một kế hoạch: không nhắc, không tính là chưa hoàn thành nữa; mọi dữ liệu vẫn xem và báo cáo được."""
-    from data.registry.plans import closing, plans
+    from data.registry.plans import plan_closing, plans
 
     with open_office() as office:
         refuse_other_time(office)
         with office.write(by) as session:
             found = plans.find(session, number)
-            left = closing.list_open_tasks(session, found.id)
-            closed = closing.close(session, found.id, now=office.clock.now(), actor="plan close")
+            left = plan_closing.list_open_tasks(session, found.id)
+            closed = plan_closing.close(session, found.id, now=office.clock.now(), actor="plan close")
     say(f"Đã đóng kế hoạch {closed.number}.")
     if left:
         duties = sum(task.open for task in left)
@@ -144,13 +144,13 @@ def close(number: Known, by: By = None) -> None:
 @app.command(cls=Command)
 def reopen(number: Known, by: By = None) -> None:
     """Mở lại một kế hoạch đã đóng, nếu việc của nó chưa chuyển sang kế hoạch mới."""
-    from data.registry.plans import closing, plans
+    from data.registry.plans import plan_closing, plans
 
     with open_office() as office:
         refuse_other_time(office)
         with office.write(by) as session:
             found = plans.find(session, number)
-            opened = closing.reopen(session, found.id, now=office.clock.now(), actor="plan reopen")
+            opened = plan_closing.reopen(session, found.id, now=office.clock.now(), actor="plan reopen")
     say(f"Đã mở lại kế hoạch {opened.number}.")
 
 

@@ -6,7 +6,7 @@ Both are told by places alone. Where they cannot be told for certain, nothing is
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.plans.formats.pdf.letters import join_line
+from data.plans.formats.pdf.glyphs import join_line
 from data.plans.formats.pdf.unruled_columns import (
     FEWEST_GAPS,
     FEWEST_ROWS,

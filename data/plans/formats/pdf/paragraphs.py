@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from data.plans.formats.pdf.letters import Line, join_line
+from data.plans.formats.pdf.glyphs import Line, join_line
 
 _BEGINS = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXLC]{1,5}[.)]|[A-ZĐa-zđ][.)]) ")
 _FULL = 3.0

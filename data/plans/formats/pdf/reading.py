@@ -14,8 +14,8 @@ from data.plans.formats import limits
 from data.plans.formats.document import Block, Cell, Document, Paragraph, TableRow
 from data.plans.formats.notes import Seen
 from data.plans.formats.pdf.alignment import Aligned, find_aligned
+from data.plans.formats.pdf.glyphs import Letter, Line, join_lines, lines_of, pieces_of, read_letters
 from data.plans.formats.pdf.grids import CellArea, PageGrid, find_grids
-from data.plans.formats.pdf.letters import Letter, Line, join_lines, lines_of, pieces_of, read_letters
 from data.plans.formats.pdf.page_breaks import PageTable, mend_page_breaks
 from data.plans.formats.pdf.paragraphs import paragraphs_of
 from data.plans.formats.pdf.rules import read_rules

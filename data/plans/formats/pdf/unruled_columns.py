@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.plans.formats.pdf.letters import COLUMN_GAP, Piece
+from data.plans.formats.pdf.glyphs import COLUMN_GAP, Piece
 
 FEWEST_GAPS = 2
 FEWEST_ROWS = 3

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from data.plans.formats.pdf.letters import Piece
+from data.plans.formats.pdf.glyphs import Piece
 from data.plans.formats.pdf.unruled_columns import (
     FEWEST_ROWS,
     PageLine,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from data.documents.office import check_office
+from data.documents.ooxml import check_office
 from data.documents.package import Budget, open_package
 from data.plans.formats.document import Cell, Document
 from data.plans.formats.notes import Seen

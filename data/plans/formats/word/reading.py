@@ -7,7 +7,7 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 
-from data.documents.office import check_office
+from data.documents.ooxml import check_office
 from data.plans.formats.document import Document
 from data.plans.formats.notes import Seen
 from data.plans.formats.word.blocks import Blocks

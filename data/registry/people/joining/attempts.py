@@ -1,6 +1,6 @@
 """Wrong codes typed into a chat: counted, to stop guessing."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
@@ -8,9 +8,7 @@ from sqlmodel import Session, col
 from data.models import JoinAttempt
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.rows import execute_count
-
-TRIES = 5
-WITHIN = timedelta(hours=1)
+from data.rules.limits.quotas import INVITATION_CODE_TRIES, TRIES_COUNT_FOR
 
 
 def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: datetime) -> bool:
@@ -21,11 +19,11 @@ def is_attempt_allowed(session: Session, channel: str, chat_id: str, now: dateti
         .where(
             col(JoinAttempt.channel) == channel,
             col(JoinAttempt.chat_id) == chat_id,
-            col(JoinAttempt.at) > now - WITHIN,
-            col(JoinAttempt.at) < now + WITHIN,
+            col(JoinAttempt.at) > now - TRIES_COUNT_FOR,
+            col(JoinAttempt.at) < now + TRIES_COUNT_FOR,
         )
     ).scalar_one()
-    return failures < TRIES
+    return failures < INVITATION_CODE_TRIES
 
 
 def record_failure(session: Session, channel: str, chat_id: str, now: datetime) -> None:

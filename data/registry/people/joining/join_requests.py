@@ -15,12 +15,10 @@ from data.registry.people.invitations import Account
 from data.registry.sql.batches import BATCH_SIZE
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
+from data.rules.limits.quotas import JOIN_REQUESTS_PER_HOUR, WAITING_JOIN_REQUESTS
+from data.rules.limits.terms import JOIN_REQUEST_TERM
 
-WAITS_FOR = timedelta(days=14)
-"""How long a request can be decided."""
-AN_HOUR = timedelta(hours=1)
-MOST_OF_A_CHAT, MOST_WAITING = 3, 100
-"""How often a chat may ask within an hour, and how many requests may wait in all: strangers cost nobody's time."""
+_AN_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,9 @@ def ask(session: Session, by: Account, *, name: str, agency_id: int, role: Role,
     False, and nothing is saved, for a chat that asks too often and while too many wait.
     """
     of_chat = (col(JoinRequest.channel) == by.channel, col(JoinRequest.chat_id) == by.chat_id)
-    lately = select(func.count()).select_from(JoinRequest).where(*of_chat, col(JoinRequest.asked_at) > now - AN_HOUR)
-    if session.execute(lately).scalar_one() >= MOST_OF_A_CHAT or len(list_waiting(session, now)) >= MOST_WAITING:
+    lately = select(func.count()).select_from(JoinRequest).where(*of_chat, col(JoinRequest.asked_at) > now - _AN_HOUR)
+    asked = session.execute(lately).scalar_one()
+    if asked >= JOIN_REQUESTS_PER_HOUR or len(list_waiting(session, now)) >= WAITING_JOIN_REQUESTS:
         return False
     earlier = update(JoinRequest).where(*of_chat, col(JoinRequest.decided_at).is_(None))
     execute_count(session, earlier.values(decided_at=now, outcome=RequestOutcome.REPLACED))
@@ -85,12 +84,12 @@ def ask(session: Session, by: Account, *, name: str, agency_id: int, role: Role,
 
 def list_waiting(session: Session, now: datetime) -> list[WaitingRequest]:
     """Return the requests that nobody has decided on, the oldest first."""
-    return fetch(session, _WAITING, since=now - WAITS_FOR)
+    return fetch(session, _WAITING, since=now - JOIN_REQUEST_TERM)
 
 
 def get_waiting(session: Session, request_id: int, now: datetime) -> WaitingRequest | None:
     """Return a request that nobody has decided on; None for any other."""
-    return fetch_first(session, _ONE, request_id=request_id, since=now - WAITS_FOR)
+    return fetch_first(session, _ONE, request_id=request_id, since=now - JOIN_REQUEST_TERM)
 
 
 def find_decided(session: Session, request_id: int) -> RequestOutcome | None:

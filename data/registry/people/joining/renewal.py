@@ -8,24 +8,26 @@ from sqlmodel import Session, col
 from data.errors import NotFound
 from data.models import Invitation
 from data.registry.office import audit
-from data.registry.people.invitations import VALID_FOR, Invited
-from data.registry.people.joining import codes, grants
+from data.registry.people.invitations import Invited
+from data.registry.people.joining import grants, invitation_codes
 from data.registry.sql.rows import execute_count
+from data.rules.limits.terms import INVITATION_TERM
 
 
 def renew(session: Session, invitation_id: int, *, now: datetime, actor: str) -> Invited:
-    """Give an invitation that waits another code, good for 14 days again: the code before opens nothing any more.
+    """Give an invitation that waits another code, good for a whole `INVITATION_TERM`: the code before opens nothing
+    any more.
 
     Raises NotFound for one that is used, revoked or too old.
     """
     found = grants.get_waiting(session, invitation_id, now)
     if found is None:
         raise NotFound("invitation", str(invitation_id))
-    code, ends = codes.new_code(), now + VALID_FOR
+    code, ends = invitation_codes.new_code(), now + INVITATION_TERM
     still = update(Invitation).where(
         col(Invitation.id) == invitation_id, col(Invitation.used_at).is_(None), col(Invitation.revoked_at).is_(None)
     )
-    if execute_count(session, still.values(code_hash=codes.get_hash(code), expires_at=ends)) != 1:
+    if execute_count(session, still.values(code_hash=invitation_codes.get_hash(code), expires_at=ends)) != 1:
         raise NotFound("invitation", str(invitation_id))
     audit.record_action(
         session,

@@ -235,7 +235,7 @@ async def test_a_wrong_password_is_trouble_that_a_person_has_to_mend(caplog: pyt
 async def test_a_minute_holds_so_many_mails_and_the_next_are_put_off(
     server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.mail.channel.PLACE", 0.01)
+    monkeypatch.setattr("bot.channels.mail.channel.WAIT_SECONDS", 0.01)
     async with channel_to(server, per_minute=2) as channel:
         await channel.send(TO, DIGEST)
         await channel.send(TO, replace(DIGEST, body="2"))

@@ -17,15 +17,15 @@ from bot.channels.mail.connections import Connections
 from bot.channels.web.channel import WebChannel
 from bot.http.app import build_app
 from bot.mail_server import read_server
-from bot.page.history import RegistryHistory
 from bot.page.routes import STREAM, page_routes
 from bot.page.sessions import Sessions
+from bot.page.shown_chat import RegistryHistory
 from data.enums import Role
 from data.files import Files
 from data.files.folder import FilesInFolder
 from data.registry.office import agencies
 from data.registry.people import identities, officers, offices
-from data.registry.people.sign_in_links import VALID_IN_MAIL
+from data.rules.limits.terms import MAILED_LINK_TERM
 from data.store import Store
 from handlers.base.messages import Incoming, Reply
 from scheduler.testing import FixedClock
@@ -224,9 +224,9 @@ async def test_links_of_a_mail_work_for_a_day(house: House) -> None:
     await house.morning()
     link = links_of(house.mails()[-1])[0]
     async with house.browser() as browser:
-        house.clock.ahead = VALID_IN_MAIL - timedelta(minutes=1)
+        house.clock.ahead = MAILED_LINK_TERM - timedelta(minutes=1)
         assert (await browser.get(link)).status_code == 200
-        house.clock.ahead = VALID_IN_MAIL + timedelta(minutes=1)
+        house.clock.ahead = MAILED_LINK_TERM + timedelta(minutes=1)
         assert (await browser.get(link)).status_code == 404
         assert (await browser.post(link)).status_code == 404
 

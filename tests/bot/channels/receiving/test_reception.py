@@ -90,3 +90,31 @@ async def test_what_is_taken_up_is_new_unless_somebody_was_at_it() -> None:
             await asyncio.sleep(0)
     left_overs = {one.update_id: one.left_over is not None for one in answers.given}
     assert left_overs == {"1": False, "2": True, "3": True}
+
+
+@pytest.mark.parametrize("reply", [None, "[]"], ids=["what came", "what was answered"])
+async def test_one_that_cannot_be_read_by_a_fault_of_ours_keeps_nobody_from_the_others(reply: str | None) -> None:
+    left = [
+        OpenUpdate("1", "7", '"hỏng"' if reply is None else '"chào"', reply is not None, reply, 0),
+        OpenUpdate("2", "7", '"chào"', False, None, 0),
+    ]
+    journal, answers = Shared(gone=left), Answers()
+    receiving = reception(journal, answers)
+    read = receiving._read
+
+    def stumble(update: object) -> Arrival | None:
+        if update == "hỏng":
+            raise AttributeError(update)
+        return read(update)
+
+    receiving._read = stumble
+    async with receiving.following_others(), asyncio.timeout(5):
+        while not answers.given:  # noqa: ASYNC110 - a list tells nobody
+            await asyncio.sleep(0)
+    if reply is None:
+        await receiving.store({"3": "hỏng", "4": "chào"})
+        async with asyncio.timeout(5):
+            while len(answers.given) < 2:  # noqa: ASYNC110 - a list tells nobody
+                await asyncio.sleep(0)
+    assert [one.update_id for one in answers.given] == (["2", "4"] if reply is None else ["2"])
+    assert set(journal.ended) == ({"1", "3"} if reply is None else {"1"})

@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.channels.telegram.connections import build_request
-from bot.channels.telegram.errors import classify_error
+from bot.channels.telegram.errors import classify
 from scheduler.sending.errors import Passing, SendFailed, Unknown
 from tests.loopback.faults import SILENT
 from tests.loopback.server import TOKEN, BotApi
@@ -51,7 +51,7 @@ def in_the_network(error: Exception) -> NetworkError:
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value.__name__,
 )
 def test_only_what_never_left_may_be_sent_again(error: Exception, expected: type[SendFailed]) -> None:
-    failed = classify_error(in_the_network(error))
+    failed = classify(in_the_network(error))
     assert type(failed) is expected
     assert str(failed) == type(error).__name__
 
@@ -62,7 +62,7 @@ async def test_a_call_that_found_no_free_connection_never_left(api: BotApi) -> N
     bot = Bot(api.token, base_url=api.base_url, request=only_one)
     answers = await asyncio.gather(bot.get_me(), bot.get_me(), return_exceptions=True)
     await only_one.shutdown()
-    failed = [classify_error(error) for error in answers if isinstance(error, TelegramError)]
+    failed = [classify(error) for error in answers if isinstance(error, TelegramError)]
     assert [(type(one), str(one)) for one in failed] == [
         (Unknown, "SocketTimeoutError"),
         (Passing, "ConnectionTimeoutError"),
@@ -76,7 +76,7 @@ async def test_a_file_that_nobody_takes_is_given_up() -> None:
         with pytest.raises(TimedOut) as failed:
             await bot.send_document(7, b"0" * 20_000_000)
         await uploading.shutdown()
-    assert (type(classify_error(failed.value)), str(classify_error(failed.value))) == (Unknown, "WriteTimeout")
+    assert (type(classify(failed.value)), str(classify(failed.value))) == (Unknown, "WriteTimeout")
 
 
 async def test_what_was_closed_can_be_opened_again(api: BotApi) -> None:

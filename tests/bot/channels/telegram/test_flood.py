@@ -10,7 +10,7 @@ import pytest
 from bot.channels.pace import RateLimits
 from bot.channels.receiving import bot_channel
 from bot.channels.receiving.chat_order import WAITING
-from bot.channels.receiving.turn_slots import AT_ONCE
+from bot.channels.receiving.turn_slots import TURNS
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.limits import RATE_LIMITS
 from handlers.base.messages import Button, Incoming, Reply
@@ -259,7 +259,7 @@ async def test_what_is_slow_in_some_chats_keeps_nobody_else_waiting(
     limits: RateLimits,
 ) -> None:
     """More chats than there are places; what they wait for does not come while the test lasts."""
-    chats = range(100, 100 + AT_ONCE + 4)
+    chats = range(100, 100 + TURNS + 4)
 
     async def answer(incoming: Incoming) -> Reply:
         for file in incoming.files:
@@ -281,7 +281,7 @@ async def test_what_is_slow_in_some_chats_keeps_nobody_else_waiting(
 async def test_no_more_turns_think_at_a_time_than_there_are_slots(
     api: BotApi, conversation: Conversation, links: Links, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(channel_module, "AT_ONCE", 2)
+    monkeypatch.setattr(channel_module, "TURNS", 2)
     thinking, most = 0, 0
 
     async def think(incoming: Incoming) -> Reply:

@@ -244,6 +244,50 @@ async def test_a_post_that_ends_processes_or_cannot_be_read_is_given_up(
     assert house.journal.ended["c1:u1"]
 
 
+@pytest.mark.parametrize("error", [RuntimeError("a fault of ours"), RegistryUnusable("unreachable")], ids=repr)
+async def test_a_left_over_that_fails_ends_neither_the_channel_nor_the_others(
+    house: PaperHouse, error: Exception
+) -> None:
+    async def converse(incoming: Incoming) -> Reply | None:
+        if incoming.chat_id == "c1":
+            raise error
+        return Reply(body="Đã ghi")
+
+    leave(house.journal)
+    house.journal.raw["c2:u1"] = RawUpdate("c2:u1", "c2", '{"update": "u1", "text": "hỏi"}')
+    channel = WebChannel(converse, house.panel.now, house.history, house.journal)
+    running = asyncio.create_task(channel.run())
+    async with asyncio.timeout(10):
+        while not await shown(channel, "c2"):  # noqa: ASYNC110 - a history tells nobody
+            await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert not running.done()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert ([body for _, _, body in await shown(channel, "c2")], house.journal.ended) == (["Đã ghi"], {})
+
+
+async def test_a_look_at_others_that_fails_does_not_end_the_channel(
+    house: PaperHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+
+    async def look() -> list[OpenUpdate]:
+        looks.append(1)
+        await asyncio.sleep(0)
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(house.journal, "is_shared", True)
+    monkeypatch.setattr(house.journal, "take_up", look)
+    running = asyncio.create_task(WebChannel(house.converse, house.panel.now, house.history, house.journal).run())
+    async with asyncio.timeout(10):
+        while len(looks) < 2 and not running.done():  # noqa: ASYNC110 - a list tells nobody
+            await asyncio.sleep(0)
+    assert not running.done()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_a_post_whose_answer_is_lost_is_told_so(house: PaperHouse) -> None:
     async def seen_before(_incoming: Incoming) -> Reply | None:
         return None

@@ -28,7 +28,7 @@ from data.seeds import seed
 from data.store import Store
 from scheduler.clock import SystemClock
 from tests.bot.channels.mail.test_bounces import report
-from tests.bot.cli.test_mail import tell_by_mail
+from tests.bot.cli.commands.channels.test_mail import tell_by_mail
 from tests.bot.conftest import Nhacviec
 from tests.databases.postgresql import PostgresqlServer
 from tests.handlers.accounting import COUNTED, ENTRIES

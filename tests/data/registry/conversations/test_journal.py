@@ -89,12 +89,12 @@ def test_attempts_are_counted_while_there_is_no_answer(store: Store) -> None:
     record(store, raw("1"), raw("2"))
     with store.write() as session:
         for _ in range(2):
-            journal.count_attempt(session, "telegram", "1")
-            journal.count_attempt(session, "telegram", "2")
+            journal.record_attempt(session, "telegram", "1")
+            journal.record_attempt(session, "telegram", "2")
         journal.take_back_attempt(session, "telegram", "1")
     save_reply(store, "2", None)
     with store.write() as session:
-        journal.count_attempt(session, "telegram", "2")
+        journal.record_attempt(session, "telegram", "2")
     assert [(one.attempts, one.is_answered) for one in list_open(store)] == [(1, False), (2, True)]
 
 

@@ -24,7 +24,7 @@ def officer(store: Store) -> Officer:
 @pytest.fixture
 def chat(store: Store, officer: Officer) -> str:
     with store.write() as session:
-        return page_sessions.get_chat_of(session, make.known(officer.id), NOW)
+        return page_sessions.get_or_link_chat(session, make.known(officer.id), NOW)
 
 
 def content(body: str, sender: str = "bot") -> Content:
@@ -33,7 +33,7 @@ def content(body: str, sender: str = "bot") -> Content:
 
 def said(store: Store, chat: str, body: str, *, answers: str | None = None, edits: int | None = None) -> int:
     with store.write() as session:
-        return page_messages.add_message(session, chat, content(body), WALL, answers=answers, edits=edits)[1]
+        return page_messages.add_message(session, chat, content(body), WALL, answers=answers, edits=edits).place
 
 
 def posted(store: Store, chat: str, update: str, body: str) -> None:
@@ -60,6 +60,47 @@ def test_a_post_and_its_answer_stand_in_their_order_once(store: Store, chat: str
         assert page_messages.find_answer(session, chat, "u1") == content("đáp")
         assert page_messages.find_answer(session, chat, "u2") is None
         assert page_messages.find_answer(session, "another", "u1") is None
+
+
+STAND_IN, OTHER_STAND_IN = ({**content(body), page_messages.STANDS_IN: True} for body in ("thay", "thay khác"))
+
+
+@pytest.mark.parametrize(
+    ("said_first", "said_second", "stays"),
+    [
+        (content("đáp"), content("đáp khác"), "đáp"),
+        (content("đáp"), STAND_IN, "đáp"),
+        (STAND_IN, OTHER_STAND_IN, "thay"),
+        (STAND_IN, content("đáp"), "đáp"),
+    ],
+    ids=["two answers", "an answer", "two that stand in", "the answer comes later"],
+)
+def test_a_post_has_one_answer_and_rather_the_real_one(
+    store: Store, chat: str, said_first: Content, said_second: Content, stays: str
+) -> None:
+    posted(store, chat, "u1", "hỏi")
+    places = []
+    for one in (said_first, said_second):
+        with store.write() as session:
+            added = page_messages.add_message(session, chat, one, WALL, answers="u1", edits=None)
+        places.append(added.place)
+        last = said(store, chat, "chuyện khác")
+    assert added.is_new == (stays == said_second["body"])
+    assert added.content["body"] == stays
+    assert places[0] == places[1], "where the first stood"
+    assert shown(store, chat) == ["hỏi", stays, "chuyện khác", "chuyện khác"]
+    assert [body for _, body in after(store, chat, last)] == []
+    with store.read() as session:
+        answer = page_messages.find_answer(session, chat, "u1")
+    assert answer
+    assert answer["body"] == stays
+
+
+def test_a_second_answer_edits_nothing(store: Store, chat: str) -> None:
+    place = said(store, chat, "danh sách")
+    said(store, chat, "trang hai", answers="u1", edits=place)
+    said(store, chat, "trang hai nữa", answers="u1", edits=place)
+    assert shown(store, chat) == ["trang hai"]
 
 
 def test_an_edited_message_stays_in_its_place_and_is_news_to_those_who_look(store: Store, chat: str) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from threading import Barrier
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
@@ -27,7 +28,7 @@ from data.registry.people import (
 from data.registry.people.identities import Identity
 from data.registry.people.invitations import Account
 from data.registry.people.joining import grants
-from data.registry.people.joining.codes import read_letters
+from data.registry.people.joining.invitation_codes import read_letters
 from data.registry.people.page_sessions import OpenSession
 from data.registry.people.personal import erasure, kept
 from data.registry.people.preferences import Preferences
@@ -260,7 +261,7 @@ def test_a_new_telephone_is_that_of_all_agencies_and_the_old_one_of_none(store: 
             assert speaker(session, old) is None
         assert [line.channel for line in officers.list_links(session, second)] == ["telegram"]
         assert set(count_speaking(session).values()) == {1}
-        assert page_sessions.get_chat_of(session, second, LONG_AGO) != page.chat_id
+        assert page_sessions.get_or_link_chat(session, second, LONG_AGO) != page.chat_id
 
 
 @pytest.mark.parametrize(("role", "goes_along"), [(Role.OFFICER, False), (Role.SUPERVISOR, True)])
@@ -327,6 +328,51 @@ def test_a_blocked_chat_is_closed_for_all(store: Store) -> None:
         assert not any(link.unreachable_since for link in session.exec(select(ChatLink)).all())
 
 
+@pytest.mark.parametrize(
+    ("change", "unreachable_since"),
+    [
+        (lambda session: identities.mark_heard(session, *CHAT, LONG_AGO), LONG_AGO),
+        (lambda session: identities.mark_reachable(session, *CHAT), LONG_AGO),
+        (lambda session: identities.mark_unreachable(session, *CHAT, LONG_AGO), None),
+        (lambda session: offices.set_speaking(session, *CHAT, 2), None),
+    ],
+    ids=["heard", "reachable", "unreachable", "speaking"],
+)
+def test_the_links_of_a_chat_are_locked_in_their_order(
+    new_postgresql: Callable[[], str], change: Callable[[Session], object], unreachable_since: datetime | None
+) -> None:
+    """Whoever waits for the first holds none that follows: no two units of work in a chat wait for each other."""
+    store = Store(new_postgresql())
+    with store.write() as session:
+        agency = make.agency(session)
+        mine = [make.known(make.officer(session, agency, channel=None).id) for _ in range(2)]
+        assert mine == [1, 2]
+        for number in (2, 1):  # the first was stored last, for who is the last in the index
+            link = ChatLink(id=number, officer_id=3 - number, channel=CHAT[0], chat_id=CHAT[1], linked_at=LONG_AGO)
+            link.unreachable_since, link.speaking = unreachable_since, number == 2
+            session.add(link)
+            session.flush()
+
+    def act() -> None:
+        with store.write() as session:
+            change(session)
+
+    with ThreadPoolExecutor(1) as threads:
+        with store.write() as session:
+            session.execute(text("SELECT FROM chat_link WHERE id = 1 FOR UPDATE"))
+            acting = threads.submit(act)
+            while not session.execute(_WAIT_FOR_THIS).scalar_one():
+                assert not acting.done()
+            session.execute(text("SELECT FROM chat_link WHERE id = 2 FOR UPDATE NOWAIT"))
+        acting.result()
+    store.close()
+
+
+_WAIT_FOR_THIS = text(
+    "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+)
+
+
 def test_a_mail_address_serves_all_and_is_nobody_elses(store: Store) -> None:
     with store.write() as session:
         mine = person(session, "a", "b")
@@ -360,7 +406,7 @@ def test_the_hour_and_the_order_of_ways_begin_alike(store: Store) -> None:
 
 def page_of(session: Session, officer_id: int) -> OpenSession:
     """A browser that has the page of an officer open."""
-    chat_id = page_sessions.get_chat_of(session, officer_id, LONG_AGO)
+    chat_id = page_sessions.get_or_link_chat(session, officer_id, LONG_AGO)
     token = page_sessions.open_session(session, chat_id, now=LONG_AGO, wall=LONG_AGO, actor="test")
     found = page_sessions.find_session(session, token, LONG_AGO)
     assert found
@@ -380,7 +426,7 @@ def test_the_page_is_one_and_shows_nothing_of_an_agency_that_was_left(store: Sto
     with store.write() as session:
         first, second = person(session, "a", "b")
         page = page_of(session, second)
-        assert page_sessions.get_chat_of(session, first, LONG_AGO) == page.chat_id
+        assert page_sessions.get_or_link_chat(session, first, LONG_AGO) == page.chat_id
         assert page.officer_id == second
         say(session, page.chat_id, "answer to b")
         say(session, page.chat_id, "push to a", first)
@@ -401,9 +447,9 @@ def test_an_answer_is_stored_for_whom_it_was_given_whoever_speaks_by_then(store:
         page_messages.add_post(session, page.chat_id, "1", {"from": "officer", "body": "asked for b"}, LONG_AGO)
         offices.speak_for(session, "web", page.chat_id, first, LONG_AGO)
         content = {"from": "bot", "body": "of b"}
-        _number, place = page_messages.add_message(
+        place = page_messages.add_message(
             session, page.chat_id, content, LONG_AGO, answers="1", edits=None, reader=second
-        )
+        ).place
         assert page_messages.find_reader(session, page.chat_id, f"m{place}") == second
         assert page_messages.find_reader(session, page.chat_id, "m999999") is None
         officers.deactivate(session, second, now=LONG_AGO, actor="test")
@@ -446,7 +492,7 @@ def test_the_page_of_one_agency_is_that_of_another_that_was_added_without_it(sto
         ).all():
             session.delete(link)
         session.flush()
-        assert page_sessions.get_chat_of(session, second, LONG_AGO) == page.chat_id
+        assert page_sessions.get_or_link_chat(session, second, LONG_AGO) == page.chat_id
         assert count_speaking(session)["web", page.chat_id] == 1
 
 

@@ -13,15 +13,19 @@ from data.models import AuditEntry, ChatLink, Officer, PageSession, SignInLink
 from data.registry.outbox.recipients import list_reachable
 from data.registry.people import page_sessions, sign_in_links
 from data.registry.people.page_sessions import (
-    OPENED_WITHIN,
     RENEWED_EVERY,
-    STRANGER,
-    SUPERVISING,
-    UNUSED,
     OpenSession,
     find_session,
 )
-from data.registry.people.sign_in_links import CODES_VALID_FOR, VALID_FOR, SignIn, find_link, spend_link
+from data.registry.people.sign_in_links import SignIn, find_link, spend_link
+from data.rules.limits.terms import (
+    SIGN_IN_CODE_TERM,
+    SIGN_IN_LINK_TERM,
+    STRANGER_SESSION_TERM,
+    SUPERVISOR_SESSION_TERM,
+    UNOPENED_PAGE_TERM,
+    UNSEEN_SESSION_TERM,
+)
 from data.store import Store
 from tests import factories as make
 
@@ -60,7 +64,7 @@ def opened(store: Store, officer: Officer, role: Role | None = None) -> str:
     with store.write() as session:
         if role:
             session.get_one(Officer, officer.id).role = role
-        chat = page_sessions.get_chat_of(session, key(officer), NOW)
+        chat = page_sessions.get_or_link_chat(session, key(officer), NOW)
         return page_sessions.open_session(session, chat, now=NOW, wall=WALL, actor=f"officer:{officer.id}")
 
 
@@ -84,7 +88,7 @@ def test_an_address_can_be_looked_at_by_robots_and_is_spent_by_one_tap(store: St
     assert (spent(store, token), looked_at(store, token)) == (None, None)
 
 
-@pytest.mark.parametrize(("after", "is_open"), [(VALID_FOR - SOON, True), (VALID_FOR, False)])
+@pytest.mark.parametrize(("after", "is_open"), [(SIGN_IN_LINK_TERM - SOON, True), (SIGN_IN_LINK_TERM, False)])
 def test_an_address_is_good_for_ten_minutes(store: Store, officer: Officer, after: timedelta, is_open: bool) -> None:
     token = linked(store, officer)
     assert (looked_at(store, token, WALL + after) is not None) == is_open
@@ -118,7 +122,12 @@ def test_only_hashes_are_kept(store: Store, officer: Officer) -> None:
 
 @pytest.mark.parametrize(
     ("role", "lasts"),
-    [(Role.OFFICER, UNUSED), (Role.HEAD, UNUSED), (Role.SUPERVISOR, SUPERVISING), (Role.ADMIN, SUPERVISING)],
+    [
+        (Role.OFFICER, UNSEEN_SESSION_TERM),
+        (Role.HEAD, UNSEEN_SESSION_TERM),
+        (Role.SUPERVISOR, SUPERVISOR_SESSION_TERM),
+        (Role.ADMIN, SUPERVISOR_SESSION_TERM),
+    ],
 )
 def test_a_session_lasts_as_long_as_the_role_of_today_may(
     store: Store, officer: Officer, role: Role, lasts: timedelta
@@ -144,10 +153,10 @@ def test_an_officer_who_looks_stays_in_and_a_supervisor_has_to_come_anew(store: 
 def test_a_stranger_who_came_with_a_code_has_a_day_of_work(store: Store) -> None:
     with store.write() as session:
         token = page_sessions.open_session(session, "chat", now=NOW, wall=WALL, actor="stranger")
-    stranger = found(store, token, WALL + STRANGER)
+    stranger = found(store, token, WALL + STRANGER_SESSION_TERM)
     assert stranger
     assert (stranger.chat_id, stranger.role) == ("chat", None)
-    assert found(store, token, WALL + STRANGER + SOON) is None
+    assert found(store, token, WALL + STRANGER_SESSION_TERM + SOON) is None
 
 
 def test_all_devices_of_an_officer_show_one_chat_and_end_together(store: Store, officer: Officer) -> None:
@@ -184,8 +193,8 @@ def test_a_page_reaches_somebody_only_while_it_is_looked_at(store: Store, office
     mine = found(store, token)
     assert mine
     with store.read() as session:
-        assert page_sessions.is_opened(session, mine.chat_id, WALL + OPENED_WITHIN)
-        assert not page_sessions.is_opened(session, mine.chat_id, WALL + OPENED_WITHIN + SOON)
+        assert page_sessions.is_opened(session, mine.chat_id, WALL + UNOPENED_PAGE_TERM)
+        assert not page_sessions.is_opened(session, mine.chat_id, WALL + UNOPENED_PAGE_TERM + SOON)
         assert not page_sessions.is_opened(session, "another", WALL)
 
 
@@ -211,7 +220,7 @@ def test_what_has_expired_is_deleted(store: Store, officer: Officer) -> None:
 
     with store.write() as session:
         assert (sign_in_links.delete_expired(session, WALL), page_sessions.delete_before(session, WALL)) == (0, 0)
-        sign_in_links.delete_expired(session, WALL + VALID_FOR + SOON)
+        sign_in_links.delete_expired(session, WALL + SIGN_IN_LINK_TERM + SOON)
         page_sessions.delete_before(session, WALL + SOON)
         assert left(session) == (0, 0)
 
@@ -237,7 +246,7 @@ def test_a_thousand_made_up_secrets_open_nothing(store: Store, officer: Officer)
         assert not any(find_session(session, one, WALL) for one in made_up)
         assert not any(find_link(session, one, WALL) for one in made_up)
         assert find_session(session, token, WALL)
-    assert RENEWED_EVERY < SUPERVISING
+    assert RENEWED_EVERY < SUPERVISOR_SESSION_TERM
 
 
 def printed(store: Store, officer: Officer, number: int = 3, wall: datetime = WALL) -> list[str]:
@@ -248,9 +257,9 @@ def printed(store: Store, officer: Officer, number: int = 3, wall: datetime = WA
 def test_each_code_lets_in_once_for_weeks_and_is_kept_as_a_hash(store: Store, officer: Officer) -> None:
     codes = printed(store, officer)
     assert len({*codes}) == 3
-    late = WALL + CODES_VALID_FOR - SOON
+    late = WALL + SIGN_IN_CODE_TERM - SOON
     assert [spent(store, one, late) is not None for one in (codes[0], codes[0], codes[1])] == [True, False, True]
-    assert spent(store, codes[2], WALL + CODES_VALID_FOR) is None
+    assert spent(store, codes[2], WALL + SIGN_IN_CODE_TERM) is None
     with store.read() as session:
         kept = session.exec(select(SignInLink.token_hash)).all()
     assert not {*codes} & {*kept}

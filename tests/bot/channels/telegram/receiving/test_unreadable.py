@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.receiving.phases import Phase
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.errors import classify_error
+from bot.channels.telegram.errors import classify
 from bot.channels.telegram.receiving import poll, updates
 from scheduler.sending.errors import SlowDown
 from tests.bot.channels.fakes import Conversation, Links, Notebook
@@ -155,7 +155,7 @@ async def test_a_fault_of_the_program_in_receiving_is_logged_and_receiving_goes_
 def test_a_pause_that_is_no_number_of_seconds_is_a_while(pause: Any) -> None:
     error = RetryAfter(0)
     error._retry_after = pause
-    failed = classify_error(error)
+    failed = classify(error)
     assert isinstance(failed, SlowDown)
     assert 0 < failed.retry_after < 60
 

@@ -6,15 +6,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.channels.web.history import Latest
 from bot.channels.web.send import READER, Entry, describe_file, numbered, read_message_id
+from bot.channels.web.shown_chat import Latest
 from bot.registry.access import run_reading, run_writing
-from data.database import notices, processes
+from data.database import process_signals, processes
 from data.errors import NotFound
 from data.files import Files
 from data.registry.conversations import journal, page_messages
 from data.registry.conversations.journal import RawUpdate
-from data.registry.conversations.page_messages import HandedOut, Stored
+from data.registry.conversations.page_messages import Added, HandedOut, Stored
 from data.registry.people import page_sessions
 from data.registry.people.page_sessions import CHANNEL
 from data.store import Session, Store
@@ -29,7 +29,7 @@ _KEPT_IN_MEMORY = 1000
 
 
 class RegistryHistory:
-    """The messages of the page (`bot.channels.web.history.History`). `wall` is the real time (UTC).
+    """The messages of the page (`bot.channels.web.shown_chat.History`). `wall` is the real time (UTC).
 
     `always_opened`: every chat is taken for one that somebody looks at, as in the demo. `own` is the name of this
     process where others may show messages as well.
@@ -72,27 +72,52 @@ class RegistryHistory:
     async def add(
         self, chat_id: str, entry: Entry, files: Sequence[Attachment], *, edits: str | None, answers: str | None
     ) -> str:
-        """Store a message of the bot with its files, and end the post that it answers; return the message's id."""
+        """Store a message of the bot with its files, and end the post that it answers; return the message's id.
+
+        It takes the place of the bot's message `edits`, or of what stood in for it; a post keeps the answer it has.
+        """
         is_kept = "kept" not in entry
         handed_out = await asyncio.to_thread(self._save_files, files) if files and is_kept else []
         described = [describe_file(file.key, file.name, file.media_type, file.size) for file in handed_out]
         content = entry | {"files": described} | ({"body": entry["kept"]} if "kept" in entry else {})
+        added = await self._add(chat_id, content, handed_out, edits=edits, answers=answers)
+        if added.is_new and not is_kept:
+            self._keep_in_memory(chat_id, added.number, entry, files)
+        return f"m{added.place}"
+
+    async def stand_in(self, chat_id: str, entry: Entry, answers: str) -> str:
+        """Store what is said in place of an answer that nobody has; return the toast of what answers the post then.
+
+        If it has an answer by now, that is it.
+        """
+        content = entry | {"files": [], page_messages.STANDS_IN: True}
+        added = await self._add(chat_id, content, [], edits=None, answers=answers)
+        return str(added.content["toast"])
+
+    async def _add(
+        self,
+        chat_id: str,
+        content: Entry,
+        handed_out: Sequence[HandedOut],
+        *,
+        edits: str | None,
+        answers: str | None,
+    ) -> Added:
         reader = content.pop(READER, None)
         wall = self._wall()
 
-        def add(session: Session) -> tuple[int, int]:
+        def add(session: Session) -> Added:
             self._tell_others(session, chat_id)
-            page_messages.add_files(session, chat_id, handed_out, wall, reader)
             if answers is not None:
                 journal.finish(session, CHANNEL, [f"{chat_id}:{answers}"])
-            return page_messages.add_message(
+            added = page_messages.add_message(
                 session, chat_id, content, wall, answers=answers, edits=read_message_id(edits), reader=reader
             )
+            if added.is_new:
+                page_messages.add_files(session, chat_id, handed_out, wall, reader)
+            return added
 
-        number, place = await run_writing(self._store, add)
-        if not is_kept:
-            self._keep_in_memory(chat_id, number, entry, files)
-        return f"m{place}"
+        return await run_writing(self._store, add)
 
     def tell(self, follower: Callable[[str], None]) -> None:
         """Tell `follower` of chats in which other processes show something."""
@@ -109,7 +134,7 @@ class RegistryHistory:
         """
         if self._own:
             processes.wait_for_chat(session, CHANNEL, chat_id, "show")
-            notices.notify(session, NOTICE, chat_id)
+            process_signals.notify(session, NOTICE, chat_id)
 
     async def list_after(self, chat_id: str, number: int) -> list[tuple[int, Entry]]:
         """Return the entries that were stored after a number, each with its own, to the officer of today."""

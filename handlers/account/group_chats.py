@@ -2,14 +2,15 @@
 
 import re
 
-from data.registry.people.joining import attempts, codes
+from data.registry.people.joining import attempts, invitation_codes
 from data.registry.reach import group_chats
+from data.rules.limits.terms import GROUP_CODE_TERM
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.reach import AskGroup, EndGroup, ListGroups
 from handlers.base.messages import Reply
 from handlers.base.permissions import check_visible_agency, oversees
 from handlers.base.turn import Turn
-from handlers.views.account import groups as view
+from handlers.views.account import group_chats as view
 from handlers.views.base import refusals
 
 _TYPED = re.compile(r"/(?:nhom|start)\s{1,9}([\w -]{10,40})", re.IGNORECASE)
@@ -30,7 +31,7 @@ def ask(turn: Turn, _tapped: AskGroup) -> Reply:
     """Make the code that is typed in a group of the officer's own agency."""
     code = group_chats.ask(turn.session, turn.me.agency_id, turn.me.officer_id, turn.now)
     link = turn.entrances.group_link(code)
-    return view.how_to_begin(turn.me.agency_name, code, link, viet_nam_date(turn.now + group_chats.VALID_FOR))
+    return view.how_to_begin(turn.me.agency_name, code, link, viet_nam_date(turn.now + GROUP_CODE_TERM))
 
 
 def end(turn: Turn, tapped: EndGroup) -> Reply:
@@ -49,7 +50,7 @@ def answer_in_group(turn: Turn) -> Reply:
     typed = _TYPED.search(chat.text)
     if (
         typed is None
-        or not codes.looks_like_code(typed[1])
+        or not invitation_codes.looks_like_code(typed[1])
         or not attempts.is_attempt_allowed(turn.session, chat.channel, chat.chat_id, turn.now)
     ):
         return refusals.not_in_a_group()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.registry.plans.closing import OpenTask
+from data.registry.plans.plan_closing import OpenTask
 from data.registry.plans.plans import PlanFact
 from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.plans import (

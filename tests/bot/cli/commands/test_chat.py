@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.console.receive import Seat
+from bot.channels.console.receive import ConsoleChat
 from bot.channels.console.send import as_json, as_text, save_files
 from handlers.base.messages import Attachment, Button, Reply
 from tests.bot.conftest import Nhacviec, Outcome
@@ -113,13 +113,13 @@ def test_the_end_of_the_input_ends_the_conversation(chat: Conversation) -> None:
     ],
 )
 def test_which_line_presses_a_button(line: str, taps: bool, shown: tuple[str, ...], pressed: bool) -> None:
-    incoming = Seat("stp:officer", "run", taps).read_line(line, 1, NOW, shown)
+    incoming = ConsoleChat("stp:officer", "run", taps).read_line(line, 1, NOW, shown)
     assert (incoming.pressed, incoming.text) == ((line, "") if pressed else (None, line))
     assert incoming.has_buttons is taps
 
 
 def test_no_two_lines_count_as_one() -> None:
-    seats = [Seat("stp:officer", run, taps=True) for run in ("a", "b")]
+    seats = [ConsoleChat("stp:officer", run, taps=True) for run in ("a", "b")]
     ids = {seat.read_line("1", number, NOW).update_id for seat in seats for number in (1, 2)}
     assert len(ids) == 4
 

@@ -16,7 +16,7 @@ from handlers.views.base.paging import arrange_in_rows
 from handlers.views.changes import exemptions, extensions
 from handlers.views.duties import history
 from handlers.views.duties.duty_card import card_button
-from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+from scheduler.change_notices.recheck import ChangeFacts, ReviewFacts
 
 _LINES = 16
 """Rows of one message about all that waits: shared by its lists."""

@@ -12,8 +12,8 @@ from data.models import Duty, News, Officer, UntoldChange
 from data.registry.duties import extensions, progress
 from data.registry.duties.progress_entries import Actor
 from data.rules.stages import Policy
-from scheduler.change_notifications.planner import plan_changes
-from scheduler.change_notifications.recheck import ChangeFacts, ReviewFacts
+from scheduler.change_notices.planner import plan_changes
+from scheduler.change_notices.recheck import ChangeFacts, ReviewFacts
 from scheduler.context import Planning
 from scheduler.sending.errors import Passing
 from scheduler.sending.retry_policy import LEASE, claim_due

@@ -8,7 +8,7 @@ from data.registry.people.succession import closing
 from handlers.base.callback_data.people import AskDismissal, AskLeaving, DismissOfficer, LeaveOffice, StayInOffice
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn
-from handlers.views.account import tenure as view
+from handlers.views.account import reaffirmation as view
 from handlers.views.base import refusals
 
 

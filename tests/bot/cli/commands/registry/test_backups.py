@@ -138,7 +138,7 @@ def test_a_disk_that_is_full_in_the_middle_is_said_and_leaves_nothing(
     """As near as a test comes to one: the process may write no file larger than 200 KiB."""
     there = sorted(tmp_path.iterdir())
     limited = f'ulimit -f 200; exec "{sys.executable}" -m bot db backup copy.zip'
-    source = {"PYTHONPATH": str(Path(__file__).parents[4])}
+    source = {"PYTHONPATH": str(Path(__file__).parents[5])}
     done = subprocess.run(["/bin/bash", "-c", limited], capture_output=True, text=True, env=os.environ | source)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert sorted(tmp_path.iterdir()) == there

@@ -14,7 +14,7 @@ from bot.file_checks.checks import FileChecks
 from bot.file_checks.virus_scan import VirusScan
 from bot.gc_tuning import freeze_existing
 from bot.metrics.optional import measured, open_metrics
-from bot.page.history import RegistryHistory
+from bot.page.shown_chat import RegistryHistory
 from bot.process import Process
 from bot.registry.browsers import RegistryBrowsers
 from bot.service.jobs import build_engine

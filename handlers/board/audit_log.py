@@ -12,8 +12,8 @@ from data.rules.viet_nam_time import at_hour, end_of
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_number, read_page
 from handlers.base.messages import Attachment, OpenRegistry
-from handlers.views.board.office import history as view
-from handlers.views.board.office.history import Chosen
+from handlers.views.board.office import audit_log as view
+from handlers.views.board.office.audit_log import Chosen
 from handlers.views.overview import audit_table
 from handlers.views.overview.exports import XLSX
 

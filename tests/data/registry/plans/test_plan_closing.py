@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 from data.errors import NotFound, PlanNotChanged
 from data.models import AuditEntry, Plan
 from data.registry.duties import duty_lines
-from data.registry.plans import closing, plans, task_lines
-from data.registry.plans.closing import OpenTask
+from data.registry.plans import plan_closing, plans, task_lines
+from data.registry.plans.plan_closing import OpenTask
 from data.registry.plans.scope import active_plans, choose_plans
 from data.registry.plans.task_pairs import pair_tasks
 from data.store import Store
@@ -33,7 +33,7 @@ def two_plans(session: Session) -> tuple[int, int]:
 
 
 def close(session: Session, plan_id: int, into: int | None = None, carried: dict[int, int] | None = None) -> None:
-    closing.close(session, plan_id, now=NOW, actor="test", successor_id=into, carried=carried)
+    plan_closing.close(session, plan_id, now=NOW, actor="test", successor_id=into, carried=carried)
 
 
 def test_nothing_of_a_closed_plan_is_listed_and_all_of_it_can_be_asked_for(store: Store) -> None:
@@ -73,9 +73,9 @@ def test_a_closed_plan_is_not_closed_again_and_an_active_one_not_reopened(store:
         with pytest.raises(PlanNotChanged) as again:
             close(session, old)
         assert again.value.reason == "closed"
-        closing.reopen(session, old, now=NOW, actor="test")
+        plan_closing.reopen(session, old, now=NOW, actor="test")
         with pytest.raises(PlanNotChanged) as open_:
-            closing.reopen(session, old, now=NOW, actor="test")
+            plan_closing.reopen(session, old, now=NOW, actor="test")
         assert open_.value.reason == "active"
         with pytest.raises(PlanNotChanged) as backwards:
             close(session, new, old, {})
@@ -85,10 +85,12 @@ def test_a_closed_plan_is_not_closed_again_and_an_active_one_not_reopened(store:
 def test_a_plan_whose_tasks_were_carried_is_not_reopened_and_its_cards_say_where_they_went(store: Store) -> None:
     with store.write() as session:
         old, new = two_plans(session)
-        pairs = pair_tasks(closing.list_open_tasks(session, old), closing.list_tasks_to_carry_to(session, new))
+        pairs = pair_tasks(
+            plan_closing.list_open_tasks(session, old), plan_closing.list_tasks_to_carry_to(session, new)
+        )
         close(session, old, new, pairs)
         with pytest.raises(PlanNotChanged) as refused:
-            closing.reopen(session, old, now=NOW, actor="test")
+            plan_closing.reopen(session, old, now=NOW, actor="test")
         assert (refused.value.reason, refused.value.other) == ("carried", NEW)
         [ours] = [row for row in duty_lines.list_by_agency(session, 1, old) if row.code == "I.1"]
         [theirs] = [row for row in duty_lines.list_by_agency(session, 1, new) if row.code == "I.1"]

@@ -41,7 +41,14 @@ class History(Protocol):
     ) -> str:
         """Store a message of the bot with its files, and end the post that it answers; return the message's id.
 
-        It takes the place of the bot's message `edits`.
+        It takes the place of the bot's message `edits`, or of what stood in for it; a post keeps the answer it has.
+        """
+        ...
+
+    async def stand_in(self, chat_id: str, entry: Entry, answers: str) -> str:
+        """Store what is said in place of an answer that nobody has; return the toast of what answers the post then.
+
+        If it has an answer by now, that is it.
         """
         ...
 

@@ -9,7 +9,7 @@ from data.registry.office import channel_months
 from data.registry.office.channel_months import QuotaFacts
 from data.registry.outbox.claims import Claimed
 from data.store import Session
-from scheduler.change_notifications.administrators import recheck_for_administrators, tell_administrators
+from scheduler.change_notices.administrators import recheck_for_administrators, tell_administrators
 from scheduler.context import Planning
 
 

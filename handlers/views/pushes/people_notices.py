@@ -10,7 +10,7 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.people import AskDismissal, ShowJoining, VouchForAll
 from handlers.base.messages import Reply
 from handlers.locales import _
-from handlers.views.account import invitation_approvals, joinings, tenure, welcome
+from handlers.views.account import invitation_approvals, joinings, reaffirmation, welcome
 from handlers.views.base.formatting import moment, plain_day, shorten
 from handlers.views.base.names import role_name
 from handlers.views.office import absences, join_requests
@@ -160,7 +160,9 @@ def _still(facts: StillFacts) -> Reply:
         lines.append(_("Tôi hỏi lại lần này là lần cuối; không có trả lời thì tôi chỉ báo cán bộ quản trị."))
     lines.append(_("Trả lời lúc nào cũng được: gõ /toi."))
     return Reply(
-        "❓ " + tenure.tenure_question(facts.officer), "\n".join(lines), (tenure.tenure_buttons(facts.officer.id),)
+        "❓ " + reaffirmation.tenure_question(facts.officer),
+        "\n".join(lines),
+        (reaffirmation.tenure_buttons(facts.officer.id),),
     )
 
 

@@ -10,7 +10,7 @@ from data.registry.people.joining import joinings, relinkings
 from data.registry.people.joining.relinkings import RelinkingFacts
 from data.registry.people.succession.same_person import is_linked
 from data.store import Session
-from scheduler.change_notifications.administrators import recheck_for_administrators, tell_administrators
+from scheduler.change_notices.administrators import recheck_for_administrators, tell_administrators
 from scheduler.context import Planning
 
 

@@ -9,7 +9,7 @@ from data.registry.people import invitations
 from data.registry.people.invitations import Account
 from data.registry.people.joining import relinkings
 from handlers.views.pushes.messages import render_message
-from scheduler.change_notifications.relinked_chats import RelinkedFacts
+from scheduler.change_notices.relinked_chats import RelinkedFacts
 from tests import factories as make
 from tests.scheduler.office import Office, morning
 

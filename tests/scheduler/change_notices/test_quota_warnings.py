@@ -13,7 +13,7 @@ from data.rules.stages import Policy
 from data.rules.viet_nam_time import month_of, next_month_begins
 from data.store import Store
 from handlers.views.pushes.messages import render_message
-from scheduler.change_notifications.quota_warnings import plan_quota_warnings, recheck_quota_warnings
+from scheduler.change_notices.quota_warnings import plan_quota_warnings, recheck_quota_warnings
 from scheduler.context import Planning
 from scheduler.sending import retry_policy
 
@@ -46,7 +46,7 @@ def enrol(store: Store, role: Role, channel: str, chat_id: str) -> int:
     ],
 )
 def test_a_level_is_reached_at_its_part(sent: int, allowed: int, level: QuotaLevel | None) -> None:
-    assert channel_months.level_of(sent, allowed) is level
+    assert channel_months.quota_level_of(sent, allowed) is level
 
 
 def test_administrators_are_told_of_each_level_once(planned: Store) -> None:
@@ -55,7 +55,7 @@ def test_administrators_are_told_of_each_level_once(planned: Store) -> None:
     said = []
     for sent in (70, 10, 1, 14, 1):
         with planned.write() as session:
-            channel_months.count_messages(session, "zalo-1", MONTH, sent=sent, allowed=100)
+            channel_months.record_messages(session, "zalo-1", MONTH, sent=sent, allowed=100)
     with planned.write() as session:
         for _ in range(2):
             channel_months.mark_spent(session, "zalo-1", MONTH, allowed=100, wall=NOW)

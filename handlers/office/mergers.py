@@ -17,7 +17,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.parsing.mergers import read_merger
 from handlers.views.base import error_sentences, refusals
-from handlers.views.office import merging as view
+from handlers.views.office import mergers as view
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.sent import SentReminder, list_sent_reminders
 from data.registry.people import snoozes
 from data.registry.people.snoozes import Snoozed
-from data.rules.snoozing import can_wait, latest_return, next_monday
+from data.rules.snoozes import can_wait, latest_return, next_monday
 from handlers.base.callback_data.account import AskSnooze, SnoozeDigest, SnoozeDuty
 from handlers.base.messages import Reply
 from handlers.base.permissions import get_own_duty
@@ -16,7 +16,7 @@ from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.duties.duty_card import can_snooze
 from handlers.parsing.dates import check_coming, read_coming_day
-from handlers.views.account import snoozing
+from handlers.views.account import snoozes as view
 
 _DAYS = (1, 3)
 
@@ -28,7 +28,7 @@ def ask_day(turn: Turn, tapped: AskSnooze) -> Reply:
     wanted = [*(turn.today + timedelta(days=days) for days in _DAYS), next_monday(turn.today)]
     offered = {min(turn.calendar.on_or_after(day), latest) for day in wanted}
     turn.ask(Step.SNOOZE_DAY, duty=duty.id)
-    return snoozing.day_question(duty, sorted(offered), latest, turn.today)
+    return view.day_question(duty, sorted(offered), latest, turn.today)
 
 
 def take_day(turn: Turn, sentence: str) -> Reply:
@@ -49,7 +49,7 @@ def snooze_digest(turn: Turn, tapped: SnoozeDigest) -> Reply:
     later = [row for row in open_ones if row.due_on and can_wait(row.due_on, turn.today, turn.calendar)]
     for row in later:
         _save_snooze(turn, row.duty_id, until)
-    return snoozing.digest_snoozed(later, [row for row in open_ones if row not in later], until)
+    return view.digest_snoozed(later, [row for row in open_ones if row not in later], until)
 
 
 def get_own_reminders(turn: Turn, delivery_id: int) -> list[SentReminder]:
@@ -79,7 +79,7 @@ def _snooze_duty(turn: Turn, duty_id: int, day: date) -> Reply:
     turn.close_question()
     until = min(turn.calendar.on_or_after(day), latest_return(due_on, turn.today, turn.calendar))
     _save_snooze(turn, duty.id, until)
-    return snoozing.snooze_saved(duty, until, asked=day, overdue=due_on < turn.today)
+    return view.snooze_saved(duty, until, asked=day, overdue=due_on < turn.today)
 
 
 def _save_snooze(turn: Turn, duty_id: int, until: date) -> None:

@@ -6,7 +6,7 @@ from bot.channels.zalo.quota import Quota
 from scheduler.sending.errors import SlowDown
 
 
-class Standing:
+class WritePermission:
     """The permission to write (`bot.channels.zalo.send.Permission`)."""
 
     def __init__(self, phases: Phases, quota: Quota) -> None:
