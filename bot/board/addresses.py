@@ -41,6 +41,9 @@ PAGES: Mapping[str, Page] = {
 """The pages by their addresses. A form posted to one is carried out, and its outcome stands above the page."""
 WITH_FILES = frozenset({"/ban-nhap", "/can-bo"})
 """Pages whose forms take files: plans, and lists of people."""
+FOR_WHO_SEES_NO_FIGURES: Mapping[str, str] = {"/": "danh-sach"}
+"""The page that whoever may see no figures is led to in place of another: the first page's address is in their hands
+as in everybody's, so that opening it is nothing to refuse, nor to record."""
 FILES: Mapping[str, Handed] = {
     "/danh-sach.xlsx": duty_list.hand_out_workbook,
     "/danh-sach.csv": duty_list.hand_out_csv,

@@ -27,10 +27,11 @@ Read = TypeVar("Read")
 
 
 class Made(NamedTuple):
-    """A page that was made, and the status that it is sent with."""
+    """A page that was made, and the status that it is sent with; or the page that is opened in its place."""
 
     content: str
     status: int = 200
+    instead: str = ""
 
 
 class RefusedLook(Exception):

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.board.addresses import FILES, LIST, PAGES, SPEAKING, WITH_FILES
+from bot.board.addresses import FILES, FOR_WHO_SEES_NO_FIGURES, LIST, PAGES, SPEAKING, WITH_FILES
 from bot.board.downloads import Making, downloaded
 from bot.board.forms import FormDesk, Posted, read_posted
 from bot.board.looks import Looks, Made, closed, place_of, status_of
@@ -88,7 +88,12 @@ class BoardRoutes:
     def routes(self) -> list[BaseRoute]:
         """Return everything under /bang, to stand inside /trang, whose cookie and guard it shares."""
         pages = [
-            Route(path, self._answer(page), methods=["GET", "POST"], max_body_size=_most_bytes(path))
+            Route(
+                path,
+                self._answer(page, FOR_WHO_SEES_NO_FIGURES.get(path, "")),
+                methods=["GET", "POST"],
+                max_body_size=_most_bytes(path),
+            )
             for path, page in PAGES.items()
         ]
         files = [Route(path, _only_get(self._hand_out(made)), methods=["GET"]) for path, made in FILES.items()]
@@ -100,8 +105,11 @@ class BoardRoutes:
         inside = [*pages, *files, proof, speaking, *rest]
         return [Route("/bang", _to_the_board), Mount("/bang", routes=inside, middleware=[compressed])]
 
-    def _answer(self, page: Page) -> Endpoint:
-        """Return the endpoint of a page: what is posted to it is done first, and told above it."""
+    def _answer(self, page: Page, instead: str) -> Endpoint:
+        """Return the endpoint of a page: what is posted to it is done first, and told above it.
+
+        Whoever may see no figures is led to `instead`, where there is such a page.
+        """
 
         async def answer(request: Request, token: str) -> Response:
             done = Done()
@@ -109,7 +117,7 @@ class BoardRoutes:
                 if request.method == "POST":
                     done = await self._take(read_posted(request, token), token)
                 done = await self._made(done)
-                return _html(await asyncio.to_thread(self._make, page, request, token, done))
+                return _html(await asyncio.to_thread(self._make, page, request, token, done, instead))
 
         return self._for_the_signed(answer)
 
@@ -195,10 +203,12 @@ class BoardRoutes:
 
         return checked
 
-    def _make(self, page: Page, request: Request, token: str, done: Done) -> Made:
+    def _make(self, page: Page, request: Request, token: str, done: Done, instead: str = "") -> Made:
         """Return a page for whoever the session is of now: all of it comes from one reading."""
 
         def make(look: Look, asked: Asked) -> Made:
+            if instead and done == Done() and not look.sees_figures:
+                return Made("", 303, instead)
             status = status_of(done.error) if done.error else 200
             return Made(page(_told(look, done), asked), status)
 
@@ -247,6 +257,8 @@ def _only_get(answer: Endpoint) -> Endpoint:
 
 
 def _html(made: Made) -> Response:
+    if made.instead:
+        return RedirectResponse(made.instead, made.status, _HEADERS)
     return HTMLResponse(made.content, made.status, _HEADERS)
 
 

@@ -203,7 +203,9 @@ class PageRoutes:
         return session
 
     async def _follow(self, token: str, session: OpenSession, seen: int) -> AsyncIterator[str]:
-        viewer = Viewer(token, (session.officer_id, self._sessions.is_shown_all(session)))
+        viewer = Viewer(
+            token, (session.officer_id, self._sessions.is_shown_all(session), session.name, session.agency_name)
+        )
         self._streams[session.chat_id] += 1
         try:
             async for event in follow(self._channel, session.chat_id, seen, viewer):

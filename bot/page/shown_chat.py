@@ -192,7 +192,7 @@ class RegistryHistory:
         found = page_sessions.find_session(session, viewer.token, wall)
         if found is None or found.chat_id != chat_id:
             raise Over
-        if viewer.seen_as not in (None, (found.officer_id, found.is_shown_all(wall))):
+        if viewer.seen_as not in (None, (found.officer_id, found.is_shown_all(wall), found.name, found.agency_name)):
             raise Over
         return found.may_oversee(wall)
 

@@ -1,7 +1,7 @@
 """Linking a chat to an officer; a stranger is told only how to get an invitation."""
 
 from data.enums import Role
-from data.errors import BadAnswer, InvitationRefused
+from data.errors import BadAnswer, InvitationRefused, NotAllowed
 from data.registry.office import agencies
 from data.registry.people import invitations, offices
 from data.registry.people.identities import Identity
@@ -16,11 +16,11 @@ from handlers.base.messages import Reply
 from handlers.base.permissions import check_may_speak
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
-from handlers.locales import _
 from handlers.open_questions.ambiguity import is_agreement
 from handlers.views.account import welcome
 from handlers.views.base import refusals
 from handlers.views.base.accounts import account_of, name_of
+from handlers.views.base.names import unknown_name
 
 _WANTED = {
     **dict.fromkeys(("them", "kiem nhiem", "kiem nhiem them"), AddOffice),
@@ -138,10 +138,16 @@ def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
     if offered.is_new and (offered.role is turn.me.role if is_here else offered.agency_id in _list_served(turn)):
         return welcome.served_already(offered)
     may_add = _may_add(turn, offered)
-    if offered.role is not Role.ADMIN and not may_add:
-        closing.check_not_last_administrator(turn.session, turn.me.officer_id)
+    may_move = True
+    if offered.role is not Role.ADMIN:
+        try:
+            closing.check_not_last_administrator(turn.session, turn.me.officer_id)
+        except NotAllowed:
+            if not may_add:
+                raise
+            may_move = False
     turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
-    return welcome.switch_question(turn.me, offered, may_add=may_add)
+    return welcome.switch_question(turn.me, offered, may_add=may_add, may_move=may_move)
 
 
 def _may_add(turn: Turn, offered: OpenInvitation) -> bool:
@@ -181,7 +187,7 @@ def _accept(
     turn: Turn, *, code: str = "", invitation_id: int | None = None, beside_id: int | None = None
 ) -> Identity:
     incoming = turn.incoming
-    name = name_of(incoming) or _("cán bộ chưa rõ tên")
+    name = name_of(incoming) or unknown_name()
     by = Account(incoming.channel, incoming.chat_id, name, account_of(incoming))
     return invitations.accept(
         turn.session, code=code, invitation_id=invitation_id, by=by, now=turn.now, beside_id=beside_id

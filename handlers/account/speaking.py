@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from data.registry.office import agencies
 from data.registry.people import offices
 from data.registry.people.offices import Office
 from data.text import fold, nfc
@@ -67,7 +68,15 @@ def answer_sentence(turn: Turn, sentence: str, *, asked: bool) -> Reply | None:
     if _join(fold(sentence)) in _ASKING:
         return view.spoken_for(mine)
     found = find_switch(mine, sentence, asked=asked)
-    return None if found is None else _speak(turn, found.officer_id)
+    return _say_not_served(turn, sentence) if found is None else _speak(turn, found.officer_id)
+
+
+def _say_not_served(turn: Turn, sentence: str) -> Reply | None:
+    """Say that the person does not work for the agency of "chuyển sang <agency>"; None where it names none."""
+    words = next(filter(None, (_without_beginning(_join(sentence), one) for one in _SWITCHING)), "")
+    found = agencies.find_named(turn.session, words, turn.today) if words else None
+    mine = list_offices(turn)
+    return None if found is None or found.id in {one.agency_id for one in mine} else view.not_served(found, mine)
 
 
 def _find(mine: Sequence[Office], words: str, *, whole: bool) -> Office | None:

@@ -18,6 +18,7 @@ from handlers.base.proposal import mark_document, mark_note
 from handlers.base.query import Intent
 from handlers.base.turn import Turn
 from handlers.changes import extensions, progress, report_batches, reports
+from handlers.office import directories
 from handlers.open_questions import message_subjects, side_answers
 from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.overview import charts, exports
@@ -36,6 +37,8 @@ _NOTHING_ASKED = frozenset({Intent.UNKNOWN, Intent.SMALL_TALK})
 def answer_typed(turn: Turn, words: str) -> Reply:
     """Answer a sentence that is no command and answers no question. Changes no duty: "II.3 xong rồi" is answered by
     the button that makes the report, and what was typed as a whole is shown before it is written."""
+    if first := directories.answer_first_question(turn, words):
+        return first
     before = side_answers.current_context(turn)
     found = side_answers.answer_sentence(turn, words, before)
     if found.intent in _NOTHING_ASKED and read_leaving(words, get_vocabulary(turn.session)) is Leaving.YES:

@@ -1,5 +1,6 @@
 """The directories of an office (/cauhinh): those there are, and the proposal of a province, a commune, a ministry."""
 
+import re
 from typing import Any
 
 from data.enums import OfficeLevel
@@ -9,6 +10,7 @@ from data.plans.agencies.directory import Directory
 from data.plans.agencies.national import Block, Province
 from data.plans.storing.directory import write_directory
 from data.registry.office import directories
+from data.text import fold
 from handlers.base.callback_data.directories import (
     AskCommune,
     AskMinistry,
@@ -30,6 +32,13 @@ from handlers.open_questions.previews import propose
 from handlers.views.base import refusals
 from handlers.views.office import directories as view
 
+_LEVELS = {
+    **dict.fromkeys(("tinh", "cap tinh", "thanh pho", "cap thanh pho"), OfficeLevel.PROVINCE),
+    **dict.fromkeys(("xa", "cap xa", "phuong", "cap phuong", "dac khu", "xa phuong"), OfficeLevel.COMMUNE),
+}
+"""What may be typed to the first question for a level, folded."""
+_OF_A_MINISTRY = frozenset({"bo", "cap bo", "don vi cua bo", "don vi thuoc bo"})
+_WHO_WE_ARE = re.compile(r"^(?:(?:chung )?(?:toi|em|minh) (?:la|o|thuoc) )?(?:ubnd|uy ban nhan dan|vp ubnd)? ?")
 NAME_LETTERS = 100
 """The most letters of a ministry's name."""
 
@@ -44,6 +53,33 @@ def show(turn: Turn, words: str) -> Reply:
 def show_all(turn: Turn, _tapped: ShowDirectories) -> Reply:
     """Show the directories of the office, and the levels of which one can be proposed."""
     return view.directory_list(directories.list_directories(turn.session))
+
+
+def answer_first_question(turn: Turn, sentence: str) -> Reply | None:
+    """Answer what the first administrator types before their office is set up; None once there is what to ask about.
+
+    While the registry is empty that is the answer to its first question: a level, a province, a commune, a ministry;
+    whatever else it is, the question is asked again. Then it is their own agency, where it names one.
+    """
+    if not own_agency.is_open(turn):
+        return None
+    if own_agency.list_known(turn):
+        return own_agency.choose_named(turn, sentence)
+    said = _WHO_WE_ARE.sub("", " ".join(fold(sentence).replace(",", " ").split()).strip(" .!?"))
+    if level := _LEVELS.get(said):
+        return ask_province(turn, AskProvince(level))
+    if said in _OF_A_MINISTRY:
+        return ask_ministry(turn, AskMinistry())
+    if said.startswith("bo "):
+        turn.ask(Step.MINISTRY)
+        return take_ministry(turn, sentence)
+    if province := national.find_province_named(said):
+        return propose_province(turn, ProposeProvince(province.code))
+    found = national.find_communes_named(said)
+    if len(found) == 1:
+        [(province, commune)] = found
+        return propose_commune(turn, ProposeCommune(province.code, commune.code))
+    return ask_province(turn, AskProvince(OfficeLevel.COMMUNE)) if found else view.first_question()
 
 
 def ask_province(turn: Turn, tapped: AskProvince) -> Reply:

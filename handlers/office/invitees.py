@@ -89,7 +89,7 @@ class _Reader:
         """Return the name of the person and the agency that a line names, in whichever order they stand."""
         session = self._session
         for words in (*line.others, ", ".join(line.others)):
-            if words and (found := agencies.find_named(session, words, self._today)):
+            if words and (found := self._find_named(words)):
                 return line.name, found
         if line.name and (found := agencies.find_named(session, line.name, self._today)):
             return (line.others[0] if line.others else ""), found
@@ -97,12 +97,16 @@ class _Reader:
             return line.name, None if line.others else self._default
         return self._split_words(line.name)
 
+    def _find_named(self, words: str) -> AgencyFact | None:
+        named = agencies.find_named(self._session, words, self._today)
+        return named or agencies.find_placed(self._session, words, self._today)
+
     def _split_words(self, typed: str) -> tuple[str, AgencyFact | None]:
         """Return the name and the agency of a line without a comma: "Nguyễn Văn A Sở Tư pháp"."""
         words = typed.split()[:_WORDS]
         for at in range(_WORDS_OF_NAME, len(words)):
             rest = words[at + 1 :] if fold(words[at]) in _BETWEEN else words[at:]
-            if rest and (found := agencies.find_named(self._session, " ".join(rest), self._today)):
+            if rest and (found := self._find_named(" ".join(rest))):
                 return " ".join(words[:at]), found
         return typed, None
 

@@ -9,6 +9,7 @@ from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.views.base import refusals
+from handlers.views.base.names import unknown_name
 from handlers.views.office import own_agency as view
 
 _OFFERED = 8
@@ -16,7 +17,7 @@ _OFFERED = 8
 
 def is_open(turn: Turn) -> bool:
     """Tell if the administrator has not said yet of which agency they are."""
-    return agencies.get(turn.session, turn.me.agency_id).code == NO_AGENCY_YET
+    return turn.me.agency_code == NO_AGENCY_YET
 
 
 def ask(turn: Turn, _tapped: AskOwnAgency) -> Reply:
@@ -24,8 +25,13 @@ def ask(turn: Turn, _tapped: AskOwnAgency) -> Reply:
     if not is_open(turn):
         return refusals.old_button()
     turn.ask(Step.OWN_AGENCY)
-    known = [one for one in agencies.list_all(turn.session) if one.last_day is None]
-    return view.agency_question([one for one in known if one.code != NO_AGENCY_YET][:_OFFERED])
+    return view.agency_question(list_known(turn)[:_OFFERED])
+
+
+def list_known(turn: Turn) -> list[AgencyFact]:
+    """Return the agencies of today, without the one in which an office is set up."""
+    known = (one for one in agencies.list_all(turn.session) if one.last_day is None)
+    return [one for one in known if one.code != NO_AGENCY_YET]
 
 
 def choose(turn: Turn, tapped: ChooseOwnAgency) -> Reply:
@@ -43,8 +49,17 @@ def take(turn: Turn, sentence: str) -> Reply:
     return _join(turn, found)
 
 
+def choose_named(turn: Turn, sentence: str) -> Reply | None:
+    """Take the agency that a sentence is the name of, though nothing was asked just now; None where it is none."""
+    found = agencies.find_named(turn.session, sentence, turn.today)
+    return None if found is None or found.code == NO_AGENCY_YET else _join(turn, found)
+
+
 def _join(turn: Turn, agency: AgencyFact) -> Reply:
     turn.close_question()
     actor = f"officer:{turn.me.officer_id}"
     first_start.join_agency(turn.session, agency.code, today=turn.today, now=turn.now, actor=actor)
-    return view.agency_chosen(agency)
+    if turn.me.name != unknown_name():
+        return view.agency_chosen(agency)
+    turn.ask(Step.OFFICER_NAME, officer=turn.me.officer_id)
+    return view.name_asked(agency)

@@ -23,7 +23,8 @@ from handlers.base.messages import Reply
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.views.base import refusals
-from handlers.views.office import officer_changes
+from handlers.views.base.names import unknown_name
+from handlers.views.office import officer_changes, own_agency
 from handlers.views.office import people as view
 
 
@@ -76,6 +77,8 @@ def take_name(turn: Turn, sentence: str) -> Reply:
     if found is None:
         return refusals.old_button()
     officers.rename(turn.session, found.id, name, now=turn.now, actor=f"officer:{turn.me.officer_id}")
+    if found.name == unknown_name() and found.id == turn.me.officer_id:
+        return own_agency.named_first(name)
     return officer_changes.renamed(found.name, officers.get_facts(turn.session, found.id))
 
 

@@ -81,9 +81,9 @@ def _list_rows(block: Block) -> Iterator[tuple[int, str, Sequence[str]]]:
 
 
 def _split(line: str) -> list[str]:
-    if "\t" in line:
-        return line.split("\t")
     bare = _BULLET.sub("", line)
+    if "\t" in line:
+        return (bare or line).split("\t")
     for mark in (";", ","):
         if mark in bare:
             return bare.split(mark)

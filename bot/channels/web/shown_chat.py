@@ -29,11 +29,12 @@ class Viewer:
     """The session that looks at a chat, by its secret; what it is shown is up to it, at the moment of looking.
 
     `seen_as` is whom it was let in as, and whether it was shown what is for who sees all agencies; None where it does
-    not matter that another is meanwhile.
+    not matter that another is meanwhile. `named` are the name and the agency that the page shows, in the same way.
     """
 
     token: str = field(repr=False)
     seen_as: tuple[int | None, bool] | None = None
+    named: tuple[str | None, str | None] | None = None
 
 
 class Over(Exception):

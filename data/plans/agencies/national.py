@@ -106,6 +106,24 @@ def find_commune(province: Province, words: str) -> Commune | None:
     return None
 
 
+def find_communes_named(words: str) -> list[tuple[Province, Commune]]:
+    """Return the communes of this name, what it is included ("xã Hùng An"), each with its province, which may follow
+    with or without "tỉnh"; commas are no part of a name.
+    """
+    wanted = " ".join(fold(words).replace(",", " ").split())
+    anywhere, within = [], []
+    for province in list_provinces():
+        tails = (f" {fold(province.name)}", f" tp {fold(province.short_name)}", f" {fold(province.short_name)}")
+        tail = next((one for one in tails if wanted.endswith(one)), "")
+        for one in list_communes(province):
+            name = fold(f"{one.kind} {one.name}")
+            if name == wanted:
+                anywhere.append((province, one))
+            elif tail and name == wanted.removesuffix(tail):
+                within.append((province, one))
+    return within or anywhere
+
+
 def find_successors(old_code: str) -> tuple[CommuneSuccessor, ...]:
     """Return what the commune of this code (before 01/07/2025) became; several where it was divided."""
     rows = _rows("commune-mergers-2025.csv.gz")

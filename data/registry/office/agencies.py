@@ -46,6 +46,17 @@ _BY_ALIAS = (
 )
 
 
+def find_placed(session: Session, words: str, today: date) -> AgencyFact | None:
+    """Return the agency of a place that is named without "UBND": "phường Việt Trì"; None for any other words.
+
+    So people are listed by whoever pastes them; in a sentence the place is not yet its agency.
+    """
+    said = fold(words)
+    if not said.startswith(("xa ", "phuong ", "dac khu ", "thi tran ", "tinh ", "thanh pho ")):
+        return None
+    return find_named(session, f"UBND {words}", today)
+
+
 def list_all(session: Session) -> list[AgencyFact]:
     """Return all agencies, in the order they were entered."""
     return fetch(session, _ALL)

@@ -77,7 +77,11 @@ def _stage_text(reason: Reason) -> str:
             return _("đã quá hạn {due}, nhắc mỗi đầu tuần đến khi xong", due=due)
         case Stage.T_0:
             return _("ngày cuối để làm xong, hạn {due}", due=due)
-    return _("nhắc trước {days} ngày, hạn {due}", days=DAYS_BEFORE[reason.stage], due=due)
+    days = DAYS_BEFORE[reason.stage]
+    if reason.remind_by != reason.due_on:  # the stage counts to a day that the officer reads nowhere else
+        by = formatting.weekday_and_day(reason.remind_by)
+        return _("nhắc trước {days} ngày, đếm từ {by} vì hạn {due} là ngày nghỉ", days=days, by=by, due=due)
+    return _("nhắc trước {days} ngày, hạn {due}", days=days, due=due)
 
 
 def _day(day: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.registry.office.agencies import AgencyFact
 from data.registry.people.offices import Office
 from handlers.base.callback_data.account import SpeakFor
 from handlers.base.callback_data.codec import button
@@ -43,6 +44,19 @@ def spoken_for(offices: Sequence[Office]) -> Reply:
     )
     duties = (button(_("📋 Nhiệm vụ"), ShowDuties()),)
     return Reply(body=body, buttons=(duties, *other_buttons(offices)))
+
+
+def not_served(asked: AgencyFact, offices: Sequence[Office]) -> Reply:
+    """Render that the chat cannot speak for an agency that its person does not serve, and for which it can."""
+    me = next(one for one in offices if one.speaking)
+    others = "; ".join(_name(one, offices) for one in offices if not one.speaking)
+    said = _(
+        "Anh/chị không làm việc cho {asked}. Đang làm việc cho {agency}; chuyển được sang: {others}.",
+        asked=asked.short_name,
+        agency=_name(me, offices),
+        others=others,
+    )
+    return Reply(body=said, buttons=other_buttons(offices))
 
 
 def other_buttons(offices: Sequence[Office]) -> tuple[tuple[Button, ...], ...]:

@@ -86,10 +86,11 @@ def first_start(me: Identity, *, has_agencies: bool) -> Reply:
     return replace(greeting, body=f"{greeting.body}\n\n{asked}", buttons=(levels,))
 
 
-def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> Reply:
+def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool, may_move: bool) -> Reply:
     """Render the question whether a linked chat is to be linked anew: what is left, and what is joined.
 
-    `may_add`: its officer may serve both agencies.
+    `may_add`: its officer may serve both agencies. `may_move`: they may leave this one, which the only administrator
+    may not; one of the two is so.
     """
     now_and_then = [
         _("Hiện nay: {name}, {role}, {agency}.", name=me.name, role=role_name(me.role), agency=me.agency_name),
@@ -123,6 +124,10 @@ def switch_question(me: Identity, offered: OpenInvitation, *, may_add: bool) -> 
     )
     adds = button(_("➕ Kiêm nhiệm thêm ở {agency}", agency=agency), AddOffice(offered.id))
     heading = _("Kiêm nhiệm thêm ở {agency}, hay chuyển sang đó?", agency=agency)
+    if not may_move:
+        heading = _("Kiêm nhiệm thêm ở {agency}?", agency=agency)
+        stays = _("Anh/chị là quản trị duy nhất nên chưa chuyển hẳn sang đó được. Chưa có gì thay đổi.")
+        return Reply(heading, "\n".join([*lines[:2], both, stays]), ((adds,), (leave,)))
     return Reply(heading, "\n".join([*lines[:2], both, lines[2]]), ((adds,), taps))
 
 
@@ -181,7 +186,7 @@ def command_help(commands: Sequence[Command], *, overseeing: bool) -> Reply:
 def question_left(*, was_open: bool) -> Reply:
     """Render the answer to /huy."""
     if was_open:
-        return Reply(body=_("Đã thoát. Chưa có gì thay đổi."), buttons=(_list_button(),))
+        return Reply(body=_("Đã bỏ qua. Chưa có gì thay đổi."), buttons=(_list_button(),))
     return Reply(body=_("Không có câu hỏi nào đang chờ anh/chị trả lời."), buttons=(_list_button(),))
 
 

@@ -118,3 +118,8 @@ def channel_name(channel: str) -> str:
     if provider == "board":
         return _("bảng theo dõi")
     return f"{_CHANNELS.get(provider, provider)} {number}".strip()
+
+
+def unknown_name() -> str:
+    """Return what somebody is called who came in by a code without a name, on a channel that tells none."""
+    return _("cán bộ chưa rõ tên")

@@ -25,7 +25,9 @@ MERGER_SENTENCES = {
 }
 
 INVITATION_SENTENCES = {
-    "unknown": marked("Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự, hoặc xin cán bộ quản trị mã mới."),
+    "unknown": marked(
+        "Mã mời này không đúng. Anh/chị kiểm tra lại từng ký tự rồi gõ lại vào đây; chưa có mã thì gõ /xinvao."
+    ),
     "used": marked("Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin cán bộ quản trị mã mới."),
     "used_by": marked(
         "Mã mời này đã được dùng. Tài khoản “{account}” dùng lúc {moment}; mỗi mã chỉ dùng một lần. Nếu đó không "

@@ -29,7 +29,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.MULTIPLE: marked("nhiều mốc"),
     Kind.RECURRING: marked("định kỳ"),
     Kind.CONTINUOUS: marked("thường xuyên"),
-    Kind.EXTERNAL: marked("chờ văn bản của cơ quan khác"),
+    Kind.EXTERNAL: marked("theo sự kiện hoặc văn bản khác"),
 }
 
 

@@ -25,6 +25,7 @@ from handlers.views.duties.judging_lines import judging_lines
 
 _NAMES = 3
 _RESULT_LETTERS = 160
+_WORDS_LETTERS = 80
 
 
 def duty_card(card: Card, today: date, calendar: WorkingCalendar) -> Reply:
@@ -56,7 +57,10 @@ def task_card(
 
     `note_on` is the deadline to which the reader may add a note.
     """
-    due = _("Hạn: {deadline}", deadline=deadline_text(task.due_on, task.kind, today, calendar, open_=False))
+    due = _(
+        "Hạn: {deadline}",
+        deadline=deadline_text(task.due_on, task.kind, today, calendar, open_=False, words=task.timeframe),
+    )
     part = (
         _("Cơ quan anh/chị phối hợp; cơ quan chủ trì cập nhật tiến độ.")
         if takes_part
@@ -114,7 +118,13 @@ def _deadline_lines(card: Card, today: date, calendar: WorkingCalendar) -> list[
     """Return the deadline, the date after an extension and what each counts for, the date that is requested."""
     duty, extension = card.duty, card.extension
     due = deadline_text(
-        duty.due_on, duty.kind, today, calendar, open_=duty.state not in FINISHED, first=duty.first_due_on
+        duty.due_on,
+        duty.kind,
+        today,
+        calendar,
+        open_=duty.state not in FINISHED,
+        first=duty.first_due_on,
+        words=card.task.timeframe,
     )
     if extension.extended_to and duty.state in FINISHED:
         due = _("{first} · đã gia hạn đến {day}", first=due, day=formatting.full_day(extension.extended_to))
@@ -139,19 +149,18 @@ def deadline_text(
     *,
     open_: bool,
     first: date | None = None,
+    words: str = "",
 ) -> str:
     """Return a deadline as a date, with the days left if `open_`.
 
     If it is a day off, also the working day by which it is better done. If it was extended, the `first` date stands
-    before it.
+    before it. Where a task hangs on an event or another office's document, the plan's own `words` say on which.
     """
     if first and due_on and first != due_on:
         later = deadline_text(due_on, kind, today, calendar, open_=open_)
         return _("{first} · gia hạn đến {later}", first=formatting.full_day(first), later=later)
     if due_on is None:
-        return (
-            _("chờ văn bản của cơ quan khác") if kind is Kind.EXTERNAL else _("không ghi thời hạn, làm thường xuyên")
-        )
+        return _undated_text(kind, words)
     said = formatting.full_day(due_on)
     if calendar.why_off(due_on):
         said = _("{day} (ngày nghỉ)", day=said)
@@ -160,6 +169,14 @@ def deadline_text(
             said = _("{day} · nên xong chậm nhất {better}", day=said, better=formatting.weekday_and_day(better))
     left = formatting.grace(due_on, today, calendar) or formatting.days_left(due_on, today)
     return f"{said} · {left}" if open_ else said
+
+
+def _undated_text(kind: Kind, words: str) -> str:
+    if kind is not Kind.EXTERNAL:
+        return _("không ghi thời hạn, làm thường xuyên")
+    if not words:
+        return _("chưa có ngày, theo sự kiện hoặc văn bản khác")
+    return _("chưa có ngày; kế hoạch ghi “{words}”", words=formatting.shorten(words, _WORDS_LETTERS))
 
 
 def _state_text(card: Card) -> str:

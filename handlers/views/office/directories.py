@@ -1,6 +1,7 @@
 """/cauhinh in words: the directories of an office, and what is proposed for a province, a commune, a ministry."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.enums import OfficeLevel
 from data.plans.agencies.directory import AgencyEntry, Directory
@@ -53,6 +54,13 @@ def directory_list(known: Sequence[DirectoryLine]) -> Reply:
     )
     merging = ((button(_("Sáp nhập cơ quan"), AskMerger()),),) if known else ()
     return Reply(_heading(), "\n".join(lines), (levels, *merging), replaces=True)
+
+
+def first_question() -> Reply:
+    """Ask once more what is to be known before anything else, where what was typed is none of it."""
+    asked = directory_list([])
+    typed = _("Hoặc gõ tên tỉnh, xã, phường của cơ quan, ví dụ: Phú Thọ; phường Long Xuyên, tỉnh An Giang.")
+    return replace(asked, body=f"{asked.body}\n{typed}", replaces=False)
 
 
 def province_question(level: OfficeLevel, provinces: Sequence[Province], page: int) -> Reply:

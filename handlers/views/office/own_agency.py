@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from data.registry.office.agencies import AgencyFact
 from handlers.base.callback_data.codec import button
+from handlers.base.callback_data.conversation import LeaveQuestion
 from handlers.base.callback_data.directories import ChooseOwnAgency
 from handlers.base.callback_data.plans import AskPlanFile
 from handlers.base.messages import Reply
@@ -23,7 +24,28 @@ def agency_question(offered: Sequence[AgencyFact]) -> Reply:
 
 def agency_chosen(agency: AgencyFact) -> Reply:
     """Say of which agency the administrator is now, and what comes next."""
-    said = _("✅ Anh/chị là cán bộ quản trị của {agency}.", agency=agency.name)
-    next_steps = _("Tiếp theo: gửi kế hoạch vào đây, rồi mời cán bộ bằng /moi.")
+    said = _said(agency)
     taps = ((button(_("📥 Nhập kế hoạch"), AskPlanFile()),),)
-    return Reply(body=f"{said}\n{next_steps}", buttons=taps, replaces=True)
+    return Reply(body=f"{said}\n{_next_steps()}", buttons=taps, replaces=True)
+
+
+def name_asked(agency: AgencyFact) -> Reply:
+    """Say of which agency the administrator is now, and ask for the name that their channel does not tell."""
+    asked = _("Anh/chị cho biết họ tên, để cán bộ khác biết ai là quản trị: gõ họ tên vào đây.")
+    taps = ((button(_("Thôi, để sau"), LeaveQuestion()), button(_("📥 Nhập kế hoạch"), AskPlanFile())),)
+    return Reply(body=f"{_said(agency)}\n{asked}", buttons=taps, replaces=True)
+
+
+def named_first(name: str) -> Reply:
+    """Greet the first administrator by the name that was typed, and say what comes next."""
+    said = _("✅ Chào anh/chị {name}.", name=name)
+    taps = ((button(_("📥 Nhập kế hoạch"), AskPlanFile()),),)
+    return Reply(body=f"{said}\n{_next_steps()}", buttons=taps)
+
+
+def _said(agency: AgencyFact) -> str:
+    return _("✅ Anh/chị là cán bộ quản trị của {agency}.", agency=agency.name)
+
+
+def _next_steps() -> str:
+    return _("Tiếp theo: gửi kế hoạch vào đây, rồi mời cán bộ bằng /moi.")

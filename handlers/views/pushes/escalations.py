@@ -24,7 +24,7 @@ _HEADINGS: Mapping[Cause, str] = {
     Cause.HEAD: marked("Quá hạn đã {days} ngày làm việc, báo lãnh đạo cơ quan:"),
     Cause.STANDING_BODY: marked("Quá hạn đã {days} ngày làm việc, báo cơ quan theo dõi kế hoạch:"),
     Cause.REPORT: marked("Việc thường xuyên, anh/chị báo kết quả của kỳ này:"),
-    Cause.DATE: marked("Chờ văn bản của cơ quan khác, đã có ngày chưa?"),
+    Cause.DATE: marked("Hạn theo sự kiện hoặc văn bản khác, đã có ngày chưa?"),
 }
 
 _REASONS: Mapping[Cause, str] = {
@@ -35,7 +35,7 @@ _REASONS: Mapping[Cause, str] = {
     Cause.REPORT: marked(
         "{code}: việc thường xuyên, không ghi thời hạn, nên được hỏi {days} ngày trước mỗi kỳ báo cáo."
     ),
-    Cause.DATE: marked("{code}: hạn còn chờ văn bản của cơ quan khác, nên mỗi tháng được hỏi một lần."),
+    Cause.DATE: marked("{code}: hạn theo sự kiện hoặc văn bản khác, chưa có ngày, nên mỗi tháng được hỏi một lần."),
 }
 
 

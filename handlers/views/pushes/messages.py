@@ -5,8 +5,10 @@ from dataclasses import replace
 from data.enums import QuotaLevel
 from data.registry.outbox.claims import Claimed
 from handlers.base.callback_data.codec import button
-from handlers.base.callback_data.overview import ShowSummary
+from handlers.base.callback_data.conversation import RunCommand
+from handlers.base.callback_data.overview import ListUnreachable
 from handlers.base.callback_data.people import RevokeJoining, VouchFor
+from handlers.base.command_names import CommandName
 from handlers.base.messages import Reply
 from handlers.locales import _, marked
 from handlers.views.base import formatting
@@ -28,16 +30,17 @@ _AGENCIES = 12
 _QUOTA_SENTENCES = {
     QuotaLevel.WARNING: marked(
         "Mỗi tháng gửi được {allowed} tin. Khi còn ít, tôi chỉ gửi bản tin sáng, tổng hợp và trả lời. "
-        "Xem từng bot: nhacviec zalo list"
+        "Người quản lý máy chủ xem được từng bot còn bao nhiêu tin."
     ),
     QuotaLevel.SCARCE: marked(
         "Mỗi tháng gửi được {allowed} tin. Từ nay đến hết tháng kênh này chỉ gửi bản tin sáng, tổng hợp và trả lời; "
-        "thay đổi và lời nhắc thêm xem trong bản tin sau. Chuyển cơ quan sang bot khác: nhacviec zalo move"
+        "thay đổi và lời nhắc thêm xem trong bản tin sau. "
+        "Cần chuyển cơ quan sang bot khác thì báo người quản lý máy chủ."
     ),
     QuotaLevel.SPENT: marked(
         "Nơi cung cấp không nhận thêm tin nào: đến hết tháng kênh này không gửi được gì. Ai có thư, trang làm việc "
-        "hay kênh khác thì nhận qua đó; ai chỉ có kênh này thì cần được báo cách khác. Đã nâng gói thì chạy: "
-        "nhacviec zalo resume"
+        "hay kênh khác thì nhận qua đó; ai chỉ có kênh này thì cần được báo cách khác. Khi đã nâng gói, "
+        "anh/chị báo người quản lý máy chủ cho kênh gửi tiếp."
     ),
 }
 """What a level means for the administrator."""
@@ -83,13 +86,14 @@ def weekly_summary(facts: SummaryFacts) -> Reply:
 
 def unreachable_notice(facts: NoticeFacts) -> Reply:
     """Render the agencies at which nobody can be reached, and what to do."""
-    named = [f"{agency.short_name} ({agency.code})" for agency in facts.agencies]
-    lines = [f"• {name}" for name in named[:_AGENCIES]]
+    named = facts.agencies
+    lines = [f"• {agency.short_name}" for agency in named[:_AGENCIES]]
     if len(named) > _AGENCIES:
         lines.append(_("… và {count} cơ quan khác", count=len(named) - _AGENCIES))
     said = _("Các cơ quan sau có nhiệm vụ chưa hoàn thành mà không liên lạc được với cán bộ đầu mối nào:")
-    act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: nhacviec officer invite --agency MÃ")
-    taps = ((button(_("📊 Tổng hợp"), ShowSummary()),),)
+    act = _("Việc vẫn được theo dõi. Để có người nhận nhắc: gõ /moi rồi dán danh sách họ tên, cơ quan.")
+    inviting = button(_("👤 Mời cán bộ"), RunCommand(CommandName.INVITE))
+    taps = ((inviting, button(_("📵 Chưa có người nhận"), ListUnreachable())),)
     return Reply(_("📵 Chưa có người nhận nhắc ({count})", count=len(named)), "\n".join([said, *lines, act]), taps)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data.enums import Role
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.office.agencies import AgencyFact
 from data.registry.people.assignments import Colleague
@@ -14,6 +15,7 @@ from handlers.base.callback_data.codec import button
 from handlers.base.callback_data.conversation import RunCommand
 from handlers.base.callback_data.duties import ShowDuties, ShowDuty
 from handlers.base.callback_data.overview import ListUnreachable
+from handlers.base.callback_data.people import AskName
 from handlers.base.command_names import CommandName
 from handlers.base.messages import Button, Reply
 from handlers.locales import _
@@ -27,16 +29,20 @@ _WORDS = 200  # letters of a sentence that are shown again
 
 
 def about_me(me: Identity) -> Reply:
-    """Render whom the bot takes the asker for."""
+    """Render whom the bot takes the asker for; an administrator corrects their own name."""
+    is_admin = me.role is Role.ADMIN
     said = [
         _("Anh/chị là {name}.", name=me.name) if me.name else "",
         _("Vai trò: {role}\nCơ quan: {agency}", role=role_name(me.role), agency=me.agency_name),
-        _("Chưa đúng thì anh/chị báo cán bộ quản trị của cơ quan theo dõi kế hoạch."),
+        _("Họ tên chưa đúng thì chạm “Đổi họ tên”.")
+        if is_admin
+        else _("Chưa đúng thì anh/chị báo cán bộ quản trị của cơ quan theo dõi kế hoạch."),
     ]
+    rename = (button(_("✏️ Đổi họ tên"), AskName(me.officer_id)),) if is_admin else ()
     return Reply(
         _("Hiểu là: anh/chị là ai trong hệ thống này"),
         "\n".join(filter(None, said)),
-        ((button(_("📋 Nhiệm vụ"), ShowDuties()),),),
+        ((*rename, button(_("📋 Nhiệm vụ"), ShowDuties())),),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.board.addresses import FILES, PAGES
+from bot.board.addresses import FILES, FOR_WHO_SEES_NO_FIGURES, PAGES
 from data.enums import AuditKind, Role
 from data.registry.office import audit_log
 from data.registry.office.audit_log import AuditFilter
@@ -34,8 +34,17 @@ async def test_each_role_opens_what_is_its_own(house: House, role: Role | None) 
     browser = house.browser() if role is None else await house.signed(house.officer("stp", role))
     for path, may in MAY.items():
         answer = await browser.client.get(BOARD + path[1:].format(**values, draft_id=draft))
-        expected = 200 if role in may else 401 if role is None else 403
+        refused = 303 if path in FOR_WHO_SEES_NO_FIGURES else 403
+        expected = 200 if role in may else 401 if role is None else refused
         assert answer.status_code == expected, path
+
+
+async def test_the_first_page_leads_who_sees_no_figures_to_the_list_and_records_nothing(house: House) -> None:
+    browser = await house.signed(house.officer("stp"))
+    led = await browser.client.get(BOARD)
+    assert (led.status_code, led.headers["location"]) == (303, "danh-sach")
+    assert (await browser.client.get(BOARD + led.headers["location"])).status_code == 200
+    assert refusals_of(house) == []
 
 
 async def test_a_refused_look_is_recorded_as_a_refused_tap_is(house: House) -> None:

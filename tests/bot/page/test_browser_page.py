@@ -2,7 +2,9 @@
 
 import pytest
 from playwright.async_api import Browser, Page, expect
+from sqlmodel import select
 
+from data.models import Officer
 from tests.bot.demo.browsing import list_barriers, lose_answers, say
 from tests.bot.demo.conftest import chromium, page
 from tests.bot.page import conftest
@@ -111,6 +113,19 @@ async def test_browser_becomes_the_officer_whom_a_code_in_the_chat_lets_in(page:
     await expect(page.get_by_text("Lê Văn B · Cán bộ đầu mối")).to_be_visible()
     await say(page, "/nhiemvu")
     await expect(page.get_by_role("button", name="TC.2", exact=True)).to_be_visible()
+
+
+async def test_browser_shows_a_changed_name_without_being_reloaded(page: Page, served: House) -> None:
+    await page.goto(conftest.HOME + "/trang/")
+    await page.get_by_role("textbox", name="Mã mời hoặc mã vào trang").fill(served.invitation())
+    await page.get_by_role("button", name="Vào bằng mã").click()
+    await expect(page.get_by_text("Lê Văn B · Cán bộ đầu mối")).to_be_visible()
+    with served.store.write() as session:
+        found = session.exec(select(Officer).where(Officer.name == "Lê Văn B")).one()
+        found.name = "Đỗ Văn F"
+        session.add(found)
+    await say(page, "/nhiemvu")
+    await expect(page.get_by_text("Đỗ Văn F · Cán bộ đầu mối")).to_be_visible()
 
 
 async def test_browser_shows_nobody_what_another_could_not_send(page: Page, served: House) -> None:

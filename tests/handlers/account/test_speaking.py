@@ -508,6 +508,24 @@ def test_the_button_is_not_offered_twice(office: Office, both: Person) -> None:
     assert len(values) == len(set(values))
 
 
+@pytest.mark.parametrize("typed", ["chuyển sang sở y tế", "chuyen sang So Y te", "làm việc cho Sở Y tế"])
+def test_an_agency_that_the_person_does_not_serve_is_refused_with_those_they_do(both: Person, typed: str) -> None:
+    said = both.says(typed)
+    assert said.body == (
+        "Anh/chị không làm việc cho Sở Y tế. Đang làm việc cho Sở Tài chính; chuyển được sang: Sở Tư pháp."
+    )
+    assert "🔁 Chuyển sang Sở Tư pháp" in [button.text for button in both.buttons()]
+    assert spoken_for(said) == "Sở Tài chính"
+
+
+def test_the_only_administrator_is_offered_to_serve_elsewhere_as_well_and_not_to_move(office: Office) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Quản trị viên")
+    question = admin.says(f"/thamgia {invited_to(office, 'stp', Role.OFFICER)}")
+    assert question.heading == "Kiêm nhiệm thêm ở Sở Tư pháp?"
+    assert [button.text for button in admin.buttons()] == ["➕ Kiêm nhiệm thêm ở Sở Tư pháp", "Thôi, giữ như cũ"]
+    assert "cán bộ đầu mối của Sở Tư pháp" in admin.taps("➕ Kiêm nhiệm thêm ở Sở Tư pháp").body
+
+
 TIMES = [
     *(
         f"{unit} {after}".strip()

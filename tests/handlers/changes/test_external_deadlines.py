@@ -28,9 +28,9 @@ def asked(office: Office) -> Person:
 
 
 def test_the_standing_body_is_asked_in_its_digest(asked: Person) -> None:
-    assert "Chờ văn bản của cơ quan khác, đã có ngày chưa?\n🔵 I.1 " in asked.screen.body
+    assert "Hạn theo sự kiện hoặc văn bản khác, đã có ngày chưa?\n🔵 I.1 " in asked.screen.body
     asked.taps("❓ Vì sao tôi được nhắc?")
-    assert "I.1: hạn còn chờ văn bản của cơ quan khác" in asked.screen.text
+    assert "I.1: hạn theo sự kiện hoặc văn bản khác, chưa có ngày" in asked.screen.text
 
 
 def test_date_and_document_are_one_answer(office: Office, asked: Person) -> None:

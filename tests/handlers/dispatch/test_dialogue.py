@@ -38,7 +38,7 @@ def test_a_question_asked_in_the_morning_is_answered_in_the_evening(office: Offi
 
 
 def test_leaving_changes_nothing(office: Office, asked: Person) -> None:
-    assert asked.says("/huy").body == "Đã thoát. Chưa có gì thay đổi."
+    assert asked.says("/huy").body == "Đã bỏ qua. Chưa có gì thay đổi."
     assert asked.says("/huy").body == NOTHING_WAITS
     assert not asked.says(DOCUMENT).body.startswith("✅ Đã ghi")
     assert office.changes(office.duty("II.3")) == []
@@ -46,7 +46,7 @@ def test_leaving_changes_nothing(office: Office, asked: Person) -> None:
 
 def test_the_way_out_is_on_the_screen_when_an_answer_is_not_understood(asked: Person) -> None:
     asked.says("chưa rõ")
-    assert asked.taps("Thôi, để sau").body == "Đã thoát. Chưa có gì thay đổi."
+    assert asked.taps("Thôi, để sau").body == "Đã bỏ qua. Chưa có gì thay đổi."
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_two_deadlines_of_one_task_name_their_own_deliverables(office: Office) -
     ("kind", "said"),
     [
         (Kind.CONTINUOUS, "Hạn: không ghi thời hạn, làm thường xuyên"),
-        (Kind.EXTERNAL, "Hạn: chờ văn bản của cơ quan khác"),
+        (Kind.EXTERNAL, "Hạn: chưa có ngày; kế hoạch ghi “"),
     ],
 )
 def test_a_duty_without_a_date_says_why(office: Office, officer: Person, kind: Kind, said: str) -> None:

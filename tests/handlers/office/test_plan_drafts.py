@@ -1,10 +1,10 @@
 """A plan is sent in, its questions answered, and written into the registry by one of two administrators."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from data.enums import DraftState, Role
-from data.models import Agency, AgencyAlias, AuditEntry, Plan, Task, WaitingPlan
+from data.models import Agency, AgencyAlias, AuditEntry, Duty, Plan, Task, WaitingPlan
 from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from tests.data.plans.formats.made_files import excel_of, word_of
 from tests.data.plans.formats.made_plain_files import markdown_of
@@ -252,3 +252,21 @@ def test_a_plan_of_a_thousand_rows_is_written_and_told_of_in_short_messages(offi
     admin.taps("Ghi vào sổ")
     assert len(stored(office)) == 1000
     assert sum(duty.plan_number == "77/KH-UBND" for duty in office.duties("stp")) == 1000
+
+
+def test_what_hangs_on_an_event_stands_first_among_what_is_looked_at_and_a_signature_not_at_all(
+    office: Office, admin: Person
+) -> None:
+    events = ("Khi có phát sinh", "Sau 15 ngày kể từ ngày nhận đủ báo cáo của các xã, phường")
+    rows = [(str(at), f"Việc {at}", *ROWS[0][2:5], words) for at, words in enumerate(events, 1)]
+    send(admin, plan(*rows, ("TM. ỦY BAN NHÂN DÂN", *("",) * 5)))
+    lines = admin.screen.body.splitlines()
+    first = next(at for at, line in enumerate(lines) if "Cần xem lại" in line)
+    assert lines[first + 1] == "• Hạn tính từ một sự kiện; nhập ngày khi sự kiện đã xảy ra. (2)"
+    assert lines[first + 2].startswith("• Hạn theo văn bản hoặc sự kiện khác;")
+    assert "ỦY BAN NHÂN DÂN" not in "\n".join(lines[first:])
+    admin.taps("Ghi vào sổ")
+    with office.store.read() as session:
+        duties = session.exec(select(Duty.id).order_by(col(Duty.id))).all()[-2:]
+    for duty_id, words in zip(duties, events, strict=True):
+        assert f"Hạn: chưa có ngày; kế hoạch ghi “{words}”" in admin.presses(f"card:{duty_id}").body

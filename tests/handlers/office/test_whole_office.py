@@ -109,6 +109,46 @@ def test_an_office_is_set_up_from_nothing_by_reading_the_bot_alone(office: Offic
     assert "Công khai thủ tục" in people[0].screen.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("cấp xã", "Tỉnh, thành phố nào?"),
+        ("Cap tinh", "Tỉnh, thành phố nào?"),
+        ("đơn vị thuộc bộ", "Tên bộ"),
+        ("Bộ Nội vụ", "Bộ Nội vụ"),
+        ("Phú Thọ", "Danh mục Tỉnh Phú Thọ"),
+        ("ubnd tinh phu tho", "Danh mục Tỉnh Phú Thọ"),
+        ("phường Long Xuyên, tỉnh An Giang", "Danh mục Phường Long Xuyên, Tỉnh An Giang"),
+        ("UBND phuong long xuyen an giang", "Danh mục Phường Long Xuyên, Tỉnh An Giang"),
+        ("phường Long Xuyên", "Danh mục Phường Long Xuyên, Tỉnh An Giang"),
+        ("bao nhiêu việc quá hạn", "Hoặc gõ tên tỉnh, xã, phường"),
+        ("phu tjo", "Hoặc gõ tên tỉnh, xã, phường"),
+    ],
+)
+def test_the_first_question_is_answered_by_typing_and_asked_again_by_anything_else(
+    office: Office, typed: str, shown: str
+) -> None:
+    admin = first_administrator(office)
+    assert shown in admin.says(typed).text
+    assert admin.buttons()
+
+
+def test_a_first_administrator_without_a_name_is_asked_for_it_and_corrects_it_themselves(office: Office) -> None:
+    admin = first_administrator(office)
+    with office.store.write() as session:
+        officer = session.exec(select(Officer).where(Officer.role == Role.ADMIN)).one()
+        officer.name = "cán bộ chưa rõ tên"
+        session.add(officer)
+    admin.says("Hưng Yên")
+    admin.taps("Ghi danh mục")
+    assert "Anh/chị cho biết họ tên" in admin.says("Sở Nội vụ").body
+    assert "✅ Chào anh/chị Đỗ Văn F." in admin.says("Đỗ Văn F").body
+    assert "gửi kế hoạch vào đây" in admin.screen.body
+    assert "Đổi họ tên" in admin.says("tôi tên là Đỗ Văn G").body
+    admin.taps("✏️ Đổi họ tên")
+    assert "Đỗ Văn F nay là Đỗ Văn G" in admin.says("Đỗ Văn G").body
+
+
 def test_the_first_code_is_made_while_there_is_no_administrator(office: Office) -> None:
     admin = first_administrator(office)
     with office.store.write() as session, pytest.raises(NotAllowed):

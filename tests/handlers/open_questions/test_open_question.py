@@ -11,7 +11,7 @@ from tests.handlers.open_questions.test_leave_phrases import LEAVING
 from tests.handlers.questions.test_asking_writes_nothing import Contents, contents
 from tests.handlers.steps import FORMED, FREE, Steps
 
-LEFT = "Đã thoát. Chưa có gì thay đổi."
+LEFT = "Đã bỏ qua. Chưa có gì thay đổi."
 
 QUESTIONS = (
     "tuần này phải nộp gì",

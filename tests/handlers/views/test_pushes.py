@@ -1,8 +1,12 @@
 """What heads, supervisors and administrators read that goes out by itself, and what they tap."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from data.enums import Role
+from handlers.views import pushes
 from tests.handlers.chat import Office, Person
 from tests.handlers.post import post_comes
 from tests.scheduler.office import morning
@@ -72,6 +76,15 @@ def test_an_administrator_reads_that_a_clock_was_ahead(office: Office) -> None:
 def test_an_administrator_reads_where_nobody_can_be_reached_and_what_to_do(office: Office) -> None:
     administrator = on(office, "2024-03-12", Role.ADMIN, "snv")
     assert administrator.screen.heading == "📵 Chưa có người nhận nhắc (286)"
-    assert "• Sở Tư pháp (stp)" in administrator.screen.body
+    assert "• Sở Tư pháp\n" in administrator.screen.body
     assert "… và 274 cơ quan khác" in administrator.screen.body
-    assert "nhacviec officer invite --agency MÃ" in administrator.screen.body
+    assert "gõ /moi rồi dán danh sách" in administrator.screen.body
+    assert "mỗi người một dòng" in administrator.taps("👤 Mời cán bộ").text
+
+
+def test_no_message_that_is_sent_unasked_names_a_command_of_the_server() -> None:
+    """Whoever reads a chat has no shell; what only the server's keeper can do is said without its command."""
+    folder = Path(pushes.__file__).parent
+    told = re.findall(r'"[^"\n]*"', "".join(file.read_text("utf-8") for file in sorted(folder.glob("*.py"))))
+    assert len(told) > 100
+    assert [words for words in told if re.search(r"nhacviec [a-z]", words)] == []

@@ -108,6 +108,10 @@ def test_a_long_digest_has_the_buttons_of_its_first_lines() -> None:
     ("because", "said"),
     [
         (reason(), "II.3: nhắc trước 3 ngày, hạn Thứ Hai, 18/03/2024."),
+        (
+            reason(Stage.T_15, due_on=date(2024, 3, 16), remind_by=date(2024, 3, 15)),
+            "II.3: nhắc trước 15 ngày, đếm từ Thứ Sáu, 15/03 vì hạn Thứ Bảy, 16/03/2024 là ngày nghỉ.",
+        ),
         (reason(Stage.T_0), "II.3: ngày cuối để làm xong, hạn Thứ Hai, 18/03/2024."),
         (reason(Stage.OVERDUE), "II.3: đã quá hạn Thứ Hai, 18/03/2024."),
         (
