@@ -29,6 +29,7 @@ _PAGES = (
     "", "?cap=commune", "?linhvuc=II", "?quy=2024-Q2", "?kehoach=1&cap=district&linhvuc=III", "co-quan",
     "co-quan?trang=20", "co-quan?cap=commune&quy=2024-Q1", "co-quan/7", "theo-thang", "theo-thang?cap=department",
     "nhiem-vu", "nhiem-vu?quy=2024-Q2", "nhiem-vu/1/I.5", "danh-sach", "danh-sach?trangthai=qua-han",
+    "danh-sach/in", "danh-sach/in?trangthai=qua-han",
     "danh-sach?trangthai=qua-han&trang=100", "danh-sach?trangthai=chua-xong&cap=commune",
     "danh-sach?han=2024-07-15..2024-07-29&trangthai=chua-xong", "viec/1000", "xu-ly", "xu-ly?trang=50", "treo-tuong",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from handlers.base.board.form import SWITCH
 from handlers.base.board.look import Handed, Page
 from handlers.board import (
     agencies,
@@ -17,6 +18,8 @@ from handlers.board import (
     wall,
 )
 
+LIST = "/danh-sach"
+"""The page that everybody who is signed in may open."""
 PAGES: Mapping[str, Page] = {
     "/": overview.show,
     "/co-quan": agencies.show_all,
@@ -24,7 +27,7 @@ PAGES: Mapping[str, Page] = {
     "/theo-thang": agencies.show_months,
     "/nhiem-vu": tasks.show_all,
     "/nhiem-vu/{plan_id}/{code}": tasks.show,
-    "/danh-sach": duty_list.show,
+    LIST: duty_list.show,
     "/danh-sach/in": duty_list.show_printed,
     "/viec/{duty_id}": duty.show,
     "/treo-tuong": wall.show,
@@ -47,5 +50,5 @@ FILES: Mapping[str, Handed] = {
     "/nhat-ky.xlsx": audit_log.hand_out_workbook,
     "/nhat-ky.csv": audit_log.hand_out_csv,
 }
-SPEAKING = "/chuyen"
+SPEAKING = f"/{SWITCH}"
 """Where the form is posted by which somebody of several agencies lets their page speak for another."""

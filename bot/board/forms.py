@@ -86,6 +86,10 @@ class FormDesk:
         """Record that a session opened what is not its officer's. Raises Refused and RegistryUnusable."""
         self._forms.record_refused_look(self._nothing_said(), page, error, partial(self._find_me, token))
 
+    def record_forged_tap(self, token: str) -> None:
+        """Record that a session posted a button of somebody else. Raises Refused and RegistryUnusable."""
+        self._forms.record_forged_tap(self._nothing_said(), partial(self._find_me, token))
+
     def _nothing_said(self) -> Incoming:
         return Incoming(CHANNEL, "", uuid4().hex, self._clock.now())
 

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.board.addresses import FILES, FOR_WHO_SEES_NO_FIGURES, PAGES, SPEAKING, WITH_FILES
+from bot.board.addresses import FILES, FOR_WHO_SEES_NO_FIGURES, LIST, PAGES, SPEAKING, WITH_FILES
 from bot.board.downloads import Making, downloaded
 from bot.board.forms import FormDesk, Posted, read_posted
 from bot.board.looks import Looks, Made, closed, place_of, status_of
@@ -44,6 +44,9 @@ _SMALLEST = 1024
 """Bytes from which an answer is compressed."""
 _MORE = 64 * 1024
 """Bytes of a form beside its file."""
+
+FORGED = "board.form"
+"""What `NotAllowed` names where a page was posted that is not ours, or a button of somebody else."""
 
 Fetching = Callable[[Incoming, FilesNeeded], Awaitable[Incoming]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -171,10 +174,15 @@ class BoardRoutes:
         """Let the page speak for another agency of its person, and lead to the first page they may open there."""
         form, _files = await read_posted(request, token)
         tapped = decode(form.pressed)
-        if not isinstance(tapped, SpeakFor):
-            raise NotAllowed("board.form")
-        role = await self._services.sessions.speak_for(token, tapped.officer_id)
-        return RedirectResponse("./" if role in SEE_FIGURES else "danh-sach", 303)
+        try:
+            if not isinstance(tapped, SpeakFor):
+                raise NotAllowed(FORGED)
+            role = await self._services.sessions.speak_for(token, tapped.officer_id)
+        except NotAllowed as error:
+            if error.action == FORGED:
+                await asyncio.to_thread(self._services.forms.record_forged_tap, token)
+            raise
+        return RedirectResponse("./" if role in SEE_FIGURES else LIST[1:], 303)
 
     def _for_the_signed(self, answer: Callable[[Request, str], Awaitable[Response]]) -> Endpoint:
         """Return an endpoint for those with a session; others are told how to come in."""

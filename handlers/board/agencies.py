@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
+from data.enums import Role
 from data.errors import NotAllowed, NotFound
 from data.registry.office import agencies
+from data.registry.outbox import requested_reminders
 from data.registry.people import officers
 from handlers.base.board.filters import BoardFilter, read_filter
 from handlers.base.board.look import Asked, Look
 from handlers.board.choosing import choose_duties
-from handlers.board.overview import read_facts, read_months, read_page_facts
+from handlers.board.overview import get_figures, read_facts, read_months, read_page_facts
 from handlers.views.board import agencies as view
 from handlers.views.board.listed import list_part
-from handlers.views.board.overview import rank_worst
+from handlers.views.board.overview import OverviewFacts, rank_worst
+from handlers.views.board.work.waiting import Slow
 
 ROWS = 100
 """Agencies of a page of the ranking."""
@@ -38,7 +41,21 @@ def show(look: Look, asked: Asked) -> str:
     chosen = replace(read_filter(asked.query), agency_id=asked.read_id("agency_id"), page=0)
     facts, months = read_page_facts(look, _check_exists(look, chosen))
     duties = choose_duties(look, replace(chosen, state=view.SHOWN)).fetch_page(0, OPEN_ROWS)
-    return view.agency(look, facts, months, duties, officers.list_officers(look.session, chosen.agency_id))
+    people = officers.list_officers(look.session, chosen.agency_id)
+    return view.agency(look, facts, months, duties, people, _read_slow(look, facts))
+
+
+def _read_slow(look: Look, facts: OverviewFacts) -> Slow | None:
+    """Return how an agency can be reminded; None for who reminds nobody, and where nothing is overdue."""
+    if look.me.role is not Role.SUPERVISOR or facts.agency is None:
+        return None
+    whole = get_figures(look, BoardFilter(agency_id=facts.agency.id)).figures.counted.whole
+    if not whole.open_overdue:
+        return None
+    key, name = facts.agency.id, facts.agency.name
+    reminded = key in requested_reminders.list_reminded(look.session, look.today)
+    unheard = any(one.id == key for one in agencies.list_without_officer(look.session))
+    return Slow(key, name, whole.open_overdue, reminded, unheard)
 
 
 def _check_exists(look: Look, chosen: BoardFilter) -> BoardFilter:

@@ -3,7 +3,8 @@
 from data.registry.board.choice import Chosen
 from data.registry.board.duty_pages import DutyChoice
 from data.registry.plans import plans
-from data.registry.plans.scope import PlanScope, plans_of_id
+from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope, list_active, plans_of_id
 from handlers.base.board.filters import STANDINGS, UNDATED, BoardFilter, DutyState
 from handlers.base.board.look import Look
 from handlers.base.permissions import check_visible_agency
@@ -35,6 +36,12 @@ def get_counted_agency(look: Look, chosen: BoardFilter) -> int | None:
     if chosen.agency_id is None:
         return look.agency_id
     return check_visible_agency(look, chosen.agency_id)
+
+
+def list_offered(look: Look, scope: PlanScope) -> tuple[PlanFact, ...]:
+    """Return the plans that may be chosen: the active ones, and those that are, closed or not."""
+    active = list_active(look.session)
+    return (*active, *(plan for plan in scope.plans if plan.id not in {one.id for one in active}))
 
 
 def list_sections(look: Look, scope: PlanScope) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from data.registry.duties import history, proofs
 from data.registry.plans import task_lines
 from data.registry.plans.corrections import find_task_of_duty
 from data.registry.plans.self_confirmation import find_own_report
+from handlers.base.board.filters import read_filter
 from handlers.base.board.look import Asked, Look
 from handlers.base.permissions import get_visible_duty, may_correct
 from handlers.views.board import duty as view
@@ -24,7 +25,7 @@ def show(look: Look, asked: Asked) -> str:
         decides=decides_on(look, duty.id),
         corrects=may_correct(look.me, find_task_of_duty(look.session, duty.id).standing_agency_id),
     )
-    return view.page(look, facts)
+    return view.page(look, facts, read_filter(asked.query))
 
 
 def decides_on(look: Look, duty_id: int) -> bool:

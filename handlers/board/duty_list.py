@@ -8,12 +8,12 @@ from data.exports import csv_table, spreadsheet
 from data.registry.board.choice import Chosen
 from data.registry.board.duty_pages import DutyChoice
 from data.registry.office import agencies
-from data.registry.plans.scope import list_active, plans_of_id
+from data.registry.plans.scope import plans_of_id
 from data.rules.calendar import WorkingCalendar
 from handlers.base.board.filters import BoardFilter, read_filter
 from handlers.base.board.look import Asked, Look
 from handlers.base.messages import Attachment, OpenRegistry
-from handlers.board.choosing import choose_duties, get_counted_agency, list_sections, read_chosen
+from handlers.board.choosing import choose_duties, get_counted_agency, list_offered, list_sections, read_chosen
 from handlers.views.board import duty_list as view
 from handlers.views.board.duty_list import ListFacts
 from handlers.views.board.office import duty_export as exports
@@ -21,7 +21,7 @@ from handlers.views.overview.exports import XLSX
 
 ROWS = 50
 PRINTED = 1000
-"""Duties that are laid out for paper at once, some fifty sheets; a workbook holds all of them."""
+"""Duties that are laid out for paper at once, some seventy sheets; a workbook holds all of them."""
 
 
 def show(look: Look, asked: Asked) -> str:
@@ -43,7 +43,7 @@ def _read_facts(look: Look, chosen: BoardFilter, rows: int) -> ListFacts:
         scope=scope,
         duties=duties,
         agency=None if agency_id is None else agencies.get(look.session, agency_id),
-        plans=tuple(list_active(look.session)),
+        plans=list_offered(look, scope),
         sections=list_sections(look, scope),
         rows=rows,
     )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.registry.office import agencies
-from data.registry.plans.scope import list_active, plans_of_id
+from data.registry.plans.scope import plans_of_id
 from handlers.base.board.filters import BoardFilter, read_filter
 from handlers.base.board.look import Asked, Look
-from handlers.board.choosing import get_counted_agency, list_sections, read_chosen
+from handlers.board.choosing import get_counted_agency, list_offered, list_sections, read_chosen
 from handlers.views.board import overview as view
 from handlers.views.board.overview import OverviewFacts
 from scheduler.statistics.board import count_board
@@ -41,7 +41,7 @@ def read_facts(look: Look, chosen: BoardFilter) -> OverviewFacts:
         counted_at=kept.at,
         agency=None if agency_id is None else agencies.get(look.session, agency_id),
         unreachable=None,
-        plans=tuple(list_active(look.session)),
+        plans=list_offered(look, scope),
         sections=list_sections(look, scope),
     )
 

@@ -27,13 +27,12 @@ def show(look: Look, asked: Asked) -> str:
     (one, *_rest) = choose_duties(look, of_task).fetch_page(0, 1).lines or (None,)
     if one is None:
         raise NotFound("task", code) if look.agency_id is None else NotAllowed("task.see")
-    told = read_filter(asked.query)
-    chosen = replace(of_task, state=told.state, page=told.page)
+    chosen = read_filter(asked.query)
     facts = view.TaskPage(
         chosen=chosen,
         task=task_lines.get_task(look.session, one.deadline_id),
         figures=count_chosen(look.session, read_chosen(look, of_task), look.today, look.calendar),
-        duties=choose_duties(look, chosen).fetch_page(chosen.page, ROWS),
+        duties=choose_duties(look, replace(of_task, state=chosen.state)).fetch_page(chosen.page, ROWS),
         rows=ROWS,
     )
     return view.task(look, facts)

@@ -3,10 +3,11 @@
 from data.enums import Change, Role
 from data.registry.duties import extensions, history, proofs
 from data.registry.duties.duty_lines import DutyLine
+from data.registry.office import agencies
 from data.registry.outbox import requested_reminders
 from data.registry.people.succession.same_person import is_same_person
 from data.registry.plans import exemptions
-from handlers.base.board.filters import BoardFilter, DutyState
+from handlers.base.board.filters import BoardFilter, DutyState, read_filter
 from handlers.base.board.look import Asked, Look
 from handlers.base.board.paging import read_page
 from handlers.base.messages import Reply
@@ -28,7 +29,7 @@ _SLOW = 10
 def show(look: Look, asked: Asked) -> str:
     """Show what waits, of all agencies or of one's own. Raises NotAllowed and BadAnswer."""
     look.check_sees_figures()
-    return view.page(look, read_facts(look, asked))
+    return view.page(look, read_facts(look, asked), read_filter(asked.query))
 
 
 def read_facts(look: Look, asked: Asked) -> WaitingFacts:
@@ -75,10 +76,17 @@ def _list_slow(look: Look) -> tuple[Slow, ...]:
     """Return the agencies with the most overdue duties, and whether they were reminded today."""
     counted = get_figures(look, BoardFilter()).figures.counted
     reminded = requested_reminders.list_reminded(look.session, look.today)
+    unheard = {agency.id for agency in agencies.list_without_officer(look.session)}
     late = [part for part in counted.agencies if part.figures.open_overdue]
     late.sort(key=lambda part: (-part.figures.open_overdue, part.name))
     return tuple(
-        Slow(part.agency_id, part.name, part.figures.open_overdue, part.agency_id in reminded)
+        Slow(
+            part.agency_id,
+            part.name,
+            part.figures.open_overdue,
+            part.agency_id in reminded,
+            part.agency_id in unheard,
+        )
         for part in late[:_SLOW]
         if part.agency_id is not None
     )

@@ -92,6 +92,11 @@ class BoardForms:
         with self._store.write() as session:
             audit_trail.record_refused_look(self._turn(session, incoming, find_me), page, error)
 
+    def record_forged_tap(self, incoming: Incoming, find_me: FindMe) -> None:
+        """Record that somebody posted a button that is not theirs. Raises NotAllowed for nobody."""
+        with self._store.write() as session:
+            audit_trail.record_forged_tap(self._turn(session, incoming, find_me))
+
     def _turn(self, session: Session, incoming: Incoming, find_me: FindMe) -> Turn:
         """Return a turn in the officer's own conversation on the board. Raises NotAllowed for nobody."""
         audit.sign(session, audit.Signature(CHANNEL))

@@ -47,8 +47,10 @@ def request(turn: Turn, tapped: SendReminders) -> Reply:
     for agency_id in sorted({row.agency_id for row in rows}):
         owed = [row for row in rows if row.agency_id == agency_id]
         (told if _save(turn, agency_id, owed) else already).extend(owed)
-    unheard = [row for row in told if row.agency_id in unreachable]
-    told = [row for row in told if row.agency_id not in unreachable]
+    unheard = [
+        row for row in (*told, *already) if row.agency_id in unreachable
+    ]  # it waits, however often it is asked
+    told, already = ([row for row in rows if row.agency_id not in unreachable] for rows in (told, already))
     later = earliest_notice(turn.now, turn.calendar, turn.hours) > turn.now
     return view.sent(told, already, unheard, later=later)
 

@@ -28,8 +28,8 @@ def test_two_officers_who_finish_a_duty_in_the_same_second_make_one_entry(house:
         officers[0].says("/nhiemvu II.3")
         officers[0].wait_for_message(lambda message: "📜 Lịch sử" in message.labels)
         officers[0].taps("📜 Lịch sử")
-        history = officers[0].wait_for_message(lambda message: "báo đã xong" in message.text)
-        assert history.text.count("báo đã xong") == 1
+        history = officers[0].wait_for_message(lambda message: "báo hoàn thành" in message.text)
+        assert history.text.count("báo hoàn thành") == 1
 
 
 def test_a_button_of_a_duty_that_has_changed_says_by_whom(house: House) -> None:

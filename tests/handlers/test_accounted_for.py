@@ -12,6 +12,7 @@ from handlers.dispatch.routes import BUTTONS, COMMANDS
 from tests.handlers.busy_office import ADMINISTRATORS, AWAY, TO_APPROVE, TO_CANCEL, WAITING, id_of, invited, make_busy
 from tests.handlers.chat import Office, Person
 from tests.handlers.dispatch.test_roles import MARK, sample
+from tests.handlers.overview.bare_facts import list_bare
 from tests.handlers.post import letters_for
 from tests.handlers.steps import Steps
 from tests.handlers.walk import BY_BUTTONS, ENDING, FILE, FIRST_START, READS, SENTENCES, TYPED, Walk, Way
@@ -138,6 +139,7 @@ TYPED_BY = {
 def test_whatever_is_tapped_or_typed_leaves_its_entry(steps: Steps, who: str) -> None:
     found = walked(steps, who)
     assert found.faults == {}
+    assert list_bare(steps.office) == set(), "the history tells facts by their keys"
     reached = {*WROTE[who], *(f"typed at {step}" for step in TYPED_BY.get(who, ()))}
     assert reached - found.wrote.keys() == set(), "the walk no longer reaches what it reached"
     assert found.wrote.keys() & READS == set()

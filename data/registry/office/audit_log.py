@@ -1,8 +1,8 @@
 """Reading of what was done: progress entries and the audit trail as one list, with before and after."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,11 @@ from sqlmodel import Session, col
 
 from data.enums import AuditKind, AuditSource
 from data.models import Agency, AuditEntry, AuditSeal, Deadline, Duty, Officer, Plan, ProgressEntry, Task
+from data.registry.board.names import read_names
 from data.registry.duties.progress_entries import Progress
 from data.registry.sql.batches import in_batches
 
-_PROGRESS = tuple(field.name for field in fields(Progress))
+_PROGRESS = tuple(one.name for one in fields(Progress))
 _OFFICER = "officer:"
 
 
@@ -47,7 +48,8 @@ class AuditLine:
     """One act. `before` and `after` hold what it changed; `position` is its place in the chain, None if not sealed.
 
     `person` is the officer's name, or who gave a command at the shell; `agency` the short name of the officer's
-    agency, or of the one whose duty was changed.
+    agency, or of the one whose duty was changed. `names` are those of officers and agencies in it, and maybe others,
+    by "officer:12", "agency:4" and "code:stp".
     """
 
     source: AuditSource
@@ -62,6 +64,7 @@ class AuditLine:
     before: dict[str, Any]
     after: dict[str, Any]
     position: int | None
+    names: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 Key = tuple[AuditSource, int]
@@ -172,9 +175,12 @@ def _read_progress(session: Session, ids: Collection[int]) -> Iterator[AuditLine
         .outerjoin(AuditSeal, _sealed(AuditSource.PROGRESS, col(entry.id)))
         .where(col(entry.id).in_(ids))
     )
-    for row, previous, name, agency, code, number, position in session.execute(query):
+    rows = list(session.execute(query))
+    handed = [{"responsible_id": one.responsible_id} for row in rows for one in row[:2] if one is not None]
+    names = read_names(session, (), handed)
+    for row, previous, name, agency, code, number, position in rows:
         became, was = _progress_facts(row), _progress_facts(previous) if previous else _progress_facts(Progress())
-        changed = [field for field in _PROGRESS if became[field] != was[field]]
+        changed = [one for one in _PROGRESS if became[one] != was[one]]
         said = {"reason": row.reason, "report_period": row.report_period}
         yield AuditLine(
             source=AuditSource.PROGRESS,
@@ -186,9 +192,10 @@ def _read_progress(session: Session, ids: Collection[int]) -> Iterator[AuditLine
             channel=row.channel,
             action=f"progress.{row.change}",
             subject=f"{number} {code}",
-            before={field: was[field] for field in changed},
-            after={field: became[field] for field in changed} | {key: text for key, text in said.items() if text},
+            before={one: was[one] for one in changed},
+            after={one: became[one] for one in changed} | {key: text for key, text in said.items() if text},
             position=position,
+            names=names,
         )
 
 
@@ -202,7 +209,9 @@ def _read_audit(session: Session, ids: Collection[int]) -> Iterator[AuditLine]:
     )
     rows = list(session.execute(query))
     people = _name_officers(session, {row.actor for row, _position in rows})
-    for row, position in rows:
+    kept = [(_facts(row.before), _facts(row.after)) for row, _position in rows]
+    names = read_names(session, [row.subject for row, _position in rows], [one for pair in kept for one in pair])
+    for (row, position), (before, after) in zip(rows, kept, strict=True):
         name, agency = people.get(row.actor, ("", ""))
         yield AuditLine(
             source=AuditSource.AUDIT,
@@ -214,9 +223,10 @@ def _read_audit(session: Session, ids: Collection[int]) -> Iterator[AuditLine]:
             channel=row.channel or "",
             action=row.action,
             subject=row.subject,
-            before=_facts(row.before),
-            after=_facts(row.after),
+            before=before,
+            after=after,
             position=position,
+            names=names,
         )
 
 

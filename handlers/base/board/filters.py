@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from data.errors import BadAnswer
 from data.rules.agency_levels import Level
-from data.rules.standing import Standing
+from data.rules.standing import OWED, Standing
 from handlers.base.board.paging import PAGE, read_page
 from handlers.base.breakdowns import SECTION, select_quarter
 
@@ -29,6 +29,7 @@ class DutyState(StrEnum):
     DONE_ON_TIME = "xong-dung-han"
     DONE_LATE = "xong-qua-han"
     NO_DATE = "khong-ghi-han"
+    OWED = "phai-thuc-hien"
     NOT_APPLICABLE = "khong-phai-thuc-hien"
 
 
@@ -40,6 +41,7 @@ STANDINGS: Mapping[DutyState, frozenset[Standing]] = {
     DutyState.DONE_ON_TIME: frozenset({Standing.DONE_ON_TIME}),
     DutyState.DONE_LATE: frozenset({Standing.DONE_LATE}),
     DutyState.NO_DATE: frozenset({Standing.NO_DATE}),
+    DutyState.OWED: frozenset(OWED),
     DutyState.NOT_APPLICABLE: frozenset({Standing.NOT_APPLICABLE}),
 }
 """How the duties of a state stand; what is open is no standing, since the undated are among it."""
@@ -77,8 +79,8 @@ class BoardFilter:
 
     @property
     def is_part(self) -> bool:
-        """Return whether only a part of the plans is meant, whoever looks."""
-        return bool(self.level or self.section or self.quarter or self.due or self.task)
+        """Return whether only a part of the plans is meant, whoever looks; the level of one agency is no part."""
+        return bool((self.level and self.agency_id is None) or self.section or self.quarter or self.due or self.task)
 
     @property
     def periods(self) -> tuple[Days, ...]:
@@ -88,17 +90,21 @@ class BoardFilter:
         return (*of_quarter, *((self.due,) if self.due else ()))
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
-        """Return the names and values of the conditions that no list of a page offers."""
-        return [(NAMES[name], _written(name, getattr(self, name))) for name in ("agency_id", "due", "task")]
+    def kept(self) -> "BoardFilter":
+        """Return what goes along from page to page: the plan, level, section and quarter."""
+        return replace(self, agency_id=None, due=None, state=None, task="", page=0)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the names and values of the conditions, as an address has them."""
+        told = [(NAMES[field.name], _written(field.name, getattr(self, field.name))) for field in fields(self)]
+        return [(name, value) for name, value in told if value]
 
     def query(self, **changes: Any) -> str:
         """Return the query of an address for this, with `changes`: "?cap=commune"; "" for all. A change of what is
         listed begins with its first page.
         """
-        changed = replace(self, **({"page": 0} | changes))
-        pairs = [(NAMES[field.name], _written(field.name, getattr(changed, field.name))) for field in fields(changed)]
-        told = urlencode([(name, value) for name, value in pairs if value])
+        told = urlencode(replace(self, **({"page": 0} | changes)).pairs)
         return f"?{told}" if told else ""
 
 

@@ -9,6 +9,8 @@ from handlers.base.callback_data.changes import AskReturnOfPage, ConfirmPage
 from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.packed_duties import MAX_DUTIES, SeenDuty
 
+SWITCH = "chuyen"
+"""The address, below the board's, to which the form is posted that speaks for another agency of its reader."""
 BUTTON, TYPED, SURE, TOKEN = "nut", "chu", "luon", "ma"
 """The names of fields: the value of the button, the words, that they are saved at once, the token of the session."""
 CHOSEN, SHOWN = "viec", "trang"

@@ -48,8 +48,8 @@ class Look:
     address, and `root` leads from it there: links are relative, since a proxy may serve all of this under a path
     of its own. `post` is what a form of the page must bear. Where one was posted, `told` is what became of it; the
     page shows how things stand after it. `kept` are the figures that were counted before, `plans` those that were
-    read for this look before it. `open_registry` opens another session for what is read beside it. `offices` are all
-    whom the reader is, where they serve several agencies.
+    read for this look before it. `open_registry` opens another session for what is read beside it. `offices`: the
+    reader's offices, one for each agency they serve; empty where they serve one.
     """
 
     session: Session

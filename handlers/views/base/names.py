@@ -15,8 +15,8 @@ def state_name(state: State) -> str:
     return {
         State.NOT_STARTED: _("chưa bắt đầu"),
         State.IN_PROGRESS: _("đang làm"),
-        State.REPORTED: _("đã báo xong, chờ xác nhận"),
-        State.DONE: _("đã xong"),
+        State.REPORTED: _("đã báo hoàn thành, chờ xác nhận"),
+        State.DONE: _("đã hoàn thành"),
         State.RETURNED: _("bị trả lại, cần làm tiếp"),
         State.NOT_APPLICABLE: _("không phải thực hiện"),
     }[state]
@@ -56,7 +56,7 @@ def change_name(change: Change) -> str:
     """Return the name of a kind of entry in a duty's history, in a word or two."""
     return {
         Change.PROGRESS: _("tiến độ"),
-        Change.REPORTED: _("báo đã xong"),
+        Change.REPORTED: _("báo hoàn thành"),
         Change.CONFIRMED: _("xác nhận"),
         Change.RETURNED: _("trả lại"),
         Change.UNDONE: _("hoàn tác"),

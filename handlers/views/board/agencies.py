@@ -12,13 +12,13 @@ from handlers.base.callback_data.codec import encode
 from handlers.base.callback_data.overview import OfferReminders
 from handlers.locales import _
 from handlers.views.base import names
-from handlers.views.board.choices import plan_choices
 from handlers.views.board.duty_list import duty_rows
 from handlers.views.board.figures.figure_rows import FigureRow, agency_link, ranked_rows
 from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.listed import Listed
-from handlers.views.board.overview import OverviewFacts, overview_parts, subtitle
+from handlers.views.board.overview import OverviewFacts, list_choices, overview_parts, subtitle
 from handlers.views.board.page import render
+from handlers.views.board.work.waiting import Slow
 from scheduler.statistics.months import Months
 from scheduler.statistics.overview import Part
 from scheduler.statistics.ranking import Ranked
@@ -52,7 +52,7 @@ def all_agencies(look: Look, facts: OverviewFacts, shown: Listed[AgencyPlace]) -
         chosen,
         heading=_("Các cơ quan"),
         subtitle=subtitle(facts),
-        choices=plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
+        choices=list_choices(facts),
         listed=shown,
         of_one=facts.agency is not None,
         ranking=ranked_rows([one.ranked for one in shown.rows if one.ranked], chosen, look.root),
@@ -73,15 +73,21 @@ def by_month(look: Look, facts: OverviewFacts, shown: Listed[Part], months: Mont
         chosen,
         heading=_("Cơ quan theo tháng của mốc hạn"),
         subtitle=subtitle(facts),
-        choices=plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
+        choices=list_choices(facts),
         listed=shown,
         heat=build_heat(months, shown.rows, chosen, look.root),
     )
 
 
-def agency(look: Look, facts: OverviewFacts, months: Months, duties: DutyPage, people: Sequence[OfficerLine]) -> str:
-    """Render one agency: its figures, who is reminded, what it still owes."""
-    reminds = look.me.role is Role.SUPERVISOR and bool(duties.lines)
+def agency(
+    look: Look,
+    facts: OverviewFacts,
+    months: Months,
+    duties: DutyPage,
+    people: Sequence[OfficerLine],
+    slow: Slow | None,
+) -> str:
+    """Render one agency: its figures, who is reminded, what it still owes; how it can be reminded, if it can."""
     return render(
         "agency.html",
         look,
@@ -91,8 +97,9 @@ def agency(look: Look, facts: OverviewFacts, months: Months, duties: DutyPage, p
             (one.name, names.role_name(one.role), ", ".join(map(names.channel_name, one.channels))) for one in people
         ],
         is_heard=any(one.role is Role.OFFICER and one.channels for one in people),
-        duties=duty_rows(duties.lines, look),
+        duties=duty_rows(duties.lines, look, facts.chosen),
         more=duties.total - len(duties.lines),
-        remind=encode(OfferReminders(facts.agency.id)) if facts.agency and reminds else "",
+        slow=slow,
+        remind=encode(OfferReminders(slow.agency_id)) if slow else "",
         all_link=f"{look.root}danh-sach{facts.chosen.query(state=SHOWN)}",
     )

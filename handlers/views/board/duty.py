@@ -11,6 +11,7 @@ from data.registry.duties.proofs import ProofFacts
 from data.registry.plans.task_lines import TaskFacts
 from data.rules.stages import DAYS_BEFORE, Stage
 from data.rules.standing import standing
+from handlers.base.board.filters import BoardFilter
 from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting, names
@@ -69,13 +70,14 @@ class ReminderRow:
     way: str
 
 
-def page(look: Look, facts: DutyPage) -> str:
-    """Render the page."""
-    duty = facts.duty
+def page(look: Look, facts: DutyPage, chosen: BoardFilter) -> str:
+    """Render the page; `chosen` goes along to other pages."""
+    duty, kept = facts.duty, chosen.kept.query()
     found = standing(duty.due_on, duty.state, duty.completed_on, look.today, look.calendar)
     return render(
         "duty.html",
         look,
+        chosen,
         heading=duty.title,
         code=formatting.code_in_plan(duty.code, ""),
         duty=duty,
@@ -85,9 +87,9 @@ def page(look: Look, facts: DutyPage) -> str:
         entries=_entry_rows(facts, look),
         files=[_file_row(one, look) for one in facts.proofs],
         reminded=[_reminder_row(one, look) for one in facts.reminded],
-        task_link=f"{look.root}nhiem-vu/{duty.plan_id}/{duty.code}",
+        task_link=f"{look.root}nhiem-vu/{duty.plan_id}/{duty.code}{kept}",
         acts=duty_acts(look, duty, decides=facts.decides, corrects=facts.corrects),
-        agency_link=f"{look.root}co-quan/{duty.agency_id}" if look.sees_figures else "",
+        agency_link=f"{look.root}co-quan/{duty.agency_id}{kept}" if look.sees_figures else "",
     )
 
 

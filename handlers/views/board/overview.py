@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from data.registry.office.agencies import AgencyFact
 from data.registry.plans.plans import PlanFact
+from data.registry.plans.scope import PlanScope
 from handlers.base.board.filters import NAMES, BoardFilter, DutyState
 from handlers.base.board.look import Look
 from handlers.locales import _
 from handlers.views.base import formatting
-from handlers.views.board.choices import plan_choices
+from handlers.views.board.choices import Choice, plan_choices
 from handlers.views.board.figures.burn_up import build_burn_up
 from handlers.views.board.figures.figure_rows import FigureRow, agency_link, list_tiles, ranked_rows
 from handlers.views.board.figures.figure_tables import OF_AN_AGENCY, list_tables
 from handlers.views.board.figures.heat import build_heat
 from handlers.views.board.page import render
+from handlers.views.overview.levels import level_name
 from scheduler.statistics.board import COMING_DAYS, BoardFigures
 from scheduler.statistics.months import Months
 from scheduler.statistics.overview import Overview, Part
@@ -67,11 +69,11 @@ def overview_parts(look: Look, facts: OverviewFacts, months: Months) -> dict[str
     """Return what the template shows of figures, with the months of `list_worst`; an agency's page shows the same."""
     counted, chosen = facts.board.counted, facts.chosen
     worst, stands_in_path = list_worst(facts), look.path.startswith(OF_AN_AGENCY)
+    choices = [one for one in list_choices(facts) if not (stands_in_path and one.key == NAMES["agency_id"])]
     return {
         "heading": overview_heading(facts),
         "subtitle": subtitle(facts),
-        "choices": plan_choices(chosen, facts.plans, facts.sections, levels=facts.agency is None),
-        "kept": [pair for pair in chosen.kept if not (stands_in_path and pair[0] == NAMES["agency_id"])],
+        "choices": choices,
         "of_one": facts.agency is not None,
         "counted_at": facts.counted_at,
         "whole": counted.whole,
@@ -99,9 +101,21 @@ def overview_parts(look: Look, facts: OverviewFacts, months: Months) -> dict[str
     }
 
 
+def list_choices(facts: OverviewFacts) -> list[Choice]:
+    """Return the filters of the page, with all that is chosen."""
+    return plan_choices(facts.chosen, facts.plans, facts.sections, facts.agency, levels=facts.agency is None)
+
+
 def overview_heading(facts: OverviewFacts) -> str:
     """Return whose figures are told."""
-    return facts.agency.name if facts.agency else _("Toàn bộ cơ quan")
+    return whose(facts.agency, facts.chosen)
+
+
+def whose(agency: AgencyFact | None, chosen: BoardFilter) -> str:
+    """Return whose duties are meant: an agency's, those of a level, all."""
+    if agency is not None:
+        return agency.name
+    return level_name(chosen.level) if chosen.level else _("Toàn bộ cơ quan")
 
 
 def subtitle(facts: OverviewFacts) -> str:
@@ -111,8 +125,13 @@ def subtitle(facts: OverviewFacts) -> str:
 
 def plans_and_day(counted: Overview) -> str:
     """Return the plans that are counted and the day of the figures."""
-    plans = ", ".join(_("KH {plan}", plan=number) for number in counted.plans.numbers)
-    return _("{plans} · đến {day}", plans=plans, day=formatting.full_day(counted.today))
+    return plans_to(counted.plans, counted.today)
+
+
+def plans_to(scope: PlanScope, today: date) -> str:
+    """Return plans and a day."""
+    plans = ", ".join(_("KH {plan}", plan=number) for number in scope.numbers)
+    return _("{plans} · đến {day}", plans=plans, day=formatting.full_day(today))
 
 
 def list_worst(facts: OverviewFacts) -> list[Part]:

@@ -1,6 +1,6 @@
 """The frame of every page of the board, and what its templates may use. Templates escape all that they are given."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from data.enums import Role
 from data.rules.standing import OWED, Standing
 from handlers.base.board.filters import BoardFilter
+from handlers.base.board.form import SWITCH
 from handlers.base.board.look import Look
 from handlers.base.board.paging import PAGE
 from handlers.base.messages import Button
@@ -58,9 +59,9 @@ def list_links(look: Look, chosen: BoardFilter) -> list[NavLink]:
     """Return the pages that this officer may open, for the head of each. Those of figures keep what was `chosen` on
     another of them: the plan, level, section and quarter.
     """
-    kept = replace(chosen, agency_id=None, due=None, state=None, task="").query()
+    kept = chosen.kept.query()
     duties = NavLink("danh-sach", _("Danh sách việc"), kept)
-    found = [NavLink("", _("Tổng quan"), kept), NavLink("xu-ly", _("Chờ xử lý"))]
+    found = [NavLink("", _("Tổng quan"), kept), NavLink("xu-ly", _("Chờ xử lý"), kept)]
     found += [NavLink("co-quan", _("Cơ quan"), kept)] if look.agency_id is None else []
     found += [NavLink("nhiem-vu", _("Nhiệm vụ"), kept)]
     office = [
@@ -126,6 +127,7 @@ def _environment() -> Environment:
         Standing=Standing,
         fields=FIELDS,
         page_name=PAGE,
+        switch_path=SWITCH,
         speak=speak,
         saved=list_saved,
     )
@@ -133,6 +135,7 @@ def _environment() -> Environment:
         day=formatting.plain_day,
         full_day=formatting.full_day,
         moment=formatting.moment,
+        full_moment=formatting.full_moment,
         day_month=formatting.day_month,
         shorten=formatting.shorten,
         number=_with_points,

@@ -6,6 +6,16 @@ from handlers.locales import _
 from handlers.views.base.error_sentences import sentence
 from handlers.views.board.page import render, render_for_nobody
 
+_OF_AN_OFFICE = frozenset(
+    {
+        *("agency.see", "correction.right", "duty.change", "duty.see", "file.see", "task.note", "task.see"),
+        *("role.administering", "role.figures", "role.leading", "role.reminded", "role.supervising"),
+    }
+)
+"""What another agency of the reader's, or their role there, may allow. Who may not decide on their own work may not
+do so in whatever role.
+"""
+
 
 def door(root: str) -> str:
     """Render how to come in, for who has no session."""
@@ -18,9 +28,9 @@ def refusal(look: Look, error: NhacviecError) -> str:
 
 
 def why(look: Look, error: NhacviecError) -> str:
-    """Return why something is refused; to whoever serves several agencies also where they switch."""
+    """Return why something is refused; to whoever serves several agencies also where they switch, if that helps."""
     said = sentence(error, look.me.officer_id)
-    if not (look.me.several and isinstance(error, NotAllowed)):
+    if not (look.me.several and isinstance(error, NotAllowed) and error.action in _OF_AN_OFFICE):
         return said
     switching = _(
         "Anh/chị đang làm việc cho {agency}; việc của cơ quan khác của mình thì chuyển sang đó ở đầu trang.",

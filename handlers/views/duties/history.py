@@ -76,7 +76,7 @@ def change_text(entry: EntryFacts) -> str:
     """Return what an entry did."""
     return {
         Change.PROGRESS: _("tiến độ {percent}%", percent=entry.percent),
-        Change.REPORTED: _("báo đã xong"),
+        Change.REPORTED: _("báo hoàn thành"),
         Change.CONFIRMED: _("xác nhận"),
         Change.RETURNED: _("trả lại"),
         Change.UNDONE: _("hoàn tác lần cập nhật trước"),

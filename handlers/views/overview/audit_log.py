@@ -13,6 +13,7 @@ from handlers.locales import _, marked
 from handlers.views.base import formatting
 from handlers.views.base.paging import arrange_in_rows
 from handlers.views.overview import audit_words
+from handlers.views.overview.audit_subjects import subject_text
 
 _LETTERS = 190
 _BUTTONS_A_ROW = 3
@@ -54,9 +55,12 @@ def kind_name(kind: AuditKind) -> str:
 
 def _line(line: AuditLine, today: date) -> str:
     agency = f" ({line.agency})" if line.agency else ""
-    who, what = f"{audit_words.author_name(line)}{agency}", f"{audit_words.action_name(line.action)} {line.subject}"
+    who, what = (
+        f"{audit_words.author_name(line)}{agency}",
+        f"{audit_words.action_name(line.action)} {subject_text(line)}".rstrip(),
+    )
     said = f"{formatting.moment(line.at, today)} · {who}: {what}"
-    facts = audit_words.facts_text(line.before, line.after)
+    facts = audit_words.facts_text(line)
     return "• " + formatting.shorten(f"{said}; {facts}" if facts else said, _LETTERS)
 
 

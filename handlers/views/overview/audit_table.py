@@ -3,7 +3,9 @@
 from data.registry.office.audit_log import AuditLine
 from handlers.locales import _
 from handlers.views.base import formatting
+from handlers.views.base.names import channel_name
 from handlers.views.overview import audit_words as words
+from handlers.views.overview.audit_subjects import subject_text
 
 
 def columns() -> list[str]:
@@ -27,10 +29,10 @@ def cells(line: AuditLine) -> list[str]:
         formatting.full_moment(line.at),
         words.author_name(line),
         line.agency,
-        line.channel,
+        channel_name(line.channel) if line.channel else "",
         words.action_name(line.action),
-        line.subject,
-        words.side_text(line.before),
-        words.side_text(line.after),
+        subject_text(line),
+        words.side_text(line, line.before),
+        words.side_text(line, line.after),
         "" if line.position is None else str(line.position),
     ]

@@ -1,18 +1,13 @@
 """The words of the audit trail, for /nhatky, the board and `nhacviec audit export`: acts, who did them, facts."""
 
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
-from data.enums import Change, Role, State
+from data.enums import Change
 from data.registry.office.audit_log import AuditLine
 from handlers.locales import _, marked
-from handlers.views.base import formatting, names
-
-_VALUE_LETTERS = 60
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?([+-]\d{2}:\d{2}|Z)")
+from handlers.views.base import names
+from handlers.views.overview import audit_fields
 
 _ACTIONS: Mapping[str, str] = {
     "agency.change": marked("đổi cơ quan"),
@@ -95,83 +90,8 @@ _ACTIONS: Mapping[str, str] = {
     "webhook.set": marked("đặt webhook"),
 }
 
-_FIELDS: Mapping[str, str] = {
-    "state": marked("tình trạng"),
-    "percent": marked("phần trăm"),
-    "document_number": marked("số văn bản"),
-    "document_date": marked("ngày văn bản"),
-    "no_document_reason": marked("lý do không có văn bản"),
-    "received_on": marked("ngày nhận"),
-    "completed_on": marked("ngày hoàn thành"),
-    "extended_to": marked("gia hạn đến"),
-    "asked_until": marked("xin gia hạn đến"),
-    "extensions": marked("số lần gia hạn"),
-    "exemption_asked": marked("đề nghị không tính"),
-    "responsible_id": marked("giao cho cán bộ số"),
-    "reason": marked("lý do"),
-    "due_on": marked("hạn"),
-    "document": marked("văn bản"),
-    "role": marked("vai trò"),
-    "name": marked("tên"),
-    "agency": marked("cơ quan"),
-    "owing": marked("cơ quan phải làm"),
-    "lead": marked("chủ trì"),
-    "ways": marked("kênh nhận tin"),
-    "address": marked("địa chỉ thư"),
-    "times": marked("số lần"),
-    "account": marked("tài khoản"),
-    "active": marked("đang đảm nhiệm"),
-    "affirmed_at": marked("xác nhận còn đảm nhiệm lúc"),
-    "approved": marked("đã đồng ý"),
-    "channel": marked("kênh"),
-    "channels": marked("kênh"),
-    "expires_at": marked("hết hạn"),
-    "needs_approval": marked("cần quản trị thứ hai"),
-    "outcome": marked("quyết định"),
-    "deputy_id": marked("người thay số"),
-    "duties": marked("nhiệm vụ giao riêng số"),
-    "until": marked("đến hết"),
-    "officers": marked("cán bộ số"),
-    "rows": marked("dòng nhật ký đã bỏ tên"),
-    "agency_id": marked("cơ quan số"),
-    "officer_id": marked("cán bộ số"),
-    "replaces_id": marked("thay cán bộ số"),
-    "revoked": marked("đã thu hồi"),
-    "vouched": marked("đã xác nhận"),
-    "last_day": marked("đến hết ngày"),
-    "first_day": marked("từ ngày"),
-    "successor": marked("cơ quan tiếp nhận"),
-    "members": marked("cơ quan thuộc nhóm"),
-    "phrases": marked("cách viết"),
-    "added": marked("thêm"),
-    "answers": marked("số câu đã trả lời"),
-    "carried_tasks": marked("nhiệm vụ chuyển tiếp"),
-    "changed": marked("sửa"),
-    "closed_at": marked("đóng lúc"),
-    "code": marked("mã trả về"),
-    "count": marked("số mã"),
-    "created_at": marked("tạo lúc"),
-    "day": marked("ngày"),
-    "digest": marked("gửi bản tin"),
-    "file": marked("tệp"),
-    "files": marked("số tệp"),
-    "joined": marked("nhập vào việc đã có"),
-    "hour": marked("giờ nhắc"),
-    "kind": marked("loại"),
-    "left_out": marked("không nhắc"),
-    "resumes_on": marked("nhắc lại từ"),
-    "kept": marked("giữ nguyên"),
-    "kept_at": marked("bản cũ để ở"),
-    "made_at": marked("sao lưu lúc"),
-    "opened_at": marked("mở lúc"),
-    "planned": marked("đã tính đến"),
-    "registry": marked("mã kiểm của sổ"),
-    "schema": marked("phiên bản cơ sở dữ liệu"),
-    "sessions": marked("số phiên"),
-    "sha256": marked("mã kiểm"),
-    "spent": marked("đã hết lượt gửi trong tháng"),
-    "tasks": marked("nhiệm vụ"),
-}
+_WHOLE = frozenset({"settings.start", "plan.apply"})
+"""Acts that keep all of something on both sides, whatever of it was changed."""
 
 
 def action_name(action: str) -> str:
@@ -193,51 +113,32 @@ def author_name(line: AuditLine) -> str:
     return line.actor
 
 
-def facts_text(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Return what was changed: "tình trạng: đang làm → đã xong; phần trăm: 40 → 100"."""
-    return "; ".join(_fact_text(key, before, after) for key in {**before, **after})
+def facts_text(line: AuditLine) -> str:
+    """Return what was changed: "tình trạng: đang làm → đã hoàn thành; phần trăm: 40 → 100"."""
+    keys = [key for key in {**line.before, **line.after} if not _is_left_out(line, key)]
+    return "; ".join(_fact_text(line, key) for key in keys)
 
 
-def side_text(facts: Mapping[str, Any]) -> str:
-    """Return the facts of one side: "tình trạng: đang làm; phần trăm: 40"."""
-    return "; ".join(f"{_field_name(key)}: {_value(key, value)}" for key, value in facts.items())
+def side_text(line: AuditLine, facts: Mapping[str, Any]) -> str:
+    """Return the facts of one side of an act: "tình trạng: đang làm; phần trăm: 40"."""
+    return "; ".join(
+        f"{audit_fields.field_name(line.action, key)}: {audit_fields.value_text(line.action, key, value, line.names)}"
+        for key, value in facts.items()
+    )
 
 
-def _fact_text(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    if key not in after:
-        return f"{_field_name(key)}: {_value(key, before[key])}"
-    if key not in before:
-        return f"{_field_name(key)}: {_value(key, after[key])}"
-    return f"{_field_name(key)}: {_value(key, before[key])} → {_value(key, after[key])}"
+def _is_left_out(line: AuditLine, key: str) -> bool:
+    """Return whether a fact is one of many that did not change."""
+    same = key in line.before and key in line.after and line.before[key] == line.after[key]
+    return same and line.action in _WHOLE
 
 
-def _field_name(key: str) -> str:
-    return _(_FIELDS[key]) if key in _FIELDS else key
-
-
-def _value(key: str, value: Any) -> str:
-    if value is None or value == "":
-        return "–"
-    if key == "state" and value in set(State):
-        return names.state_name(State(value))
-    if key == "role" and value in set(Role):
-        return names.role_name(Role(value))
-    if isinstance(value, bool):
-        return _("có") if value else _("không")
-    if isinstance(value, dict):
-        return str(len(value))
-    if isinstance(value, list):
-        return formatting.shorten(", ".join(map(_plain, value)), _VALUE_LETTERS) or "–"
-    return formatting.shorten(_plain(value), _VALUE_LETTERS)
-
-
-def _plain(value: Any) -> str:
-    """Return a value as it is read: dates and instants, which the trail keeps as in ISO 8601, as everywhere else."""
-    try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            return formatting.plain_day(date.fromisoformat(value))
-        if isinstance(value, str) and _INSTANT.fullmatch(value):
-            return formatting.full_moment(datetime.fromisoformat(value))
-    except ValueError:  # it only looks like one
-        pass
-    return str(value)
+def _fact_text(line: AuditLine, key: str) -> str:
+    name = audit_fields.field_name(line.action, key)
+    sides = [
+        audit_fields.value_text(line.action, key, side[key], line.names)
+        for side in (line.before, line.after)
+        if key in side
+    ]
+    told = sides[:1] if line.before.get(key) == line.after.get(key) else sides
+    return f"{name}: {' → '.join(told)}"

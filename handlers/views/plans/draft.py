@@ -195,14 +195,18 @@ def _change_lines(changes: ChangedTasks) -> list[str]:
 
 
 def _counts(made: Changes) -> str:
-    return _(
-        "{total} nhiệm vụ: thêm {added}, sửa {changed}, rút {removed}, giữ nguyên {kept}.",
-        total=made.added + made.changed + made.kept,
-        added=made.added,
-        changed=made.changed,
-        removed=made.removed,
-        kept=made.kept,
+    """Return what would become of the tasks, without what would happen to none."""
+    total = made.added + made.changed + made.kept
+    if total == made.added and not made.removed:
+        return _("{total} nhiệm vụ, đều mới.", total=total)
+    parts = (
+        (made.added, _("thêm {count}", count=made.added)),
+        (made.changed, _("sửa {count}", count=made.changed)),
+        (made.removed, _("rút {count}", count=made.removed)),
+        (made.kept, _("giữ nguyên {count}", count=made.kept)),
     )
+    told = ", ".join(words for count, words in parts if count)
+    return _("{total} nhiệm vụ: {changes}.", total=total, changes=told)
 
 
 def _group_lines(groups: Sequence[RemarkGroup]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from data.plans.draft import PlanDraft
-from data.plans.remarks import Remark
+from data.plans.remarks import Remark, RemarkCode
 from data.plans.times.timeframe import Timeframe
 from handlers.locales import _
 from handlers.views.base.formatting import plain_day
@@ -18,6 +18,8 @@ found and checked.
 
 _MANY_DEADLINES = 5
 _SKIPPED_LETTERS = 80
+_WITHOUT_DEADLINE = frozenset({RemarkCode.TIME_TOO_LONG, RemarkCode.NOT_IN_CALENDAR})
+"""Remarks that say themselves that no deadline was saved."""
 
 
 def render_remark(remark: Remark) -> str:
@@ -52,7 +54,10 @@ def _render_in(remark: Remark, _: Translate) -> str:
 
 
 def _render_all_in(remarks: tuple[Remark, ...], _: Translate) -> str:
-    return " ".join(_render_in(remark, _) for remark in remarks)
+    """Return sentences one after the other; that there is no deadline is left out where another says so with why."""
+    tells_why = any(remark.code in _WITHOUT_DEADLINE for remark in remarks)
+    told = [one for one in remarks if not (tells_why and one.code is RemarkCode.NO_DEADLINE)]
+    return " ".join(_render_in(remark, _) for remark in told)
 
 
 def _render_value(name: str, value: Any, _: Translate) -> object:

@@ -49,7 +49,7 @@ def _understood(scope: AnswerScope) -> str:
     query = scope.query
     parts = [
         ", ".join(query.codes),
-        _("đã báo xong") if _of_reports(scope) else _("mọi cập nhật"),
+        _("đã báo hoàn thành") if _of_reports(scope) else _("mọi cập nhật"),
         _("ngày báo: {period}", period=period_name(query.period)) if query.period else _("gần đây nhất"),
         _("hạn trong {period}", period=period_name(query.due)) if query.due else "",
         scope.agency.short_name if scope.agency else sort_name(query.sort),

@@ -97,7 +97,7 @@ def state_name(status: Status | None) -> str:
     return {
         Status.DONE: _("đã hoàn thành"),
         Status.OVERDUE: _("quá hạn chưa hoàn thành"),
-        Status.WAITING: _("đã báo xong, chờ xác nhận"),
+        Status.WAITING: _("đã báo hoàn thành, chờ xác nhận"),
     }.get(status or Status.OPEN, _("chưa hoàn thành"))
 
 

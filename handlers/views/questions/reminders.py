@@ -25,7 +25,7 @@ _TITLE_LETTERS = 60
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """`told` are the duties to be reminded of, `earlier` those of agencies that have been reminded today already.
+    """`told` are the duties to be reminded of, `earlier` those of agencies for which that was asked today already.
 
     `unreachable` are ids of agencies without an officer in a chat. `asked_by` is the supervisor, of `office`.
     `named` are the agencies that were named.
@@ -44,7 +44,10 @@ def offered(scope: AnswerScope, found: Offered, mark: str, today: date, calendar
     reached = [row for row in found.told if row.agency_id not in found.unreachable]
     unheard = [row for row in found.told if row.agency_id in found.unreachable]
     body = [*names_line(_("Sẽ nhắc"), reached), *names_line(_("Chưa có cán bộ nhận nhắc"), unheard)]
-    body += names_line(_("Hôm nay đã nhắc, không nhắc thêm"), found.earlier)
+    asked = [row for row in found.earlier if row.agency_id in found.unreachable]
+    body += names_line(_("Chưa có cán bộ nhận nhắc, chờ trong hôm nay"), asked)
+    earlier = [row for row in found.earlier if row.agency_id not in found.unreachable]
+    body += names_line(_("Hôm nay đã nhắc, không nhắc thêm"), earlier)
     if not found.told:
         body.append(_("Không có cơ quan nào để nhắc."))
         return Reply(_understood(scope, found), "\n".join(body), (_other_ways(bool(unheard)),))

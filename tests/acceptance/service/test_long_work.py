@@ -46,14 +46,14 @@ def read(message: Message) -> str:
     """Return what kind of file a message is, or what its text says of the plan or the workbook."""
     if message.file_name:
         return message.file_name.rpartition(".")[2]
-    return next((known for known in ("1 nhiệm vụ: thêm 1", "Bảng Excel") if known in message.text), message.text)
+    return next((known for known in ("1 nhiệm vụ, đều mới.", "Bảng Excel") if known in message.text), message.text)
 
 
 @pytest.mark.parametrize(
     ("role", "ask", "made_by", "answer"),
     [
         (Role.SUPERVISOR, ask_for_workbook, "bot.workers.child", ["Bảng Excel", "xlsx"]),
-        (Role.ADMIN, send_plan, "read_confined", ["1 nhiệm vụ: thêm 1"]),
+        (Role.ADMIN, send_plan, "read_confined", ["1 nhiệm vụ, đều mới."]),
     ],
     ids=["workbook", "plan"],
 )

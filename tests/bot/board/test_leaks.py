@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from httpx import Response
 from openpyxl import load_workbook
+from sqlmodel import select
 
 from data.enums import Role
 from data.exports import spreadsheet
 from data.exports.spreadsheet import Column, Sheet
+from data.models import Task
 from data.registry.duties import duty_lines
 from data.registry.office import agencies
 from data.registry.people.page_sessions import TOKEN
@@ -54,6 +56,9 @@ async def test_ten_thousand_forgeries_show_nothing_of_others(house: House) -> No
         own = agencies.find(session, "stp")
         named = [one for one in agencies.list_all(session) if one.id != own.id]
         others = {name for one in named for name in (one.name, one.short_name)} - {own.name, own.short_name}
+        plan = unescape(" ".join(str(task.model_dump()) for task in session.exec(select(Task))))
+        unwritten = {name for name in others if name not in plan}  # the plan itself tells the others
+        assert len(unwritten) > 200
         theirs = [line.id for line in duty_lines.list_duties(session) if line.agency_id != own.id]
     dice = Random(17)
     insiders = [await house.signed(house.officer(role=role, name=role)) for role in (Role.OFFICER, Role.HEAD)]
@@ -70,6 +75,7 @@ async def test_ten_thousand_forgeries_show_nothing_of_others(house: House) -> No
         seen.add(status)
         assert "<script>" not in text, address
         assert others & set(re.split(r"[<>]", unescape(text))) == set(), address
+        assert named_in(text, unwritten, {own.name, own.short_name}) == set(), address
     assert seen == {200, 400, 401, 403, 404}
 
 
@@ -95,6 +101,20 @@ def test_what_a_file_tells_is_read() -> None:
         ("<td>Sở Y tế</td>".encode(), "text/html"),
     ):
         assert "Sở Y tế" in re.split(r"[<>]", read(Response(200, content=content, headers={"content-type": kind})))
+
+
+@pytest.mark.parametrize("page", ["<p>giám sát, Sở Y tế</p>", "Sở Y tế: 3", '<a aria-label="Mở Sở Y tế">x</a>'])
+def test_a_name_is_found_wherever_it_stands(page: str) -> None:
+    assert named_in(page, {"Sở Y tế", "Sở Tài chính"}, {"Sở Tư pháp"}) == {"Sở Y tế"}
+    assert named_in("<p>UBND huyện Tiền Hải, xã Tây Ninh</p>", {"UBND huyện Tiền Hải, xã Tây"}, set()) == set()
+
+
+def named_in(text: str, others: set[str], own: set[str]) -> set[str]:
+    """Which of the names stand as words in a page, its attributes included, besides those of one's own."""
+    said = unescape(text)
+    for name in sorted(own, key=len, reverse=True):
+        said = said.replace(name, " ")
+    return {name for name in others if name in said and re.search(rf"(?<!\w){re.escape(name)}(?! ?\w)", said)}
 
 
 def read(answer: Response) -> str:

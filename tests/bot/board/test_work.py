@@ -1,5 +1,6 @@
 """What waits is decided on at the board as in the chat: by the same people, on what they saw, with the same trace."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from data.enums import AuditKind, Role, State
 from data.models import Officer
 from data.registry.office import audit_log
 from data.registry.office.audit_log import AuditFilter
+from data.registry.people import officers
 from handlers.board import overview
 from scheduler.statistics.board import BoardFigures, count_board
+from tests.bot.board.test_pages import in_two
 from tests.bot.board.work import (
     BOARD,
     WORK,
@@ -180,6 +183,40 @@ async def test_an_agency_is_reminded_from_its_own_page_by_supervisors_alone(hous
     assert "Sở Tài chính" in told(await post(supervisor, f"urgeof:{agency_id}", path))
     admin = await house.signed(house.officer("snv", Role.ADMIN))
     assert "Nhắc cơ quan" not in (await admin.client.get(path)).text
+
+
+async def test_a_page_says_that_its_agency_was_reminded_today_and_offers_nothing_where_nothing_is_overdue(
+    house: House,
+) -> None:
+    agency_id = duties_of(house, "stc")[0].agency_id
+    path, browser = f"{BOARD}co-quan/{agency_id}", await supervisor(house)
+    house.clock.move_to(house.clock.now() - timedelta(days=40))
+    assert "Nhắc cơ quan" not in (await browser.client.get(path)).text
+    house.clock.move_to(house.clock.now() + timedelta(days=40))
+    focal = house.officer("stc", name="Cán bộ tài chính")
+    await house.signed(focal)
+    assert "Nhắc cơ quan" in (await browser.client.get(path)).text
+    shown = await post(browser, f"urgeof:{agency_id}", path)
+    await post(browser, next(part for part in shown.text.split('"') if part.startswith("urge:")), path)
+    page = (await browser.client.get(path)).text
+    assert "hôm nay đã nhắc" in page
+    assert f'value="urgeof:{agency_id}"' not in page
+    with house.store.write() as session:
+        officers.deactivate(session, focal, now=house.clock.now(), actor="test")
+    assert "chờ có cán bộ nhận nhắc" in (await browser.client.get(path)).text
+    again = told(await post(browser, f"urgeof:{agency_id}"))
+    assert "Chưa có cán bộ nhận nhắc, chờ trong hôm nay (1): Sở Tài chính" in again
+
+
+async def test_who_may_not_decide_in_whatever_role_is_not_sent_to_another(house: House) -> None:
+    """The hint to switch stands where another agency of the reader's may help, and nowhere else."""
+    _, added = in_two(house)
+    browser = await house.signed(added)
+    own = reported(house, "snv")
+    refused = await post(browser, f"confirm:{own.id}:{own.version}")
+    assert "Cơ quan không tự xác nhận" in refused.text
+    assert "chuyển sang đó ở đầu trang" not in refused.text
+    assert (await browser.client.get(f"{BOARD}nhat-ky")).text.count("chuyển sang đó ở đầu trang") == 1
 
 
 async def test_a_secret_is_neither_taken_nor_shown_and_typed_words_stay_inert(house: House) -> None:

@@ -23,7 +23,7 @@ def test_the_board_reads_its_own_links_of_days(days: str) -> None:
     chosen = read_filter({"han": days})
     assert chosen.query() == f"?han={days}"
     assert chosen.is_part
-    assert dict(chosen.kept)["han"] == days
+    assert dict(chosen.pairs)["han"] == days
 
 
 @pytest.mark.parametrize(

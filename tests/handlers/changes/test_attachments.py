@@ -245,7 +245,7 @@ def test_a_report_can_be_undone_after_the_file_that_followed_it(office: Office, 
     officer.sends("2.jpg", JPEG + b"2", album="7")
     officer.taps("Hoàn tác")
     assert attached(office) == ["1.jpg"]
-    assert officer.taps("↩️ Bỏ cả lần trước (báo đã xong)").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
+    assert officer.taps("↩️ Bỏ cả lần trước (báo hoàn thành)").body == "↩️ Đã hoàn tác. II.3 bây giờ: chưa bắt đầu."
     assert attached(office) == []
     assert office.changes(office.duty("II.3")) == ["reported", "attached", "undone", "undone"]
 

@@ -34,11 +34,11 @@ def test_a_colleague_hears_at_once_who_did_what(office: Office, officer: Person,
     assert post_comes(office, officer, colleague) == 1
     assert colleague.screen.heading == "🔔 II.3 · Sở Tư pháp"
     assert colleague.screen.body.splitlines()[1:] == [
-        "Cán bộ A: báo đã xong (26/02 08:00)",
+        "Cán bộ A: báo hoàn thành (26/02 08:00)",
         "Văn bản: 12/KH-UBND ngày 26/02/2024",
-        "Bây giờ: đã báo xong, chờ xác nhận.",
+        "Bây giờ: đã báo hoàn thành, chờ xác nhận.",
     ]
-    assert "Tình trạng: đã báo xong" in colleague.taps("Xem II.3").body
+    assert "Tình trạng: đã báo hoàn thành" in colleague.taps("Xem II.3").body
     assert post_comes(office) == 0
 
 

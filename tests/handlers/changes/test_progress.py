@@ -27,7 +27,7 @@ def test_done_asks_for_a_document_notes_it_and_says_what_happens_next(office: Of
         "Chạm nhầm? Hoàn tác được trong 15 phút.",
     ]
     card = officer.taps("Xem II.3").body
-    assert "Tình trạng: đã báo xong, chờ xác nhận · Cán bộ A cập nhật 26/02 08:00" in card
+    assert "Tình trạng: đã báo hoàn thành, chờ xác nhận · Cán bộ A cập nhật 26/02 08:00" in card
     assert "Văn bản: 12/KH-UBND ngày 26/02/2024" in card
     assert office.duty("II.3").completed_on == office.clock.today()
 
@@ -153,7 +153,7 @@ def test_a_report_is_confirmed_by_the_supervisor(office: Office, officer: Person
     supervisor.presses(f"card:{office.duty('II.3').id}")
     assert "Cơ quan thực hiện: Sở Tư pháp" in supervisor.screen.body
     assert supervisor.taps("✅ Xác nhận").body.startswith("✅ Đã xác nhận II.3 của Sở Tư pháp.")
-    assert "Tình trạng: đã xong · Giám sát cập nhật" in officer.says("/nhiemvu II.3").body
+    assert "Tình trạng: đã hoàn thành · Giám sát cập nhật" in officer.says("/nhiemvu II.3").body
 
 
 def test_a_report_is_sent_back_with_a_reason_and_is_owed_again(
@@ -215,7 +215,7 @@ def test_a_plan_without_confirmation_is_done_when_it_is_reported(office: Office,
         session.get_one(Plan, 1).confirmation = False
     reports(officer)
     assert "Chờ" not in officer.screen.body
-    assert "Tình trạng: đã xong" in officer.taps("Xem II.3").body
+    assert "Tình trạng: đã hoàn thành" in officer.taps("Xem II.3").body
 
 
 def test_a_stale_button_says_who_was_first_and_what_it_is_now(office: Office, officer: Person) -> None:
@@ -224,7 +224,8 @@ def test_a_stale_button_says_who_was_first_and_what_it_is_now(office: Office, of
     office.later(minutes=5)
     reports(colleague)
     said = (
-        "II.3 đã được Cán bộ B cập nhật lúc 26/02 08:05, bây giờ: đã báo xong, chờ xác nhận. Không ghi thêm lần nữa."
+        "II.3 đã được Cán bộ B cập nhật lúc 26/02 08:05, bây giờ: đã báo hoàn thành, chờ xác nhận. "
+        "Không ghi thêm lần nữa."
     )
     assert officer.taps("✅ Đã xong").body == said
     assert officer.presses(f"progress:{office.duty('II.3').id}:0").body == said

@@ -137,7 +137,7 @@ def test_history_tells_every_change_the_latest_first(office: Office, officer: Pe
     officer.says("12/KH-UBND 26/02/2024")
     officer.taps("Xem II.3")
     assert officer.taps("📜 Lịch sử").body.splitlines() == [
-        "26/02 09:00 · Cán bộ A: báo đã xong",
+        "26/02 09:00 · Cán bộ A: báo hoàn thành",
         "  Văn bản: 12/KH-UBND ngày 26/02/2024",
         "26/02 08:00 · Cán bộ A: tiến độ 50%",
     ]
@@ -153,7 +153,7 @@ def test_a_card_names_who_last_changed_the_state(office: Office, officer: Person
     duty = office.duty("II.3")
     supervisor.presses(f"confirm:{duty.id}:{duty.version}")
     supervisor.taps("Hoàn tác")
-    told = "Tình trạng: đã báo xong, chờ xác nhận · Cán bộ A cập nhật 26/02 08:00"
+    told = "Tình trạng: đã báo hoàn thành, chờ xác nhận · Cán bộ A cập nhật 26/02 08:00"
     assert told in officer.says("/nhiemvu II.3").body
 
 

@@ -130,9 +130,9 @@ def test_a_supervisor_sees_by_a_code_how_far_each_agency_is(office: Office, supe
     assert BRIEF.findall(reply.body) == [("0", "286")]
     assert "✅ 0/286 · ⏳ 1 · 🔴 285" in reply.body
     assert "\n🔴 VP UBND tỉnh · chưa bắt đầu\n" in reply.body
-    assert supervisor.presses("sumt:28:TC.1").body.endswith("⏳ Sở Tư pháp · đã báo xong, chờ xác nhận")
+    assert supervisor.presses("sumt:28:TC.1").body.endswith("⏳ Sở Tư pháp · đã báo hoàn thành, chờ xác nhận")
     assert "✅ Xác nhận" in [button.text for row in supervisor.taps("Sở Tư pháp").buttons for button in row]
-    assert supervisor.taps("‹ Danh sách").body.endswith("⏳ Sở Tư pháp · đã báo xong, chờ xác nhận")
+    assert supervisor.taps("‹ Danh sách").body.endswith("⏳ Sở Tư pháp · đã báo hoàn thành, chờ xác nhận")
 
 
 def test_a_task_with_several_dates_tells_them_apart(supervisor: Person) -> None:

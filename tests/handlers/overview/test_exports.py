@@ -170,7 +170,7 @@ def test_the_history_tells_every_change_with_its_author(office: Office, supervis
     officer.taps("Hoàn tác")
     found = rows(supervisor.presses("xlsx:all"), "Lịch sử")
     assert [(row["Thay đổi"], row["Lần"], row["Cán bộ"]) for row in found] == [
-        ("báo đã xong", 1, "Nguyễn Văn A"),
+        ("báo hoàn thành", 1, "Nguyễn Văn A"),
         ("hoàn tác", 2, "Nguyễn Văn A"),
     ]
     assert found[0]["Lúc"].isoformat() == "2024-02-26T08:00:00"

@@ -81,4 +81,4 @@ def ranked_rows(ranking: Sequence[Ranked], chosen: BoardFilter, root: str | None
 
 def agency_link(agency_id: int | None, chosen: BoardFilter, root: str) -> str:
     """Return the address of an agency's page."""
-    return f"{root}co-quan/{agency_id}{chosen.query(agency_id=None, level=None)}"
+    return f"{root}co-quan/{agency_id}{chosen.query(agency_id=None)}"

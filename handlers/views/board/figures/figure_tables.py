@@ -49,13 +49,16 @@ def list_tables(look: Look, counted: Overview, chosen: BoardFilter) -> list[Figu
     return [table for table in tables if len(table.rows) > 1]
 
 
-def list_task_tables(look: Look, counted: Overview) -> list[FigureTable]:
-    """Return the tasks that are counted, a table for each section of each plan, in their order."""
+def list_task_tables(look: Look, counted: Overview, chosen: BoardFilter) -> list[FigureTable]:
+    """Return the tasks that are counted, a table for each section of each plan, in their order. Their pages are told
+    what was `chosen` here.
+    """
     groups: dict[tuple[int, str], list[FigureRow]] = {}
+    kept = chosen.kept.query()
     for part in counted.tasks:
         plan = part.plan or counted.plans.latest
         name = f"{code_in_plan(counted, part)}  {formatting.shorten(part.name, _TITLE_LETTERS)}"
-        row = FigureRow(name, part.figures, f"{look.root}nhiem-vu/{plan.id}/{part.key}")
+        row = FigureRow(name, part.figures, f"{look.root}nhiem-vu/{plan.id}/{part.key}{kept}")
         groups.setdefault((plan.id, part.section), []).append(row)
     titles = {
         ((part.plan or counted.plans.latest).id, part.key): section_name(part, counted) for part in counted.sections

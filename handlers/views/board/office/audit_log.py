@@ -18,6 +18,7 @@ from handlers.views.board.page import render
 from handlers.views.overview import audit_table
 from handlers.views.overview import audit_words as words
 from handlers.views.overview.audit_log import kind_name
+from handlers.views.overview.audit_subjects import subject_text
 
 KIND, SINCE, UNTIL, AGENCY = "loai", "tu", "den", "coquan"
 
@@ -93,6 +94,6 @@ def _row(line: AuditLine) -> dict[str, str]:
         "agency": line.agency,
         "channel": channel_name(line.channel) if line.channel else "–",
         "what": words.action_name(line.action),
-        "about": line.subject,
-        "facts": words.facts_text(line.before, line.after),
+        "about": subject_text(line),
+        "facts": words.facts_text(line),
     }

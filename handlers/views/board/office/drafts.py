@@ -143,7 +143,7 @@ def _agencies(codes: Iterable[str], names: dict[str, str]) -> tuple[str, ...]:
 
 def _times(task: TaskDraft[Remark]) -> tuple[str, ...]:
     if not task.deadlines:
-        return (_(KINDS[Kind(task.kind)]),)
+        return (_(KINDS[Kind(task.kind)]) if task.certain else _("chưa đọc được"),)
     return tuple(f"{formatting.plain_day(one.due_on)}" for one in task.deadlines)
 
 

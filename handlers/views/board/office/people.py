@@ -30,7 +30,9 @@ LETTERS = 100
 
 @dataclass(frozen=True, slots=True)
 class PeopleFacts:
-    """What the page shows: `words` that were looked for, "" for everybody; `me` are all whom its reader is or was."""
+    """What the page shows: `words` that were looked for, "" for everybody; `me`: the officers that its
+    reader is or was, one for each agency.
+    """
 
     words: str
     people: Listed[OfficerLine]

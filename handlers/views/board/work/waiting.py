@@ -6,6 +6,7 @@ from data.enums import Role
 from data.registry.duties.duty_lines import DutyLine
 from data.registry.duties.history import EntryFacts
 from data.registry.duties.proofs import ProofFacts
+from handlers.base.board.filters import BoardFilter
 from handlers.base.board.form import write_duty
 from handlers.base.board.look import Look
 from handlers.base.board.paging import PAGE
@@ -35,12 +36,13 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """An agency with overdue duties. `reminded`: it was reminded today."""
+    """An agency with overdue duties. `reminded`: that was asked for today; `unheard`: nobody there gets it so far."""
 
     agency_id: int
     name: str
     count: int
     reminded: bool
+    unheard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,15 @@ class ReportRow:
     return_: str
 
 
-def page(look: Look, facts: WaitingFacts) -> str:
-    """Render the page."""
+def page(look: Look, facts: WaitingFacts, chosen: BoardFilter) -> str:
+    """Render the page: all that waits; `chosen` goes along to other pages."""
+    kept = chosen.kept.query()
     return render(
         "waiting.html",
         look,
+        chosen,
         reports=facts.reports,
-        rows=[_row(look, one) for one in facts.reports.rows],
+        rows=[_row(look, one, kept) for one in facts.reports.rows],
         judges=look.me.role is Role.SUPERVISOR,
         confirm_page=ConfirmPage.key,
         return_page=AskReturnOfPage.key,
@@ -87,15 +91,16 @@ def page(look: Look, facts: WaitingFacts) -> str:
         extensions=facts.extensions,
         exemptions=facts.exemptions,
         slow=[(one, encode(OfferReminders(one.agency_id))) for one in facts.slow],
+        kept=kept[1:],
         names={"reports": REPORTS, "extensions": EXTENSIONS, "exemptions": EXEMPTIONS},
     )
 
 
-def _row(look: Look, one: Reported) -> ReportRow:
+def _row(look: Look, one: Reported, kept: str) -> ReportRow:
     duty = one.duty
     return ReportRow(
         seen=write_duty(duty.id, duty.version),
-        link=f"{look.root}viec/{duty.id}",
+        link=f"{look.root}viec/{duty.id}{kept}",
         about=formatting.code_with_agency(formatting.task_code(duty), duty.agency_short_name),
         code=formatting.task_code(duty),
         title=f"{duty.title}{f' ({duty.label})' if duty.label and duty.label != duty.title else ''}",

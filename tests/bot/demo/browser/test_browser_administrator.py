@@ -78,14 +78,14 @@ async def test_browser_lets_an_administrator_set_the_year_up(
     await say(page, "/kehoach")
     await answer(page, "📥 Nhập kế hoạch", "gửi tệp kế hoạch vào đây")
     await page.get_by_role("button", name=f"Gửi ke-hoach-mau-2026.{ending}").dblclick()
-    await expect(last).to_contain_text("9 nhiệm vụ: thêm 9")
+    await expect(last).to_contain_text("9 nhiệm vụ, đều mới.")
     assert await page.get_by_text(f"📎 ke-hoach-mau-2026.{ending}").count() == 1
     await page.get_by_role("button", name="Đồng hồ chạy thử").click()
     await picture(page, "2-ban-nhap")
     await answer(page, "Trả lời câu hỏi (2)", "Còn 2 câu hỏi")
     await picture(page, "3-cau-hoi")
     await answer(page, "Các sở, ban, ngành (13 cơ quan)", "Trung tâm Chuyển đổi số")
-    await answer(page, "Là cơ quan mới", "9 nhiệm vụ: thêm 9")
+    await answer(page, "Là cơ quan mới", "9 nhiệm vụ, đều mới.")
     await answer(page, "Ghi vào sổ", "Đã ghi")
     await picture(page, "4-ghi-vao-so")
     with demo._store.read() as session:

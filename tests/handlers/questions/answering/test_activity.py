@@ -71,12 +71,12 @@ def test_a_report_of_one_time_that_was_due_in_another(asking_a_file: Asking) -> 
 def test_each_line_says_when_what_and_who(asking_a_file: Asking) -> None:
     text = asking_a_file.ask(SUPERVISOR, EVE, "ai báo xong trong tuần này")["text"]
     assert text.splitlines() == [
-        "Hiểu là: đã báo xong · ngày báo: 05/02/2024 – 11/02/2024 · toàn tỉnh",
+        "Hiểu là: đã báo hoàn thành · ngày báo: 05/02/2024 – 11/02/2024 · toàn tỉnh",
         "2 nhiệm vụ.",
-        "05/02 09:00 · TC.1  Ban hành KH CCHC năm 2024 của cơ quan, đơn vị… (Sở TT&TT) · báo đã xong, 12/KH-UBND ·"
+        "05/02 09:00 · TC.1  Ban hành KH CCHC năm 2024 của cơ quan, đơn vị… (Sở TT&TT) · báo hoàn thành, 12/KH-UBND ·"
         " stttt officer",
-        "05/02 09:00 · IV.1  QĐ ban hành Quy định về phân cấp quản lý CBCC… (Sở Nội vụ) · báo đã xong, 12/KH-UBND ·"
-        " snv officer",
+        "05/02 09:00 · IV.1  QĐ ban hành Quy định về phân cấp quản lý CBCC… (Sở Nội vụ) · báo hoàn thành, 12/KH-UBND"
+        " · snv officer",
     ]
 
 

@@ -1,0 +1,1 @@
+"""What addresses of the board choose."""
