@@ -1,5 +1,6 @@
 """The service: the wired program with its channels, its server and its engine, until it is told to end."""
 
+import logging
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import partial
@@ -23,6 +24,7 @@ from bot.standby.company import Company, join
 from bot.watchdog import Heartbeat, run_watchdog
 from bot.workers.frames import Registry
 from bot.workers.pool import Workers
+from data.errors import RegistryUnusable
 from data.files import Files
 from data.free_space import list_written
 from data.registry.reach.mail_addresses import CHANNEL as MAIL
@@ -33,6 +35,8 @@ from scheduler.clock import Clock
 
 if TYPE_CHECKING:
     from bot.http.server import HttpServer
+
+_log = logging.getLogger(__name__)
 
 
 async def serve(settings: Settings, clock: Clock, store: Store, files: Files, *, is_cluster: bool = False) -> None:
@@ -74,9 +78,17 @@ async def serve(settings: Settings, clock: Clock, store: Store, files: Files, *,
         ) from None
     finally:
         await workers.close()
+        await _save_last(app)
+        company.leave()
+
+
+async def _save_last(app: App) -> None:
+    """Save what is saved now and then; a registry that cannot be used was told of while the bot ran."""
+    try:
         app.save_shown()
         await app.save_quotas()
-        company.leave()
+    except RegistryUnusable as error:
+        _log.warning("not saved at the end: %s", error)
 
 
 def _build_app(

@@ -17,6 +17,10 @@ _BOUND = (
 """Words of two syllables, without accents, of which each explains the other."""
 
 
+_ASKING = frozenset(("sao", "nao", "dau", "may", "chua", "khong", "the", "gi", "ai"))
+"""Words, without accents, that ask or deny: “báo sao” is no “báo cáo”, whatever stands beside them."""
+
+
 def mend_bound(better: Word, typed: Word, beside: tuple[str, str], known_words: KnownWords) -> Word:
     """Return the word that belongs to its neighbour, doubtful only if one that denies may stand there."""
     denied = any(known_words.fits(said, *beside) for said in known_words.find_denials(typed))
@@ -25,6 +29,8 @@ def mend_bound(better: Word, typed: Word, beside: tuple[str, str], known_words: 
 
 def find_bound(one: Word, beside: tuple[str, str]) -> Word | None:
     """Return the word that belongs to one of those beside it, and is one typing error away: “náo cáo”, “kế hạch”."""
+    if one.folded in _ASKING:
+        return None
     for first, second in _BOUND:
         said = second if first == beside[0] else first if second == beside[1] else ""
         begins = said[:1] == one.folded[:1] or len(said) == len(one.folded)

@@ -69,7 +69,9 @@ def _not_found_sentence(error: NotFound) -> str:
         case "agency":
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
         case "plan" if not error.nearest:
-            said = _("Trong sổ chưa có kế hoạch nào; cán bộ quản trị nhập kế hoạch bằng cách gửi tệp cho bot.")
+            said = _(
+                "Trong sổ chưa có kế hoạch nào. Cán bộ quản trị gửi tệp kế hoạch cho bot để nhập (trên máy chủ: plan import)."
+            )
         case "active_plan":
             held = ", ".join(error.nearest)
             return _("Mọi kế hoạch trong sổ đều đã đóng ({held}). Gõ /kehoach để xem từng kế hoạch.", held=held)

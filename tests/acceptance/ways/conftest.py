@@ -16,7 +16,7 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phases, "PAUSES", (0.01,))
     monkeypatch.setattr(poll, "FLOOR", 0.05)
     monkeypatch.setattr(connection, "REFUSED_PAUSE", 0.01)
-    monkeypatch.setattr("bot.channels.mail.channel.IDLE", 0.02)
+    monkeypatch.setattr("bot.channels.mail.channel.IDLE_SECONDS", 0.02)
     monkeypatch.setattr("bot.channels.mail.channel.CHECK_PAUSES", (0.01,))
 
 

@@ -119,7 +119,7 @@ def named_in(text: str, others: set[str], own: set[str]) -> set[str]:
 
 def read(answer: Response) -> str:
     """Return what an answer tells, each cell of a file between angle brackets as in a page."""
-    kind = answer.headers["content-type"]
+    kind = answer.headers.get("content-type", "")
     if kind == XLSX:
         sheets = load_workbook(BytesIO(answer.content), read_only=True)
         return "".join(f">{cell}<" for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row)

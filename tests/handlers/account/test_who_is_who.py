@@ -125,7 +125,9 @@ def test_the_only_administrator_is_removed_by_nobody(office: Office, admin: Pers
     assert "quản trị duy nhất" in admin.presses(f"leaveoffice:{me}:2024-02-26").body
     assert admin.presses(f"dismiss:{me}:2024-02-26").body.startswith(OLD)
     admin.says(f"/thamgia {invited(office).code}")
-    assert "quản trị duy nhất" in admin.taps("Chuyển sang Sở Tư pháp").body
+    assert [one.text for one in admin.buttons()] == ["➕ Kiêm nhiệm thêm ở Sở Tư pháp", "Thôi, giữ như cũ"], (
+        "no moving away"
+    )
     second = newcomer(office, invited(office, "snv", Role.ADMIN, name="Hoa").code, account="Hoa")
     assert admin.presses("revoke:2").heading.startswith("🚫")
     assert OUTSIDE in second.says("/toi").body

@@ -70,6 +70,5 @@ def test_so_many_sentences_are_understood_and_no_question_is_taken_for_an_act(
 def test_the_halves_share_none_but_the_shortest_sentences() -> None:
     halves = [{row.sentence.casefold() for row in rows(half)} for half in UNDERSTOOD]
     assert sum(map(len, halves)) >= 900
-    assert (
-        len({sentence for half in halves for sentence in half}) >= sum(map(len, halves)) - 20
-    )  # “15/6”, “sao rồi”, “duyệt”
+    written = sum(map(len, halves))
+    assert len({sentence for half in halves for sentence in half}) >= 0.99 * written  # “15/6”, “sao rồi”, “duyệt”

@@ -15,8 +15,8 @@ _POLITELY = re.compile(rf"(?<!\S)(?<!co )(?<!duyet )(?<!lieu )(?<!co the )duoc (
 _ENDS_ASKING = re.compile(rf"(?<!\S)(?:khong|ko|chua|ha|hu|nhi|chu){TAGS}")
 _HOW_MUCH = re.compile(
     r"(?<!\S)(?:toi da|nhieu nhat|bao lau|bao nhieu|may (?:ngay|lan|thang|tuan|gio|viec)|lam gi"
-    r"|lam chi|vi sao|tai sao|sao lai|the nao|ra sao|lam sao|bao gio|khi nao|luc nao|bam (?:vao|nut|o|cho)|tat duoc)"
-    r"(?!\S)"
+    r"|lam chi|vi sao|tai sao|sao lai|the nao|ra sao|lam sao|bao gio|khi nao|luc nao|bam (?:vao|nut|o|cho)|tat duoc"
+    r"|(?:bao|ghi|nop|tinh|nhap|khai|thi) sao(?! (?:y|luu|chep)(?!\S)))(?!\S)"
 )
 _WHICH = re.compile(r"(?<!\S)nhac(?: \S+){0,6}? hay (?:la )?(?:\S+ ){1,3}nhac(?!\S)")
 _ASKED_BACK = frozenset({"à", "ư", "hả", "hử"})

@@ -252,6 +252,8 @@ UNMEANT: list[tuple[Person, date, list[str]]] = [
             "II.3 ký rồi nhưng chưa đóng dấu nên đừng ghi",
             "II.3 coi như xong",
             "II.3 xong một nửa rồi thì báo sao",
+            "II.3 được nửa rồi báo sao em",
+            "II.3 làm được 40% rồi ghi sao nhỉ",
             "lỡ II.3 báo xong nhầm thì sao",
             "sếp kêu II.3 xong là phải báo ngay",
             "II.3 ai bảo xong rồi",
