@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from data.registry.people.identities import Identity
 from data.registry.people.officers import OfficerLine
 from data.registry.people.page_sessions import PageUser
@@ -104,7 +104,7 @@ def answer_not_kept() -> Reply:
 
 
 def _how_long(role: Role) -> str:
-    if role in (Role.SUPERVISOR, Role.ADMIN):
+    if role in OVERSEEING:
         hours = int(SUPERVISOR_SESSION_TERM.total_seconds()) // _HOUR
         return _("Mỗi lần vào dùng được {hours} giờ. Thoát trên mọi máy: /thoat", hours=hours)
     return _(
