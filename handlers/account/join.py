@@ -65,7 +65,8 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
     """Take what is typed to `start` in a linked chat: to add, to move, or a yes.
 
     Raises BadAnswer for any other word, and as `switch_office`. A yes where both are offered, and whatever is said
-    after the answer to something else, may be meant otherwise: the question is asked again.
+    after the answer to something else, may be meant otherwise: the question is asked again; so it is where who may
+    not leave wants to move.
     """
     about = turn.answered_question.about
     invitation_id = int(about["invitation"])
@@ -74,9 +75,11 @@ def take_switch_answer(turn: Turn, sentence: str) -> Reply:
         raise BadAnswer("switch", "switch_unanswered")
     offered = invitations.get_open(turn.session, invitation_id, turn.now)
     check_may_speak(turn, offered.role)
-    if about.get("interrupted") or (wanted is None and _may_add(turn, offered)):
+    only_adds = about.get("may_move") is False
+    unclear = wanted is SwitchOffice if only_adds else wanted is None and _may_add(turn, offered)
+    if about.get("interrupted") or unclear:
         return _ask_to_switch(turn, offered)
-    return _add(turn, invitation_id) if wanted is AddOffice else _switch(turn, invitation_id)
+    return _add(turn, invitation_id) if only_adds or wanted is AddOffice else _switch(turn, invitation_id)
 
 
 def greet_stranger(turn: Turn, words: str) -> Reply:
@@ -146,7 +149,7 @@ def _ask_to_switch(turn: Turn, offered: OpenInvitation) -> Reply:
             if not may_add:
                 raise
             may_move = False
-    turn.ask(Step.SWITCH_OFFICE, invitation=offered.id)
+    turn.ask(Step.SWITCH_OFFICE, invitation=offered.id, may_move=may_move)
     return welcome.switch_question(turn.me, offered, may_add=may_add, may_move=may_move)
 
 

@@ -21,6 +21,13 @@ _SWITCHING_TO_WHOLE = "sang"
 _FEWEST = 2
 """Words that name an agency, where they are not its whole name: single ones stand in sentences about anything."""
 _WORD = re.compile(r"[^\W_]+")
+_TIME = re.compile(
+    r"(?:(?:thang|nam|tuan|quy|ngay|thu|chu|nhat|mai|mot|hom|ky|dot|dip|tet|le|mua|xuan|he|dong|buoi|sang|trua|chieu|toi"
+    r"|dem|gio|som|muon|dau|giua|cuoi|sau|truoc|nay|kia|tiep|ke|moi|ngoai|hai|ba|bon|tu|lam|bay|tam|chin|muoi|gieng|chap"
+    r"|hoc|i{1,3}|iv|\d+)(?: |$))+"
+    r"|nam (?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)"
+)
+"""Words that are a time and nothing else, folded: part of a name of such words must be typed with its accents."""
 _ASKING = frozenset(
     {"toi dang noi thay ai", "dang noi thay ai", "toi dang lam viec cho ai", "dang lam viec cho ai", "toi la ai"}
 )
@@ -33,7 +40,7 @@ def speak_for(turn: Turn, tapped: SpeakFor) -> Reply:
 
 def is_name_of(office: Office, words: str, *, whole: bool = False) -> bool:
     """Return whether `words` are the name of an agency, with its accents or without, or two or more words that stand
-    together in it, with theirs; `whole`: the name alone.
+    together in it, with theirs or, unless they could mean a time, wholly without; `whole`: the name alone.
     """
     names = (office.agency_name, office.agency_short_name)
     if _join(fold(words)) in map(_join, map(fold, names)):
@@ -41,7 +48,11 @@ def is_name_of(office: Office, words: str, *, whole: bool = False) -> bool:
     said = _join(words)
     if whole or said.count(" ") + 1 < _FEWEST:
         return False
-    return any(f" {said} " in f" {_join(name)} " for name in names)
+    if any(f" {said} " in f" {_join(name)} " for name in names):
+        return True
+    if said != fold(said) or _TIME.fullmatch(said):
+        return False
+    return any(f" {said} " in f" {_join(fold(name))} " for name in names)
 
 
 def find_switch(mine: Sequence[Office], sentence: str, *, asked: bool = False) -> Office | None:
@@ -63,12 +74,17 @@ def switch_by_name(turn: Turn, words: str) -> Reply | None:
 
 
 def answer_sentence(turn: Turn, sentence: str, *, asked: bool) -> Reply | None:
-    """Answer a sentence about whom the chat speaks for; None for any other sentence. `asked`: a question is open."""
+    """Answer a sentence about whom the chat speaks for; None for any other sentence.
+
+    `asked`: a question is open, whose answer may name an agency that the person does not serve.
+    """
     mine = list_offices(turn)
     if _join(fold(sentence)) in _ASKING:
         return view.spoken_for(mine)
     found = find_switch(mine, sentence, asked=asked)
-    return _say_not_served(turn, sentence) if found is None else _speak(turn, found.officer_id)
+    if found is None:
+        return None if asked else _say_not_served(turn, sentence)
+    return _speak(turn, found.officer_id)
 
 
 def _say_not_served(turn: Turn, sentence: str) -> Reply | None:

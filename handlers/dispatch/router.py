@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from data.errors import BadAnswer, NotAllowed
+from data.registry.conversations.dialogues import Question
 from data.text import fold
 from data.text.secrecy_marks import carries_secrecy_mark, name_carries_secrecy_mark
 from handlers.account import group_chats, join, page, speaking
@@ -137,15 +138,26 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
         return press_button(turn, chosen.value, chosen.reader)
     if question is None:
         return _answer_unasked(turn, sentence)
-    if said := _answer_about_speaking(turn, sentence, asked=True):
+    is_late = turn.is_late(question)
+    elsewhere = turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question)
+    is_here = turn.incoming.has_buttons and not (is_late or elsewhere)
+    if is_here and (chosen := numbered_choices.find_typed_label(turn, sentence, question)):
+        return press_button(turn, chosen.value, chosen.reader)
+    is_to_another = question.step == Step.OFFICER_AGENCY and not is_late  # "chuyển sang" is said of an officer there
+    if not is_to_another and (said := _answer_about_speaking(turn, sentence, asked=True)):
         return said
-    if turn.is_late(question):
+    if is_late:
         turn.close_question()
         return refusals.expired_question()
-    if turn.incoming.reply_to and message_subjects.replies_elsewhere(turn, question):
+    if elsewhere:
         return _admit(turn, SENTENCE, partial(side_answers.answer_beside, turn, question, sentence))
-    if turn.incoming.has_buttons and (chosen := numbered_choices.find_typed_label(turn, sentence, question)):
-        return press_button(turn, chosen.value, chosen.reader)
+    return _answer_question(turn, question, sentence)
+
+
+def _answer_question(turn: Turn, question: Question, sentence: str) -> Reply:
+    """Take a sentence as the answer to the open question, where it is none of the words that mean another thing."""
+    if question.step == Step.OFFICER_NAME and (command := _find_spoken(turn, sentence)):
+        return _run_command(turn, f"/{command}")  # any letters would be a name
     route = _find(ANSWERS, question.step)
     if route is None:
         return _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
@@ -156,11 +168,16 @@ def _answer_sentence(turn: Turn, sentence: str) -> Reply:
 
 def _answer_unasked(turn: Turn, sentence: str) -> Reply:
     """Answer a sentence while no question is open."""
-    command = SPOKEN.get(fold(sentence))
-    if command and (turn.has_page or command not in OF_THE_PAGE):
+    if command := _find_spoken(turn, sentence):
         return _run_command(turn, f"/{command}")
     said = _answer_about_speaking(turn, sentence, asked=False)
     return said or _admit(turn, SENTENCE, partial(SENTENCE.handler, turn, sentence))
+
+
+def _find_spoken(turn: Turn, sentence: str) -> CommandName | None:
+    """Return the command that a sentence is the words for; None for any other sentence."""
+    command = SPOKEN.get(fold(sentence))
+    return command if turn.has_page or command not in OF_THE_PAGE else None
 
 
 def _answer_about_speaking(turn: Turn, sentence: str, *, asked: bool) -> Reply | None:

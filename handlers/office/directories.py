@@ -7,10 +7,10 @@ from data.enums import OfficeLevel
 from data.errors import BadAnswer
 from data.plans.agencies import national
 from data.plans.agencies.directory import Directory
-from data.plans.agencies.national import Block, Province
+from data.plans.agencies.national import Block, Commune, Province
 from data.plans.storing.directory import write_directory
 from data.registry.office import directories
-from data.text import fold
+from data.text import fold, nfc
 from handlers.base.callback_data.directories import (
     AskCommune,
     AskMinistry,
@@ -28,7 +28,9 @@ from handlers.base.proposal import Act, Proposal
 from handlers.base.steps import Step
 from handlers.base.turn import Turn
 from handlers.office import own_agency
+from handlers.open_questions.leave_phrases import Leaving, read_leaving
 from handlers.open_questions.previews import propose
+from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.views.base import refusals
 from handlers.views.office import directories as view
 
@@ -38,6 +40,10 @@ _LEVELS = {
 }
 """What may be typed to the first question for a level, folded."""
 _OF_A_MINISTRY = frozenset({"bo", "cap bo", "don vi cua bo", "don vi thuoc bo"})
+_MINISTRY = "bo "
+_PARTS_OF_OFFICES = ("phan", "chi huy", "doi", "tu lenh")
+"""What follows "bộ" in what is no ministry, folded."""
+_COMMUNE_KINDS = ("xa", "phuong", "dac khu")
 _WHO_WE_ARE = re.compile(r"^(?:(?:chung )?(?:toi|em|minh) (?:la|o|thuoc) )?(?:ubnd|uy ban nhan dan|vp ubnd)? ?")
 NAME_LETTERS = 100
 """The most letters of a ministry's name."""
@@ -59,27 +65,43 @@ def answer_first_question(turn: Turn, sentence: str) -> Reply | None:
     """Answer what the first administrator types before their office is set up; None once there is what to ask about.
 
     While the registry is empty that is the answer to its first question: a level, a province, a commune, a ministry;
-    whatever else it is, the question is asked again. Then it is their own agency, where it names one.
+    whatever else it is, the question is asked again. Then their own agency is proposed, where it names one.
     """
     if not own_agency.is_open(turn):
         return None
     if own_agency.list_known(turn):
-        return own_agency.choose_named(turn, sentence)
+        return own_agency.propose_named(turn, sentence)
     said = _WHO_WE_ARE.sub("", " ".join(fold(sentence).replace(",", " ").split()).strip(" .!?"))
     if level := _LEVELS.get(said):
         return ask_province(turn, AskProvince(level))
     if said in _OF_A_MINISTRY:
         return ask_ministry(turn, AskMinistry())
-    if said.startswith("bo "):
-        turn.ask(Step.MINISTRY)
-        return take_ministry(turn, sentence)
     if province := national.find_province_named(said):
         return propose_province(turn, ProposeProvince(province.code))
-    found = national.find_communes_named(said)
+    found = _find_communes(said)
+    if not found and (ministry := _read_ministry(turn, sentence, said)):
+        turn.ask(Step.MINISTRY)
+        return take_ministry(turn, ministry)
     if len(found) == 1:
         [(province, commune)] = found
         return propose_commune(turn, ProposeCommune(province.code, commune.code))
     return ask_province(turn, AskProvince(OfficeLevel.COMMUNE)) if found else view.first_question()
+
+
+def _find_communes(said: str) -> list[tuple[Province, Commune]]:
+    """Return the communes of this name; one that begins as ministries do ("Bố Hạ") may stand without its kind."""
+    found = national.find_communes_named(said)
+    if found or not said.startswith(_MINISTRY):
+        return found
+    return [one for kind in _COMMUNE_KINDS for one in national.find_communes_named(f"{kind} {said}")]
+
+
+def _read_ministry(turn: Turn, sentence: str, said: str) -> str:
+    """Return the ministry that a sentence names, as it is typed; "" for none: "bỏ qua", "bộ phận một cửa"."""
+    name = " ".join(sentence.split()[-len(said.split()) :]).strip(" .,!?")
+    is_one = said.startswith(_MINISTRY) and not said.removeprefix(_MINISTRY).startswith(_PARTS_OF_OFFICES)
+    begins = nfc(name).lower().startswith("bộ ") or name.lower() == fold(name)
+    return name if is_one and begins and read_leaving(sentence, get_vocabulary(turn.session)) is Leaving.NO else ""
 
 
 def ask_province(turn: Turn, tapped: AskProvince) -> Reply:

@@ -49,10 +49,13 @@ def take(turn: Turn, sentence: str) -> Reply:
     return _join(turn, found)
 
 
-def choose_named(turn: Turn, sentence: str) -> Reply | None:
-    """Take the agency that a sentence is the name of, though nothing was asked just now; None where it is none."""
+def propose_named(turn: Turn, sentence: str) -> Reply | None:
+    """Offer the agency that a sentence is the name of, though nothing was asked just now; None where it is none.
+
+    It may be named for another reason, and who has joined one cannot go back: a tap takes it.
+    """
     found = agencies.find_named(turn.session, sentence, turn.today)
-    return None if found is None or found.code == NO_AGENCY_YET else _join(turn, found)
+    return None if found is None or found.code == NO_AGENCY_YET else view.agency_proposed(found)
 
 
 def _join(turn: Turn, agency: AgencyFact) -> Reply:

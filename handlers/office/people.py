@@ -1,5 +1,7 @@
 """/canbo: who is linked where, and what an administrator can change of it."""
 
+import re
+
 from data.enums import NAME_LETTERS, OVERSEEING, Role
 from data.errors import BadAnswer, NotFound
 from data.registry.office import agencies
@@ -25,6 +27,11 @@ from handlers.views.base import refusals
 from handlers.views.base.names import unknown_name
 from handlers.views.office import officer_changes, own_agency
 from handlers.views.office import people as view
+
+_FEWEST_WORDS = 2
+"""Words of a name: those of the family and of the person."""
+_BEGINNING = re.compile(r"^\W*(?:chuyển|chuyen|đổi|doi)\s+(?:(?:sang|đến|den|về|ve)\s+)?", re.IGNORECASE)
+"""With which the question for an agency may be answered, in its own words."""
 
 
 def show(turn: Turn, words: str) -> Reply:
@@ -69,7 +76,8 @@ def ask_name(turn: Turn, tapped: AskName) -> Reply:
 def take_name(turn: Turn, sentence: str) -> Reply:
     """Save the name that was typed. Raises BadAnswer."""
     name = " ".join(sentence.split())
-    if len(name) > NAME_LETTERS or sum(map(str.isalpha, name)) < 2 or any(map(str.isdigit, name)):
+    few = sum(any(map(str.isalpha, word)) for word in name.split()) < _FEWEST_WORDS
+    if few or len(name) > NAME_LETTERS or any(map(str.isdigit, name)) or _names_agency(turn, name):
         raise BadAnswer("name", "not_a_name")
     found = _find(turn, int(turn.answered_question.about["officer"]))
     turn.close_question()
@@ -79,6 +87,12 @@ def take_name(turn: Turn, sentence: str) -> Reply:
     if found.name == unknown_name() and found.id == turn.me.officer_id:
         return own_agency.named_first(name)
     return officer_changes.renamed(found.name, officers.get_facts(turn.session, found.id))
+
+
+def _names_agency(turn: Turn, name: str) -> bool:
+    """Return whether a name is that of an agency as it is written: by part of one ("Trần Phú") people are called."""
+    found = agencies.find_named(turn.session, name, turn.today)
+    return found is not None and fold(name) in (fold(found.name), fold(found.short_name))
 
 
 def ask_role(turn: Turn, tapped: AskRole) -> Reply:
@@ -99,6 +113,7 @@ def ask_agency(turn: Turn, tapped: AskAgency) -> Reply:
 def take_agency(turn: Turn, sentence: str) -> Reply:
     """Show what follows when the officer goes to the agency that was typed. Raises BadAnswer."""
     officer_id = int(turn.answered_question.about["officer"])
+    sentence = _BEGINNING.sub("", sentence)
     agency = agencies.find_named(turn.session, sentence, turn.today)
     if agency is None:
         return _ask_agency_again(turn, sentence)

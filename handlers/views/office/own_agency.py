@@ -22,6 +22,13 @@ def agency_question(offered: Sequence[AgencyFact]) -> Reply:
     return Reply(body=_("Anh/chị thuộc cơ quan nào? Chạm một cơ quan, hoặc gõ tên."), buttons=taps, replaces=True)
 
 
+def agency_proposed(agency: AgencyFact) -> Reply:
+    """Offer the agency that was named while nothing was asked as that of the first administrator."""
+    said = _("Anh/chị thuộc {agency}? Chạm nút dưới đây để ghi; chưa có gì thay đổi.", agency=agency.name)
+    label = _("Tôi thuộc {agency}", agency=formatting.shorten(agency.short_name, _LABEL_LETTERS - 10))
+    return Reply(body=said, buttons=((button(label, ChooseOwnAgency(agency.id)),),))
+
+
 def agency_chosen(agency: AgencyFact) -> Reply:
     """Say of which agency the administrator is now, and what comes next."""
     said = _said(agency)

@@ -32,7 +32,7 @@ NAMES = "👤 Đang làm việc cho: "
 def joins(office: Office, person: Person, of: str, role: Role = Role.OFFICER) -> Reply:
     """Somebody who is an officer here becomes one of another agency as well."""
     question = person.says(f"/thamgia {invited_to(office, of, role)}")
-    assert "hay chuyển sang đó?" in question.heading
+    assert "Kiêm nhiệm thêm ở" in question.heading
     [add] = [button for button in person.buttons() if button.text.startswith("➕ Kiêm nhiệm thêm ở")]
     return person.presses(add.value)
 
@@ -125,6 +125,8 @@ def test_who_is_spoken_for_is_switched_by_a_tap_and_by_words(office: Office, bot
     assert spoken_for(listed) == "Sở Tư pháp"
     assert "II.3" in listed.body
     assert spoken_for(both.says("/toi so tai chinh")) == "Sở Tài chính"
+    assert spoken_for(both.says("/toi tu phap")) == "Sở Tư pháp"
+    assert spoken_for(both.says("chuyen sang tai chinh")) == "Sở Tài chính"
     assert spoken_for(both.says("chuyển sang sở tư pháp")) == "Sở Tư pháp"
     assert spoken_for(both.says("tôi đang nói thay ai?")) == "Sở Tư pháp"
     for words in ("/nhiemvu", "/lich", "/nhac", "/trogiup", "bao nhiêu việc quá hạn?", "/khongco", "/canbo"):
@@ -518,6 +520,45 @@ def test_an_agency_that_the_person_does_not_serve_is_refused_with_those_they_do(
     assert spoken_for(said) == "Sở Tài chính"
 
 
+def test_the_label_of_an_open_question_may_be_typed_though_it_names_an_agency_not_served(
+    office: Office, both: Person
+) -> None:
+    both.says(f"/thamgia {invited_to(office, 'syt')}")
+    assert "Chuyển sang Sở Y tế" in [button.text for button in both.buttons()]
+    both.says("chuyển sang sở y tế")
+    assert {one.agency_short_name for one in offices_of(office, both)} == {"Sở Y tế", "Sở Tư pháp"}
+
+
+@pytest.mark.parametrize("typed", ["chuyển sang Sở Y tế", "làm việc cho Sở Y tế"])
+def test_a_note_may_name_an_agency_not_served(office: Office, both: Person, typed: str) -> None:
+    duty = office.duty("II.3")
+    both.presses(f"note:{duty.id}")
+    assert typed in both.says(typed).text
+    assert "Anh/chị không làm việc cho" not in both.screen.text
+
+
+@pytest.mark.parametrize("to", ["Sở Y tế", "Sở Tài chính"])
+def test_to_which_agency_an_officer_goes_is_answered_in_the_words_of_the_question(office: Office, to: str) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Quản trị viên")
+    joins(office, admin, "stc")
+    officer = office.officer("stp", name="Nguyễn Văn An")
+    assert admin.presses(f"askagency:{id_of(office, officer)}").heading
+    asked = admin.says(f"chuyển sang {to}")
+    assert "Đồng ý chuyển" in [button.text for button in admin.buttons()]
+    assert f"cán bộ đầu mối, {to}" in asked.body
+
+
+@pytest.mark.parametrize("typed", ["có", "đồng ý", "thêm"])
+def test_the_only_administrator_serves_elsewhere_as_well_by_a_typed_yes(office: Office, typed: str) -> None:
+    admin = office.officer("snv", Role.ADMIN, name="Quản trị viên")
+    admin.says(f"/thamgia {invited_to(office, 'stp', Role.OFFICER)}")
+    again = admin.says("chuyển")
+    assert again.heading == "Kiêm nhiệm thêm ở Sở Tư pháp?"
+    assert "quản trị duy nhất" in again.body
+    admin.says(typed)
+    assert {one.agency_short_name for one in offices_of(office, admin)} == {"Sở Nội vụ", "Sở Tư pháp"}
+
+
 def test_the_only_administrator_is_offered_to_serve_elsewhere_as_well_and_not_to_move(office: Office) -> None:
     admin = office.officer("snv", Role.ADMIN, name="Quản trị viên")
     question = admin.says(f"/thamgia {invited_to(office, 'stp', Role.OFFICER)}")
@@ -588,6 +629,11 @@ SOME = as_offices(
     ("UBND huyện Mai Sơn", "huyện Mai Sơn"),
     ("Sở Tư pháp", "Sở Tư pháp"),
     ("Sở Y tế", "Sở Y tế"),
+    ("UBND xã Nam Sầu", "xã Nam Sầu"),
+    ("UBND xã Tháng Năm", "xã Tháng Năm"),
+    ("UBND xã Thăng Ba", "xã Thăng Ba"),
+    ("UBND xã Nam Mỗi", "xã Nam Mỗi"),
+    ("UBND xã Thu Hải", "xã Thu Hải"),
 )
 
 
@@ -604,9 +650,18 @@ SOME = as_offices(
         ("chuyen sang so tu phap.", "Sở Tư pháp", "Sở Tư pháp"),
         ("Chuyển sang tư pháp!", "Sở Tư pháp", ""),
         ("nói thay mai sơn", "huyện Mai Sơn", ""),
+        *((said, "Sở Tư pháp", "") for said in ("chuyen sang tu phap", "doi sang tu phap", "chuyển sang tu phap")),
+        ("lam viec cho mai son", "huyện Mai Sơn", ""),
+        *((f"chuyen sang {time}", "", "") for time in ("nam sau", "thang ba", "thang nam", "nam moi", "thu hai")),
         *(
             (said, "", "")
-            for said in ("sang tư pháp", "chuyển sang pháp", "chuyen sang tu phap", "chuyển sang ư pháp")
+            for said in (
+                "sang tư pháp",
+                "sang tu phap",
+                "chuyển sang pháp",
+                "chuyen sang tu pháp",
+                "chuyển sang ư pháp",
+            )
         ),
         *((said, "", "") for said in ("chuyển sang", "sang", "làm việc cho sở", "đổi sang UBND xã")),
     ],

@@ -12,6 +12,7 @@ from data.models import Agency, Officer, Task
 from data.plans.formats.document import Cell, Document, Paragraph, Table, TableRow
 from data.registry.office import first_start
 from data.registry.people.invitations import invite as make_invitation
+from data.registry.people.joining.first_administrator import NO_AGENCY_YET
 from scheduler.testing import FixedClock
 from tests import factories as make
 from tests.data.plans.formats.made_files import word_of
@@ -121,6 +122,15 @@ def test_an_office_is_set_up_from_nothing_by_reading_the_bot_alone(office: Offic
         ("phường Long Xuyên, tỉnh An Giang", "Danh mục Phường Long Xuyên, Tỉnh An Giang"),
         ("UBND phuong long xuyen an giang", "Danh mục Phường Long Xuyên, Tỉnh An Giang"),
         ("phường Long Xuyên", "Danh mục Phường Long Xuyên, Tỉnh An Giang"),
+        ("chúng tôi là Bộ Nội vụ.", "Danh mục Bộ Nội vụ:"),
+        ("bo noi vu", "Danh mục bo noi vu:"),
+        ("Bố Hạ", "Danh mục Xã Bố Hạ"),
+        ("bo trach quang tri", "Danh mục Xã Bố Trạch"),
+        ("bỏ qua", "Hoặc gõ tên tỉnh, xã, phường"),
+        ("bo qua", "Hoặc gõ tên tỉnh, xã, phường"),
+        ("bố trí", "Hoặc gõ tên tỉnh, xã, phường"),
+        ("bộ phận một cửa", "Hoặc gõ tên tỉnh, xã, phường"),
+        ("Bộ Chỉ huy quân sự tỉnh", "Hoặc gõ tên tỉnh, xã, phường"),
         ("bao nhiêu việc quá hạn", "Hoặc gõ tên tỉnh, xã, phường"),
         ("phu tjo", "Hoặc gõ tên tỉnh, xã, phường"),
     ],
@@ -141,12 +151,34 @@ def test_a_first_administrator_without_a_name_is_asked_for_it_and_corrects_it_th
         session.add(officer)
     admin.says("Hưng Yên")
     admin.taps("Ghi danh mục")
-    assert "Anh/chị cho biết họ tên" in admin.says("Sở Nội vụ").body
+    proposed = admin.says("Sở Nội vụ")
+    assert "chưa có gì thay đổi" in proposed.body
+    with office.store.read() as session:
+        assert session.exec(select(Agency.code).join(Officer)).one() == NO_AGENCY_YET
+    assert "Anh/chị cho biết họ tên" in admin.taps("Tôi thuộc Sở Nội vụ").body
+    for no_name in ("An", "Sở Nội vụ", "so noi vu", "- -"):
+        assert "họ tên" in admin.says(no_name).body
     assert "✅ Chào anh/chị Đỗ Văn F." in admin.says("Đỗ Văn F").body
     assert "gửi kế hoạch vào đây" in admin.screen.body
     assert "Đổi họ tên" in admin.says("tôi tên là Đỗ Văn G").body
     admin.taps("✏️ Đổi họ tên")
     assert "Đỗ Văn F nay là Đỗ Văn G" in admin.says("Đỗ Văn G").body
+
+
+@pytest.mark.parametrize(("typed", "heading"), [("mời cán bộ", "👤 Mời cán bộ"), ("Danh sách cán bộ", "👥 1 cán bộ")])
+def test_the_words_of_a_command_are_no_name_of_the_first_administrator(
+    office: Office, typed: str, heading: str
+) -> None:
+    with office.store.write() as session:
+        make.agency(session, "snv", "Sở Nội vụ")
+    admin = first_administrator(office)
+    with office.store.write() as session:
+        session.exec(select(Officer)).one().name = "cán bộ chưa rõ tên"
+    admin.taps("Chọn cơ quan của tôi")
+    assert "Anh/chị cho biết họ tên" in admin.taps("Sở Nội vụ").body
+    assert admin.says(typed).heading == heading
+    with office.store.read() as session:
+        assert session.exec(select(Officer.name)).one() == "cán bộ chưa rõ tên"
 
 
 def test_the_first_code_is_made_while_there_is_no_administrator(office: Office) -> None:
