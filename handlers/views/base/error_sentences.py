@@ -70,7 +70,8 @@ def _not_found_sentence(error: NotFound) -> str:
             said = _("Không thấy cơ quan “{key}”. Gõ tên đầy đủ hoặc tên viết tắt của cơ quan.", key=key)
         case "plan" if not error.nearest:
             said = _(
-                "Trong sổ chưa có kế hoạch nào. Cán bộ quản trị gửi tệp kế hoạch cho bot để nhập (trên máy chủ: plan import)."
+                "Trong sổ chưa có kế hoạch nào. Cán bộ quản trị gửi tệp kế hoạch cho bot để nhập"
+                " (trên máy chủ: plan import)."
             )
         case "active_plan":
             held = ", ".join(error.nearest)
