@@ -17,7 +17,7 @@ _BOUND = (
 """Words of two syllables, without accents, of which each explains the other."""
 
 
-_ASKING = frozenset(("sao", "nao", "dau", "may", "chua", "khong", "the", "gi", "ai"))
+_ASKING = frozenset(("sao", "dau", "may", "chua", "khong", "the", "gi", "ai"))
 """Words, without accents, that ask or deny: “báo sao” is no “báo cáo”, whatever stands beside them."""
 
 
