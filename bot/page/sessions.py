@@ -145,7 +145,12 @@ class Sessions:
     async def end(self, found: OpenSession) -> None:
         """End a session."""
         now, wall = self._clock.now(), self._clock.wall()
-        await run_writing(self._store, lambda session: page_sessions.end_session(session, found, now=now, wall=wall))
+
+        def end(session: Session) -> None:
+            page_sessions.end_session(session, found, now=now, wall=wall)
+            process_signals.notify(session, NOTICE, found.chat_id)
+
+        await run_writing(self._store, end)
 
 
 def _speak_for(session: Session, chat_id: str, officer_id: int, now: datetime) -> None:

@@ -8,7 +8,9 @@ import pytest
 from bot.channels.web.shown_chat import Over, Viewer
 from bot.http.event_stream import follow, format_event
 from bot.page.cookie import SessionCookie
-from bot.page.sessions import get_post_token
+from bot.page.sessions import Sessions, get_post_token
+from bot.page.shown_chat import NOTICE
+from data.database import process_signals
 from data.enums import Role
 from data.models import Officer
 from data.registry.office import agencies
@@ -190,6 +192,22 @@ async def test_who_switches_to_a_role_that_oversees_leaves_a_way_back_to_older_b
     assert (await desk.client.post(WAYS_BACK, json={"officer": first}, headers=forged)).status_code == 403
     house.clock.ahead += UNSEEN_SESSION_TERM
     assert (await telephone.client.get(WAYS_BACK)).json()["offices"] == []
+
+
+async def test_a_switch_and_a_leaving_wake_what_is_followed_in_other_processes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = officer_and_supervisor(house)
+    browser = await house.signed(first)
+    chat_id, token = await chat_of(house, first), browser.client.cookies[COOKIE]
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(process_signals, "notify", lambda _session, kind, about: told.append((kind, about)))
+    sessions = Sessions(house.store, house.clock)
+    for switched_to in (second, second, first):  # the second time is no change
+        await sessions.speak_for(token, switched_to)
+    assert told == [(NOTICE, chat_id)] * 2
+    await browser.client.post("/trang/api/leave", json={}, headers={POST: browser.post})
+    assert told == [(NOTICE, chat_id)] * 3
 
 
 async def test_who_oversees_and_is_nothing_else_has_no_way_back_but_a_new_link(house: House) -> None:
