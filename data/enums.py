@@ -22,6 +22,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+OVERSEEING = (Role.SUPERVISOR, Role.ADMIN)
+"""The roles that see the work of all agencies."""
+
+
 class State(StrEnum):
     """Progress of a duty. On time, late and overdue are derived from dates, never stored.
 

@@ -15,7 +15,7 @@ from data.registry.people.preferences import NO_CHOICE, Preferences
 from data.registry.people.snoozes import Snoozed
 from data.rules.calendar import WorkingCalendar
 from data.rules.digest_hours import digest_at
-from data.rules.reasons import DutyFacts, Reason, owed_on, why_remind
+from data.rules.reminder_reasons import DutyFacts, Reason, owed_on, why_remind
 from data.rules.sending_hours import SendingHours
 from data.rules.snoozes import latest_return
 from data.rules.stages import DAYS_BEFORE, Policy, Stage, occurrences

@@ -6,7 +6,7 @@ from bot.cli.output import format_date
 from data.rules.stages import Stage
 
 if TYPE_CHECKING:
-    from data.rules.reasons import Reason
+    from data.rules.reminder_reasons import Reason
 
 
 def reminder_sentence(reason: "Reason") -> str:

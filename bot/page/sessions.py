@@ -10,7 +10,7 @@ from bot.channels.web.shown_chat import Viewer
 from bot.page.shown_chat import NOTICE
 from bot.registry.access import run_reading, run_writing
 from data.database import process_signals
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from data.errors import NotAllowed
 from data.registry.conversations.dialogues import BOARD
 from data.registry.office import audit
@@ -21,7 +21,6 @@ from data.registry.people.page_sessions import RENEWED_EVERY, OpenSession
 from data.registry.people.sign_in_links import SignIn
 from data.rules.instants import within
 from data.store import Session, Store
-from handlers.base.permissions import OVERSEERS
 from scheduler.clock import Clock
 
 POST_TOKEN = "x-nhacviec-post"  # noqa: S105 - the name of a header
@@ -72,7 +71,7 @@ class Sessions:
         def look(session: Session) -> Sequence[Office]:
             found = page_sessions.find_aged_session(session, token, wall)
             mine = offices.list_of_chat(session, page_sessions.CHANNEL, found.chat_id) if found else []
-            return [one for one in mine if one.role not in OVERSEERS]
+            return [one for one in mine if one.role not in OVERSEEING]
 
         return await run_reading(self._store, look)
 
@@ -96,7 +95,7 @@ class Sessions:
             wanted = next((one for one in mine if one.officer_id == officer_id), None)
             if wanted is None:
                 raise NotAllowed("board.form")
-            if wanted.role in OVERSEERS and not found.may_oversee(wall):
+            if wanted.role in OVERSEEING and not found.may_oversee(wall):
                 raise NotAllowed("page.too_old")
             _speak_for(session, found.chat_id, officer_id, now)
             return wanted.role

@@ -8,6 +8,8 @@ from data.rules.viet_nam_time import VIET_NAM, at_hour, viet_nam_date
 
 DIGEST_HOURS = range(6, 18)
 """Hours that an officer may choose for the digest; a slot opens with the first."""
+DEFAULT_HOUR = 8
+"""That of an officer who chose none; what is said at joining names it (`handlers/views/account/welcome.py`)."""
 
 
 def slot_at(now: datetime, calendar: WorkingCalendar) -> date | None:

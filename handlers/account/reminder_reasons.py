@@ -2,7 +2,7 @@
 
 from data.enums import State
 from data.registry.outbox.sent import SentReminder
-from data.rules.reasons import DutyFacts, Reason
+from data.rules.reminder_reasons import DutyFacts, Reason
 from data.rules.stages import Policy
 from handlers.account.snoozes import get_own_reminders
 from handlers.base.callback_data.account import ExplainDigest

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from data.enums import Part, Role
+from data.enums import OVERSEEING, Part, Role
 from data.errors import NotAllowed, NotFound
 from data.registry.duties import duty_lines
 from data.registry.duties.duty_lines import DutyLine
@@ -22,13 +22,9 @@ class Asker(Protocol):
     def me(self) -> Identity: ...
 
 
-OVERSEERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
-"""Roles that see the duties of all agencies."""
-
-
 def oversees(identity: Identity) -> bool:
     """Return whether this officer sees all agencies."""
-    return identity.role in OVERSEERS
+    return identity.role in OVERSEEING
 
 
 def check_may_speak(turn: Turn, role: Role) -> None:
@@ -37,7 +33,7 @@ def check_may_speak(turn: Turn, role: Role) -> None:
     Raises NotAllowed("page.too_old") for a role that sees all agencies on a page that was opened too long ago: else
     the session of another of their roles, which lasts for weeks, would be one of this role.
     """
-    if role in OVERSEERS and not turn.incoming.may_oversee:
+    if role in OVERSEEING and not turn.incoming.may_oversee:
         raise NotAllowed("page.too_old")
 
 

@@ -7,14 +7,13 @@ from typing import Any, TypeVar
 from data.enums import Role
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
-from handlers.base.permissions import OVERSEERS
 from handlers.base.turn import Handler, Turn
 
 EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
 LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
-OVERSEEING: frozenset[Role | None] = OVERSEERS
+OVERSEEING: frozenset[Role | None] = frozenset({Role.SUPERVISOR, Role.ADMIN})
 ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 

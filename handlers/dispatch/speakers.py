@@ -7,13 +7,14 @@ theirs is answered, and refused, as to anybody else.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from data.enums import OVERSEEING
 from data.registry.conversations import shown_messages
 from data.registry.people import identities, offices, subjects
 from data.registry.people.offices import Office
 from data.store import Session
 from handlers.base.callback_data import account, people
 from handlers.base.callback_data.codec import Payload
-from handlers.base.permissions import OVERSEERS, check_may_speak
+from handlers.base.permissions import check_may_speak
 from handlers.base.turn import Turn
 from handlers.dispatch.route import ButtonRoute
 from handlers.dispatch.routes import list_commands
@@ -97,7 +98,7 @@ def _choose(turn: Turn, mine: Sequence[Office], subject: _Subject, shown_to: int
         return next((one for one in mine if one.officer_id == subject.officer_id), None)
     candidates = list(mine)
     if subject.agencies is not None:
-        overseers = [one for one in mine if one.role in OVERSEERS]
+        overseers = [one for one in mine if one.role in OVERSEEING]
         own = [one for one in mine if one.agency_id in subject.agencies]
         candidates = [*own, *overseers] if subject.for_overseers else own or overseers
     elif reader := _reader(turn, candidates, turn.incoming.message_id, shown_to):

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from data.errors import NotFound
 from data.registry.office import agencies
 from data.registry.people import invitations
 from data.registry.people.invitations import Account
 from data.registry.people.joining import join_requests as registry
-from data.registry.people.joining.grants import OVERSEEING
 from handlers.base.callback_data.people import LetIn, ListRequests, TurnAway
 from handlers.base.messages import Reply
 from handlers.base.turn import Turn

@@ -1,12 +1,11 @@
 """/canbo: who is linked where, and what an administrator can change of it."""
 
-from data.enums import NAME_LETTERS, Role
+from data.enums import NAME_LETTERS, OVERSEEING, Role
 from data.errors import BadAnswer, NotFound
 from data.registry.office import agencies
 from data.registry.office.agencies import AgencyFact
 from data.registry.people import officers, offices
 from data.registry.people.joining import join_requests, joinings
-from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.succession import absences, transfers
 from data.text import fold

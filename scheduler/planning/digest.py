@@ -8,7 +8,7 @@ from data.registry.duties.duty_lines import DutyLine
 from data.registry.outbox.digests import PlannedReminder
 from data.rules.calendar import WorkingCalendar
 from data.rules.digest_hours import digest_at
-from data.rules.reasons import Reason
+from data.rules.reminder_reasons import Reason
 from data.rules.standing import last_day_on_time
 from data.rules.viet_nam_time import VIET_NAM, viet_nam_date
 from scheduler.escalation.lines import EscalationLine

@@ -10,7 +10,7 @@ from data.registry.outbox.claims import Claimed
 from data.registry.outbox.digests import Addressee, PlannedReminder
 from data.registry.outbox.reminders import Skipped
 from data.rules.escalation import audience_of, own_audience
-from data.rules.reasons import DutyFacts, Reason
+from data.rules.reminder_reasons import DutyFacts, Reason
 from data.rules.viet_nam_time import viet_nam_date
 from data.store import Session
 from scheduler.context import Planning

@@ -7,7 +7,7 @@ from functools import cache
 
 from data.registry.duties import open_duties
 from data.registry.duties.open_duties import OpenDuty
-from data.rules.reasons import DutyFacts, Reason, candidate_due_dates, why_remind
+from data.rules.reminder_reasons import DutyFacts, Reason, candidate_due_dates, why_remind
 from data.store import Session
 from scheduler.context import Planning
 

@@ -9,7 +9,7 @@ from data.registry.duties.open_duties import OpenDuty
 from data.registry.outbox.recipients import Recipient
 from data.registry.outbox.reminders import Key, Skipped
 from data.rules.digest_hours import digest_at
-from data.rules.reasons import DutyFacts, Reason
+from data.rules.reminder_reasons import DutyFacts, Reason
 from data.rules.stages import DAYS_BEFORE
 from scheduler.officer_choices import NO_CHOICES, OfficerChoices, held_back, why_remind_officer
 from scheduler.planning.due_reminders import DueReminder

@@ -17,7 +17,8 @@ from data.rules.viet_nam_time import at_hour, end_of
 from data.store import Session
 from scheduler.statistics.figures import NONE, Countable, Figures, add_up, judge
 
-_WORST = 5
+MOST_OVERDUE = 5
+"""So many of the most overdue agencies are named, of a province or a part of a plan."""
 _WEEK = 7
 
 
@@ -70,7 +71,7 @@ def compute_headline(
         today=today,
         whole=sum((figures for _plan, figures in of_plans), NONE),
         of_plans=of_plans,
-        latest=tuple(list_most_overdue(session, scope.ids, overdue_by, _WORST, until=until))
+        latest=tuple(list_most_overdue(session, scope.ids, overdue_by, MOST_OVERDUE, until=until))
         if agency_id is None
         else (),
         asked=sum(tally.asked for tally in tallies),

@@ -12,7 +12,7 @@ from data.registry.outbox.reminders import Skipped
 from data.registry.people.preferences import Preferences
 from data.registry.people.snoozes import Snoozed
 from data.rules.calendar import WorkingCalendar
-from data.rules.reasons import DutyFacts, Reason, why_remind
+from data.rules.reminder_reasons import DutyFacts, Reason, why_remind
 from data.rules.snoozes import can_wait, latest_return, next_monday
 from data.rules.stages import Policy, Stage
 from data.rules.standing import first_overdue_day, remind_by

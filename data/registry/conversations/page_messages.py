@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, Select, bindparam, delete, literal, or_, select, true, update
 from sqlmodel import Session, col
 
-from data.enums import Role
+from data.enums import OVERSEEING
 from data.models import ChatLink, Officer, PageFile, PageMessage
 from data.registry.people.page_sessions import CHANNEL
 from data.registry.sql.batches import BATCH_SIZE, in_batches
@@ -62,7 +62,7 @@ _READERS = (
     .where(_LINK.channel == CHANNEL, _LINK.chat_id == bindparam("its_chat"), _OFFICER.active)
 )
 _SPEAKER = _READERS.where(_LINK.speaking)
-_IS_OF_ONE_AGENCY = _OFFICER.role.not_in([Role.SUPERVISOR, Role.ADMIN])
+_IS_OF_ONE_AGENCY = _OFFICER.role.not_in(OVERSEEING)
 # A session of who sees all agencies ends sooner: what they were shown is not for an older session of their other
 # agencies, whomever the chat speaks for while it is read.
 _SHOWN_TO = _READERS.where(or_(bindparam("may_oversee", type_=Boolean), _IS_OF_ONE_AGENCY))

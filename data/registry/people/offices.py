@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from data.errors import NotAllowed
 from data.models import Agency as AgencyRow
 from data.models import ChatLink, Officer, PushOrder
@@ -39,7 +39,6 @@ class Office:
 
 LEFT = "left-"
 """The beginning of the id of a chat that is none any more; its row's number follows."""
-_OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMIN})
 _OFFICER, _AGENCY, _LINK = (table_of(model).c for model in (Officer, AgencyRow, ChatLink))
 
 
@@ -217,7 +216,7 @@ def follow(
     taken = session.get_one(Officer, to_id)
     for officer_id in officer_ids:
         _leave_chats(session, officer_id, channel, chat_id, now)
-    carried = [one for one in officer_ids if taken.role in _OVERSEEING or _role_of(session, one) not in _OVERSEEING]
+    carried = [one for one in officer_ids if taken.role in OVERSEEING or _role_of(session, one) not in OVERSEEING]
     here = select(ChatLink).where(
         col(ChatLink.channel) == channel, col(ChatLink.chat_id) == chat_id, col(ChatLink.officer_id) == to_id
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from data.models import Agency, ChatLink, Officer, PageSession, PushSubscription
 from data.registry.office import audit
 from data.registry.people import offices
@@ -31,7 +31,6 @@ _BYTES = 32
 TOKEN = r"[A-Za-z0-9_-]{43}"  # noqa: S105 - the shape of one, 32 bytes in base64
 """What the secret of a session looks like: nothing else is looked up."""
 RENEWED_EVERY = timedelta(hours=1)
-_OVERSEEING = (Role.SUPERVISOR, Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class OpenSession:
         """Return whether the session has lasted too long for the role that its officer has now."""
         if self.role is None:
             return not within(self.opened_at, wall, STRANGER_SESSION_TERM)
-        if self.role in _OVERSEEING:
+        if self.role in OVERSEEING:
             return not self.may_oversee(wall)
         return not within(self.seen_at, wall, UNSEEN_SESSION_TERM)
 
@@ -91,7 +90,7 @@ _OVERSEES = (
         _OTHER_LINK.c.channel == CHANNEL,
         _OTHER_LINK.c.chat_id == _SESSION.chat_id,
         _OTHER.c.active,
-        _OTHER.c.role.in_(_OVERSEEING),
+        _OTHER.c.role.in_(OVERSEEING),
     )
     .correlate(table_of(PageSession))
     .exists()
@@ -150,7 +149,7 @@ _USERS = (
         _SESSION.ended_at.is_(None),
         _OFFICER.active,
         _SESSION.seen_at > bindparam("after"),
-        _OFFICER.role.not_in(_OVERSEEING) | (_SESSION.opened_at > bindparam("opened_after")),
+        _OFFICER.role.not_in(OVERSEEING) | (_SESSION.opened_at > bindparam("opened_after")),
     )
     .group_by(_OFFICER.id, _OFFICER.name, _OFFICER.role, _AGENCY.id, _AGENCY.short_name)
     .order_by(_AGENCY.id, _OFFICER.name, _OFFICER.id)
@@ -181,7 +180,7 @@ def find_aged_session(session: Session, token: str, wall: datetime) -> OpenSessi
     too old for this one: another was promised to end, and whoever sits at that browser proves nothing.
     """
     found = fetch_first(session, _FIND, its_hash=_hash(token))
-    if found is None or found.role not in _OVERSEEING or not found.is_over(wall):
+    if found is None or found.role not in OVERSEEING or not found.is_over(wall):
         return None
     is_promised_to_end = within(found.opened_at, found.seen_at, SUPERVISOR_SESSION_TERM)
     return found if within(found.seen_at, wall, UNSEEN_SESSION_TERM) and not is_promised_to_end else None

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from data.models import Preference
 from data.registry.office import audit
 from data.registry.sql.rows import execute_count, insert_if_new
+from data.rules.digest_hours import DEFAULT_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Preferences:
     (a date in Viet Nam) is the first day after a pause.
     """
 
-    hour: int = 8
+    hour: int = DEFAULT_HOUR
     left_out: frozenset[str] = frozenset()
     resumes_on: date | None = None
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from handlers.base.query import Intent, Query
 from handlers.questions.guessing.slots import Slots
 
@@ -30,7 +30,7 @@ def read_features(slots: Slots, read: Query, role: Role | None, *, asked: bool) 
     """
     found = {"*", *slots.tokens, *_pairs_and_roles(slots.tokens), *_slots(slots), *_grammar(read)}
     found.update(f"={word.typed.casefold()}" for word in slots.words if word.accented)
-    if role in (Role.SUPERVISOR, Role.ADMIN):
+    if role in OVERSEEING:
         found.add("w:oversees")
     return found | {"?"} if asked else found
 

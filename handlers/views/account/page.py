@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from data.registry.people.identities import Identity
 from data.registry.people.officers import OfficerLine
 from data.registry.people.page_sessions import PageUser
@@ -108,7 +108,7 @@ def answer_not_kept() -> Reply:
 
 def _how_long(roles: Collection[Role]) -> str:
     hours = int(SUPERVISOR_SESSION_TERM.total_seconds()) // _HOUR
-    overseeing = {Role.SUPERVISOR, Role.ADMIN} & set(roles)
+    overseeing = set(OVERSEEING) & set(roles)
     if overseeing and overseeing != set(roles):
         return _(
             "Mỗi lần vào dùng được {hours} giờ với vai trò giám sát, quản trị. Với vai trò khác của anh/chị, máy nào"

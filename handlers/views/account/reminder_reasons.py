@@ -5,7 +5,7 @@ from datetime import date
 
 from data.registry.outbox.sent import SentReminder
 from data.rules.calendar import WEEKEND
-from data.rules.reasons import Reason
+from data.rules.reminder_reasons import Reason
 from data.rules.stages import DAYS_BEFORE, Stage
 from data.rules.viet_nam_time import viet_nam_date
 from handlers.base.callback_data.codec import button

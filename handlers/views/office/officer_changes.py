@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.enums import Role
+from data.enums import OVERSEEING, Role
 from data.registry.office.agencies import AgencyFact
-from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.officers import OfficerFacts
 from data.registry.people.offices import Office
 from handlers.base.callback_data.codec import button

@@ -35,10 +35,9 @@ from handlers.views.base.paging import arrange_in_rows
 from handlers.views.overview import exports
 from handlers.views.overview.figures import changes_since_line, figures_line, heading, plan_lines
 from scheduler.statistics.figures import NONE
-from scheduler.statistics.headline import Headline
+from scheduler.statistics.headline import MOST_OVERDUE, Headline
 from scheduler.statistics.overview import Overview, Part
 
-_WORST = 5
 _TITLE_LETTERS = 120
 
 
@@ -153,7 +152,7 @@ def _most_overdue_line(late: list[tuple[str, int]]) -> str:
 
 def _list_most_overdue(parts: tuple[Part, ...]) -> list[Part]:
     late = [part for part in parts if part.figures.open_overdue]
-    return sorted(late, key=lambda part: -part.figures.open_overdue)[:_WORST]
+    return sorted(late, key=lambda part: -part.figures.open_overdue)[:MOST_OVERDUE]
 
 
 def _letter(selection: Selection) -> str:

@@ -5,15 +5,14 @@ from handlers.base.callback_data.overview import ListAgencies, ListOverdue, Show
 from handlers.base.messages import Reply
 from handlers.locales import _
 from handlers.views.overview.figures import figures_line, heading
+from scheduler.statistics.headline import MOST_OVERDUE
 from scheduler.statistics.overview import Overview
-
-_WORST = 5
 
 
 def of_sort(counted: Overview) -> Reply:
     """Render the figures of all these agencies together, and which of them are the most overdue."""
     body = [_("{count} cơ quan", count=len(counted.agencies)), figures_line(counted.whole)]
-    late = sorted(counted.agencies, key=lambda part: -part.figures.open_overdue)[:_WORST]
+    late = sorted(counted.agencies, key=lambda part: -part.figures.open_overdue)[:MOST_OVERDUE]
     if named := " · ".join(f"{part.name} {part.figures.open_overdue}" for part in late if part.figures.open_overdue):
         body.append(_("Quá hạn nhiều nhất: {agencies}", agencies=named))
     ways = (

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
-from data.enums import CONSOLE, Role
+from data.enums import CONSOLE, OVERSEEING, Role
 from data.errors import NotAllowed, NotFound
 from data.models import Agency, ChatLink, Invitation, Officer, Plan
 from data.registry.office import audit
@@ -15,9 +15,6 @@ from data.registry.people.succession.same_person import is_linked, person_of
 from data.registry.sql.lines import LineQuery, fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, table_of
 from data.text import fold
-
-OVERSEEING = frozenset({Role.SUPERVISOR, Role.ADMIN})
-"""Roles that see all agencies: their codes are given with care."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
-from data.enums import PeopleCause, Role
+from data.enums import OVERSEEING, PeopleCause, Role
 from data.errors import NotAllowed
 from data.models import Agency, AuditEntry, ChatLink, Officer, Preference
 from data.registry.office import audit
 from data.registry.people import offices, people_notices
-from data.registry.people.joining.grants import OVERSEEING
 from data.registry.people.succession import closing
 from data.registry.reach import push_orders
 from data.registry.sql.rows import execute_count

@@ -7,7 +7,7 @@ import pytest
 
 from data.enums import Kind, State
 from data.registry.outbox.sent import SentReminder
-from data.rules.reasons import Reason
+from data.rules.reminder_reasons import Reason
 from data.rules.stages import Stage
 from handlers.views.account.reminder_reasons import explain_digest, explain_reminder
 from handlers.views.pushes.digest import digest

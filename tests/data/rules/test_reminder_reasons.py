@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from data.enums import FINISHED, State
 from data.rules.calendar import WorkingCalendar
-from data.rules.reasons import Candidates, DutyFacts, Reason, candidate_due_dates, why_remind
+from data.rules.reminder_reasons import Candidates, DutyFacts, Reason, candidate_due_dates, why_remind
 from data.rules.stages import Policy, Stage, occurrences
 from data.rules.standing import remind_by
 from tests.data.rules.calendars import CALENDAR, calendars, days, days_of, policies
