@@ -1,11 +1,14 @@
 """Pages of HTML that hold the chat: their frame and its markup are written once, in `templates`."""
 
+from datetime import timedelta
 from pathlib import Path
 from string import Template
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
+
+from data.rules.limits.terms import SUPERVISOR_SESSION_TERM
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _BOARD = '<a class="quiet round" href="bang/" aria-label="Bảng theo dõi" title="Bảng theo dõi">📊</a>'
@@ -24,7 +27,8 @@ def chat_page(screens: Path, *, title: str, leave: str, installable: bool = Fals
     from which a link leads to the board.
     """
     chat = _fill(_TEMPLATES / "chat.html", leave=leave, board=_BOARD if installable else "")
-    shown = _fill(screens, chat=chat)
+    hours = SUPERVISOR_SESSION_TERM // timedelta(hours=1)
+    shown = _fill(screens, chat=chat, hours=str(hours))
     head = _INSTALLABLE if installable else ""
     content = _fill(
         _TEMPLATES / "frame.html", title=title, name=screens.stem, modules=_MODULES, head=head, screens=shown

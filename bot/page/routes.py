@@ -19,14 +19,14 @@ from bot.channels.channel import Channel
 from bot.channels.chat_links import Command
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.shown_chat import Viewer
-from bot.http.event_stream import follow
+from bot.http.event_stream import follow, format_event
 from bot.http.json_body import read_json_body
 from bot.http.request_guard import FORM_HEADERS, Guard
 from bot.page.chat_requests import download, list_messages, read_seen, say, text_fields, unsigned, upload
 from bot.page.cookie import SessionCookie
 from bot.page.documents import chat_page
 from bot.page.push_routes import PushRoutes
-from bot.page.sessions import POST_TOKEN, Sessions, get_post_token, is_post_token
+from bot.page.sessions import POST_TOKEN, Sessions, get_mark, get_post_token, is_post_token
 from bot.page.sign_in import SignInRoutes
 from bot.page.stranger_limit import StrangerLimit
 from bot.page.way_back import WayBackRoutes
@@ -118,6 +118,7 @@ class PageRoutes:
             "role": role,
             "commands": [{"name": f"/{name}", "text": text} for name, text in commands],
             "post": get_post_token(token),
+            "mark": get_mark(self._viewer(token, session)),
             "shown_all": self._sessions.is_shown_all(session),
             "notices": self._notices[0].public_key if self._notices and session.officer_id else "",
         }
@@ -133,12 +134,18 @@ class PageRoutes:
         return JSONResponse(latest.as_json(), headers=self._keep_headers(session))
 
     async def stream(self, request: Request) -> StreamingResponse:
-        """Stream the chat from entry `?after=` on; a reconnecting browser sends Last-Event-ID."""
+        """Stream the chat from entry `?after=` on; a reconnecting browser sends Last-Event-ID.
+
+        `?as=` is the mark of what the page shows (`me`). Where the session is another by now, as after a night in
+        which the page was not followed, `over` is all that comes: the page begins anew.
+        """
         token, session = await self._signed(request)
         seen = read_seen(request)
         if self._streams.total() >= STREAMS or self._streams[session.chat_id] >= STREAMS_OF_ONE:
             raise HTTPException(503, "Trang này đang mở ở quá nhiều nơi.", {"retry-after": "60"})
-        return StreamingResponse(self._follow(token, session, seen), media_type="text/event-stream")
+        viewer, shown = self._viewer(token, session), request.query_params.get("as", "")
+        following = self._follow(session.chat_id, seen, viewer, shown)
+        return StreamingResponse(following, media_type="text/event-stream")
 
     async def say(self, request: Request) -> JSONResponse:
         """Answer `{"update", "text"}` or `{"update", "pressed", "message"}`; return the toast."""
@@ -202,15 +209,21 @@ class PageRoutes:
             raise HTTPException(403, "Trang đã cũ. Anh/chị tải lại trang rồi gửi lại.")
         return session
 
-    async def _follow(self, token: str, session: OpenSession, seen: int) -> AsyncIterator[str]:
+    def _viewer(self, token: str, session: OpenSession) -> Viewer:
+        """Return who looks, bound to what their page shows of them."""
         seen_as = (session.officer_id, self._sessions.is_shown_all(session))
-        viewer = Viewer(token, seen_as, (session.name, session.agency_name))
-        self._streams[session.chat_id] += 1
+        return Viewer(token, seen_as, (session.name, session.agency_name))
+
+    async def _follow(self, chat_id: str, seen: int, viewer: Viewer, shown: str) -> AsyncIterator[str]:
+        if shown not in ("", get_mark(viewer)):
+            yield format_event("over", {})
+            return
+        self._streams[chat_id] += 1
         try:
-            async for event in follow(self._channel, session.chat_id, seen, viewer):
+            async for event in follow(self._channel, chat_id, seen, viewer):
                 yield event
         finally:
-            self._streams[session.chat_id] -= 1
+            self._streams[chat_id] -= 1
             self._streams += Counter()  # leaves out those at nought
 
 

@@ -4,8 +4,12 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
+from bot.channels.web.shown_chat import Viewer
+from bot.page.shown_chat import NOTICE
 from bot.registry.access import run_reading, run_writing
+from data.database import process_signals
 from data.enums import OVERSEEING, Role
 from data.errors import NotAllowed
 from data.registry.conversations.dialogues import BOARD
@@ -40,12 +44,12 @@ class Sessions:
         wall = self._clock.wall()
         found = await run_reading(self._store, lambda session: page_sessions.find_session(session, token, wall))
         if found and not within(found.seen_at, wall, RENEWED_EVERY):
-            await run_writing(self._store, lambda session: self._renew(session, found))
+            await run_writing(self._store, lambda session: self._renew(session, found, wall))
         return found
 
-    def _renew(self, session: Session, found: OpenSession) -> None:
-        """Note that a page was opened just now: messages arrive there again."""
-        page_sessions.renew_session(session, found.id, self._clock.wall())
+    def _renew(self, session: Session, found: OpenSession, wall: datetime) -> None:
+        """Note that a page was opened at the moment at which it was found: messages arrive there again."""
+        page_sessions.renew_session(session, found.id, wall)
         identities.mark_reachable(session, page_sessions.CHANNEL, found.chat_id)
 
     def may_oversee(self, found: OpenSession) -> bool:
@@ -93,7 +97,7 @@ class Sessions:
                 raise NotAllowed("board.form")
             if wanted.role in OVERSEEING and not found.may_oversee(wall):
                 raise NotAllowed("page.too_old")
-            offices.speak_for(session, page_sessions.CHANNEL, found.chat_id, officer_id, now)
+            _speak_for(session, found.chat_id, officer_id, now)
             return wanted.role
 
         return await run_writing(self._store, speak)
@@ -123,7 +127,7 @@ class Sessions:
                 return None
             chat_id = page_sessions.get_or_link_chat(session, found.officer_id, now)
             identities.mark_reachable(session, page_sessions.CHANNEL, chat_id)
-            offices.speak_for(session, page_sessions.CHANNEL, chat_id, found.officer_id, now)
+            _speak_for(session, chat_id, found.officer_id, now)
             actor = f"officer:{found.officer_id}"
             return page_sessions.open_session(session, chat_id, now=now, wall=wall, actor=actor)
 
@@ -140,7 +144,24 @@ class Sessions:
     async def end(self, found: OpenSession) -> None:
         """End a session."""
         now, wall = self._clock.now(), self._clock.wall()
-        await run_writing(self._store, lambda session: page_sessions.end_session(session, found, now=now, wall=wall))
+
+        def end(session: Session) -> None:
+            page_sessions.end_session(session, found, now=now, wall=wall)
+            process_signals.notify(session, NOTICE, found.chat_id)
+
+        await run_writing(self._store, end)
+
+
+def _speak_for(session: Session, chat_id: str, officer_id: int, now: datetime) -> None:
+    """Let a chat speak for another, and tell the pages that are followed in other processes."""
+    if offices.speak_for(session, page_sessions.CHANNEL, chat_id, officer_id, now):
+        process_signals.notify(session, NOTICE, chat_id)
+
+
+def get_mark(viewer: Viewer) -> str:
+    """Return the mark of what a page shows of its session: whose it is, and of which age; it changes with that."""
+    shown = repr((viewer.seen_as, viewer.named))
+    return hmac.new(viewer.token.encode(), shown.encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def get_post_token(token: str) -> str:

@@ -21,7 +21,8 @@ def show(turn: Turn, _words: str) -> Reply:
     address = _create_address(turn)
     if not address:
         return view.no_page()
-    return view.way_in(address, turn.me, on_page=turn.incoming.channel == page_sessions.CHANNEL)
+    roles = {turn.me.role, *(one.role for one in offices.list_of_person(turn.session, turn.me.officer_id))}
+    return view.way_in(address, turn.me, roles, on_page=turn.incoming.channel == page_sessions.CHANNEL)
 
 
 def ask_for_document(turn: Turn) -> Reply:

@@ -10,7 +10,7 @@ export function serverOf(me) {
     say: (body) => postSurely("api/say", body, headers),
     upload: (file, fields) => postFile(`api/upload?${new URLSearchParams(fields)}`, file, headers),
     messages: askMessages,
-    stream: (seen) => `api/stream?${new URLSearchParams({ after: seen })}`,
+    stream: (seen) => `api/stream?${new URLSearchParams({ after: seen, as: me.mark })}`,
     file: (key) => `api/files/${encodeURIComponent(key)}`,
     leave: () => post("api/leave", {}, headers),
   };

@@ -173,8 +173,9 @@ def add_message(
         return Added(had.number, had.place, had.content, is_new=False)
     if answers is not None and reader is not None:
         execute_count(session, _ANSWERED, its_chat=chat_id, its_update=answers, reader=reader)
+    for replaced in {one.number for one in (had, edited) if one}:
+        execute_count(session, _PUT_AWAY, its_number=replaced)
     if edited:
-        execute_count(session, _PUT_AWAY, its_number=edited.number)
         return Added(saved[0], edited.place, content, is_new=True)
     execute_count(session, _PUT_LAST, its_number=saved[0])
     return Added(saved[0], saved[0], content, is_new=True)

@@ -176,12 +176,14 @@ def find_aged_session(session: Session, token: str, wall: datetime) -> OpenSessi
     """Return the session of a secret that has lasted too long for the role for which its chat speaks, which sees all
     agencies, and not for others that its person may have; else None.
 
-    It shows nothing: it may only be switched to one of the others.
+    It shows nothing: it may only be switched to one of the others. Only one that was seen in such a role since it was
+    too old for this one: another was promised to end, and whoever sits at that browser proves nothing.
     """
     found = fetch_first(session, _FIND, its_hash=_hash(token))
     if found is None or found.role not in OVERSEEING or not found.is_over(wall):
         return None
-    return found if within(found.seen_at, wall, UNSEEN_SESSION_TERM) else None
+    is_promised_to_end = within(found.opened_at, found.seen_at, SUPERVISOR_SESSION_TERM)
+    return found if within(found.seen_at, wall, UNSEEN_SESSION_TERM) and not is_promised_to_end else None
 
 
 def renew_session(session: Session, session_id: int, wall: datetime) -> None:

@@ -1,6 +1,6 @@
 """/trang and /thoat: the address of the page, and whose page is open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from data.enums import OVERSEEING, Role
 from data.registry.people.identities import Identity
@@ -30,8 +30,11 @@ def no_page() -> Reply:
     return Reply(body=_("Bot này chưa mở trang làm việc. Anh/chị tiếp tục nhắn ở đây như thường lệ."))
 
 
-def way_in(address: str, me: Identity, *, on_page: bool) -> Reply:
-    """Render a new address of the page, which is shown only once; `on_page`: to somebody who is there already."""
+def way_in(address: str, me: Identity, roles: Collection[Role], *, on_page: bool) -> Reply:
+    """Render a new address of the page, which is shown only once; `on_page`: to somebody who is there already.
+
+    `roles` are all that the person has: how long a browser is good for goes by them.
+    """
     heading = _("🖥 Mở trang này trên máy khác") if on_page else _("🖥 Trang làm việc của anh/chị")
     minutes = int(SIGN_IN_LINK_TERM.total_seconds()) // _MINUTE
     told = [
@@ -44,7 +47,7 @@ def way_in(address: str, me: Identity, *, on_page: bool) -> Reply:
     ]
     if not on_page:
         told.append(_("Trên trang vẫn là các lệnh và câu trả lời như ở đây; gửi tệp và tải tệp về máy được."))
-    told.append(_how_long(me.role))
+    told.append(_how_long(roles))
     kept = _("Đường dẫn chỉ hiện một lần và không được lưu lại. Cần vào máy khác, anh/chị gõ lại: /trang")
     taps = ((button(_("Ai đang mở trang"), ListPages()),),) if me.role is Role.ADMIN else ()
     return Reply(heading, "\n\n".join([address, "\n".join(told)]), taps, unkept=kept, addresses=(address,))
@@ -103,9 +106,18 @@ def answer_not_kept() -> Reply:
     return Reply(body=_("Tin này đã được xử lý trước đó. Anh/chị mở lại nhiệm vụ để xem kết quả."))
 
 
-def _how_long(role: Role) -> str:
-    if role in OVERSEEING:
-        hours = int(SUPERVISOR_SESSION_TERM.total_seconds()) // _HOUR
+def _how_long(roles: Collection[Role]) -> str:
+    hours = int(SUPERVISOR_SESSION_TERM.total_seconds()) // _HOUR
+    overseeing = set(OVERSEEING) & set(roles)
+    if overseeing and overseeing != set(roles):
+        return _(
+            "Mỗi lần vào dùng được {hours} giờ với vai trò giám sát, quản trị. Với vai trò khác của anh/chị, máy nào"
+            " {days} ngày không mở trang mới phải vào lại: máy dùng chung thì xong việc phải thoát. Thoát trên mọi"
+            " máy: /thoat",
+            hours=hours,
+            days=UNSEEN_SESSION_TERM.days,
+        )
+    if overseeing:
         return _("Mỗi lần vào dùng được {hours} giờ. Thoát trên mọi máy: /thoat", hours=hours)
     return _(
         "Máy nào {days} ngày không mở trang thì phải vào lại. Thoát trên mọi máy: /thoat",

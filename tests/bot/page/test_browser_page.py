@@ -20,6 +20,10 @@ UNNAMED = """() => [...document.querySelectorAll("button, a, input, textarea, im
         || shown.getAttribute("alt") !== null || shown.labels?.length)).map(shown => shown.outerHTML)"""
 SMALL = """() => [...document.querySelectorAll("button, .file, input")]
     .filter(shown => shown.offsetParent && shown.getBoundingClientRect().height < 44).map(shown => shown.outerHTML)"""
+HIDE = """hidden => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
 WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -115,16 +119,21 @@ async def test_browser_becomes_the_officer_whom_a_code_in_the_chat_lets_in(page:
     await expect(page.get_by_role("button", name="TC.2", exact=True)).to_be_visible()
 
 
-async def test_browser_shows_a_changed_name_without_being_reloaded(page: Page, served: House) -> None:
+@pytest.mark.parametrize("is_hidden", [False, True], ids=["at the next post", "in a tab that was hidden"])
+async def test_browser_shows_a_changed_name_without_being_reloaded(
+    page: Page, served: House, is_hidden: bool
+) -> None:
     await page.goto(conftest.HOME + "/trang/")
     await page.get_by_role("textbox", name="Mã mời hoặc mã vào trang").fill(served.invitation())
     await page.get_by_role("button", name="Vào bằng mã").click()
     await expect(page.get_by_text("Lê Văn B · Cán bộ đầu mối")).to_be_visible()
+    if is_hidden:
+        await page.evaluate(HIDE, True)
     with served.store.write() as session:
         found = session.exec(select(Officer).where(Officer.name == "Lê Văn B")).one()
         found.name = "Đỗ Văn F"
         session.add(found)
-    await say(page, "/nhiemvu")
+    await (page.evaluate(HIDE, False) if is_hidden else say(page, "/nhiemvu"))
     await expect(page.get_by_text("Đỗ Văn F · Cán bộ đầu mối")).to_be_visible()
 
 

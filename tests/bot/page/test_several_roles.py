@@ -1,6 +1,6 @@
 """Somebody who oversees beside another role: what which of their browsers shows, by its age, and the way back."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -8,13 +8,18 @@ import pytest
 from bot.channels.web.shown_chat import Over, Viewer
 from bot.http.event_stream import follow, format_event
 from bot.page.cookie import SessionCookie
+from bot.page.sessions import Sessions, get_post_token
+from bot.page.shown_chat import NOTICE
+from data.database import process_signals
 from data.enums import Role
+from data.models import Officer
 from data.registry.office import agencies
 from data.registry.people import officers, offices, page_sessions
 from data.rules.limits.terms import SUPERVISOR_SESSION_TERM, UNSEEN_SESSION_TERM
 from handlers.base.messages import Attachment, Reply
-from tests.bot.page.conftest import HOME, POST, House
+from tests.bot.page.conftest import HOME, POST, Browser, House
 from tests.bot.page.test_routes import bodies
+from tests.handlers.morning import MORNING
 
 WAYS_BACK = "/trang/api/offices"
 COOKIE = SessionCookie(HOME).name
@@ -98,7 +103,49 @@ async def test_a_page_that_was_young_begins_anew_once_it_is_shown_less(house: Ho
     house.clock.ahead = SUPERVISOR_SESSION_TERM + timedelta(minutes=1)
     assert [text async for text in stream_once(house, chat_id, Viewer(token, (first, True)))][-1] == OVER
     after = (await browser.open()).json()
+    assert before.pop("mark") != after.pop("mark")
     assert (before.pop("shown_all"), after.pop("shown_all"), before) == (True, False, after)
+
+
+async def of_other_agency(house: House, first: int, second: int) -> None:
+    with house.store.write() as session:
+        offices.speak_for(session, "web", page_sessions.get_or_link_chat(session, first, MORNING), second, MORNING)
+
+
+async def of_other_name(house: House, first: int, _second: int) -> None:
+    with house.store.write() as session:
+        session.get_one(Officer, first).name = "Đỗ Văn F"
+
+
+async def too_old_to_oversee(house: House, _first: int, _second: int) -> None:
+    house.clock.ahead = SUPERVISOR_SESSION_TERM + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("becomes", [of_other_agency, of_other_name, too_old_to_oversee])
+async def test_a_stream_that_is_opened_anew_is_over_where_the_page_shows_another_than_it_is(
+    house: House, becomes: Callable[[House, int, int], Awaitable[None]]
+) -> None:
+    first, second = officer_and_supervisor(house)
+    browser = await house.signed(first)
+    chat_id, token = await chat_of(house, first), browser.client.cookies[COOKIE]
+    shown = (await browser.open()).json()
+    assert await first_events(house, browser, shown["mark"]) != OVER
+    named = Viewer(token, named=(shown["name"], shown["agency"]))
+    await becomes(house, first, second)
+    assert await first_events(house, browser, shown["mark"]) == OVER
+    is_named_so = [text async for text in stream_once(house, chat_id, named)][-1] != OVER
+    assert is_named_so is (becomes is too_old_to_oversee)
+    again = (await browser.open()).json()
+    assert again != shown, "or the page would not begin anew"
+    assert await first_events(house, browser, again["mark"]) != OVER, "or it would for ever"
+
+
+async def first_events(house: House, browser: Browser, mark: str) -> str:
+    """The first that the stream of a page sends which shows what is marked so."""
+    house.channel.closed = True  # a stream that would go on ends here
+    answer = await browser.client.get("/trang/api/stream", params={"after": 0, "as": mark})
+    house.channel.closed = False
+    return answer.text
 
 
 async def stream_once(house: House, chat_id: str, viewer: Viewer) -> AsyncIterator[str]:
@@ -114,6 +161,7 @@ async def test_who_switches_to_a_role_that_oversees_leaves_a_way_back_to_older_b
     telephone = await house.signed(first)
     assert (await telephone.client.get(WAYS_BACK)).json() == {"offices": [], "post": ""}
     house.clock.ahead = timedelta(hours=9)
+    await telephone.open()
     desk = await house.signed(first)
     desk.posts = 100
     await desk.tap(f"speak:{second}", "")
@@ -138,9 +186,28 @@ async def test_who_switches_to_a_role_that_oversees_leaves_a_way_back_to_older_b
     assert (await telephone.open()).json()["agency"] == "Sở Tư pháp"
     await desk.tap(f"speak:{second}", "")
     house.clock.ahead += SUPERVISOR_SESSION_TERM + timedelta(minutes=1)
-    assert [one["officer"] for one in (await desk.client.get(WAYS_BACK)).json()["offices"]] == [first]
+    assert [one["officer"] for one in (await telephone.client.get(WAYS_BACK)).json()["offices"]] == [first]
+    assert (await desk.client.get(WAYS_BACK)).json()["offices"] == [], "a browser that was promised to end does"
+    forged = {POST: get_post_token(desk.client.cookies[COOKIE])}
+    assert (await desk.client.post(WAYS_BACK, json={"officer": first}, headers=forged)).status_code == 403
     house.clock.ahead += UNSEEN_SESSION_TERM
-    assert (await desk.client.get(WAYS_BACK)).json()["offices"] == []
+    assert (await telephone.client.get(WAYS_BACK)).json()["offices"] == []
+
+
+async def test_a_switch_and_a_leaving_wake_what_is_followed_in_other_processes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = officer_and_supervisor(house)
+    browser = await house.signed(first)
+    chat_id, token = await chat_of(house, first), browser.client.cookies[COOKIE]
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(process_signals, "notify", lambda _session, kind, about: told.append((kind, about)))
+    sessions = Sessions(house.store, house.clock)
+    for switched_to in (second, second, first):  # the second time is no change
+        await sessions.speak_for(token, switched_to)
+    assert told == [(NOTICE, chat_id)] * 2
+    await browser.client.post("/trang/api/leave", json={}, headers={POST: browser.post})
+    assert told == [(NOTICE, chat_id)] * 3
 
 
 async def test_who_oversees_and_is_nothing_else_has_no_way_back_but_a_new_link(house: House) -> None:

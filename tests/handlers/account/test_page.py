@@ -7,7 +7,8 @@ from sqlmodel import col, select
 
 from data.enums import Role
 from data.models import AuditEntry, ChatLink
-from data.registry.people import page_sessions
+from data.registry.office import agencies
+from data.registry.people import offices, page_sessions
 from data.registry.people.page_sessions import find_session
 from data.registry.people.sign_in_links import TOKEN, find_link
 from data.rules.limits.terms import SIGN_IN_LINK_TERM
@@ -69,6 +70,21 @@ def test_what_is_kept_of_the_answer_holds_no_address(paged: Office) -> None:
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMIN])
 def test_those_who_see_the_work_of_others_are_let_in_for_a_working_day(paged: Office, role: Role) -> None:
     assert "Mỗi lần vào dùng được 8 giờ." in paged.officer("snv", role).says("/trang").body
+
+
+@pytest.mark.parametrize("speaking", [Role.OFFICER, Role.SUPERVISOR])
+def test_who_oversees_beside_another_role_is_told_how_long_a_browser_is_good_for_each(
+    paged: Office, speaking: Role
+) -> None:
+    me = paged.officer("stp" if speaking is Role.OFFICER else "snv", speaking)
+    with paged.store.write() as session:
+        there = agencies.find(session, "syt").id
+        link = session.exec(select(ChatLink).where(col(ChatLink.chat_id) == me.chat.chat_id)).one()
+        beside = Role.OFFICER if speaking is Role.SUPERVISOR else Role.SUPERVISOR
+        offices.add(session, link.officer_id, agency_id=there, role=beside, last_day=None, now=paged.clock.now())
+    told = me.says("/trang").body
+    assert "8 giờ với vai trò giám sát, quản trị. Với vai trò khác của anh/chị, máy nào 30 ngày không mở" in told
+    assert "Mỗi lần vào dùng được 8 giờ." not in told
 
 
 def test_without_a_page_the_command_says_so_and_stands_in_no_menu(office: Office, officer: Person) -> None:

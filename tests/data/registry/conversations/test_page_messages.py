@@ -101,6 +101,17 @@ def test_a_post_has_one_answer_and_rather_the_real_one(
     assert answer["body"] == stays
 
 
+def test_an_answer_that_edits_another_message_leaves_nothing_in_sight_of_what_stood_in_for_it(
+    store: Store, chat: str
+) -> None:
+    place = said(store, chat, "danh sách")
+    posted(store, chat, "u1", "hỏi")
+    with store.write() as session:
+        page_messages.add_message(session, chat, STAND_IN, WALL, answers="u1", edits=None)
+    assert said(store, chat, "trang hai", answers="u1", edits=place) == place
+    assert shown(store, chat) == ["trang hai", "hỏi"]
+
+
 def test_a_second_answer_edits_nothing(store: Store, chat: str) -> None:
     place = said(store, chat, "danh sách")
     said(store, chat, "trang hai", answers="u1", edits=place)
