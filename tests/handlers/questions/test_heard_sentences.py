@@ -32,8 +32,8 @@ UNDERSTOOD = {
     "twelfth-judged": {"plain": 0.95, "no-accents": 0.97, "typo": 0.96},
 }
 """The shares of each half that are understood; they may only rise. Of a half that nobody has looked at, 0.97 and 0.92
-are wanted. Nobody has read the twelfth judged yet: 0.955, 0.980 and 0.970, with no act; read it only with a thirteenth at
-hand. Of the eleventh judged, before anybody had read it, 0.965, 0.930 and 0.920, with no act (two of its
+are wanted. Nobody has read the twelfth judged yet: 0.955, 0.980 and 0.970, with no act; it is read only when there is
+a thirteenth. Of the eleventh judged, before anybody had read it, 0.965, 0.930 and 0.920, with no act (two of its
 judgements were widened then: “hoàn tác giúp em” is `undo` as well, “bao nhiêu việc đang quá hạn” `count`); of the
 tenth judged 0.930, 0.930 and 0.950, with a wish for a holiday taken
 for an absence; of the ninth judged 0.950, 0.970 and 0.960, with no act (what these two miss was read then; three of
