@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _VALUE = re.compile(r"%\(\w+\)s(?:::[A-Z]+(?: WITH TIME ZONE| WITHOUT TIME ZONE| PRECISION)?)?|:\w+|\?")
+_TABLE = re.compile(r"\b\w+\.")
+"""Before a column that is returned: SQLite is told the column alone."""
 """A value's place in a statement, however a database writes it. What it quotes differs as well."""
 _ROOT = Path(__file__).parents[2]
 _TESTS = f"{_ROOT / 'tests'}/"
@@ -74,4 +76,5 @@ def _is_made_by_the_house() -> bool:
 
 def words_of(statement: str) -> str:
     """Return a statement in the words that it has for every kind of database."""
-    return _VALUE.sub("?", statement).replace('"', "")
+    alike, returning, columns = _VALUE.sub("?", statement).replace('"', "").partition(" RETURNING ")
+    return alike + returning + _TABLE.sub("", columns)
