@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _VALUE = re.compile(r"%\(\w+\)s(?:::[A-Z]+(?: WITH TIME ZONE| WITHOUT TIME ZONE| PRECISION)?)?|:\w+|\?")
+"""A value's place in a statement, however a database writes it. What it quotes differs as well."""
 _TABLE = re.compile(r"\b\w+\.")
 """Before a column that is returned: SQLite is told the column alone."""
-"""A value's place in a statement, however a database writes it. What it quotes differs as well."""
 _ROOT = Path(__file__).parents[2]
 _TESTS = f"{_ROOT / 'tests'}/"
 _HOUSE = tuple(f"{_ROOT / room}/" for room in ("bot", "handlers", "scheduler", "data"))
