@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from data.enums import OVERSEEING as ROLES_THAT_OVERSEE
 from data.enums import Role
 from handlers.base.callback_data.codec import Payload
 from handlers.base.messages import Reply
@@ -13,7 +14,7 @@ EVERYONE: frozenset[Role | None] = frozenset({None, *Role})
 LINKED: frozenset[Role | None] = frozenset(Role)
 LEADING: frozenset[Role | None] = frozenset({Role.HEAD, Role.SUPERVISOR, Role.ADMIN})
 SUPERVISING: frozenset[Role | None] = frozenset({Role.SUPERVISOR})
-OVERSEEING: frozenset[Role | None] = frozenset({Role.SUPERVISOR, Role.ADMIN})
+OVERSEEING: frozenset[Role | None] = frozenset(ROLES_THAT_OVERSEE)
 ADMINISTERING: frozenset[Role | None] = frozenset({Role.ADMIN})
 REMINDED: frozenset[Role | None] = frozenset({Role.OFFICER})
 
