@@ -81,8 +81,6 @@ _BY_PLACE = _STANDING.where(
     _M.place == bindparam("its_place"), or_(_M.officer_id.is_(None), _M.officer_id.in_(_CHANGED_BY))
 )
 _READER_OF = select(_M.officer_id).where(_M.chat_id == bindparam("its_chat"), _M.place == bindparam("its_place"))
-# SQLite wants a condition before ON CONFLICT; “true” would read otherwise there than on PostgreSQL.
-_ALWAYS = literal(1) == literal(1)
 _POST: Select[*tuple[Any, ...]] = select(
     bindparam("its_chat", type_=_M.chat_id.type).label("chat_id"),
     literal(0).label("place"),
@@ -90,7 +88,7 @@ _POST: Select[*tuple[Any, ...]] = select(
     bindparam("its_update", type_=_M.update_id.type).label("update_id"),
     bindparam("its_content", type_=_M.content.type).label("content"),
     bindparam("its_instant", type_=_M.stored_at.type).label("stored_at"),
-).where(_ALWAYS)
+)
 _MESSAGE: Select[*tuple[Any, ...]] = select(
     bindparam("its_chat", type_=_M.chat_id.type).label("chat_id"),
     bindparam("its_place", type_=_M.place.type).label("place"),
@@ -98,7 +96,7 @@ _MESSAGE: Select[*tuple[Any, ...]] = select(
     bindparam("its_post", type_=_M.answers.type).label("answers"),
     bindparam("its_content", type_=_M.content.type).label("content"),
     bindparam("its_instant", type_=_M.stored_at.type).label("stored_at"),
-).where(_ALWAYS)
+)
 _PUT_LAST = update(_messages).where(_M.number == bindparam("its_number")).values(place=_M.number)
 _GIVE_WAY = update(_messages).where(_M.number == bindparam("its_number")).values(answers=None)
 # An earlier version stays, out of sight, for what it answered: posted again, that is still the same post.

@@ -3,7 +3,20 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import CursorResult, Delete, Insert, Result, Row, Select, String, Table, Update, bindparam, insert
+from sqlalchemy import (
+    CursorResult,
+    Delete,
+    Insert,
+    Result,
+    Row,
+    Select,
+    String,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    literal,
+)
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 from sqlmodel import Session, SQLModel
 
@@ -90,7 +103,9 @@ def _insert_selected_if_new(
     table: Table, dialect: str, chosen: Select[*tuple[Any, ...]], returned: tuple[str, ...]
 ) -> "ReturningInsert[*tuple[Any, ...]]":
     named = [column.name for column in chosen.selected_columns]
-    insertion = _insert_on(table, dialect).from_select(named, chosen, include_defaults=False)
+    # SQLite wants a condition before ON CONFLICT; “true” would read otherwise there than on PostgreSQL.
+    row = chosen if chosen.whereclause is not None else chosen.where(literal(1) == literal(1))
+    insertion = _insert_on(table, dialect).from_select(named, row, include_defaults=False)
     return insertion.on_conflict_do_nothing().returning(*(table.c[name] for name in returned))
 
 
