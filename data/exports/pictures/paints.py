@@ -37,4 +37,4 @@ PAINTS_OF_BARS = (
 """In the order of `bars.Bar.counts`."""
 
 PLANNED, DONE, DONE_EDGE, TODAY = "#0072b2", Paint("#8fd3bd"), "#00664b", "#b34e00"
-"""Of the burn-up chart."""
+"""The colours of the burn-up chart: what was planned, what is done, its edge, and today."""
