@@ -9,7 +9,8 @@ from bot.registry.access import run_writing
 from bot.registry.later import Later
 from data.enums import QuotaLevel
 from data.registry.office import channel_months
-from data.registry.office.channel_months import Usage, quota_level_of
+from data.registry.office.channel_months import Usage
+from data.rules.limits.quotas import quota_level_of
 from data.rules.viet_nam_time import month_of, next_month_begins
 from data.store import Session, Store
 

@@ -10,9 +10,7 @@ from data.enums import QuotaLevel
 from data.models import ChannelMonth, QuotaWarning
 from data.registry.sql.lines import fetch, fetch_first, select_lines
 from data.registry.sql.rows import execute_count, insert_if_new, table_of
-
-_PERCENT_WARNING, _PERCENT_SCARCE = 80, 95
-"""Percent of a month's messages from which administrators are warned, and from which they are scarce."""
+from data.rules.limits.quotas import quota_level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,6 @@ _OF_MONTH = update(table_of(ChannelMonth)).where(
 )
 _COUNT = _OF_MONTH.values(sent=_MONTH.sent + bindparam("more_sent"), received=_MONTH.received + bindparam("more_in"))
 _SPEND = _OF_MONTH.where(_MONTH.spent_at.is_(None)).values(spent_at=bindparam("at"))
-
-
-def quota_level_of(sent: int, allowed: int) -> QuotaLevel | None:
-    """Return the level that `sent` of `allowed` messages have reached; None below the first, or without a limit (0).
-
-    `SPENT` is said by the provider alone: it may count otherwise.
-    """
-    if not allowed or 100 * sent < _PERCENT_WARNING * allowed:
-        return None
-    return QuotaLevel.WARNING if 100 * sent < _PERCENT_SCARCE * allowed else QuotaLevel.SCARCE
 
 
 def list_usages(session: Session, month: date) -> dict[str, Usage]:

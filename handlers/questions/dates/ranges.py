@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Period
-from handlers.questions.dates.relative import months
-from handlers.questions.dates.tokens import DateToken, InvalidDate, token_at
+from handlers.questions.dates.periods import months
+from handlers.questions.dates.time_words import DateToken, InvalidDate, token_at
 
 _FROM = re.compile(r"(?:ke |bat dau )?tu (?:ngay (?=tet|hom|mai|kia)|sau (?=tet)|khoang )?|trong khoang (?:tu )?")
 _ONWARDS = re.compile(r" (?:tro di|tro ve sau|ve sau|tro len|tro ra)(?!\w)")

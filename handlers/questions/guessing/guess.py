@@ -10,7 +10,7 @@ from data.rules.calendar import WorkingCalendar
 from handlers.base.query import Intent, Query, Status
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.dates.time_words import InvalidDate
 from handlers.questions.guessing.certain.bare_titles import read_bare_title
 from handlers.questions.guessing.certain.how_to import read_how_to
 from handlers.questions.guessing.certain.matters import read_matter

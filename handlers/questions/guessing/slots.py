@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from handlers.questions.dates.periods import months
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.relative import months
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word
 from handlers.questions.reading.activity import SaidTime, extract_times
@@ -87,7 +87,7 @@ class _Tagging:
 def read_slots(words: list[Word], times: DateRangeReader, vocabulary: Vocabulary, own: str = "") -> Slots:
     """Read everything that `words` name; `own` is the code of the speaker's agency.
 
-    Raises `dates.tokens.InvalidDate`.
+    Raises `dates.time_words.InvalidDate`.
     """
     said = Sentence(words)
     said.hide_names(vocabulary.names)

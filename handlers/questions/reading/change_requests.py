@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from handlers.base.query import Intent, Period, Query
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.dates.time_words import InvalidDate
 from handlers.questions.lexicon.phrase_grammar import change_grammar
 from handlers.questions.reading.reports.documents import extract_document
 from handlers.questions.reading.sentence import Sentence
@@ -31,7 +31,7 @@ def extract_change_request(
     """Return the requested change, and a copy of the sentence without the words for it; None if no change is
     requested for certain.
 
-    `asked`: the sentence has a question mark. `sentence` itself is not changed. Raises `dates.tokens.InvalidDate`.
+    `asked`: the sentence has a question mark. `sentence` is not changed. Raises `dates.time_words.InvalidDate`.
     """
     about = Query(Intent.UNKNOWN, codes, ordinal=ordinal)
     said = sentence.copy()
@@ -112,7 +112,7 @@ def reminder_day(period: Period | None, today: date) -> date | None:
 def _in_coming_year(day: date | None, remaining: Sentence, today: date) -> date | None:
     """Return `day`, moved to the next year where no year was typed and it is past: “đến 15/1”, typed in December.
 
-    Raises `dates.tokens.InvalidDate` for 29 February.
+    Raises `dates.time_words.InvalidDate` for 29 February.
     """
     if day is None or day >= today or any(_YEAR.search(word.folded) for word in remaining.words):
         return day

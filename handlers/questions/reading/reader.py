@@ -13,7 +13,7 @@ from datetime import date
 from data.rules.calendar import WorkingCalendar
 from handlers.base.query import FileFormat, Intent, Period, Query, Status
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.dates.time_words import InvalidDate
 from handlers.questions.lexicon.vocabulary import Vocabulary
 from handlers.questions.lexicon.words import Word, has_question_mark
 from handlers.questions.reading.activity import extract_times, find_time_of_doing

@@ -98,7 +98,7 @@ class Sentence:
     def extract_period(self, times: DateRangeReader) -> Period | None:
         """Remove the first period, and the hour of a day: return the period.
 
-        Raises `dates.tokens.InvalidDate` for a day that no calendar has.
+        Raises `dates.time_words.InvalidDate` for a day that no calendar has.
         """
         self.extract_pattern(_HOUR)
         found = times.find(" ".join(self.keys))

@@ -37,7 +37,7 @@ _UNKNOWN_WORDS = 2
 
 
 def read_talk(said: Sentence, about: Query, times: DateRangeReader, vocabulary: Vocabulary) -> Query | None:
-    """Return what a sentence asks of people or days; None if it does not. Raises `dates.tokens.InvalidDate`."""
+    """Return what a sentence asks of people or days; None if it does not. Raises `dates.time_words.InvalidDate`."""
     if about.codes or about.ordinal:
         return _read_hand_over(said, about, vocabulary)
     for read in (_read_me, _read_small_talk, _read_people):

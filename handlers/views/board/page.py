@@ -18,6 +18,7 @@ from handlers.locales import _, get_language
 from handlers.views.account.speaking import other_buttons
 from handlers.views.base import formatting, names
 from handlers.views.board.work.said import FIELDS, list_saved, speak
+from scheduler.statistics.board import COMING_DAYS
 from scheduler.statistics.figures import Figures, share
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -120,6 +121,7 @@ def _environment() -> Environment:
         links=list_links,
         switches=list_switches,
         divide=divide,
+        coming_days=COMING_DAYS.days,
         describe=describe,
         percent=percent,
         role_name=names.role_name,

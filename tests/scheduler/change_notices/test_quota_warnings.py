@@ -9,6 +9,7 @@ from data.registry.office import agencies, channel_months
 from data.registry.people import bot_places, identities, invitations
 from data.registry.people.invitations import Account
 from data.rules.calendar import WorkingCalendar
+from data.rules.limits.quotas import quota_level_of
 from data.rules.stages import Policy
 from data.rules.viet_nam_time import month_of, next_month_begins
 from data.store import Store
@@ -46,7 +47,7 @@ def enrol(store: Store, role: Role, channel: str, chat_id: str) -> int:
     ],
 )
 def test_a_level_is_reached_at_its_part(sent: int, allowed: int, level: QuotaLevel | None) -> None:
-    assert channel_months.quota_level_of(sent, allowed) is level
+    assert quota_level_of(sent, allowed) is level
 
 
 def test_administrators_are_told_of_each_level_once(planned: Store) -> None:

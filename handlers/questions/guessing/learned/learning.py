@@ -18,7 +18,7 @@ from data.rules.calendar import WorkingCalendar
 from data.schema import open_registry
 from data.seeds import seed
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.dates.time_words import InvalidDate
 from handlers.questions.guessing.features import read_features
 from handlers.questions.guessing.learned.examples import Example, digest, read_examples, with_slips
 from handlers.questions.guessing.learned.intent_model import SCALE, WEIGHTS, IntentModel

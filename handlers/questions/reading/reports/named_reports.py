@@ -26,7 +26,7 @@ def read_named_report(said: Sentence, times: DateRangeReader, vocabulary: Vocabu
     certain.
 
     Every word must say that something is done, name the duty, be its document, or be polite. Without a document, or
-    a day for a periodic report, the sentence must say so plainly. Raises `dates.tokens.InvalidDate`.
+    a day for a periodic report, the sentence must say so plainly. Raises `dates.time_words.InvalidDate`.
     """
     if asks(said.words):
         return None

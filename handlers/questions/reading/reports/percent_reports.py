@@ -34,7 +34,7 @@ def read_percent_report(said: Sentence, about: Query, times: DateRangeReader, vo
 
     What stands before the percentage says of which duty, or belongs to the note; what stands behind it is a note,
     unless it asks something. A sentence that is nothing but a percentage and a note is about the duty shown last.
-    Raises `dates.tokens.InvalidDate`.
+    Raises `dates.time_words.InvalidDate`.
     """
     if len(about.codes) + (about.ordinal is not None) > 1:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.base.query import Period
-from handlers.questions.dates.relative import QUARTER, months
+from handlers.questions.dates.periods import QUARTER, months
 from handlers.questions.reading.sentence import Sentence
 
 _NAME = r"(?<!\S)(?:bao cao|so lieu bao cao)(?: ket qua)?(?: cchc| cai cach hanh chinh| dinh ky)*(?: cua)?(?: ky)?"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.base.query import Period
+from handlers.questions.dates.periods import months
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.relative import months
 from handlers.questions.lexicon.phrase_grammar import request_grammar
 from handlers.questions.reading.sentence import Sentence
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.rules.calendar import WorkingCalendar
 from data.text import fold_letterwise, nfc
-from handlers.questions.dates.tokens import InvalidDate, token_at
+from handlers.questions.dates.time_words import InvalidDate, token_at
 
 _AS_OF = re.compile(r"(?<!\w)(?:tinh den|so lieu den|tai thoi diem|tai ngay)(?: het| cuoi)?(?P<day> ngay)? ")
 _JOINING = re.compile(r"[\s,;.?!]+$|^[\s,;.?!]+")

@@ -7,7 +7,7 @@ import pytest
 
 from data.rules.calendar import WorkingCalendar
 from handlers.questions.dates.ranges import DateRangeReader
-from handlers.questions.dates.tokens import InvalidDate
+from handlers.questions.dates.time_words import InvalidDate
 
 JUNE, NOVEMBER, DECEMBER = date(2024, 6, 18), date(2024, 11, 18), date(2024, 12, 20)
 TIMES = (

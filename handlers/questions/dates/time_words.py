@@ -9,8 +9,8 @@ from data.rules.standing import WEEK
 from data.rules.tet import tet, tet_meant
 from data.text.dates import DAY, full_year, numeric_date, read_written_date
 from handlers.base.query import Period
-from handlers.questions.dates import relative
-from handlers.questions.dates.relative import MONTHS, QUARTER, Match, Reader, months, quarter_of
+from handlers.questions.dates import periods
+from handlers.questions.dates.periods import MONTHS, QUARTER, Match, Reader, months, quarter_of
 from handlers.questions.lexicon.numerals import MONTH, NUMBER, QUARTER_SAID, parse_number
 
 _YEARS = range(2000, 2100)
@@ -156,7 +156,7 @@ _QUALIFIED = r"(?: (tuan nay|tuan sau|tuan toi|tuan ke|tuan truoc|tuan roi|tuan 
 
 def _edge_day(hit: Match, today: date) -> Period:
     """Read “ngày cuối tháng này”: that day alone."""
-    unit = {"tuan": relative.week, "thang": relative.month, "quy": relative.quarter}[hit[2]]
+    unit = {"tuan": periods.week, "thang": periods.month, "quy": periods.quarter}[hit[2]]
     whole = unit({"nay": 0, "truoc": -1}.get(hit[3], 1))(hit, today)
     day = whole.first if hit[1] == "dau" else whole.last
     return Period(day, day)
@@ -181,35 +181,35 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{_NO_QUESTION}{_IN}{NUMBER} (ngay|hom|bua|tuan|thang)(?: lam viec)? {_AHEAD}(?: day)?", _ahead),
         (rf"{_IN}{NUMBER} (ngay|hom|bua|tuan|thang) {_BACK}", _back),
         (rf"(?:trong (?:vong )?|sau ){NUMBER} (ngay|hom|bua|tuan)(?: nua)?", _ahead),
-        (r"(?<!bao cao )(?:sap|gan) (?:den |toi |het )+han(?! nhat| som| gan| truoc)", relative.days(0, WEEK)),
+        (r"(?<!bao cao )(?:sap|gan) (?:den |toi |het )+han(?! nhat| som| gan| truoc)", periods.days(0, WEEK)),
         (
             r"(?:tu )?(?:hoi )?(?:sang|trua|chieu) (?:(?:den|toi) )?gio(?! (?:hanh chinh|hop|lam))",
-            relative.days(0, 0),
+            periods.days(0, 0),
         ),
-        (r"(?:trong )?(?:ngay )?(?:hom nay|(?<!may )bua nay)|(?:sang|chieu|trua|toi) nay", relative.days(0, 0)),
-        (r"(?:ngay|sang|chieu|trua|toi|bua) mai|hom sau|(?<!thuong )mai", relative.days(1, 1)),
-        (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", relative.days(2, 2)),
-        (r"(?:hoi )?(?:sang|chieu|trua|dem)(?: hom)? qua(?! han)", relative.days(-1, -1)),
-        (r"(?:hoi )?toi (?:hom qua|qua(?=$| (?:da|nop|gui|vua|moi|so)(?!\S)))", relative.days(-1, -1)),
-        (r"(?:ngay )?(?:hom|bua) qua", relative.days(-1, -1)),
-        (r"hom kia", relative.days(-2, -2)),
+        (r"(?:trong )?(?:ngay )?(?:hom nay|(?<!may )bua nay)|(?:sang|chieu|trua|toi) nay", periods.days(0, 0)),
+        (r"(?:ngay|sang|chieu|trua|toi|bua) mai|hom sau|(?<!thuong )mai", periods.days(1, 1)),
+        (r"ngay kia|ngay mot|(?:ngay |bua )?mốt|bua kia", periods.days(2, 2)),
+        (r"(?:hoi )?(?:sang|chieu|trua|dem)(?: hom)? qua(?! han)", periods.days(-1, -1)),
+        (r"(?:hoi )?toi (?:hom qua|qua(?=$| (?:da|nop|gui|vua|moi|so)(?!\S)))", periods.days(-1, -1)),
+        (r"(?:ngay )?(?:hom|bua) qua", periods.days(-1, -1)),
+        (r"hom kia", periods.days(-2, -2)),
         (
             r"(?:sang |qua )?tuan (nay|sau|toi|ke|truoc|roi|qua) (?:vao |dung |ngay |sang |chieu )?(?:hom )?"
             r"(thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat)",
             _weekday_behind_week,
         ),
-        (r"tuan (?:nay|hien tai)|trong tuan", relative.week(0)),
-        (r"(?:sang|qua) tuan(?: sau| toi| moi)?", relative.week(1)),
-        (rf"tuan {_NEXT}", relative.week(1)),
-        (rf"tuan {_LAST}", relative.week(-1)),
-        (r"thang (?:nay|hien tai)", relative.month(0)),
-        (rf"(?:sang|qua) thang(?: sau| toi| moi)?(?! (?:thu )?{MONTH})", relative.month(1)),
-        (rf"thang {_NEXT}", relative.month(1)),
-        (rf"thang {_LAST}", relative.month(-1)),
-        (r"quy (?:nay|hien tai)", relative.quarter(0)),
-        (rf"(?:sang|qua) quy(?: sau| toi| moi)?(?! (?:thu )?{QUARTER_SAID})", relative.quarter(1)),
-        (rf"quy {_NEXT}", relative.quarter(1)),
-        (rf"quy {_LAST}", relative.quarter(-1)),
+        (r"tuan (?:nay|hien tai)|trong tuan", periods.week(0)),
+        (r"(?:sang|qua) tuan(?: sau| toi| moi)?", periods.week(1)),
+        (rf"tuan {_NEXT}", periods.week(1)),
+        (rf"tuan {_LAST}", periods.week(-1)),
+        (r"thang (?:nay|hien tai)", periods.month(0)),
+        (rf"(?:sang|qua) thang(?: sau| toi| moi)?(?! (?:thu )?{MONTH})", periods.month(1)),
+        (rf"thang {_NEXT}", periods.month(1)),
+        (rf"thang {_LAST}", periods.month(-1)),
+        (r"quy (?:nay|hien tai)", periods.quarter(0)),
+        (rf"(?:sang|qua) quy(?: sau| toi| moi)?(?! (?:thu )?{QUARTER_SAID})", periods.quarter(1)),
+        (rf"quy {_NEXT}", periods.quarter(1)),
+        (rf"quy {_LAST}", periods.quarter(-1)),
         (rf"(?:trong )?(?:{NUMBER} )?(thang|quy) (dau|cuoi)(?: cua)? nam{_OF_YEAR}", _part_of_year),
         (rf"nua (?:nam )?(dau|cuoi)(?: cua)?(?: nam)?{_OF_YEAR}", _half),
         (rf"{_DAY}{{0,3}}{DAY} thang (?P<month>{MONTH})(?:(?: nam|/)? ?(?P<year>20\d\d))?", _day),
@@ -221,9 +221,9 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"quy dau(?: tien)?(?: (?:cua )?nam)?{_OF_YEAR}", _edge(1)),
         (rf"(?:quy|q)\.? ?(?:thu )?{QUARTER_SAID}{_YEAR}", _named_quarter),
         (rf"{NUMBER} quy {_AHEAD}", _quarters_ahead),
-        (r"(?:ca |trong )?nam nay|(?<!chay )(?<!dai )(?<!rai )(?<!trai )(?<!ra )ca nam|trong nam", relative.year(0)),
-        (r"(?:nam (?:sau|toi)|(?<!\S)sang nam)", relative.year(1)),
-        (r"nam (?:truoc|ngoai)", relative.year(-1)),
+        (r"(?:ca |trong )?nam nay|(?<!chay )(?<!dai )(?<!rai )(?<!trai )(?<!ra )ca nam|trong nam", periods.year(0)),
+        (r"(?:nam (?:sau|toi)|(?<!\S)sang nam)", periods.year(1)),
+        (r"nam (?:truoc|ngoai)", periods.year(-1)),
         (r"(?:trong )?nam (20\d\d)", _whole_year),
         (rf"(?<!vuc )(?:hom )?thu (2|3|4|5|6|7|hai|ba|tu|nam|sau|bay){_QUALIFIED}", _weekday),
         (rf"(chu nhat){_QUALIFIED}", _weekday),
@@ -234,11 +234,11 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 _BARE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?:{words})(?!\w)"), read)
     for words, read in (
-        (r"(?:hom )?nay|(?<=tu )day|bay gio|gio|hien (?:nay|tai)|luc nay", relative.days(0, 0)),
-        (r"tuan", relative.week(0)),
-        (r"thang", relative.month(0)),
-        (r"quy", relative.quarter(0)),
-        (r"nam", relative.year(0)),
+        (r"(?:hom )?nay|(?<=tu )day|bay gio|gio|hien (?:nay|tai)|luc nay", periods.days(0, 0)),
+        (r"tuan", periods.week(0)),
+        (r"thang", periods.month(0)),
+        (r"quy", periods.quarter(0)),
+        (r"nam", periods.year(0)),
     )
 )
 """Words that are a time only after "từ", "hết", "cuối"."""
