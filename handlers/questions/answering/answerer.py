@@ -46,7 +46,7 @@ from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.guessing.clauses import read_certain_part, read_one_clause, says_untold
 from handlers.questions.guessing.guess import Guesser
 from handlers.questions.guessing.later_clauses import read_behind, without_meeting
-from handlers.questions.guessing.leaving import leaves
+from handlers.questions.guessing.leaving import asks_to_undo, leaves
 from handlers.questions.guessing.unmeant.dropping import drop_unmeant
 from handlers.questions.lexicon.vocabulary import get_vocabulary
 from handlers.questions.lexicon.words import has_question_mark
@@ -100,7 +100,7 @@ def answer(
         if meant.of_several:
             return ask_which(executor, resolve_scope(me, query, executor.vocabulary))
         if query.intent is Intent.UNDO:
-            return _undo(executor, query)
+            return _undo(executor, query, sentence)
         if query.intent in TALK:
             return answer_talk(executor, query, sentence)
         return _answer_query(executor, executor.named_in_reply(query), sentence)
@@ -215,10 +215,16 @@ def _without_others(executor: Executor, query: Query) -> Query:
     return query
 
 
-def _undo(executor: Executor, query: Query) -> Answer:
-    """Answer where the last change can be taken back: of the duty that is meant, or else of the one changed last."""
+def _undo(executor: Executor, query: Query, sentence: str) -> Answer:
+    """Answer where the last change can be taken back: of the duty that is meant, or else of the one changed last.
+
+    Who has changed nothing and asks for nothing to be taken back, “không, tôi bấm nhầm”, is told that nothing is.
+    """
     told = executor.get_by_ordinal(query.ordinal) if query.ordinal else None
     row = told if isinstance(told, DutyLine) else _last_changed_duty(executor.session, executor.me)
+    if row is None and not asks_to_undo(correct_words(sentence, executor.vocabulary)):
+        said = examples.courtesy_answer(Intent.SMALL_TALK, overseeing=oversees(executor.me))
+        return Answer(Intent.SMALL_TALK, said)
     return Answer(query.intent, examples.ways_to_undo(row), undo=row if query.ordinal else None)
 
 

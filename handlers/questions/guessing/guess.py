@@ -11,6 +11,7 @@ from handlers.base.query import Intent, Query, Status
 from handlers.questions.dates.impossible import find_impossible_time
 from handlers.questions.dates.ranges import DateRangeReader
 from handlers.questions.dates.time_words import InvalidDate
+from handlers.questions.guessing.anchors import speaks_of_duties
 from handlers.questions.guessing.certain.bare_titles import read_bare_title
 from handlers.questions.guessing.certain.how_to import read_how_to
 from handlers.questions.guessing.certain.matters import read_matter
@@ -110,11 +111,14 @@ class Guesser:
         likely = load_model().likelihoods(read_features(slots, read.query, self.role, asked=asked))
         ranked = tuple(sorted(likely, key=likely.__getitem__, reverse=True))
         if self._stands(read, likely, likely[ranked[0]], brief=len(words) <= _BRIEF and not read.unexplained):
+            if not speaks_of_duties(read, slots, self.vocabulary):
+                return Guess(Reading(UNKNOWN), ranked)
             query = complete(self._name_own_task(read.query, slots), slots, self.vocabulary)
             return Guess(replace(read, query=query, lacks_duty=read.lacks_duty and not query.about_tasks), ranked)
         if names_what_is_not_there(slots) and not read.query.about_tasks:
             return Guess(Reading(UNKNOWN), ranked)
-        return Guess(self._first_that_fits(sentence, slots, likely, ranked, read), ranked)
+        fits = self._first_that_fits(sentence, slots, likely, ranked, read)
+        return Guess(fits if speaks_of_duties(fits, slots, self.vocabulary) else Reading(UNKNOWN), ranked)
 
     def _read_statement(self, slots: Slots, read: Reading, *, asked: bool) -> Query | None:
         """Return the report of a document with number and date, whatever the grammar takes the words beside it for,

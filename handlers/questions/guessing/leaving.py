@@ -1,5 +1,6 @@
 """Sentences that leave a matter alone: “thôi, việc này để sang tuần chị xem lại”, “huỷ đi, bấm nhầm”."""
 
+import re
 from collections.abc import Sequence
 
 from handlers.base.query import Intent, Query
@@ -12,6 +13,9 @@ _MAY_LEAVE = frozenset(
 """What the grammar may take such words for: “việc”, “sang tuần”."""
 
 _ASKED = frozenset({"gi", "nao"})
+_TAKE_BACK = re.compile(
+    r"(?<!\S)(?:hoan tac|undo|rut|thu hoi|huy|xoa|bo|lay lai|quay lai|khoi phuc|sua|lam sao)(?!\S)"
+)
 
 
 def is_leaving(words: Sequence[Word]) -> bool:
@@ -26,3 +30,8 @@ def leaves(words: Sequence[Word], read: Query, *, asked: bool) -> bool:
     if asked or any(word.folded in _ASKED for word in words):
         return False  # “mai làm gì”
     return read.intent in _MAY_LEAVE and not read.about_tasks and is_leaving(words)
+
+
+def asks_to_undo(words: Sequence[Word]) -> bool:
+    """Return whether a sentence asks for something to be taken back, and does not only say “tôi bấm nhầm”."""
+    return bool(_TAKE_BACK.search(" ".join(word.folded for word in words)))

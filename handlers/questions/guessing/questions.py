@@ -49,6 +49,9 @@ _COMPARING = re.compile(
     r"(?<!\S)(?:so|ss|so sanh|doi chieu|hon|kem|chenh|khac|tang|giam|tien bo|cai thien|nhich|chuyen bien|kha|thut"
     r"|cung ky|nhanh|cham|truoc|len|xuong|tien trien|thay doi)(?!\S)"
 )
+_SIDE_BY_SIDE = re.compile(r"(?<!\S)(?:so|ss|so sanh|doi chieu|hon|kem|chenh|khac|canh|cung ky|thay doi)(?!\S)")
+"""Words without which nothing is compared where neither two times nor two agencies are named: “hôm trước nói
+chuyện với anh Đông Hưng”."""
 _FIGURES = re.compile(
     r"(?<!\S)(?:tinh hinh|tinh trang|tong hop|tong quan|tong the|tong ket|so ket|so lieu|ket qua|tien do|thong ke"
     r"|t[yi] le|phan tram|%|the nao|ra sao|sao|(?:den|toi) (?:dau|muc)|hoan thanh|dat|xong|cham|tre|qua han|xep hang"
@@ -63,6 +66,16 @@ _ONESELF = re.compile(
     r"(?<!\S)(?:toi|em|minh|tui|tao|anh|chi|bac|co|chu|chau|ai|ta|quyen"
     r"|vai|tai khoan|ten|so may|so dien thoai|day)(?!\S)"
 )
+_ASKED_OF_ONESELF = re.compile(
+    r"(?<!\S)(?:ai|gi|nao|dau|sao|khong|chua|may|ten|vai|quyen|chuc|tai khoan|thong tin|ho so|so dien thoai"
+    r"|so may)(?!\S)"
+)
+"""Words without which nobody asks who they are: “em đang ở thành phố họp”."""
+_OF_THE_CALENDAR = re.compile(
+    r"(?<!\S)(?:ngay|thu|hom|nghi|le|tet|bu|lam|truc|lich|tuan|cuoi tuan|chu nhat|may|bao lau|hung vuong|quoc khanh"
+    r"|gio to|giai phong|hoan doi|dem|mung|am|duong|nhuan|khong|ko|chua)(?!\S)"
+)
+"""Words without which nobody asks for the calendar."""
 Builder = Callable[[Slots, Vocabulary, date], Query | None]
 
 
@@ -131,7 +144,8 @@ def _activity(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None
 
 def _compare(slots: Slots, vocabulary: Vocabulary, today: date) -> Query | None:
     text = " ".join(word.folded for word in slots.words)
-    if not _COMPARING.search(text):
+    told = bool(slots.times) or len(slots.extracted.named) > 1 or _SIDE_BY_SIDE.search(text)
+    if not (told and _COMPARING.search(text)):
         return None
     days = compare_days([time.period for time in slots.times], text, today)
     subject = name_subject(Query(Intent.COMPARE), slots, vocabulary)
@@ -160,16 +174,20 @@ def _people(slots: Slots, vocabulary: Vocabulary, _today: date) -> Query | None:
     return replace(query, everyone=nobody and not query.agencies)
 
 
-def _calendar(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query:
+def _calendar(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query | None:
+    text = " ".join(word.folded for word in slots.words)
+    if not _OF_THE_CALENDAR.search(text):
+        return None  # “sáng nay thế nào”
     period = slots.times[0].period if slots.times else None
-    holiday = find_holiday(" ".join(word.folded for word in slots.words))
+    holiday = find_holiday(text)
     if holiday and period and period.lasts_a_year:  # “giỗ tổ năm nay”
         period = None
     return Query(Intent.CALENDAR, period=period, holiday="" if period else holiday)
 
 
 def _me(slots: Slots, _vocabulary: Vocabulary, _today: date) -> Query | None:
-    return Query(Intent.ME) if _ONESELF.search(" ".join(word.folded for word in slots.words)) else None
+    text = " ".join(word.folded for word in slots.words)
+    return Query(Intent.ME) if _ONESELF.search(text) and _ASKED_OF_ONESELF.search(text) else None
 
 
 def _bare(intent: Intent) -> Builder:

@@ -82,7 +82,11 @@ def _read_corrected(sentence: str, words: Sequence[Word], times: DateRangeReader
 
 
 def _only_guessed(query: Query) -> bool:
-    """Return whether a report names its duty by words alone: read again, “họp xong mệt quá” is none."""
+    """Return whether a request names its duty by words alone, or neither duty nor day: read again, “họp xong mệt quá”
+    and “em nhắn lại” are none.
+    """
+    if query.intent is Intent.SNOOZE:
+        return not (query.about_tasks or query.ordinal or query.day or query.period)
     proven = query.codes or query.report or query.document or query.percent is not None or query.ordinal
     return query.intent is Intent.REPORT_PROGRESS and not proven
 

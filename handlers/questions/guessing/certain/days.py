@@ -32,6 +32,15 @@ _ONLY = re.compile(r"(?<!\S)(?:co|phai|con|nop|lam|gui) moi(?!\S)")
 """“Chỉ có mỗi báo cáo đúng không” asks for all that is due."""
 _OR_MORE = re.compile(r"(?<!\S)(?:con|hay|dung|phai) (?:viec |cai )?(?:gi|khong|ko)(?!\S)")
 _DUE = re.compile(r"(?<!\S)(?:han|moc|cuoi cung|cham nhat|muon nhat|deadline|het han|den han)(?!\S)")
+_NOT_YET = re.compile(
+    r"(?<!\S)(?:chua|khong) (?:(?:kip|the|co|the nao) ){0,2}(?:gui|nop|lam|xong|trinh|hoan thanh|bao cao"
+    r"|ban hanh)(?!\S)"
+)
+_ASKING = re.compile(
+    r"(?<!\S)(?:khi nao|bao gio|(?:ngay|hom|ky|luc|thang) (?:nao|may)|gi|han|may ngay|con bao|bao lau"
+    r"|bao nhieu|nhi|a)(?!\S)"
+    r"|(?<!\S)(?:khong|ko|chua|nao|sao)$"
+)
 _IS_IT_SO = re.compile(
     r"(?<!\S)(?:(?:co )?(?:dung|phai) (?:khong|ko|chua)|a|ha|nhi|chu)"
     r"(?: (?:a|em|anh|chi|nhi|vay|the|ad|bot|ban)){0,2}$"
@@ -39,11 +48,16 @@ _IS_IT_SO = re.compile(
 
 
 def _day_off(said: Said) -> Query | None:
-    """Read “8/3 có nghỉ không”, “hôm nay có phải làm việc không”: of one day or holiday, and of no duty."""
-    one_day = len(said.slots.times) == 1 and said.slots.times[0].period.first == said.slots.times[0].period.last
-    if said.matter or not (one_day or find_holiday(said.text)):
+    """Read “8/3 có nghỉ không”, “hôm nay có phải làm việc không”: of one day or holiday, and of no duty; “ngày
+    mai 8/2 đã nghỉ Tết chưa” is of one day.
+    """
+    days = {time.period for time in said.slots.times if time.period.first == time.period.last}
+    if said.matter or len(days) > 1 or not (days or find_holiday(said.text)):
         return None
-    return said.question(Intent.CALENDAR) if _DAY_OFF.search(said.text) and not _OF_DUTIES.search(said.text) else None
+    if not _DAY_OFF.search(said.text) or _OF_DUTIES.search(said.text):
+        return None
+    query = said.question(Intent.CALENDAR)
+    return replace(query, period=days.pop()) if query and days else query
 
 
 def _works_then(said: Said) -> Query | None:
@@ -116,4 +130,17 @@ def _when_report(said: Said) -> Query | None:
     return replace(query, report=True, period=report.period or query.period)
 
 
-READERS = (_day_off, _works_then, _that_day, _runs_out, _only_that, _is_it_due, _when_report)
+def _not_handed_in(said: Said) -> Query | None:
+    """Read “chưa gửi được báo cáo 6 tháng, số liệu xã về chậm”: how far one's own report is, and not its day."""
+    phrases = said.slots.extracted
+    own = phrases.has("agency.me", "agency.own") and not phrases.has("intent.whoever", "intent.agencies")
+    misread = said.read.query.intent is Intent.WHEN or (said.read.query.intent is Intent.AGENCIES and own)
+    if not (misread and said.slots.report) or said.asked:
+        return None
+    if not _NOT_YET.search(said.text) or _ASKING.search(said.text):
+        return None
+    query = said.question(Intent.CARD)
+    return replace(query, everyone=False, sort=None) if query and query.about_tasks else None
+
+
+READERS = (_not_handed_in, _day_off, _works_then, _that_day, _runs_out, _only_that, _is_it_due, _when_report)

@@ -14,6 +14,12 @@ _HOW = re.compile(
     r"|(?<!\S)(?:mo|tai (?:ve|xuong|file|lich|bang|bieu do)|doc|gui file|dinh kem|(?<!noi )(?<!tin )dung|su dung|go)"
     r"(?: \S+){0,4} (?:kieu gi|the nao|bang gi|ra sao|kieu sao)(?!\S)"
 )
+_TO_DO_SO = re.compile(
+    r"(?<!\S)(?:muon|de|can|dinh)(?: xin)? (?:bao xong|cap nhat|ghi nhan|dinh kem|sua|huy|rut|gia han|lui han|doi han"
+    r"|dang nhap|lien ket|tra lai|xac nhan|duyet|ban giao|phan cong|giao viec|xuat|tam dung)(?!\S)(?: \S+){0,8}?"
+    r" (?:(?:phai|can) )?lam (?:sao|the nao|gi|nhu the nao|kieu gi)(?!\S)"
+)
+"""“Muốn gia hạn V.7 thì phải làm thế nào”."""
 _DRAFTED = re.compile(
     r"(?<!\S)(?:soan|thao|viet|du thao)(?: (?:giup|ho|dum|gium|cho|ngay|toi|em|minh|anh|chi|mot|1|cai)){0,4}"
     r" (?:cong van|van ban|to trinh|giay moi|thu moi|email|thu)(?!\S)"
@@ -89,11 +95,13 @@ _OF_NO_PLAN = re.compile(
 )
 """“Ai là chủ tịch tỉnh”, “quyết định khen thưởng của tôi ký chưa”: nothing of the plan."""
 _OUR_NAME = re.compile(
+    r"^(?:(?:bot|oi|the|cho hoi) ){0,3}(?:(?:ta|toi|tui|tao|minh)(?= la)|(?:em|anh|chi)(?= la ai (?:trong|o|voi) ))"
+    r" la ai(?: \S+){0,7}$|"
     r"(?<!\S)(?:ten|ma|vai|quyen|thong tin|so dien thoai|tai khoan)(?: (?:cua|day du|goi|tat|rieng)){0,2}"
     r" (?:(?:co quan|don vi|so|huyen|phong) )?(?:em|toi|minh|chung toi)(?!\S)(?: \S+){0,6}?"
     rf" (?:la gi|the nao|ra sao|ghi gi|dung khong|dung chua){TAGS}"
 )
-"""“Tên cơ quan em trên hệ thống ghi là gì”: who one is to the bot."""
+"""“Tôi là ai trong danh sách này”, “tên cơ quan em trên hệ thống ghi là gì”: who one is to the bot."""
 _FIGURE_ASKED = re.compile(
     r"(?<!\S)(?:thu may|hang may|xep|dung|may diem|bao nhieu|nam ngoai|nam truoc|tang|giam|cao|thap)(?!\S)"
 )
@@ -101,7 +109,7 @@ _FIGURE_ASKED = re.compile(
 
 def _how(said: Said) -> Query | None:
     """Read “làm sao để báo xong”, “có chỗ nào tự đặt giờ nhắc không”."""
-    how = _HOW.search(said.text) or _IS_THERE.search(said.text)
+    how = _HOW.search(said.text) or _TO_DO_SO.search(said.text) or _IS_THERE.search(said.text)
     able = _CAN_BOT.search(said.text) and not said.slots.codes
     return Query(Intent.HELP) if (how or able) and not said.slots.document else None
 

@@ -96,9 +96,24 @@ _KIND_OF_FILE = re.compile(
 _WISHES = re.compile(r"(?<!\S)(?<!loi )chuc (?:mung|cac|ca|anh|chi|em|ban|moi|sep|ad|bot|toan|ong|co)(?!\S)")
 
 
+_WHO_SAYS = re.compile(
+    r"(?:(?:o|ua|the|ma) ){0,2}ai (?:bao|noi|keu|don)(?: la| rang| voi anh| voi chi)?"
+    r" (?:(?:so|huyen|xa|phuong|co quan|don vi|ben|phong|nganh) )?(?:toi|em|minh|chung toi|chung em|bon em)"
+    r"(?: \S+)?? (?:chua|khong|con no|con thieu|cham|tre|no)(?!\S)"
+)
+
+
 def read_certain_question(said: Said) -> Query | None:
     """Return the query of the question that words make certain; None where they make nothing so."""
     return next((query for read in _READERS if (query := read(said))), None)
+
+
+def _claim_denied(said: Said) -> Query | None:
+    """Read “ai bảo huyện tôi chưa nộp báo cáo 6 tháng”: of one's own task, and not who has told."""
+    if not _WHO_SAYS.match(said.text):
+        return None
+    query = said.question(Intent.CARD)
+    return replace(query, agencies=(), own=True, everyone=False, sort=None) if query else None
 
 
 def _wish(said: Said) -> Query | None:
@@ -209,6 +224,7 @@ def _one_agency(said: Said) -> Query | None:
 
 
 _READERS = (
+    _claim_denied,
     *how_to.READERS,
     *days.READERS,
     *named.READERS,
