@@ -13,6 +13,7 @@ from benchmarks.board.provinces import ADMINISTRATOR, SUPERVISOR, TODAY, create_
 from benchmarks.country import DUTIES
 from benchmarks.registries.server import server_of_benchmark
 from benchmarks.target import Target
+from bot.gc_tuning import freeze_existing
 from data.files.folder import FilesInFolder
 from data.registry.duties import duty_lines, progress
 from data.registry.duties.progress_entries import Actor
@@ -50,7 +51,11 @@ def measure_board(folder: Path) -> Iterator[Target]:
 def _on_a_server(address: str) -> Iterator[str]:
     with server_of_benchmark() as server:
         store, there = Store(address), server.new()
-        move_registry(store, there, lambda *_table: None).close()
+        moved = move_registry(store, there, lambda *_table: None)
+        with moved.connection() as connection:
+            connection.exec_driver_sql("ANALYZE")  # servers do so by themselves; one of tests is told not to
+            connection.commit()
+        moved.close()
         store.close()
         yield there
 
@@ -60,6 +65,7 @@ async def _measure(address: str, folder: Path, database: str) -> list[Target]:
     house = House(store, FilesInFolder(folder / "files"), FixedClock(at_hour(TODAY, hour(9))))
     readers = {SUPERVISOR: await house.signed(SUPERVISOR), ADMINISTRATOR: await house.signed(ADMINISTRATOR)}
     house.start()  # a process that has counted nothing yet
+    freeze_existing()  # as the running bot does
     asked = [*((SUPERVISOR, path) for path in _PAGES), *((ADMINISTRATOR, path) for path in _OF_ADMINISTRATORS)]
     began = await _ask(readers[SUPERVISOR], "")
     took: list[tuple[float, str]] = []
