@@ -23,7 +23,7 @@ from data.registry.board.choice import (
     place_of_plan,
     within_deadlines,
 )
-from data.registry.board.verdicts import VERDICTS, extended_of, last_day_of, verdict_of
+from data.registry.board.verdicts import VERDICTS, extended_of, last_day_of_deadline, verdict_of
 from data.registry.duties.due_dates import due_on
 from data.registry.duties.duty_query import AGENCY, COLUMNS, DEADLINE, DUTIES_WITH_TASKS, DUTY, OWED, TASK
 from data.registry.sql.lines import LineQuery, fetch, select_lines
@@ -147,8 +147,7 @@ def _judge_by_agency(session: Session, chosen: Chosen, today: date, calendar: Wo
 def _list_last_days(session: Session, chosen: Chosen, calendar: WorkingCalendar) -> CTE:
     """Return the deadlines of chosen tasks with their last days on time: told of each once, and not of each duty."""
     joined = table_of(Deadline).join(table_of(Task), DEADLINE.task_id == TASK.id)
-    days = select(DEADLINE.due_on).select_from(joined).where(*of_tasks(chosen), DEADLINE.due_on.is_not(None))
-    last_day = last_day_of(DEADLINE.due_on, session.execute(days.distinct()).scalars(), calendar)
+    last_day = last_day_of_deadline(session, chosen.plan_ids, calendar)
     listed = select(DEADLINE.id, DEADLINE.due_on, last_day.label("last_day")).select_from(joined)
     return listed.where(*of_tasks(chosen)).cte("of_plans").prefix_with("MATERIALIZED")
 

@@ -20,10 +20,8 @@ def standing_of(
     session: Session, plan_ids: Sequence[int], today: date, calendar: WorkingCalendar
 ) -> ColumnElement[str]:
     """Return the standing of a duty as of `today` (Viet Nam), for statements on duties of plans with deadlines."""
-    days = select(DEADLINE.due_on).join(table_of(Task), DEADLINE.task_id == TASK.id).distinct()
-    deadlines = session.execute(days.where(TASK.plan_id.in_(plan_ids), DEADLINE.due_on.is_not(None))).scalars()
     told = {found: found.value for found in Standing}
-    last_day = last_day_of(DEADLINE.due_on, deadlines, calendar)
+    last_day = last_day_of_deadline(session, plan_ids, calendar)
     done = case((DUTY.completed_on <= last_day, told[Standing.DONE_ON_TIME]), else_=told[Standing.DONE_LATE])
     return _judge(told, DEADLINE.due_on, done, last_overdue(today, calendar))
 
@@ -39,10 +37,10 @@ def verdict_of(
 ) -> ColumnElement[int]:
     """Return the place in `VERDICTS` of the verdict on a duty: a number, since counts by numbers are cheaper.
 
-    For statements on duties with columns of their deadline as written and of its `last_day_of`.
+    For statements on duties with columns of their deadline as written and of its `last_day_of_deadline`.
     """
     told = {found: VERDICTS.index((found, False)) for found in Standing}
-    last_agreed = last_day_of(DUTY.extended_to, _list_extensions(session), calendar)
+    last_agreed = _last_day_of(DUTY.extended_to, _list_extensions(session), calendar)
     done = case(
         (DUTY.completed_on <= last_day, told[Standing.DONE_ON_TIME]),
         # Without an extension the agreed date is the first, by which it was not done.
@@ -60,10 +58,11 @@ def extended_of(first_due_on: Any) -> ColumnElement[int]:
     return case((and_(DUTY.extended_to > first_due_on, DUTY.state != State.NOT_APPLICABLE), 1), else_=0)
 
 
-def last_day_of(due_on: Any, dates: Iterable[date], calendar: WorkingCalendar) -> ColumnElement[date]:
-    """Return the last day on time of `due_on`, one of `dates`, moved by days off."""
-    moved = {day: last for day in dates if (last := last_day_on_time(day, calendar)) != day}
-    return case(moved, value=due_on, else_=due_on) if moved else due_on
+def last_day_of_deadline(session: Session, plan_ids: Sequence[int], calendar: WorkingCalendar) -> ColumnElement[date]:
+    """Return the last day on time of a deadline as written, for statements on deadlines of plans."""
+    days = select(DEADLINE.due_on).join(table_of(Task), DEADLINE.task_id == TASK.id).distinct()
+    found = session.execute(days.where(TASK.plan_id.in_(plan_ids), DEADLINE.due_on.is_not(None))).scalars()
+    return _last_day_of(DEADLINE.due_on, found, calendar)
 
 
 def _judge(
@@ -84,3 +83,10 @@ def _judge(
 
 def _list_extensions(session: Session) -> list[date]:
     return list(session.execute(select(DUTY.extended_to).where(DUTY.extended_to.is_not(None)).distinct()).scalars())
+
+
+def _last_day_of(due_on: Any, dates: Iterable[date], calendar: WorkingCalendar) -> ColumnElement[date]:
+    """Return the last day on time of `due_on`, one of `dates`, moved by days off."""
+    moved = {day: last for day in dates if (last := last_day_on_time(day, calendar)) != day}
+    last_day: ColumnElement[date] = case(moved, value=due_on, else_=due_on) if moved else due_on
+    return last_day
