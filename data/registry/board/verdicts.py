@@ -1,10 +1,10 @@
 """Verdicts on duties in SQL: as `data.rules.standing` and `scheduler.statistics.figures` give them for one duty."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy import ColumnElement, and_, case, literal, select
 from sqlmodel import Session
 
 from data.enums import State
@@ -15,15 +15,22 @@ from data.registry.sql.rows import table_of
 from data.rules.calendar import WorkingCalendar
 from data.rules.standing import Standing, last_day_on_time, last_overdue
 
+_DONE = frozenset((Standing.DONE_ON_TIME, Standing.DONE_LATE))
 
-def standing_of(
-    session: Session, plan_ids: Sequence[int], today: date, calendar: WorkingCalendar
-) -> ColumnElement[str]:
-    """Return the standing of a duty as of `today` (Viet Nam), for statements on duties of plans with deadlines."""
+
+def stands_as(
+    session: Session, plan_ids: Sequence[int], standings: Collection[Standing], today: date, calendar: WorkingCalendar
+) -> ColumnElement[bool]:
+    """Return whether a duty stands in one of these ways as of `today` (Viet Nam), for statements on duties of plans
+    with deadlines.
+    """
     told = {found: found.value for found in Standing}
-    last_day = last_day_of_deadline(session, plan_ids, calendar)
-    done = case((DUTY.completed_on <= last_day, told[Standing.DONE_ON_TIME]), else_=told[Standing.DONE_LATE])
-    return _judge(told, DEADLINE.due_on, done, last_overdue(today, calendar))
+    done: Any = literal(told[Standing.DONE_LATE])
+    if len(_DONE.intersection(standings)) == 1:  # else on time or late is all the same, and costs most to tell
+        last_day = last_day_of_deadline(session, plan_ids, calendar)
+        done = case((DUTY.completed_on <= last_day, told[Standing.DONE_ON_TIME]), else_=told[Standing.DONE_LATE])
+    found = _judge(told, DEADLINE.due_on, done, last_overdue(today, calendar))
+    return found.in_([told[one] for one in standings])
 
 
 BY_STATE = {Standing.NOT_APPLICABLE: State.NOT_APPLICABLE, Standing.WAITING: State.REPORTED}
