@@ -67,7 +67,7 @@ def _propose(turn: Turn, found: Answer) -> Reply | None:
         return examples.undo_question(found.undo, change, turn.today) if change else None
     if wish := found.extension:
         return extensions.propose_request(turn, get_own_duty(turn, wish.duty.id), wish.until, wish.reason)
-    if found.unread or len(found.reports) > 1:
+    if found.unread or len(found.reports) > 1 or any(one.others for one in found.reports):
         return report_batches.propose_reports(turn, found.reports, found.unread)
     if len(found.reports) == 1 and found.reports[0].percent < DONE:
         [report] = found.reports

@@ -29,7 +29,7 @@ DONE = 100
 class Report:
     """A report of one duty, in the version that was seen. `percent` is 100 for done; its proof is then
     `document`, None where none was typed that can be one, for the reason `doubt`; `number` is that of a
-    document whose date is missing."""
+    document whose date is missing. `others` are the other deadlines of the task that it may as well be about."""
 
     duty: DutyLine
     percent: int
@@ -37,6 +37,12 @@ class Report:
     note: str = ""
     doubt: str = ""
     number: str | None = None
+    others: tuple[DutyLine, ...] = ()
+
+    @property
+    def duties(self) -> tuple[DutyLine, ...]:
+        """The duties of which it can be: more than one where it does not say which deadline is meant."""
+        return self.duty, *self.others
 
     @property
     def is_complete(self) -> bool:

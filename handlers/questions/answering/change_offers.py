@@ -26,6 +26,8 @@ from handlers.views.base import error_sentences, refusals
 from handlers.views.questions import change_offers, report_offers
 
 _SEVERAL = 2
+_DEADLINES_AT_MOST = 6
+"""Deadlines of one task between which an officer chooses beside other reports: those of quarters and of the year."""
 
 
 def ask_which(executor: Executor, scope: Scope) -> Answer:
@@ -48,8 +50,8 @@ def ask_which(executor: Executor, scope: Scope) -> Answer:
 def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable[[Query], Scope]) -> Answer | None:
     """Offer several reports at once: “II.2 xong 12/KH-UBND 28/2; II.5 80%”; None if none of them can be written.
 
-    What cannot be written is said: what was not understood, a task that is not the agency's or not open, one of
-    several dates, one that is reported twice.
+    What cannot be written is said: what was not understood, a task that is not the agency's or not open, one that is
+    reported twice. A report that does not say which of several deadlines is meant is offered for each of them.
     """
     reports: list[Report] = []
     unread = [change_offers.unread_part(part) for part in several.unread]
@@ -60,21 +62,21 @@ def offer_reports(executor: Executor, several: SeveralReports, resolve: Callable
         rows = _told_of(executor, _due_when_issued(every, document))
         if len(rows) != 1 and not query.codes:
             return None
-        if len(rows) != 1:
+        if not rows or len({row.code for row in rows}) > 1 or len(rows) > _DEADLINES_AT_MOST:
             unread.append(change_offers.not_one_duty(query.codes[0], len(rows)))
             continue
         percent = DONE if query.percent is None else query.percent
-        reports.append(Report(rows[0], percent, document, query.note, doubt, number))
-    counts = Counter(one.duty.id for one in reports)
-    twice = dict.fromkeys(one.duty.code for one in reports if counts[one.duty.id] > 1)
+        reports.append(Report(rows[0], percent, document, query.note, doubt, number, tuple(rows[1:])))
+    counts = Counter(row.id for one in reports for row in one.duties)
+    twice = dict.fromkeys(one.duty.code for one in reports if any(counts[row.id] > 1 for row in one.duties))
     unread += [change_offers.reported_twice(code) for code in twice]
-    reports = [one for one in reports if counts[one.duty.id] == 1]
+    reports = [one for one in reports if all(counts[row.id] == 1 for row in one.duties)]
     if not reports:
         return None
-    rows = [one.duty for one in reports]
+    rows = [row for one in reports for row in one.duties]
     return Answer(
         Intent.REPORT_PROGRESS,
-        change_offers.reports_question(reports, unread),
+        change_offers.reports_question(reports, unread, executor.today),
         executor.me.agency_code,
         items=to_items(rows),
         needs_confirmation=True,

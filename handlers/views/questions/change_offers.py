@@ -21,6 +21,7 @@ from handlers.views.questions.report_offers import percent_payload, report_paylo
 from handlers.views.questions.rows import BUTTONS_A_ROW, ROWS, code_labels, more_lines, row_text, title_text
 
 _DONE = 100
+_TITLE_LETTERS = 48
 
 
 class ReportRow(Protocol):
@@ -29,6 +30,8 @@ class ReportRow(Protocol):
     # Read-only properties: a frozen dataclass has no settable attributes.
     @property
     def duty(self) -> DutyLine: ...
+    @property
+    def duties(self) -> tuple[DutyLine, ...]: ...
     @property
     def percent(self) -> int: ...
     @property
@@ -41,15 +44,16 @@ class ReportRow(Protocol):
     def is_complete(self) -> bool: ...
 
 
-def reports_question(reports: Sequence[ReportRow], unread: Sequence[str]) -> Reply:
+def reports_question(reports: Sequence[ReportRow], unread: Sequence[str], today: date) -> Reply:
     """Render several reports of one message as they would be saved, each with a button of its own."""
     taps = [
-        button(formatting.task_code(one.duty), SetPercent(one.duty.id, one.duty.version, one.percent))
+        button(code, SetPercent(duty.id, duty.version, one.percent))
         if one.percent < _DONE and not one.note
-        else button(formatting.task_code(one.duty), ShowDuty(one.duty.id))
+        else button(code, ShowDuty(duty.id))
         for one in reports
+        for duty, code in zip(one.duties, code_labels(one.duties, today), strict=True)
     ]
-    lines = [*map(report_line, reports), *unread, _("Chưa có gì được ghi.")]
+    lines = [*(report_line(one, today) for one in reports), *unread, _("Chưa có gì được ghi.")]
     return Reply(reports_heading(len(reports)), "\n".join(lines), tuple(arrange_in_rows(taps, BUTTONS_A_ROW)))
 
 
@@ -58,20 +62,32 @@ def reports_heading(count: int) -> str:
     return _("Tin của anh/chị có {count} báo cáo", count=count)
 
 
-def report_line(report: ReportRow) -> str:
-    """Return a report as it would be saved, or what is missing."""
+def report_line(report: ReportRow, today: date) -> str:
+    """Return a report as it would be saved, or what is missing; of several deadlines, the question which is meant."""
     row = report.duty
-    title = f"{formatting.task_code(row)}  {title_text(row)}"
+    mark, said = _as_saved(report)
+    if len(report.duties) == 1:
+        return f"{mark} {formatting.task_code(row)}  {title_text(row)} · {said}"
+    title = f"{formatting.task_code(row)}  {formatting.shorten(row.title, _TITLE_LETTERS)}"
+    days = [deadline_name(duty, today) for duty in report.duties]
+    return f"❓ {title} · {said}\n" + _("Của mốc nào: {days}?", days=", ".join(days))
+
+
+def _as_saved(report: ReportRow) -> tuple[str, str]:
+    """Return the sign of a report, and what would be saved of it, or is missing."""
     if report.percent < _DONE:
         note = " · " + _("ghi chú: {note}", note=report.note) if report.note else ""
-        return f"✏️ {title} · {report.percent}%{note}"
+        return "✏️", f"{report.percent}%{note}"
     if report.document and report.document.number and report.document.issued_on:
-        paper = formatting.document_line(report.document.number, report.document.issued_on)
-        return f"✅ {title} · {paper}"
+        return "✅", formatting.document_line(report.document.number, report.document.issued_on)
     if report.document:
-        return f"✅ {title} · {formatting.no_document(report.document.none_because or '')}"
-    missing = report.doubt or _("còn thiếu số và ngày văn bản, gõ riêng sau.")
-    return f"⚠️ {title} · {missing}"
+        return "✅", formatting.no_document(report.document.none_because or "")
+    return "⚠️", report.doubt or _("còn thiếu số và ngày văn bản, gõ riêng sau.")
+
+
+def deadline_name(duty: DutyLine, today: date) -> str:
+    """Return which of several deadlines of a task is meant: its day, or its words in the plan where it has none."""
+    return formatting.day_month(duty.due_on, today) if duty.due_on else duty.label
 
 
 def unread_part(part: str) -> str:

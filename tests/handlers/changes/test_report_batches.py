@@ -75,7 +75,7 @@ def test_nothing_else_writes_any(office: Office, officer: Person, other: str) ->
     [
         ("II.2 60%; II.5 80%; số liệu gửi sau ạ", "Chưa hiểu: “số liệu gửi sau ạ”."),
         ("II.2 60%; II.5 80%; II.3 đang chờ số liệu", "Chưa hiểu: “II.3 đang chờ số liệu”."),
-        ("II.2 60%; II.5 80%; TC.2 xong", "TC.2 có 4 mốc chưa xong"),
+        ("II.2 60%; II.5 80%; TC.2 xong", "Của mốc nào: 15/03, 15/06, 15/09, 15/12?"),
         ("II.2 60%; II.5 80%; III.1 50%", "III.1: cơ quan anh/chị không có việc này hoặc đã báo xong."),
         ("II.2 60%; II.5 80%; II.2 70%", "II.2 được nêu hai lần nên chưa ghi lần nào."),
         ("II.2 xong; II.5 80%", "còn thiếu số và ngày văn bản"),
@@ -90,6 +90,34 @@ def test_what_is_not_understood_or_cannot_be_written_is_said(
     officer.presses(tap.value)
     assert set(written(office)) <= {"II.2", "II.5"}
     assert written(office).get("II.5") == ["progress"]
+
+
+def test_of_several_deadlines_the_officer_chooses_one(office: Office, officer: Person) -> None:
+    officer.says("II.2 60%; II.5 80%; TC.2 30%")
+    officer.taps("Ghi 2 việc đã rõ mốc")
+    assert written(office) == {"II.2": ["progress"], "II.5": ["progress"]}
+    assert officer.screen.body.endswith("Còn chờ ghi: TC.2 · 15/03, TC.2 · 15/06, TC.2 · 15/09, TC.2 · 15/12.")
+    taps = {button.text: button.value for button in officer.buttons()}
+    officer.presses(taps["Ghi TC.2 · 15/06"])
+    for value in taps.values():
+        officer.presses(value)
+    changed = [duty.due_on for duty in office.duties() if duty.code == "TC.2" and office.changes(duty)]
+    assert changed == [date(2024, 6, 15)]
+
+
+@pytest.mark.parametrize("yes", ["đúng", "ok em"])
+def test_a_yes_chooses_no_deadline(office: Office, officer: Person, yes: str) -> None:
+    officer.says("II.2 60%; TC.2 30%")
+    officer.says(yes)
+    assert written(office) == {"II.2": ["progress"]}
+    assert "Của mốc nào: 15/03, 15/06, 15/09, 15/12?" in officer.says(yes).body
+    assert written(office) == {"II.2": ["progress"]}
+
+
+def test_a_report_of_several_deadlines_is_told_once(officer: Person) -> None:
+    told = asked(officer, "II.2 60%; TC.2 30%")
+    assert [(one["task"], one["percent"]) for one in told["reports"]] == [("II.2", 60), ("TC.2", 30)]
+    assert [item["task"] for item in told["items"]] == ["II.2", *["TC.2"] * 4]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ FRIDAY, SATURDAY, MONDAY, TUESDAY = (date(2024, 3, day) for day in (8, 9, 11, 12
 DAYS = (None, FRIDAY, SATURDAY, MONDAY, TUESDAY)
 STATES = (State.IN_PROGRESS, State.REPORTED, State.DONE, State.NOT_APPLICABLE)
 
+WAYS: list[set[Standing]] = [*({found} for found in Standing), {Standing.DONE_ON_TIME, Standing.DONE_LATE}, {*OWED}]
+
 
 @pytest.fixture
 def every_way(store: Store) -> Store:
@@ -54,7 +56,7 @@ def test_a_list_has_the_duties_that_stand_as_it_says(every_way: Store) -> None:
     with every_way.read() as session:
         chosen = Chosen(tuple(active_plans(session).ids))
         judged = judge(list_duties(session), TODAY, CALENDAR)
-        for standings in (*({found} for found in Standing), {Standing.DONE_ON_TIME, Standing.DONE_LATE}, set(OWED)):
+        for standings in WAYS:
             listed = DutyChoice(session, replace(chosen, standings=standings), TODAY, CALENDAR).stream()
             expected = {one.duty.id for one in judged if one.verdict.standing in standings}
             assert {one.id for one in listed} == expected != set(), standings
