@@ -13,6 +13,7 @@ from benchmarks.board.provinces import ADMINISTRATOR, SUPERVISOR, TODAY, create_
 from benchmarks.country import DUTIES
 from benchmarks.registries.server import server_of_benchmark
 from benchmarks.target import Target
+from bot.gc_tuning import freeze_existing
 from data.files.folder import FilesInFolder
 from data.registry.duties import duty_lines, progress
 from data.registry.duties.progress_entries import Actor
@@ -60,6 +61,7 @@ async def _measure(address: str, folder: Path, database: str) -> list[Target]:
     house = House(store, FilesInFolder(folder / "files"), FixedClock(at_hour(TODAY, hour(9))))
     readers = {SUPERVISOR: await house.signed(SUPERVISOR), ADMINISTRATOR: await house.signed(ADMINISTRATOR)}
     house.start()  # a process that has counted nothing yet
+    freeze_existing()  # as the running bot does
     asked = [*((SUPERVISOR, path) for path in _PAGES), *((ADMINISTRATOR, path) for path in _OF_ADMINISTRATORS)]
     began = await _ask(readers[SUPERVISOR], "")
     took: list[tuple[float, str]] = []

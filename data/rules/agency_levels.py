@@ -12,6 +12,9 @@ class Level(StrEnum):
     OTHER = "other"
 
 
+_VALUES = frozenset(Level)
+
+
 def level_of(kind: str) -> Level:
     """Return the level of an agency of this kind ("commune"); OTHER for a kind that is no level."""
-    return Level(kind) if kind in set(Level) else Level.OTHER
+    return Level(kind) if kind in _VALUES else Level.OTHER

@@ -26,6 +26,7 @@ def move_registry(source: Store, address: str, told: Told) -> Store:
             with read.begin(), written.begin():
                 schema.build(written)
                 copy_rows(read, written, told)
+                written.exec_driver_sql("ANALYZE")  # or queries go on being planned for empty tables
                 with closing(Session(written)) as session:
                     if broken := audit_chain.find_broken_link(session):
                         raise CopyRefused("chain", f"{broken.source}_entry {broken.row_id}")

@@ -8,19 +8,16 @@ from datetime import date, timedelta
 from data.enums import OPEN
 from data.registry.board.choice import Chosen
 from data.registry.board.counts import AgencyCount, DeadlineTally, count_by_agency, count_by_deadline
-from data.registry.office import agencies
 from data.registry.plans.scope import PlanScope
 from data.rules.agency_levels import Level, level_of
 from data.rules.calendar import WorkingCalendar
-from data.rules.standing import Verdict
 from data.store import Session
 from scheduler.statistics.burn_up import BurnUp, compute_burn_up
-from scheduler.statistics.figures import Figures, add_up, count_verdicts, judge
+from scheduler.statistics.figures import Figures, add_up, figures_of, judge, total_of
 from scheduler.statistics.headline import ChangesSinceMonday, count_since_monday
 from scheduler.statistics.overview import ByAgency, Overview, Part, add_up_overview
 from scheduler.statistics.ranking import Ranked, rank_agencies
 
-Verdicts = Counter[Verdict]
 COMING_DAYS = timedelta(days=14)
 """How far ahead the board looks."""
 
@@ -72,7 +69,7 @@ def count_board(
     """
     tallies = count_by_deadline(session, chosen)
     judged = judge(tallies, today, calendar)
-    by_agency = _by_agency(session, count_by_agency(session, chosen, today, calendar))
+    by_agency = _by_agency(count_by_agency(session, chosen, today, calendar))
     overview = add_up_overview(session, scope, today, judged, by_agency)
     since = None
     if not is_part:
@@ -102,20 +99,13 @@ def _list_coming(tallies: Iterable[DeadlineTally], today: date) -> tuple[Coming,
     return tuple(Coming(*key, count) for key, count in sorted(counts.items(), key=lambda one: one[0][0]))
 
 
-def _by_agency(session: Session, counts: Sequence[AgencyCount]) -> ByAgency:
-    known = {one.id: one for one in agencies.list_all(session)} if counts else {}
-    verdicts: dict[int, Verdicts] = {}
-    levels: dict[Level, Verdicts] = {}
-    for agency_id, verdict, count in counts:
-        verdicts.setdefault(agency_id, Verdicts())[verdict] = count
-    for agency_id, of_agency in verdicts.items():
-        levels.setdefault(level_of(known[agency_id].kind), Verdicts()).update(of_agency)
-    parts = (
-        Part(known[key].code, known[key].short_name, key, figures=count_verdicts(of_agency))
-        for key, of_agency in verdicts.items()
-    )
-    of_levels = (Part(level, "", figures=count_verdicts(levels[level])) for level in Level if level in levels)
-    return ByAgency(tuple(parts), tuple(of_levels))
+def _by_agency(counts: Sequence[AgencyCount]) -> ByAgency:
+    levels: dict[Level, list[Figures]] = {}
+    parts = tuple(Part(one.code, one.short_name, one.agency_id, figures=figures_of(one)) for one in counts)
+    for one, part in zip(counts, parts, strict=True):
+        levels.setdefault(level_of(one.kind), []).append(part.figures)
+    of_levels = (Part(level, "", figures=total_of(levels[level])) for level in Level if level in levels)
+    return ByAgency(parts, tuple(of_levels))
 
 
 def _years(scope: PlanScope, tallies: Iterable[DeadlineTally]) -> tuple[int, ...]:

@@ -108,6 +108,16 @@ NONE = Figures()
 """Figures of nothing."""
 
 
+def figures_of(counted: object) -> Figures:
+    """Return the figures that something has by the same names."""
+    return Figures(*_counts(counted))
+
+
+def total_of(parts: Iterable[Figures]) -> Figures:
+    """Return the figures of all parts together."""
+    return Figures(*map(sum, zip(*map(_counts, parts), strict=True)))
+
+
 def share(count: int, whole: int) -> int | None:
     """Return a share in percent, as it is told beside the count; None of nothing."""
     return round(_WHOLE * count / whole) if whole else None

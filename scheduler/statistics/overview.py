@@ -1,6 +1,6 @@
 """Count the duties of plans by part: agency, section, quarter, field lead and task."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
@@ -105,8 +105,7 @@ def count_overview(
     counted = count_by_task(session, scope.ids, agency_id, until=until)
     tallies = [tally for tally in counted if only is None or only(tally)]
     judged = judge(tallies, today, calendar)
-    agencies = _parts(judged, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id))
-    return add_up_overview(session, scope, today, judged, ByAgency(agencies, _by_level(judged)))
+    return add_up_overview(session, scope, today, judged, ByAgency(_by_agency(judged), _by_level(judged)))
 
 
 def add_up_overview(
@@ -127,7 +126,7 @@ def add_up_overview(
         agencies=by_agency.agencies,
         levels=by_agency.levels,
         sections=_by_section(judged, titles, scope),
-        periods=tuple(sorted(_parts(judged, lambda of: Part(period_of(of.due_on), "")), key=_undated_last)),
+        periods=_by_period(judged),
         leads=_by_lead(judged, titles, list_leads(session, scope.ids), scope),
         tasks=tasks,
     )
@@ -143,19 +142,25 @@ def section_of(tally: OfTask) -> str:
     return tally.section or BODY
 
 
-def _parts(judged: Sequence[Judged[Counted]], part_of: Callable[[Counted], Part]) -> tuple[Part, ...]:
-    """Return a part for each key, of several plans for each key of each plan, in the order in which they come."""
-    parts: dict[tuple[PlanFact | None, str], Part] = {}
-    groups: dict[tuple[PlanFact | None, str], list[Judged[Counted]]] = {}
+def _parts(
+    judged: Iterable[Judged[Counted]], key_of: Callable[[Counted], Hashable], part_of: Callable[[Counted], Part]
+) -> tuple[Part, ...]:
+    """Return a part for each key, made of the first that has it, in the order in which they come."""
+    groups: dict[Hashable, list[Judged[Counted]]] = {}
     for one in judged:
-        part = part_of(one.duty)
-        parts.setdefault((part.plan, part.key), part)
-        groups.setdefault((part.plan, part.key), []).append(one)
-    return tuple(replace(part, figures=add_up(groups[key])) for key, part in parts.items())
+        groups.setdefault(key_of(one.duty), []).append(one)
+    return tuple(replace(part_of(of[0].duty), figures=add_up(of)) for of in groups.values())
+
+
+def _by_agency(judged: Sequence[Judged[Tally]]) -> tuple[Part, ...]:
+    return _parts(
+        judged, lambda of: of.agency_id, lambda of: Part(of.agency_code, of.agency_short_name, of.agency_id)
+    )
 
 
 def _by_level(judged: Sequence[Judged[Tally]]) -> tuple[Part, ...]:
-    parts = {part.key: part for part in _parts(judged, lambda of: Part(level_of(of.agency_kind), ""))}
+    found = _parts(judged, lambda of: level_of(of.agency_kind), lambda of: Part(level_of(of.agency_kind), ""))
+    parts = {part.key: part for part in found}
     return tuple(parts[level] for level in Level if level in parts)
 
 
@@ -166,11 +171,16 @@ def _by_section(
     positions = _section_positions(titles, scope)
 
     def part_of(tally: Duties) -> Part:
-        key = (tally.plan_id, section_of(tally))
-        return Part(key[1], titles.get(key, ""), plan=_plan_to_name(tally, scope))
+        plan_id, section = _section_key(tally)
+        return Part(section, titles.get((plan_id, section), ""), plan=_plan_to_name(tally, scope))
 
-    ordered = sorted(judged, key=lambda one: positions[one.duty.plan_id, section_of(one.duty)])
-    return _parts(ordered, part_of)
+    ordered = sorted(judged, key=lambda one: positions[_section_key(one.duty)])
+    return _parts(ordered, _section_key, part_of)
+
+
+def _by_period(judged: Sequence[Judged[Duties]]) -> tuple[Part, ...]:
+    parts = _parts(judged, lambda of: period_of(of.due_on), lambda of: Part(period_of(of.due_on), ""))
+    return tuple(sorted(parts, key=_undated_last))
 
 
 def _by_lead(
@@ -185,15 +195,19 @@ def _by_lead(
     for key in sorted(leads_of, key=positions.__getitem__):
         led.setdefault(leads_of[key], []).append(key)
 
+    def key_of(tally: Duties) -> str:
+        lead = leads_of.get(_section_key(tally))
+        return BODY if lead is None else lead.agency_code
+
     def part_of(tally: Duties) -> Part:
-        lead = leads_of.get((tally.plan_id, section_of(tally)))
+        lead = leads_of.get(_section_key(tally))
         if lead is None:
             return Part(BODY, "")
         names = tuple(_section_name(key, scope) for key in led[lead])
         return Part(lead.agency_code, lead.agency_short_name, lead.agency_id, names)
 
     order = [lead.agency_code for lead in led]
-    parts = _parts(judged, part_of)
+    parts = _parts(judged, key_of, part_of)
     return tuple(sorted(parts, key=lambda part: order.index(part.key) if part.sections else len(order)))
 
 
@@ -201,7 +215,16 @@ def _by_task(judged: Sequence[Judged[Duties]], scope: PlanScope) -> tuple[Part, 
     """Return the tasks of each plan in its order, the plans as in `scope`."""
     plan_positions = {plan_id: position for position, plan_id in enumerate(scope.ids)}
     ordered = sorted(judged, key=lambda one: (plan_positions[one.duty.plan_id], one.duty.position))
-    return _parts(ordered, lambda of: Part(of.task, of.title, plan=_plan_to_name(of, scope), section=section_of(of)))
+
+    def part_of(tally: Duties) -> Part:
+        plan = _plan_to_name(tally, scope)
+        return Part(tally.task, tally.title, plan=plan, section=section_of(tally))
+
+    return _parts(ordered, lambda of: (of.plan_id, of.task), part_of)
+
+
+def _section_key(tally: OfTask) -> tuple[int, str]:
+    return tally.plan_id, section_of(tally)
 
 
 def _section_positions(titles: Mapping[tuple[int, str], str], scope: PlanScope) -> dict[tuple[int, str], int]:

@@ -36,12 +36,12 @@ def least_share(count: int, whole: int) -> float:
 
 def rank_agencies(agencies: Iterable[Part]) -> list[Ranked]:
     """Return the agencies of which anything is known, the surest first; of equals in the order of the directory."""
-    known = [part for part in agencies if part.figures.judged]
-    bounds = {part.key: least_share(part.figures.done_on_time, part.figures.judged) for part in known}
-    ordered = sorted(known, key=lambda part: -bounds[part.key])
+    bounds = [
+        (least_share(part.figures.done_on_time, judged), part) for part in agencies if (judged := part.figures.judged)
+    ]
+    bounds.sort(key=lambda one: -one[0])
     ranked: list[Ranked] = []
-    for at, part in enumerate(ordered):
-        bound = bounds[part.key]
+    for at, (bound, part) in enumerate(bounds):
         place = ranked[-1].place if ranked and ranked[-1].at_least == bound else at + 1
         ranked.append(Ranked(place, part, bound))
     return ranked

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from data.enums import OPEN
 from data.models import Agency, Section, Task
-from data.registry.board.verdicts import BY_STATE, standing_of
+from data.registry.board.verdicts import BY_STATE, stands_as
 from data.registry.duties.due_dates import DUE_ON
 from data.registry.duties.duty_query import AGENCY, DEADLINE, DUTY, OWED, TASK
 from data.registry.sql.rows import table_of
@@ -54,7 +54,7 @@ def all_conditions(
         return found
     if BY_STATE.keys() >= set(chosen.standings):  # an index finds them
         return [*found, DUTY.state.in_([BY_STATE[one] for one in chosen.standings])]
-    return [*found, standing_of(session, chosen.plan_ids, today, calendar).in_(list(chosen.standings))]
+    return [*found, stands_as(session, chosen.plan_ids, chosen.standings, today, calendar)]
 
 
 def of_duties(chosen: Chosen) -> list[ColumnElement[bool]]:

@@ -57,6 +57,12 @@ def test_numbers_go_on_from_the_last(source: Store, target: str) -> None:
         assert number.scalar_one() == 9001
 
 
+def test_the_server_knows_how_many_rows_there_are(source: Store, target: str) -> None:
+    with closing(move_registry(source, target, lambda *_: None)) as moved, moved.connection() as connection:
+        counted = connection.exec_driver_sql("SELECT reltuples FROM pg_class WHERE relname = 'task'").scalar_one()
+        assert counted == connection.exec_driver_sql("SELECT count(*) FROM task").scalar_one() > 0
+
+
 def test_references_are_watched_again_afterwards(source: Store, target: str) -> None:
     with closing(move_registry(source, target, lambda *_: None)) as moved, moved.connection() as connection:
         deferrable = connection.execute(text("SELECT count(*) FROM pg_constraint WHERE condeferrable"))
