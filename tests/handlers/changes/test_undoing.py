@@ -79,3 +79,9 @@ def test_the_card_leads_nobody_else_back_and_nobody_later(office: Office, office
         office.later(minutes=minutes)
         reader.says("/nhiemvu II.3")
         assert "Hoàn tác" not in [button.text for button in reader.buttons()]
+
+
+def test_a_wrong_button_is_undone_where_something_was_written(office: Office, officer: Person) -> None:
+    assert officer.says("ghi nhầm rồi").body.startswith("Vâng ạ")
+    reports(officer)
+    assert officer.says("ghi nhầm rồi").heading == "Hoàn tác II.3?"
